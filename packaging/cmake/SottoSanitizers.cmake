@@ -1,0 +1,10 @@
+# SOTTO_SANITIZE=address (with undefined behaviour) or thread, for every target of ours.
+if(SOTTO_SANITIZE STREQUAL "address")
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+elseif(SOTTO_SANITIZE STREQUAL "thread")
+  add_compile_options(-fsanitize=thread -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=thread)
+elseif(SOTTO_SANITIZE)
+  message(FATAL_ERROR "SOTTO_SANITIZE is '${SOTTO_SANITIZE}'; address or thread")
+endif()

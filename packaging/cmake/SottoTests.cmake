@@ -1,0 +1,22 @@
+# sotto_add_qt_test(<name> <source …> LIBS <library …> [LABELS <label …>] [TIMEOUT <seconds>] [QT <Qt6 component …>])
+# One Qt Test program = one ctest entry. Its result of every test function goes to <build>/qt-tests/<name>.xml (JUnit),
+# which ./dev test counts. Native only.
+function(sotto_add_qt_test name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "LIBS;LABELS;QT")
+  if(NOT arg_TIMEOUT)
+    set(arg_TIMEOUT 120)
+  endif()
+  find_package(Qt6 REQUIRED COMPONENTS Core Test ${arg_QT})
+  add_executable(${name} ${arg_UNPARSED_ARGUMENTS})
+  set_target_properties(${name} PROPERTIES AUTOMOC ON)
+  target_link_libraries(${name} PRIVATE Qt6::Core Qt6::Test ${arg_LIBS})
+  foreach(component IN LISTS arg_QT)
+    target_link_libraries(${name} PRIVATE Qt6::${component})
+  endforeach()
+  sotto_warnings(${name})
+  set(results ${PROJECT_BINARY_DIR}/qt-tests)
+  file(MAKE_DIRECTORY ${results})
+  add_test(NAME ${name} COMMAND ${name} -o -,txt -o ${results}/${name}.xml,junitxml)
+  set_tests_properties(${name} PROPERTIES
+    TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}" ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8")
+endfunction()
