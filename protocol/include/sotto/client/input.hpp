@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <variant>
+
+#include "sotto/base/bytes.hpp"
+#include "sotto/base/id.hpp"
+#include "sotto/base/secret.hpp"
+#include "sotto/store/client_store.hpp"
+
+namespace sotto::client {
+
+// From the link.
+struct LinkUp {};                          ///< the WebSocket is open
+struct LinkDown {};                        ///< closed, or could not be opened
+struct FrameReceived { Bytes bytes; };
+/// The instant of the last WakeAt has come. Harmless when it is early, late or repeated.
+struct TimerFired {};
+
+// What the user wants. Answers come as events; an intent that cannot even begin fails in Engine::handle.
+struct Register {
+  Username username;
+  SecretBytes password;
+  std::string display_name;
+  std::string device_name;
+  bool listed = true;
+  std::string invite;
+};
+struct LogIn {
+  Username username;
+  SecretBytes password;
+  std::string device_name;
+};
+struct CancelEntry {};                     ///< gives up a registration or log-in that is under way
+struct LogOut {};                          ///< tells the relay if it can, and erases everything here
+struct SendText { Username to; std::string text; };
+struct RetryMessage { Username to; MessageId message; };
+struct SaveDraft { Username conversation; std::string text; };
+struct OpenConversation { Username with; };
+struct MarkRead { Username conversation; store::Position up_to; };
+struct SetContactName { Username user; std::string name; };     ///< local only; empty removes it
+struct AcceptIdentity { Username user; };  ///< goes on with a changed identity key
+struct SearchDirectory { std::string query; };
+struct FetchProfile { Username user; };
+struct UpdateProfile { std::string display_name; std::string about; bool listed = true; };
+struct ListDevices {};
+struct RevokeDevice { DeviceId device; };
+
+using Input = std::variant<LinkUp, LinkDown, FrameReceived, TimerFired, Register, LogIn, CancelEntry, LogOut, SendText,
+                           RetryMessage, SaveDraft, OpenConversation, MarkRead, SetContactName, AcceptIdentity,
+                           SearchDirectory, FetchProfile, UpdateProfile, ListDevices, RevokeDevice>;
+
+}  // namespace sotto::client

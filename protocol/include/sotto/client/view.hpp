@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sotto/base/bytes.hpp"
+#include "sotto/base/id.hpp"
+#include "sotto/base/time.hpp"
+#include "sotto/store/client_store.hpp"
+
+/// What the screens show: plain values, made on request by Engine.
+namespace sotto::client {
+
+enum class LinkState : std::uint8_t { offline, connecting, online };
+
+struct AccountView {
+  Username username;
+  DeviceId device;
+  std::string display_name;
+  std::string about;
+  bool listed = false;
+};
+
+struct ConversationView {
+  Username with;
+  std::string title;             ///< local contact name, else display name, else user name
+  std::optional<store::Message> last;
+  std::uint64_t unread = 0;
+  std::string draft;
+  bool blocked_by_identity_change = false;
+};
+
+struct TimelinePage {
+  std::vector<store::Message> messages;   ///< newest first
+  bool more = false;
+};
+
+struct ProfileView {
+  Username username;
+  std::string display_name;
+  std::string about;
+  Bytes identity_key;            ///< as the relay told it
+  bool listed = false;
+};
+
+struct DeviceView {
+  DeviceId device;
+  std::string name;              ///< opened with the account's key; empty when it does not open
+  std::uint64_t created_day = 0; ///< days since 1970-01-01
+  std::uint64_t last_seen_day = 0;
+  bool current = false;
+};
+
+}  // namespace sotto::client

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sotto/base/bytes.hpp"
+#include "sotto/base/id.hpp"
+#include "sotto/base/result.hpp"
+#include "sotto/base/time.hpp"
+
+namespace sotto::store {
+
+/// The kinds of small records. Numbers are stored: never reuse one.
+enum class Table : std::uint8_t {
+  account = 1,        ///< one record: who is logged in here, with keys and token
+  session = 2,        ///< address -> libsignal session record
+  identity = 3,       ///< user -> known identity and trust
+  prekey = 4,         ///< id -> one-time prekey record
+  signed_prekey = 5,  ///< id -> signed prekey record
+  base_key = 6,       ///< (peer, base key) of accepted prekey messages
+  seen = 7,           ///< (sender, envelope id) -> what became of it
+  outbox = 8,         ///< (sequence) -> a submission until the relay has accepted it
+  counter = 9,        ///< address -> counters sent and received
+  peer_devices = 10,  ///< user -> the devices that the relay last told
+  contact = 11,       ///< user -> local name and profile
+  draft = 12,         ///< conversation -> unsent text
+  receipt = 13,       ///< receipts to be sent
+  reset = 14,         ///< address -> when the session was last reset
+  setting = 15,
+};
+
+struct Record {
+  Bytes key;
+  Bytes value;
+};
+
+/// A message's place in its device's history: grows with each append, never reused.
+using Position = Numbered<struct PositionTag, std::uint64_t>;
+
+enum class MessageKind : std::uint8_t {
+  text = 1,
+  identity_changed = 2,   ///< a notice in the conversation: the other's identity key changed
+  message_missing = 3,    ///< a notice: a message could not be decrypted; the body is empty
+};
+
+enum class MessageState : std::uint8_t {
+  received = 1,
+  waiting = 2,     ///< in the outbox
+  accepted = 3,    ///< the relay has it on disk, or every device has committed it
+  delivered = 4,   ///< a device of the recipient has said so, end to end
+  failed = 5,      ///< refused for good; the user may try again
+};
+
+struct Message {
+  Position position;         ///< set by append_message
+  MessageId id;
+  Username conversation;     ///< the other user
+  Username sender;
+  MessageKind kind = MessageKind::text;
+  MessageState state = MessageState::received;
+  Instant sent_at;           ///< the sender's clock
+  Instant stored_at;         ///< this device's clock
+  std::string body;          ///< UTF-8
+};
+
+struct Conversation {
+  Username with;
+  std::optional<Message> last;   ///< newest message or notice
+  std::uint64_t unread = 0;      ///< received texts behind the read mark
+  Position read_up_to;
+};
+
+/// Everything a client keeps: records, messages, their full-text index. One implementation serves the desktop and the
+/// browser (SQLCipher), its in-memory twin the simulator and tests; one conformance suite runs on both.
+///
+/// Changes happen inside a transaction: begin(), changes, commit() makes them durable all together, rollback() undoes
+/// all. Calling a changing method outside a transaction, or begin() twice, is invalid_state. Reads are allowed at any
+/// time and see the open transaction's own changes. Synchronous; used by one thread; one process at a time.
+/// Errors of every method: store_unavailable (retryable: nothing changed), store_corrupt.
+class ClientStore {
+ public:
+  ClientStore() = default;
+  ClientStore(const ClientStore&) = delete;
+  ClientStore& operator=(const ClientStore&) = delete;
+  virtual ~ClientStore() = default;
+
+  virtual Status begin() = 0;
+  /// Durable when it returns. On an error everything since begin() is undone.
+  virtual Status commit() = 0;
+  /// Never fails: what cannot be undone in memory is undone by reopening.
+  virtual void rollback() noexcept = 0;
+
+  // Records.
+  virtual Result<std::optional<Bytes>> find(Table table, ByteView key) = 0;
+  virtual Status put(Table table, ByteView key, ByteView value) = 0;
+  /// Erasing what is not there is no error.
+  virtual Status erase(Table table, ByteView key) = 0;
+  /// Records whose key begins with `prefix`, in ascending byte order of keys, at most `limit`.
+  virtual Result<std::vector<Record>> scan(Table table, ByteView prefix, std::size_t limit) = 0;
+  virtual Result<std::uint64_t> count(Table table) = 0;
+
+  // Messages. (conversation, id) is unique.
+  /// Errors: already_exists (nothing changed).
+  virtual Result<Position> append_message(const Message& message) = 0;
+  virtual Result<std::optional<Message>> find_message(const Username& conversation, const MessageId& id) = 0;
+  /// not_found.
+  virtual Status set_message_state(const Username& conversation, const MessageId& id, MessageState state) = 0;
+  /// Also from the full-text index, and overwritten on disk. Erasing what is not there is no error.
+  virtual Status erase_message(const Username& conversation, const MessageId& id) = 0;
+  /// At most `limit` messages before `before` (nullopt: the newest), newest first.
+  virtual Result<std::vector<Message>> page(const Username& conversation, std::optional<Position> before, std::size_t limit) = 0;
+  /// Texts that contain `query` (substring, every script, case-insensitive where the script has case), newest first.
+  /// Queries under three characters are answered too. An empty query finds nothing.
+  virtual Result<std::vector<Message>> search(std::string_view query, std::size_t limit) = 0;
+
+  // Conversations. One exists from its first message, or from open_conversation on.
+  virtual Status open_conversation(const Username& with) = 0;
+  virtual Result<std::vector<Conversation>> conversations() = 0;   ///< the most recently active first
+  /// Moves the read mark forward; never backward.
+  virtual Status mark_read(const Username& with, Position up_to) = 0;
+
+  /// Removes everything, securely (log out). Inside a transaction.
+  virtual Status erase_everything() = 0;
+};
+
+}  // namespace sotto::store

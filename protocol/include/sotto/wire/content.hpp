@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "sotto/base/bytes.hpp"
+#include "sotto/base/id.hpp"
+#include "sotto/base/result.hpp"
+#include "sotto/base/time.hpp"
+#include "sotto/wire/limits.hpp"
+
+namespace sotto::wire {
+
+struct Text { std::string body; };                                    ///< UTF-8, 1 to max_text bytes
+struct DeliveryReceipt { std::vector<MessageId> messages; };          ///< 1 to max_message_ids
+struct SentCopy { Username conversation; MessageId message; Text text; Instant sent_at; };
+struct ResendRequest { std::vector<MessageId> messages; };            ///< 1 to max_message_ids
+
+using ContentBody = std::variant<Text, DeliveryReceipt, SentCopy, ResendRequest>;
+
+/// What is inside a Double Ratchet message. The context (sender to counter) is compared by the receiver with where the
+/// message really arrived.
+struct Content {
+  std::uint32_t version = protocol_version;
+  std::uint32_t suite = suite_x3dh_double_ratchet;
+  Address sender;
+  Address recipient;
+  MessageId message;
+  std::uint64_t counter = 0;
+  Instant sent_at;
+  ContentBody body;
+};
+
+/// Serialises and pads to a bucket: the plaintext of one Double Ratchet message.
+[[nodiscard]] Bytes serialise_padded(const Content& content);
+/// malformed, too_large, unsupported_version or unsupported_suite.
+[[nodiscard]] Result<Content> parse_padded(ByteView plaintext);
+
+}  // namespace sotto::wire

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sotto/base/secret.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace sotto {
+
+void wipe(std::span<std::uint8_t> memory) noexcept {
+  // A store through a volatile pointer is a side effect that the optimiser has to keep.
+  volatile std::uint8_t* at = memory.data();
+  for (std::size_t i = 0; i < memory.size(); ++i) at[i] = 0;
+}
+
+bool equal_in_constant_time(ByteView a, ByteView b) noexcept {
+  if (a.size() != b.size()) return false;
+  volatile std::uint8_t difference = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    difference = static_cast<std::uint8_t>(difference | (a[i] ^ b[i]));
+  }
+  return difference == 0;
+}
+
+SecretBytes::SecretBytes(std::size_t size) : block_{std::make_unique<std::uint8_t[]>(size)}, size_{size} {}
+
+SecretBytes SecretBytes::copied_from(ByteView bytes) {
+  SecretBytes secret{bytes.size()};
+  std::copy(bytes.begin(), bytes.end(), secret.block_.get());
+  return secret;
+}
+
+SecretBytes SecretBytes::copied_from(std::string_view text) { return copied_from(bytes_of(text)); }
+
+SecretBytes::SecretBytes(SecretBytes&& other) noexcept
+    : block_{std::move(other.block_)}, size_{std::exchange(other.size_, 0)} {}
+
+SecretBytes& SecretBytes::operator=(SecretBytes&& other) noexcept {
+  if (this != &other) {
+    wipe(expose_for_writing());
+    block_ = std::move(other.block_);
+    size_ = std::exchange(other.size_, 0);
+  }
+  return *this;
+}
+
+SecretBytes::~SecretBytes() { wipe(expose_for_writing()); }
+
+}  // namespace sotto
