@@ -37,7 +37,8 @@ Result<Username> Username::parse(std::string_view text) {
 }
 
 Result<MessageId> MessageId::parse(ByteView raw) {
-  if (raw.size() != size) return Error{ErrorCode::malformed, "message id", static_cast<std::int64_t>(raw.size())};
+  if (raw.size() != size)
+    return Error{ErrorCode::malformed, "message id", static_cast<std::int64_t>(raw.size())};
   MessageId id;
   std::copy(raw.begin(), raw.end(), id.bytes.begin());
   return id;

@@ -12,7 +12,8 @@
 
 namespace sotto {
 
-/// Bytes that are not secret: ciphertext, public keys, ids, serialised frames. Secrets live in Secret<N> and SecretBytes.
+/// Bytes that are not secret: ciphertext, public keys, ids, serialised frames. Secrets live in Secret<N> and
+/// SecretBytes.
 using Bytes = std::vector<std::uint8_t>;
 using ByteView = std::span<const std::uint8_t>;
 

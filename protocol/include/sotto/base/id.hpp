@@ -15,9 +15,10 @@ namespace sotto {
 
 class RandomSource;
 
-/// An account's name: 3 to 32 characters of a-z, 0-9, '_', '-' and '.', beginning with a letter and ending with a letter
-/// or digit, without two punctuation marks in a row. One script and one case, so that two names that look alike are
-/// rarely two names. Never changes and is never given out twice. A constructed Username is valid.
+/// An account's name: 3 to 32 characters of a-z, 0-9, '_', '-' and '.', beginning with a letter and ending
+/// with a letter or digit, without two punctuation marks in a row. One script and one case, so that two names
+/// that look alike are rarely two names. Never changes and is never given out twice. A constructed Username
+/// is valid.
 class Username {
  public:
   static constexpr std::size_t min_length = 3;

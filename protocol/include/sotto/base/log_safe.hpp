@@ -21,13 +21,14 @@ class Literal {
   std::string_view text_;
 };
 
-/// What a log line or a metric may be made of: literals, numbers, error codes. Never a name, an address, content or a key.
+/// What a log line or a metric may be made of: literals, numbers, error codes. Never a name, an address,
+/// content or a key.
 class LogSafe {
  public:
-  LogSafe(Literal text) : text_{text.text()} {}                                        // NOLINT
-  LogSafe(ErrorCode code) : text_{name_of(code)} {}                                    // NOLINT
+  LogSafe(Literal text) : text_{text.text()} {}      // NOLINT
+  LogSafe(ErrorCode code) : text_{name_of(code)} {}  // NOLINT
   template <class Number, std::enable_if_t<std::is_arithmetic_v<Number>, int> = 0>
-  LogSafe(Number number) : text_{std::to_string(number)} {}                            // NOLINT
+  LogSafe(Number number) : text_{std::to_string(number)} {}  // NOLINT
   [[nodiscard]] const std::string& text() const noexcept { return text_; }
 
  private:

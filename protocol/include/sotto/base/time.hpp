@@ -8,8 +8,8 @@ namespace sotto {
 
 using Duration = std::chrono::milliseconds;
 
-/// A point in time as the host's clock tells it: milliseconds since 1970-01-01 UTC. Comes in as a parameter; nothing in
-/// protocol/ reads a clock.
+/// A point in time as the host's clock tells it: milliseconds since 1970-01-01 UTC. Comes in as a parameter;
+/// nothing in protocol/ reads a clock.
 struct Instant {
   std::int64_t milliseconds = 0;
 

@@ -11,10 +11,16 @@ namespace sotto::client {
 
 struct OpenLink {};
 struct CloseLink {};
-struct SendFrame { Bytes bytes; };
+struct SendFrame {
+  Bytes bytes;
+};
 /// Replaces the last one. The host hands in TimerFired then.
-struct WakeAt { Instant at; };
-struct Notify { Event event; };
+struct WakeAt {
+  Instant at;
+};
+struct Notify {
+  Event event;
+};
 
 using Effect = std::variant<OpenLink, CloseLink, SendFrame, WakeAt, Notify>;
 

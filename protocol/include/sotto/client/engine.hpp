@@ -16,14 +16,15 @@
 
 namespace sotto::client {
 
-/// The sans-IO client: registers, logs in, keeps prekeys stocked, encrypts, sends, receives, decrypts. The same in the
-/// desktop program, the browser's worker, the simulator and the load generator.
+/// The sans-IO client: registers, logs in, keeps prekeys stocked, encrypts, sends, receives, decrypts. The
+/// same in the desktop program, the browser's worker, the simulator and the load generator.
 ///
-/// handle() takes one input and runs it as one store transaction; then the host calls poll() until it is empty and carries
-/// the effects out in order. Effects appear only after the commit. Hostile or stale input is an event, leaves no trace
-/// in the state, and is never a crash. Views are reads and may be called between inputs.
-/// Used by one thread. Registering and logging in hash the password inside handle(), which takes a third of a second
-/// (seconds in a browser); the captcha is solved in slices between wake-ups, so that CancelEntry gets its turn.
+/// handle() takes one input and runs it as one store transaction; then the host calls poll() until it is
+/// empty and carries the effects out in order. Effects appear only after the commit. Hostile or stale input
+/// is an event, leaves no trace in the state, and is never a crash. Views are reads and may be called between
+/// inputs. Used by one thread. Registering and logging in hash the password inside handle(), which takes a
+/// third of a second (seconds in a browser); the captcha is solved in slices between wake-ups, so that
+/// CancelEntry gets its turn.
 class Engine {
  public:
   /// `store` and `random` must outlive the engine.
@@ -35,8 +36,8 @@ class Engine {
   /// Reads the account from the store; once, before anything else. Emits OpenLink when somebody is logged in.
   Status start(Instant now);
 
-  /// Errors: store_unavailable (nothing happened, try again), invalid_state, not_logged_in, already_logged_in, malformed,
-  /// too_large. Whatever a relay or a peer does is an event instead.
+  /// Errors: store_unavailable (nothing happened, try again), invalid_state, not_logged_in,
+  /// already_logged_in, malformed, too_large. Whatever a relay or a peer does is an event instead.
   Status handle(Input input, Instant now);
 
   /// The next effect, in order; nullopt when there is none.
@@ -48,7 +49,8 @@ class Engine {
   [[nodiscard]] Result<std::vector<ConversationView>> conversations();
   [[nodiscard]] Result<std::optional<ConversationView>> conversation(const Username& with);
   /// `limit` 1 to 200.
-  [[nodiscard]] Result<TimelinePage> timeline(const Username& with, std::optional<store::Position> before, std::size_t limit);
+  [[nodiscard]] Result<TimelinePage> timeline(const Username& with, std::optional<store::Position> before,
+                                              std::size_t limit);
   [[nodiscard]] Result<std::vector<store::Message>> search(std::string_view query, std::size_t limit);
   /// The 60 digits to compare with the other user; nullopt before the first contact.
   [[nodiscard]] Result<std::optional<std::string>> safety_number(const Username& with);

@@ -13,36 +13,82 @@
 namespace sotto::client {
 
 /// The steps of registering or logging in, in their order; some are skipped by one or the other.
-enum class EntryStep : std::uint8_t { connecting, solving_captcha, deriving_keys, asking_relay, making_prekeys, publishing };
+enum class EntryStep : std::uint8_t {
+  connecting,
+  solving_captcha,
+  deriving_keys,
+  asking_relay,
+  making_prekeys,
+  publishing
+};
 
-struct EntryProgress { EntryStep step = EntryStep::connecting; double fraction = 0; };   ///< 0 to 1 over all steps
-/// refused, captcha_failed, name_taken, wrong_password, weak_parameters, rate_limited, offline …; nothing was kept.
-struct EntryFailed { ErrorCode code = ErrorCode::refused; Duration retry_after{0}; };
-struct LoggedIn { Username username; };
+struct EntryProgress {
+  EntryStep step = EntryStep::connecting;
+  double fraction = 0;
+};  ///< 0 to 1 over all steps
+/// refused, captcha_failed, name_taken, wrong_password, weak_parameters, rate_limited, offline …; nothing was
+/// kept.
+struct EntryFailed {
+  ErrorCode code = ErrorCode::refused;
+  Duration retry_after{0};
+};
+struct LoggedIn {
+  Username username;
+};
 enum class LogoutReason : std::uint8_t { asked, revoked };
 /// Everything of the account was erased from this device.
-struct LoggedOut { LogoutReason reason = LogoutReason::asked; };
+struct LoggedOut {
+  LogoutReason reason = LogoutReason::asked;
+};
 
 /// The screens' banner follows this.
-struct LinkChanged { LinkState state = LinkState::offline; };
+struct LinkChanged {
+  LinkState state = LinkState::offline;
+};
 
-struct MessageArrived { Username conversation; MessageId message; };
-struct MessageChanged { Username conversation; MessageId message; };   ///< its state; ask the view
-struct ConversationChanged { Username conversation; };                 ///< unread, draft, name, notices; ask the view
-struct IdentityChanged { Username user; };       ///< sending waits until AcceptIdentity
-struct MessageUndecryptable { Username user; ErrorCode code = ErrorCode::undecryptable; };
-struct SessionReset { Username user; };          ///< began anew by itself
+struct MessageArrived {
+  Username conversation;
+  MessageId message;
+};
+struct MessageChanged {
+  Username conversation;
+  MessageId message;
+};  ///< its state; ask the view
+struct ConversationChanged {
+  Username conversation;
+};  ///< unread, draft, name, notices; ask the view
+struct IdentityChanged {
+  Username user;
+};  ///< sending waits until AcceptIdentity
+struct MessageUndecryptable {
+  Username user;
+  ErrorCode code = ErrorCode::undecryptable;
+};
+struct SessionReset {
+  Username user;
+};  ///< began anew by itself
 
-struct DirectoryFound { std::string query; std::vector<ProfileView> profiles; };
-struct ProfileFetched { ProfileView profile; };
-struct DevicesListed { std::vector<DeviceView> devices; };
+struct DirectoryFound {
+  std::string query;
+  std::vector<ProfileView> profiles;
+};
+struct ProfileFetched {
+  ProfileView profile;
+};
+struct DevicesListed {
+  std::vector<DeviceView> devices;
+};
 /// A directory, profile or device intent that failed.
-struct RequestFailed { ErrorCode code = ErrorCode::refused; Duration retry_after{0}; };
+struct RequestFailed {
+  ErrorCode code = ErrorCode::refused;
+  Duration retry_after{0};
+};
 /// This device's newer connection took over elsewhere (another tab or process); the engine stays offline.
 struct Displaced {};
 
-using Event = std::variant<EntryProgress, EntryFailed, LoggedIn, LoggedOut, LinkChanged, MessageArrived, MessageChanged,
-                           ConversationChanged, IdentityChanged, MessageUndecryptable, SessionReset, DirectoryFound,
-                           ProfileFetched, DevicesListed, RequestFailed, Displaced>;
+using Event =
+    std::variant<EntryProgress, EntryFailed, LoggedIn, LoggedOut, LinkChanged, MessageArrived, MessageChanged,
+                 ConversationChanged, IdentityChanged, MessageUndecryptable, SessionReset, DirectoryFound,
+                 ProfileFetched, DevicesListed, RequestFailed, Displaced>;
 
 }  // namespace sotto::client

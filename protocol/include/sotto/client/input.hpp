@@ -12,9 +12,11 @@
 namespace sotto::client {
 
 // From the link.
-struct LinkUp {};                          ///< the WebSocket is open
-struct LinkDown {};                        ///< closed, or could not be opened
-struct FrameReceived { Bytes bytes; };
+struct LinkUp {};    ///< the WebSocket is open
+struct LinkDown {};  ///< closed, or could not be opened
+struct FrameReceived {
+  Bytes bytes;
+};
 /// The instant of the last WakeAt has come. Harmless when it is early, late or repeated.
 struct TimerFired {};
 
@@ -32,23 +34,53 @@ struct LogIn {
   SecretBytes password;
   std::string device_name;
 };
-struct CancelEntry {};                     ///< gives up a registration or log-in that is under way
-struct LogOut {};                          ///< tells the relay if it can, and erases everything here
-struct SendText { Username to; std::string text; };
-struct RetryMessage { Username to; MessageId message; };
-struct SaveDraft { Username conversation; std::string text; };
-struct OpenConversation { Username with; };
-struct MarkRead { Username conversation; store::Position up_to; };
-struct SetContactName { Username user; std::string name; };     ///< local only; empty removes it
-struct AcceptIdentity { Username user; };  ///< goes on with a changed identity key
-struct SearchDirectory { std::string query; };
-struct FetchProfile { Username user; };
-struct UpdateProfile { std::string display_name; std::string about; bool listed = true; };
+struct CancelEntry {};  ///< gives up a registration or log-in that is under way
+struct LogOut {};       ///< tells the relay if it can, and erases everything here
+struct SendText {
+  Username to;
+  std::string text;
+};
+struct RetryMessage {
+  Username to;
+  MessageId message;
+};
+struct SaveDraft {
+  Username conversation;
+  std::string text;
+};
+struct OpenConversation {
+  Username with;
+};
+struct MarkRead {
+  Username conversation;
+  store::Position up_to;
+};
+struct SetContactName {
+  Username user;
+  std::string name;
+};  ///< local only; empty removes it
+struct AcceptIdentity {
+  Username user;
+};  ///< goes on with a changed identity key
+struct SearchDirectory {
+  std::string query;
+};
+struct FetchProfile {
+  Username user;
+};
+struct UpdateProfile {
+  std::string display_name;
+  std::string about;
+  bool listed = true;
+};
 struct ListDevices {};
-struct RevokeDevice { DeviceId device; };
+struct RevokeDevice {
+  DeviceId device;
+};
 
-using Input = std::variant<LinkUp, LinkDown, FrameReceived, TimerFired, Register, LogIn, CancelEntry, LogOut, SendText,
-                           RetryMessage, SaveDraft, OpenConversation, MarkRead, SetContactName, AcceptIdentity,
-                           SearchDirectory, FetchProfile, UpdateProfile, ListDevices, RevokeDevice>;
+using Input =
+    std::variant<LinkUp, LinkDown, FrameReceived, TimerFired, Register, LogIn, CancelEntry, LogOut, SendText,
+                 RetryMessage, SaveDraft, OpenConversation, MarkRead, SetContactName, AcceptIdentity,
+                 SearchDirectory, FetchProfile, UpdateProfile, ListDevices, RevokeDevice>;
 
 }  // namespace sotto::client

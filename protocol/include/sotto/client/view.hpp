@@ -26,7 +26,7 @@ struct AccountView {
 
 struct ConversationView {
   Username with;
-  std::string title;             ///< local contact name, else display name, else user name
+  std::string title;  ///< local contact name, else display name, else user name
   std::optional<store::Message> last;
   std::uint64_t unread = 0;
   std::string draft;
@@ -34,7 +34,7 @@ struct ConversationView {
 };
 
 struct TimelinePage {
-  std::vector<store::Message> messages;   ///< newest first
+  std::vector<store::Message> messages;  ///< newest first
   bool more = false;
 };
 
@@ -42,14 +42,14 @@ struct ProfileView {
   Username username;
   std::string display_name;
   std::string about;
-  Bytes identity_key;            ///< as the relay told it
+  Bytes identity_key;  ///< as the relay told it
   bool listed = false;
 };
 
 struct DeviceView {
   DeviceId device;
-  std::string name;              ///< opened with the account's key; empty when it does not open
-  std::uint64_t created_day = 0; ///< days since 1970-01-01
+  std::string name;               ///< opened with the account's key; empty when it does not open
+  std::uint64_t created_day = 0;  ///< days since 1970-01-01
   std::uint64_t last_seen_day = 0;
   bool current = false;
 };

@@ -12,8 +12,8 @@
 
 namespace sotto::crypto {
 
-/// A Curve25519 public key as libsignal serialises it: 05 and 32 bytes. A constructed one is canonical and not of low
-/// order (attacks A1, A2), so it is safe to hand to the library.
+/// A Curve25519 public key as libsignal serialises it: 05 and 32 bytes. A constructed one is canonical and
+/// not of low order (attacks A1, A2), so it is safe to hand to the library.
 class PublicKey {
  public:
   static constexpr std::size_t size = 33;
@@ -53,17 +53,20 @@ class IdentityKeyPair {
   SecretBytes private_;
 };
 
-/// The purposes of signatures; each has its own label sotto/v1/<purpose> in front of the message, so that no signature
-/// can serve for another purpose (attack C5). Listed in crypto-docs/protocol.md.
+/// The purposes of signatures; each has its own label sotto/v1/<purpose> in front of the message, so that no
+/// signature can serve for another purpose (attack C5). Listed in crypto-docs/protocol.md.
 enum class SignaturePurpose : std::uint8_t { register_account, device, one_time_prekey };
 
 /// XEdDSA by the identity over label, NUL and message. 64 bytes.
-[[nodiscard]] Result<Bytes> sign(const IdentityKeyPair& identity, SignaturePurpose purpose, ByteView message, RandomSource& random);
+[[nodiscard]] Result<Bytes> sign(const IdentityKeyPair& identity, SignaturePurpose purpose, ByteView message,
+                                 RandomSource& random);
 /// invalid_signature.
-[[nodiscard]] Status verify(const PublicKey& key, SignaturePurpose purpose, ByteView message, ByteView signature);
+[[nodiscard]] Status verify(const PublicKey& key, SignaturePurpose purpose, ByteView message,
+                            ByteView signature);
 
 /// Without a label: what X3DH signs (the signed prekey) and what the conformance driver offers.
-[[nodiscard]] Result<Bytes> sign_bare(const IdentityKeyPair& identity, ByteView message, RandomSource& random);
+[[nodiscard]] Result<Bytes> sign_bare(const IdentityKeyPair& identity, ByteView message,
+                                      RandomSource& random);
 [[nodiscard]] Status verify_bare(const PublicKey& key, ByteView message, ByteView signature);
 
 /// The messages under the purposes: length-prefixed, so that no two inputs give the same bytes.

@@ -26,29 +26,33 @@ struct PasswordCost {
 
 /// What a password gives: two keys that say nothing about each other (attack E3).
 struct PasswordKeys {
-  SecretBytes login_secret;   ///< 32 bytes, shown to the relay, which keeps a salted hash
-  SecretBytes wrapping_key;   ///< 32 bytes, never leaves the client
+  SecretBytes login_secret;  ///< 32 bytes, shown to the relay, which keeps a salted hash
+  SecretBytes wrapping_key;  ///< 32 bytes, never leaves the client
 };
 
-/// Argon2id (RFC 9106), then HKDF-SHA-256 with labels sotto/v1/login-secret and sotto/v1/wrapping-key, both bound to the
-/// user name, salt and cost. Takes about a third of a second natively. weak_parameters, malformed (salt not 16 bytes), crypto_failed.
-[[nodiscard]] Result<PasswordKeys> derive_password_keys(const SecretBytes& password, const Username& user, ByteView salt,
-                                                        const PasswordCost& cost);
+/// Argon2id (RFC 9106), then HKDF-SHA-256 with labels sotto/v1/login-secret and sotto/v1/wrapping-key, both
+/// bound to the user name, salt and cost. Takes about a third of a second natively. weak_parameters,
+/// malformed (salt not 16 bytes), crypto_failed.
+[[nodiscard]] Result<PasswordKeys> derive_password_keys(const SecretBytes& password, const Username& user,
+                                                        ByteView salt, const PasswordCost& cost);
 
 /// The secrets that an account's clients share.
 struct AccountKeys {
   IdentityKeyPair identity;
-  SecretBytes archive_key;    ///< 32 bytes
+  SecretBytes archive_key;  ///< 32 bytes
 };
 
-/// Seals the account keys under the wrapping key: AES-256-GCM with a fresh nonce, the user name bound as associated data.
-[[nodiscard]] Result<Bytes> wrap_account_keys(const AccountKeys& keys, const SecretBytes& wrapping_key, const Username& user,
-                                              RandomSource& random);
+/// Seals the account keys under the wrapping key: AES-256-GCM with a fresh nonce, the user name bound as
+/// associated data.
+[[nodiscard]] Result<Bytes> wrap_account_keys(const AccountKeys& keys, const SecretBytes& wrapping_key,
+                                              const Username& user, RandomSource& random);
 /// wrong_password when it does not open.
-[[nodiscard]] Result<AccountKeys> unwrap_account_keys(ByteView wrapped, const SecretBytes& wrapping_key, const Username& user);
+[[nodiscard]] Result<AccountKeys> unwrap_account_keys(ByteView wrapped, const SecretBytes& wrapping_key,
+                                                      const Username& user);
 
 /// Device names are sealed for the account's own devices (label sotto/v1/device-name, from the archive key).
-[[nodiscard]] Result<Bytes> seal_device_name(std::string_view name, const SecretBytes& archive_key, RandomSource& random);
+[[nodiscard]] Result<Bytes> seal_device_name(std::string_view name, const SecretBytes& archive_key,
+                                             RandomSource& random);
 [[nodiscard]] Result<std::string> open_device_name(ByteView sealed, const SecretBytes& archive_key);
 
 }  // namespace sotto::crypto

@@ -11,13 +11,14 @@
 namespace sotto::crypto {
 
 struct SafetyNumber {
-  std::string display;   ///< 60 digits
-  Bytes scannable;       ///< the QR code's payload
+  std::string display;  ///< 60 digits
+  Bytes scannable;      ///< the QR code's payload
 };
 
-/// Signal's numeric fingerprint; both sides see the same digits. `version` 0 or 1. `iterations`: 5200 in the product.
-[[nodiscard]] Result<SafetyNumber> safety_number(std::uint32_t version, std::uint32_t iterations, std::string_view local_id,
-                                                 const IdentityKey& local_key, std::string_view remote_id,
-                                                 const IdentityKey& remote_key);
+/// Signal's numeric fingerprint; both sides see the same digits. `version` 0 or 1. `iterations`: 5200 in the
+/// product.
+[[nodiscard]] Result<SafetyNumber> safety_number(std::uint32_t version, std::uint32_t iterations,
+                                                 std::string_view local_id, const IdentityKey& local_key,
+                                                 std::string_view remote_id, const IdentityKey& remote_key);
 
 }  // namespace sotto::crypto

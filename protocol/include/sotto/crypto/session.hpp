@@ -18,8 +18,8 @@ namespace sotto::crypto {
 
 /// Whether this side may use a peer's identity now.
 enum class Trust : std::uint8_t {
-  trusted,    ///< first use, or accepted by the user
-  blocked,    ///< changed and not accepted yet: nothing is encrypted to it and nothing of it is shown
+  trusted,  ///< first use, or accepted by the user
+  blocked,  ///< changed and not accepted yet: nothing is encrypted to it and nothing of it is shown
 };
 
 struct KnownIdentity {
@@ -27,10 +27,10 @@ struct KnownIdentity {
   Trust trust = Trust::trusted;
 };
 
-/// What a session operation reads and writes. The caller implements it over its store; Session only ever writes after
-/// everything was authenticated, all writes of one operation together at its end, in the order in which they are listed
-/// here. An implementation stages them in the caller's transaction: they commit with the plaintext or not at all.
-/// Errors: store_unavailable, store_corrupt.
+/// What a session operation reads and writes. The caller implements it over its store; Session only ever
+/// writes after everything was authenticated, all writes of one operation together at its end, in the order
+/// in which they are listed here. An implementation stages them in the caller's transaction: they commit with
+/// the plaintext or not at all. Errors: store_unavailable, store_corrupt.
 class SessionState {
  public:
   SessionState() = default;
@@ -50,7 +50,8 @@ class SessionState {
   virtual Status erase_prekey(PrekeyId id) = 0;
   virtual Result<std::optional<SecretBytes>> find_signed_prekey(PrekeyId id) = 0;
 
-  /// Base keys of prekey messages that were accepted already (attack A5). Kept as long as the signed prekey lives.
+  /// Base keys of prekey messages that were accepted already (attack A5). Kept as long as the signed prekey
+  /// lives.
   virtual Result<bool> was_base_key_seen(const Address& peer, ByteView base_key) = 0;
   virtual Status remember_base_key(const Address& peer, ByteView base_key, PrekeyId signed_prekey) = 0;
 };
@@ -59,7 +60,7 @@ enum class CiphertextType : std::uint8_t { ordinary = 2, prekey = 3 };
 
 struct Ciphertext {
   CiphertextType type = CiphertextType::ordinary;
-  Bytes data;   ///< byte for byte libsignal's serialised message, version 3
+  Bytes data;  ///< byte for byte libsignal's serialised message, version 3
 };
 
 struct Opened {
@@ -68,10 +69,11 @@ struct Opened {
   std::optional<PrekeyId> used_prekey;  ///< the one-time prekey that a prekey message consumed
 };
 
-/// X3DH and Double Ratchet for one account's device, on libsignal-protocol-c, with its defects closed (crypto-docs/
-/// protocol.md lists them). Every foreign key is checked for low order, trust is asked on every send and every receive,
-/// an initial message is accepted once, skipped keys are capped, a wrapper must name its session's identity.
-/// A failed operation changes nothing in the state. One instance belongs to one thread.
+/// X3DH and Double Ratchet for one account's device, on libsignal-protocol-c, with its defects closed
+/// (crypto-docs/ protocol.md lists them). Every foreign key is checked for low order, trust is asked on every
+/// send and every receive, an initial message is accepted once, skipped keys are capped, a wrapper must name
+/// its session's identity. A failed operation changes nothing in the state. One instance belongs to one
+/// thread.
 class Session {
  public:
   /// `random` must outlive the session.
@@ -81,16 +83,19 @@ class Session {
   ~Session();
 
   /// Starts a session as the initiator; an older one is archived.
-  /// Errors: low_order_key, invalid_key, invalid_signature, untrusted_identity (known, different, not accepted), store_*.
+  /// Errors: low_order_key, invalid_key, invalid_signature, untrusted_identity (known, different, not
+  /// accepted), store_*.
   Status process_bundle(SessionState& state, const Address& peer, const PrekeyBundle& bundle, Instant now);
 
   /// Errors: no_session, untrusted_identity, crypto_failed, random_failed, store_*.
   Result<Ciphertext> encrypt(SessionState& state, const Address& peer, ByteView plaintext, Instant now);
 
-  /// Errors: no_session, unknown_prekey, untrusted_identity (the message is genuine but its identity is not trusted),
-  /// duplicate_message, replayed_prekey_message, undecryptable, too_far_ahead, identity_mismatch, low_order_key,
-  /// unsupported_version, malformed, throttled (too many failures of this peer within a minute: nothing was tried), store_*.
-  Result<Opened> decrypt(SessionState& state, const Address& peer, CiphertextType type, ByteView data, Instant now);
+  /// Errors: no_session, unknown_prekey, untrusted_identity (the message is genuine but its identity is not
+  /// trusted), duplicate_message, replayed_prekey_message, undecryptable, too_far_ahead, identity_mismatch,
+  /// low_order_key, unsupported_version, malformed, throttled (too many failures of this peer within a
+  /// minute: nothing was tried), store_*.
+  Result<Opened> decrypt(SessionState& state, const Address& peer, CiphertextType type, ByteView data,
+                         Instant now);
 
  private:
   class Impl;

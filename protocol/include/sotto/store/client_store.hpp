@@ -43,44 +43,46 @@ using Position = Numbered<struct PositionTag, std::uint64_t>;
 
 enum class MessageKind : std::uint8_t {
   text = 1,
-  identity_changed = 2,   ///< a notice in the conversation: the other's identity key changed
-  message_missing = 3,    ///< a notice: a message could not be decrypted; the body is empty
+  identity_changed = 2,  ///< a notice in the conversation: the other's identity key changed
+  message_missing = 3,   ///< a notice: a message could not be decrypted; the body is empty
 };
 
 enum class MessageState : std::uint8_t {
   received = 1,
-  waiting = 2,     ///< in the outbox
-  accepted = 3,    ///< the relay has it on disk, or every device has committed it
-  delivered = 4,   ///< a device of the recipient has said so, end to end
-  failed = 5,      ///< refused for good; the user may try again
+  waiting = 2,    ///< in the outbox
+  accepted = 3,   ///< the relay has it on disk, or every device has committed it
+  delivered = 4,  ///< a device of the recipient has said so, end to end
+  failed = 5,     ///< refused for good; the user may try again
 };
 
 struct Message {
-  Position position;         ///< set by append_message
+  Position position;  ///< set by append_message
   MessageId id;
-  Username conversation;     ///< the other user
+  Username conversation;  ///< the other user
   Username sender;
   MessageKind kind = MessageKind::text;
   MessageState state = MessageState::received;
-  Instant sent_at;           ///< the sender's clock
-  Instant stored_at;         ///< this device's clock
-  std::string body;          ///< UTF-8
+  Instant sent_at;    ///< the sender's clock
+  Instant stored_at;  ///< this device's clock
+  std::string body;   ///< UTF-8
 };
 
 struct Conversation {
   Username with;
-  std::optional<Message> last;   ///< newest message or notice
-  std::uint64_t unread = 0;      ///< received texts behind the read mark
+  std::optional<Message> last;  ///< newest message or notice
+  std::uint64_t unread = 0;     ///< received texts behind the read mark
   Position read_up_to;
 };
 
-/// Everything a client keeps: records, messages, their full-text index. One implementation serves the desktop and the
-/// browser (SQLCipher), its in-memory twin the simulator and tests; one conformance suite runs on both.
+/// Everything a client keeps: records, messages, their full-text index. One implementation serves the desktop
+/// and the browser (SQLCipher), its in-memory twin the simulator and tests; one conformance suite runs on
+/// both.
 ///
-/// Changes happen inside a transaction: begin(), changes, commit() makes them durable all together, rollback() undoes
-/// all. Calling a changing method outside a transaction, or begin() twice, is invalid_state. Reads are allowed at any
-/// time and see the open transaction's own changes. Synchronous; used by one thread; one process at a time.
-/// Errors of every method: store_unavailable (retryable: nothing changed), store_corrupt.
+/// Changes happen inside a transaction: begin(), changes, commit() makes them durable all together,
+/// rollback() undoes all. Calling a changing method outside a transaction, or begin() twice, is
+/// invalid_state. Reads are allowed at any time and see the open transaction's own changes. Synchronous; used
+/// by one thread; one process at a time. Errors of every method: store_unavailable (retryable: nothing
+/// changed), store_corrupt.
 class ClientStore {
  public:
   ClientStore() = default;
@@ -112,14 +114,15 @@ class ClientStore {
   /// Also from the full-text index, and overwritten on disk. Erasing what is not there is no error.
   virtual Status erase_message(const Username& conversation, const MessageId& id) = 0;
   /// At most `limit` messages before `before` (nullopt: the newest), newest first.
-  virtual Result<std::vector<Message>> page(const Username& conversation, std::optional<Position> before, std::size_t limit) = 0;
-  /// Texts that contain `query` (substring, every script, case-insensitive where the script has case), newest first.
-  /// Queries under three characters are answered too. An empty query finds nothing.
+  virtual Result<std::vector<Message>> page(const Username& conversation, std::optional<Position> before,
+                                            std::size_t limit) = 0;
+  /// Texts that contain `query` (substring, every script, case-insensitive where the script has case), newest
+  /// first. Queries under three characters are answered too. An empty query finds nothing.
   virtual Result<std::vector<Message>> search(std::string_view query, std::size_t limit) = 0;
 
   // Conversations. One exists from its first message, or from open_conversation on.
   virtual Status open_conversation(const Username& with) = 0;
-  virtual Result<std::vector<Conversation>> conversations() = 0;   ///< the most recently active first
+  virtual Result<std::vector<Conversation>> conversations() = 0;  ///< the most recently active first
   /// Moves the read mark forward; never backward.
   virtual Status mark_read(const Username& with, Position up_to) = 0;
 

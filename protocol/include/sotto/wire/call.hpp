@@ -14,13 +14,16 @@
 #include "sotto/base/time.hpp"
 #include "sotto/wire/limits.hpp"
 
-/// Calls on the stream as plain structs; the fields are explained in proto/sotto/v1/rpc.proto. A parsed call has been
-/// checked against limits.hpp: lengths, ranges, valid user names. Keys and signatures are checked for length only.
+/// Calls on the stream as plain structs; the fields are explained in proto/sotto/v1/rpc.proto. A parsed call
+/// has been checked against limits.hpp: lengths, ranges, valid user names. Keys and signatures are checked
+/// for length only.
 namespace sotto::wire {
 
 enum class CaptchaPurpose : std::uint32_t { register_account = 1, log_in = 2 };
 
-struct CaptchaRequest { CaptchaPurpose purpose = CaptchaPurpose::register_account; };
+struct CaptchaRequest {
+  CaptchaPurpose purpose = CaptchaPurpose::register_account;
+};
 
 struct CaptchaChallenge {
   std::string algorithm;
@@ -39,7 +42,7 @@ struct CaptchaSolution {
 };
 
 struct PasswordParameters {
-  Bytes salt;                    ///< 16 bytes
+  Bytes salt;  ///< 16 bytes
   std::uint32_t memory_kib = 0;
   std::uint32_t passes = 0;
   std::uint32_t lanes = 0;
@@ -49,10 +52,10 @@ struct RegisterRequest {
   Username username;
   CaptchaSolution captcha;
   PasswordParameters password;
-  SecretBytes login_secret;      ///< 32 bytes
+  SecretBytes login_secret;  ///< 32 bytes
   Bytes wrapped_keys;
-  Bytes identity_key;            ///< 33 bytes
-  Bytes identity_proof;          ///< 64 bytes
+  Bytes identity_key;    ///< 33 bytes
+  Bytes identity_proof;  ///< 64 bytes
   Bytes sealed_device_name;
   std::string display_name;
   bool listed = false;
@@ -60,52 +63,58 @@ struct RegisterRequest {
 };
 
 struct SessionGrant {
-  SecretBytes token;             ///< 32 bytes
+  SecretBytes token;  ///< 32 bytes
   DeviceId device;
 };
 
-struct LoginParametersRequest { Username username; };
-struct LoginParameters { PasswordParameters password; };
+struct LoginParametersRequest {
+  Username username;
+};
+struct LoginParameters {
+  PasswordParameters password;
+};
 
 struct LoginRequest {
   Username username;
   CaptchaSolution captcha;
-  SecretBytes login_secret;      ///< 32 bytes
+  SecretBytes login_secret;  ///< 32 bytes
 };
 
 struct LoginGrant {
   SessionGrant session;
   Bytes wrapped_keys;
-  Bytes identity_key;            ///< 33 bytes
+  Bytes identity_key;  ///< 33 bytes
 };
 
 struct LogoutRequest {};
 
 struct SignedPrekey {
   PrekeyId id;
-  Bytes key;                     ///< 33 bytes
-  Bytes signature;               ///< 64 bytes
+  Bytes key;        ///< 33 bytes
+  Bytes signature;  ///< 64 bytes
 };
 
 struct OneTimePrekey {
   PrekeyId id;
-  Bytes key;                     ///< 33 bytes
-  Bytes signature;               ///< 64 bytes
+  Bytes key;        ///< 33 bytes
+  Bytes signature;  ///< 64 bytes
 };
 
 struct PublishKeysRequest {
   RegistrationId registration;
-  Bytes device_signature;        ///< 64 bytes
-  std::optional<SignedPrekey> signed_prekey;      ///< absent: unchanged
-  std::vector<OneTimePrekey> one_time_prekeys;    ///< 0 to max_prekeys_per_call
-  Bytes sealed_device_name;      ///< empty: unchanged
+  Bytes device_signature;                       ///< 64 bytes
+  std::optional<SignedPrekey> signed_prekey;    ///< absent: unchanged
+  std::vector<OneTimePrekey> one_time_prekeys;  ///< 0 to max_prekeys_per_call
+  Bytes sealed_device_name;                     ///< empty: unchanged
 };
 
-struct KeysPublished { std::uint32_t one_time_prekeys = 0; };
+struct KeysPublished {
+  std::uint32_t one_time_prekeys = 0;
+};
 
 struct FetchBundlesRequest {
   Username username;
-  std::vector<DeviceId> devices; ///< empty: all
+  std::vector<DeviceId> devices;  ///< empty: all
 };
 
 struct DeviceBundle {
@@ -135,14 +144,18 @@ struct DeviceList {
   std::vector<Device> devices;
 };
 
-struct RevokeDeviceRequest { DeviceId device; };
+struct RevokeDeviceRequest {
+  DeviceId device;
+};
 
 struct DirectorySearchRequest {
   std::string query;
   std::uint32_t limit = 20;
 };
 
-struct ProfileRequest { Username username; };
+struct ProfileRequest {
+  Username username;
+};
 
 struct Profile {
   Username username;
@@ -152,7 +165,9 @@ struct Profile {
   bool listed = false;
 };
 
-struct Profiles { std::vector<Profile> profiles; };
+struct Profiles {
+  std::vector<Profile> profiles;
+};
 
 struct UpdateProfileRequest {
   std::string display_name;
@@ -160,13 +175,24 @@ struct UpdateProfileRequest {
   bool listed = false;
 };
 
-struct DeleteAccountRequest { SecretBytes login_secret; };
+struct DeleteAccountRequest {
+  SecretBytes login_secret;
+};
 
 struct Done {};
 
 enum class CallFailureCode : std::uint32_t {
-  malformed = 1, unauthorised = 2, captcha_failed = 3, name_taken = 4, unknown_user = 5, not_found = 6,
-  rate_limited = 7, refused = 8, unavailable = 9, invalid_signature = 10, too_large = 11,
+  malformed = 1,
+  unauthorised = 2,
+  captcha_failed = 3,
+  name_taken = 4,
+  unknown_user = 5,
+  not_found = 6,
+  rate_limited = 7,
+  refused = 8,
+  unavailable = 9,
+  invalid_signature = 10,
+  too_large = 11,
 };
 
 struct CallFailure {
@@ -174,12 +200,13 @@ struct CallFailure {
   Duration retry_after{0};
 };
 
-using Call = std::variant<CaptchaRequest, RegisterRequest, LoginParametersRequest, LoginRequest, LogoutRequest,
-                          PublishKeysRequest, FetchBundlesRequest, DeviceListRequest, RevokeDeviceRequest,
-                          DirectorySearchRequest, ProfileRequest, UpdateProfileRequest, DeleteAccountRequest>;
+using Call =
+    std::variant<CaptchaRequest, RegisterRequest, LoginParametersRequest, LoginRequest, LogoutRequest,
+                 PublishKeysRequest, FetchBundlesRequest, DeviceListRequest, RevokeDeviceRequest,
+                 DirectorySearchRequest, ProfileRequest, UpdateProfileRequest, DeleteAccountRequest>;
 
-using Reply = std::variant<CallFailure, CaptchaChallenge, SessionGrant, LoginParameters, LoginGrant, Done, KeysPublished,
-                           Bundles, DeviceList, Profiles>;
+using Reply = std::variant<CallFailure, CaptchaChallenge, SessionGrant, LoginParameters, LoginGrant, Done,
+                           KeysPublished, Bundles, DeviceList, Profiles>;
 
 struct CallRequest {
   CallId id;

@@ -14,15 +14,26 @@
 
 namespace sotto::wire {
 
-struct Text { std::string body; };                                    ///< UTF-8, 1 to max_text bytes
-struct DeliveryReceipt { std::vector<MessageId> messages; };          ///< 1 to max_message_ids
-struct SentCopy { Username conversation; MessageId message; Text text; Instant sent_at; };
-struct ResendRequest { std::vector<MessageId> messages; };            ///< 1 to max_message_ids
+struct Text {
+  std::string body;
+};  ///< UTF-8, 1 to max_text bytes
+struct DeliveryReceipt {
+  std::vector<MessageId> messages;
+};  ///< 1 to max_message_ids
+struct SentCopy {
+  Username conversation;
+  MessageId message;
+  Text text;
+  Instant sent_at;
+};
+struct ResendRequest {
+  std::vector<MessageId> messages;
+};  ///< 1 to max_message_ids
 
 using ContentBody = std::variant<Text, DeliveryReceipt, SentCopy, ResendRequest>;
 
-/// What is inside a Double Ratchet message. The context (sender to counter) is compared by the receiver with where the
-/// message really arrived.
+/// What is inside a Double Ratchet message. The context (sender to counter) is compared by the receiver with
+/// where the message really arrived.
 struct Content {
   std::uint32_t version = protocol_version;
   std::uint32_t suite = suite_x3dh_double_ratchet;

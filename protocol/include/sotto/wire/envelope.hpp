@@ -36,8 +36,14 @@ struct Submit {
 };
 
 enum class SubmitOutcome : std::uint32_t {
-  accepted = 1, devices_changed = 2, unknown_user = 3, mailbox_full = 4,
-  rate_limited = 5, not_delivered = 6, malformed = 7, unavailable = 8,
+  accepted = 1,
+  devices_changed = 2,
+  unknown_user = 3,
+  mailbox_full = 4,
+  rate_limited = 5,
+  not_delivered = 6,
+  malformed = 7,
+  unavailable = 8,
 };
 
 struct SubmitReply {

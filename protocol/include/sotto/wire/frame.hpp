@@ -9,7 +9,9 @@
 
 namespace sotto::wire {
 
-struct Authenticate { SecretBytes token; };  ///< 32 bytes
+struct Authenticate {
+  SecretBytes token;
+};  ///< 32 bytes
 
 struct Welcome {
   Username username;
@@ -22,7 +24,12 @@ struct Welcome {
 };
 
 enum class GoodbyeReason : std::uint32_t {
-  unauthorised = 1, displaced = 2, shutting_down = 3, protocol_error = 4, slow_consumer = 5, rate_limited = 6,
+  unauthorised = 1,
+  displaced = 2,
+  shutting_down = 3,
+  protocol_error = 4,
+  slow_consumer = 5,
+  rate_limited = 6,
 };
 
 /// The WebSocket close code that goes with a reason.
@@ -33,17 +40,19 @@ struct Goodbye {
   Duration retry_after{0};
 };
 
-struct PrekeysLow { std::uint32_t one_time_prekeys = 0; };
+struct PrekeysLow {
+  std::uint32_t one_time_prekeys = 0;
+};
 
 /// One binary WebSocket message, either way.
-using Frame = std::variant<Authenticate, Welcome, Goodbye, CallRequest, CallReply, Submit, SubmitReply, Deliver, Acknowledge,
-                           PrekeysLow>;
+using Frame = std::variant<Authenticate, Welcome, Goodbye, CallRequest, CallReply, Submit, SubmitReply,
+                           Deliver, Acknowledge, PrekeysLow>;
 
 /// Serialises a frame. Precondition: the struct keeps the limits of limits.hpp.
 [[nodiscard]] Bytes serialise(const Frame& frame);
 
-/// Turns bytes into a frame that keeps every limit, or malformed / too_large / unsupported_version. Never reads past the
-/// view, never allocates more than a small multiple of its size.
+/// Turns bytes into a frame that keeps every limit, or malformed / too_large / unsupported_version. Never
+/// reads past the view, never allocates more than a small multiple of its size.
 [[nodiscard]] Result<Frame> parse_frame(ByteView bytes);
 
 }  // namespace sotto::wire

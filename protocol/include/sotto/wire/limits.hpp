@@ -11,8 +11,8 @@ inline constexpr std::uint32_t protocol_version = 1;
 /// 1 = X3DH and Double Ratchet, Signal's version 3 on the wire.
 inline constexpr std::uint32_t suite_x3dh_double_ratchet = 1;
 
-/// A frame's size in bytes. Before authentication a relay buffers no more than 64 KiB of a connection (attack G4), so
-/// what may be sent then is smaller still.
+/// A frame's size in bytes. Before authentication a relay buffers no more than 64 KiB of a connection (attack
+/// G4), so what may be sent then is smaller still.
 inline constexpr std::size_t max_frame = 128 * 1024;
 inline constexpr std::size_t max_unauthenticated_frame = 32 * 1024;
 /// One envelope's ciphertext in bytes: a text of max_text, padded, and the ratchet's header.

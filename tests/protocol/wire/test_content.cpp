@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QtTest>
+
+#include "sotto/wire/content.hpp"
+#include "sotto/wire/padding.hpp"
+
+using namespace sotto;
+using namespace sotto::wire;
+
+namespace {
+
+Username name(const char* text) { return *Username::parse(text); }
+
+Content some_text(std::string body) {
+  return {protocol_version,           suite_x3dh_double_ratchet, {name("alice"), DeviceId{1}},
+          {name("bob"), DeviceId{2}}, MessageId{{1, 2, 3}},      7,
+          Instant{1'700'000'000'000}, Text{std::move(body)}};
+}
+
+}  // namespace
+
+class TestContent : public QObject {
+  Q_OBJECT
+ private slots:
+  void padding_comes_off_as_it_went_on_data();
+  void padding_comes_off_as_it_went_on();
+  void padding_of_a_wrong_size_is_refused();
+  void padding_hides_the_length_within_a_bucket();
+  void text_comes_back_as_it_went_in();
+  void every_body_comes_back();
+  void other_version_or_suite_is_refused();
+  void empty_or_too_long_text_is_refused();
+  void any_shortening_is_refused();
+};
+
+void TestContent::padding_comes_off_as_it_went_on_data() {
+  QTest::addColumn<int>("size");
+  for (const int size : {0, 1, 158, 159, 160, 161, 319, 320, 5000, 65536, 70000}) {
+    QTest::addRow("%d bytes", size) << size;
+  }
+}
+
+void TestContent::padding_comes_off_as_it_went_on() {
+  QFETCH(int, size);
+  const Bytes content(static_cast<std::size_t>(size), 0);  // zeros: the hardest to tell from padding
+  const auto padded = pad(content);
+  QCOMPARE(padded.size(), bucket_for(content.size()));
+  const auto unpadded = unpad(padded);
+  QVERIFY(unpadded.ok());
+  QVERIFY(equal(*unpadded, content));
+}
+
+void TestContent::padding_of_a_wrong_size_is_refused() {
+  auto padded = pad(Bytes(10, 1));
+  padded.push_back(0);
+  QCOMPARE(unpad(padded).error().code, ErrorCode::malformed);
+  QCOMPARE(unpad(Bytes(160, 0)).error().code, ErrorCode::malformed);
+  QCOMPARE(unpad(Bytes{}).error().code, ErrorCode::malformed);
+  Bytes larger(320, 0);  // content of ten bytes in a bucket that is too large
+  larger[10] = 0x80;
+  QCOMPARE(unpad(larger).error().code, ErrorCode::malformed);
+}
+
+void TestContent::padding_hides_the_length_within_a_bucket() {
+  QCOMPARE(serialise_padded(some_text("a")).size(), serialise_padded(some_text(std::string(40, 'a'))).size());
+  QVERIFY(serialise_padded(some_text("a")).size() <
+          serialise_padded(some_text(std::string(400, 'a'))).size());
+}
+
+void TestContent::text_comes_back_as_it_went_in() {
+  const auto back = parse_padded(serialise_padded(some_text("привет, мир")));
+  QVERIFY(back.ok());
+  QVERIFY(back->sender == (Address{name("alice"), DeviceId{1}}));
+  QVERIFY(back->recipient == (Address{name("bob"), DeviceId{2}}));
+  QVERIFY(back->message == (MessageId{{1, 2, 3}}));
+  QCOMPARE(back->counter, 7U);
+  QCOMPARE(back->sent_at.milliseconds, 1'700'000'000'000);
+  QCOMPARE(std::get<Text>(back->body).body, std::string{"привет, мир"});
+}
+
+void TestContent::every_body_comes_back() {
+  auto content = some_text("x");
+  const std::vector<MessageId> ids{MessageId{{9}}, MessageId{{8}}};
+  content.body = DeliveryReceipt{ids};
+  QVERIFY(std::get<DeliveryReceipt>(parse_padded(serialise_padded(content))->body).messages == ids);
+  content.body = ResendRequest{ids};
+  QVERIFY(std::get<ResendRequest>(parse_padded(serialise_padded(content))->body).messages == ids);
+  content.body = SentCopy{name("carol"), ids[0], Text{"hi"}, Instant{5}};
+  const auto back = parse_padded(serialise_padded(content));
+  const auto& copy = std::get<SentCopy>(back->body);
+  QVERIFY(copy.conversation == name("carol") && copy.message == ids[0] && copy.text.body == "hi");
+  QCOMPARE(copy.sent_at.milliseconds, 5);
+}
+
+void TestContent::other_version_or_suite_is_refused() {
+  auto content = some_text("x");
+  content.version = 2;
+  QCOMPARE(parse_padded(serialise_padded(content)).error().code, ErrorCode::unsupported_version);
+  content.version = 1;
+  content.suite = 0;
+  QCOMPARE(parse_padded(serialise_padded(content)).error().code, ErrorCode::unsupported_suite);
+}
+
+void TestContent::empty_or_too_long_text_is_refused() {
+  QCOMPARE(parse_padded(serialise_padded(some_text(""))).error().code, ErrorCode::malformed);
+  QCOMPARE(parse_padded(serialise_padded(some_text(std::string(max_text + 1, 'a')))).error().code,
+           ErrorCode::too_large);
+  QVERIFY(parse_padded(serialise_padded(some_text(std::string(max_text, 'a')))).ok());
+}
+
+void TestContent::any_shortening_is_refused() {
+  const auto whole = serialise_padded(some_text("hello"));
+  for (std::size_t size = 0; size < whole.size(); ++size) {
+    QVERIFY(!parse_padded(ByteView{whole}.first(size)).ok());
+  }
+}
+
+QTEST_APPLESS_MAIN(TestContent)
+#include "test_content.moc"
