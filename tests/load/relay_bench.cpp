@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the relay does in a second, live and offline, how long a message takes at half of that, and what an idle connection
+// costs. The relay runs on core 0, the load on core 1.
+#include <sched.h>
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstring>
+#include <deque>
+#include <exception>
+
+#include "population.hpp"
+#include "relay_process.hpp"
+#include "report.hpp"
+#include "sotto/crypto/digest.hpp"
+
+namespace {
+
+using namespace sotto;
+using namespace sotto::load;
+using sotto::testing::Population;
+using Clock = std::chrono::steady_clock;
+using Seconds = std::chrono::duration<double>;
+
+constexpr std::size_t users = 1000;
+constexpr std::size_t idle_links = 20'000;
+constexpr std::size_t window = 256;
+constexpr std::size_t payload_size = 1024;
+constexpr Seconds span{6};
+constexpr Seconds warm_up{1};
+
+/// Limits that guard a relay against strangers would measure themselves here.
+constexpr const char* configuration = R"(captcha:
+  max_number: 1
+limits:
+  scale: 1000000
+)";
+
+std::int64_t now_ns() { return std::chrono::duration_cast<std::chrono::nanoseconds>(Clock::now().time_since_epoch()).count(); }
+
+/// Sends messages between pairs and keeps count. The time of sending travels inside the message id.
+class Traffic {
+ public:
+  Traffic(std::uint16_t port, RandomSource& random)
+      : population{port, random,
+                   {[this](std::size_t, const wire::SubmitReply& reply) { on_submitted(reply); },
+                    [this](std::size_t, const wire::Delivery& delivery) { on_delivered(delivery); }}},
+        payload(payload_size, 0x5A) {}
+
+  /// From a user of the first `senders` to the one `offset` further on.
+  void send_next(std::size_t senders, std::size_t offset) {
+    const auto from = next_sender_++ % senders;
+    MessageId id;
+    const auto at = now_ns();
+    const auto number = ++sent;
+    std::memcpy(id.bytes.data(), &at, sizeof at);
+    std::memcpy(id.bytes.data() + sizeof at, &number, sizeof number);
+    population.submit(from, (from + offset) % population.size(), id, payload);
+  }
+
+  Population population;
+  std::uint64_t sent = 0;
+  std::uint64_t accepted = 0;
+  std::uint64_t delivered = 0;
+  std::uint64_t refused = 0;
+  std::vector<std::int64_t> latencies_ns;
+
+ private:
+  void on_submitted(const wire::SubmitReply& reply) {
+    ++(reply.outcome == wire::SubmitOutcome::accepted ? accepted : refused);
+  }
+  void on_delivered(const wire::Delivery& delivery) {
+    std::int64_t at = 0;
+    std::memcpy(&at, delivery.message.bytes.data(), sizeof at);
+    latencies_ns.push_back(now_ns() - at);
+    ++delivered;
+  }
+
+  Bytes payload;
+  std::size_t next_sender_ = 0;
+};
+
+double milliseconds_at(std::vector<std::int64_t>& latencies, double quantile) {
+  if (latencies.empty()) return 0;
+  const auto at = static_cast<std::ptrdiff_t>(quantile * static_cast<double>(latencies.size() - 1));
+  std::nth_element(latencies.begin(), latencies.begin() + at, latencies.end());
+  return static_cast<double>(latencies[static_cast<std::size_t>(at)]) / 1e6;
+}
+
+struct Rate {
+  double per_second = 0;
+  double cpu_us_per_message = 0;
+};
+
+/// Keeps `window` messages under way for `span` and counts what was accepted.
+Rate saturate(Traffic& traffic, const testing::RelayProcess& relay, std::size_t senders, std::size_t offset) {
+  const auto pump = [&](Seconds how_long) {
+    const auto end = Clock::now() + how_long;
+    while (Clock::now() < end) {
+      while (traffic.sent - traffic.accepted - traffic.refused < window) traffic.send_next(senders, offset);
+      traffic.population.run_once(std::chrono::milliseconds{100});
+    }
+  };
+  pump(warm_up);
+  const auto accepted = traffic.accepted;
+  const auto cpu = relay.cpu_seconds();
+  const auto begin = Clock::now();
+  traffic.latencies_ns.clear();
+  pump(span);
+  const auto count = static_cast<double>(traffic.accepted - accepted);
+  const Rate rate{count / Seconds{Clock::now() - begin}.count(), (relay.cpu_seconds() - cpu) / count * 1e6};
+  while (traffic.accepted + traffic.refused < traffic.sent) traffic.population.run_once(std::chrono::milliseconds{100});
+  return rate;
+}
+
+/// Sends at a steady pace.
+void pace(Traffic& traffic, double per_second) {
+  traffic.latencies_ns.clear();
+  const auto begin = Clock::now();
+  std::uint64_t sent = 0;
+  while (Clock::now() - begin < span) {
+    const auto due = static_cast<std::uint64_t>(Seconds{Clock::now() - begin}.count() * per_second);
+    for (; sent < due; ++sent) traffic.send_next(users, 1);
+    traffic.population.run_once(std::chrono::milliseconds{1});
+  }
+  while (traffic.accepted + traffic.refused < traffic.sent) traffic.population.run_once(std::chrono::milliseconds{100});
+}
+
+void measure_live(Report& report, Traffic& traffic, const testing::RelayProcess& relay) {
+  const auto live = saturate(traffic, relay, users, 1);
+  report.figure("live_messages_per_second", live.per_second, "1 KiB, recipient online, acknowledged by it");
+  report.figure("live_cpu_us_per_message", live.cpu_us_per_message, "of the relay");
+  report.figure("live_p50_at_saturation_ms", milliseconds_at(traffic.latencies_ns, 0.5), "256 under way");
+  report.figure("live_p99_at_saturation_ms", milliseconds_at(traffic.latencies_ns, 0.99), "");
+  pace(traffic, live.per_second / 2);
+  report.figure("live_p50_at_half_load_ms", milliseconds_at(traffic.latencies_ns, 0.5), "from submit to delivery");
+  report.figure("live_p99_at_half_load_ms", milliseconds_at(traffic.latencies_ns, 0.99), "");
+}
+
+void measure_offline(Report& report, Traffic& traffic, const testing::RelayProcess& relay) {
+  for (std::size_t user = users / 2; user < users; ++user) traffic.population.disconnect(user);
+  const auto offline = saturate(traffic, relay, users / 2, users / 2);
+  report.figure("offline_messages_per_second", offline.per_second, "recipient away, on disk before it is accepted");
+  report.figure("offline_cpu_us_per_message", offline.cpu_us_per_message, "of the relay");
+}
+
+void measure_idle(Report& report, const std::filesystem::path& binary, const std::filesystem::path& folder, RandomSource& random) {
+  testing::RelayProcess relay{{binary, folder / "idle", configuration, 0, 0}};
+  Traffic traffic{relay.port(), random};
+  traffic.population.register_users(100, 100, Population::Keys::none);  // what is allocated once is allocated now
+  const auto before = relay.resident_bytes();
+  traffic.population.register_users(idle_links, window, Population::Keys::none);
+  const auto connected = traffic.population.connected();
+  report.figure("idle_connections", static_cast<double>(connected), "authenticated, without TLS");
+  report.figure("idle_memory_per_connection_kib",
+                static_cast<double>(relay.resident_bytes() - before) / 1024.0 / static_cast<double>(idle_links),
+                "resident memory of the relay");
+}
+
+void raise_file_limit() {
+  rlimit limit{};
+  getrlimit(RLIMIT_NOFILE, &limit);
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+void stay_on_core(unsigned core) {
+  cpu_set_t cores;
+  CPU_ZERO(&cores);
+  CPU_SET(core, &cores);
+  sched_setaffinity(0, sizeof cores, &cores);
+}
+
+int run(Report& report) {
+  raise_file_limit();
+  stay_on_core(1);
+  const auto random = crypto::system_random();
+  if (!random) throw std::runtime_error{"no randomness"};
+  const auto folder = std::filesystem::temp_directory_path() / ("sotto-bench-" + std::to_string(getpid()));
+  {
+    testing::RelayProcess relay{{SOTTO_RELAY_BINARY, folder / "traffic", configuration, 0, 0}};
+    Traffic traffic{relay.port(), **random};
+    traffic.population.register_users(users, window, Population::Keys::published);
+    measure_live(report, traffic, relay);
+    measure_offline(report, traffic, relay);
+    report.figure("refused_messages", static_cast<double>(traffic.refused), "0, or the figures above mean nothing");
+  }
+  measure_idle(report, SOTTO_RELAY_BINARY, folder, **random);
+  std::filesystem::remove_all(folder);
+  return report.finish() ? 0 : 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Report report{argc, argv};
+  try {
+    return run(report);
+  } catch (const std::exception& problem) {
+    std::fprintf(stderr, "the bench could not run: %s\n", problem.what());
+    return 1;
+  }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "relay_process.hpp"
+
+#include <fcntl.h>
+#include <sched.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+#include <thread>
+
+namespace sotto::testing {
+namespace {
+
+std::string text_of_file(const std::filesystem::path& path) {
+  std::ifstream file{path, std::ios::binary};
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+}  // namespace
+
+RelayProcess::RelayProcess(Options options) : options_{std::move(options)} { start(); }
+
+RelayProcess::~RelayProcess() { kill(); }
+
+void RelayProcess::start() {
+  std::filesystem::create_directories(data());
+  std::ofstream{options_.folder / "relay.yaml"} << options_.configuration;
+  const std::vector<std::string> words{options_.binary.string(),
+                                       "serve",
+                                       "--config",
+                                       (options_.folder / "relay.yaml").string(),
+                                       "--listen",
+                                       "127.0.0.1:" + std::to_string(options_.port),
+                                       "--data-dir",
+                                       data().string()};
+  std::vector<char*> arguments;
+  for (const auto& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
+  arguments.push_back(nullptr);
+  const auto log_path = log().string();
+  pid_ = fork();
+  if (pid_ < 0) throw std::runtime_error{"fork"};
+  if (pid_ == 0) {
+    const int out = open(log_path.c_str(), O_CREAT | O_WRONLY | O_TRUNC, 0600);
+    dup2(out, STDOUT_FILENO);
+    dup2(out, STDERR_FILENO);
+    if (options_.core) {
+      cpu_set_t cores;
+      CPU_ZERO(&cores);
+      CPU_SET(static_cast<unsigned>(*options_.core), &cores);
+      sched_setaffinity(0, sizeof cores, &cores);
+    }
+    execv(arguments[0], arguments.data());
+    _exit(127);
+  }
+  wait_until_ready();
+}
+
+void RelayProcess::wait_until_ready() {
+  const std::string mark = "Sotto is ready: http://127.0.0.1:";
+  for (int i = 0; i < 400; ++i) {
+    const auto text = text_of_file(log());
+    const auto at = text.find(mark);
+    if (at != std::string::npos && text.find('\n', at) != std::string::npos) {
+      options_.port = static_cast<std::uint16_t>(std::stoi(text.substr(at + mark.size())));
+      return;
+    }
+    if (waitpid(pid_, nullptr, WNOHANG) == pid_) {
+      pid_ = -1;
+      throw std::runtime_error{"the relay ended: " + text};
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds{50});
+  }
+  throw std::runtime_error{"the relay did not get ready: " + text_of_file(log())};
+}
+
+void RelayProcess::kill() {
+  if (pid_ < 0) return;
+  ::kill(pid_, SIGKILL);
+  waitpid(pid_, nullptr, 0);
+  pid_ = -1;
+}
+
+std::uint64_t RelayProcess::resident_bytes() const {
+  std::istringstream fields{text_of_file("/proc/" + std::to_string(pid_) + "/statm")};
+  std::uint64_t total = 0;
+  std::uint64_t resident = 0;
+  fields >> total >> resident;
+  return resident * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
+}
+
+double RelayProcess::cpu_seconds() const {
+  const auto text = text_of_file("/proc/" + std::to_string(pid_) + "/stat");
+  std::istringstream fields{text.substr(text.rfind(')') + 2)};
+  std::string skipped;
+  for (int i = 0; i < 11; ++i) fields >> skipped;  // state … cmajflt
+  double user = 0;
+  double system = 0;
+  fields >> user >> system;
+  return (user + system) / static_cast<double>(sysconf(_SC_CLK_TCK));
+}
+
+}  // namespace sotto::testing
