@@ -39,6 +39,7 @@ _sotto_find_library(signal signal libsignal-protocol-c.a)
 _sotto_find_library(sqlcipher sqlcipher libsqlcipher.a)
 target_link_libraries(sotto_dep::signal INTERFACE sotto_dep::crypto)
 target_link_libraries(sotto_dep::sqlcipher INTERFACE sotto_dep::crypto)
+target_compile_definitions(sotto_dep::sqlcipher INTERFACE SQLITE_HAS_CODEC)  # declares sqlite3_key_v2
 
 if(EMSCRIPTEN)
   _sotto_find_library(protobuf_lite protobuf libprotobuf-lite.a)
