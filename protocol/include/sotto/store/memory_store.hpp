@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "sotto/store/client_store.hpp"
+
+namespace sotto::store {
+
+/// The in-memory twin of the encrypted client store, for simulation, tests and load generators. Keeps everything
+/// until it is destroyed, never fails, costs no system call. Nothing in it is encrypted or wiped.
+class MemoryStore final : public ClientStore {
+ public:
+  MemoryStore() = default;
+
+  Status begin() override;
+  Status commit() override;
+  void rollback() noexcept override;
+
+  Result<std::optional<Bytes>> find(Table table, ByteView key) override;
+  Status put(Table table, ByteView key, ByteView value) override;
+  Status erase(Table table, ByteView key) override;
+  Result<std::vector<Record>> scan(Table table, ByteView prefix, std::size_t limit) override;
+  Result<std::uint64_t> count(Table table) override;
+
+  Result<Position> append_message(const Message& message) override;
+  Result<std::optional<Message>> find_message(const Username& conversation, const MessageId& id) override;
+  Status set_message_state(const Username& conversation, const MessageId& id, MessageState state) override;
+  Status erase_message(const Username& conversation, const MessageId& id) override;
+  Result<std::vector<Message>> page(const Username& conversation, std::optional<Position> before,
+                                    std::size_t limit) override;
+  Result<std::vector<Message>> search(std::string_view query, std::size_t limit) override;
+
+  Status open_conversation(const Username& with) override;
+  Result<std::vector<Conversation>> conversations() override;
+  Status mark_read(const Username& with, Position up_to) override;
+
+  Status erase_everything() override;
+
+ private:
+  using Records = std::map<Bytes, Bytes>;
+  /// One conversation: its messages by position, and where each id stands.
+  struct Thread {
+    std::map<Position, Message> messages;
+    std::map<MessageId, Position> places;
+    Position read_up_to;
+  };
+  using Threads = std::map<Username, Thread>;
+
+  Status changeable() const;
+  void undo_with(std::function<void()> undo) { undo_.push_back(std::move(undo)); }
+  Thread& thread_of(const Username& with);
+  Message* find_in_thread(const Username& conversation, const MessageId& id);
+  static Conversation summary(const Username& with, const Thread& thread);
+
+  std::map<Table, Records> tables_;
+  Threads threads_;
+  Position last_position_;
+  bool open_ = false;
+  std::vector<std::function<void()>> undo_;  ///< what rollback() runs, newest first
+};
+
+}  // namespace sotto::store
