@@ -44,9 +44,7 @@ build_everything() {
   configure dev -DSOTTO_WERROR=ON
   say "compiling …"
   phase "native" compile dev all
-  if [[ -f webclient/bridge/CMakeLists.txt || -f tests/conformance/CMakeLists.txt ]]; then
-    phase "wasm" build_wasm -DSOTTO_WERROR=ON
-  fi
+  phase "wasm" build_wasm -DSOTTO_WERROR=ON
   [[ -f webclient/package.json ]] && phase "web client" build_web
   local folder
   for folder in tests/*/; do

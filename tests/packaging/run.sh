@@ -79,6 +79,20 @@ test_a_changed_recipe_gives_another_folder() {
   [[ $before != "$after" ]]
 }
 
+# build_fake <recipe line …>: a library from a tiny source, in a cache of its own.
+build_fake() {
+  cp -r packaging/deps "$work/deps" && mkdir "$work/fake" && touch "$work/fake/file" && tar -C "$work" -cf "$work/fake.tar" fake
+  echo "openssl | 1.0 | no-such-package | fake.tar | $(sha256sum <"$work/fake.tar" | cut -d ' ' -f 1) | file://$work/fake.tar" >"$work/sources.lock"
+  printf 'build_library() {\n  %s\n}\n' "$*" >"$work/deps/recipes/openssl.sh"
+  env XDG_CACHE_HOME="$work/cache" SOTTO_SOURCES_LOCK="$work/sources.lock" SOTTO_APT=none "$work/deps/build" native openssl
+}
+built() { ls "$work/cache/sotto" | grep -c '^openssl-native-'; }
+test_a_finished_library_is_kept() { build_fake 'mkdir "$stage/lib"; head -c 20000 /dev/zero >"$stage/lib/a.a"' && [[ $(built) == 1 ]]; }
+test_a_recipe_that_fails_midway_leaves_nothing() {
+  ! build_fake 'mkdir "$stage/lib"; head -c 20000 /dev/zero >"$stage/lib/a.a"; false; true' && [[ $(built) == 0 ]] && [[ -z $(ls -A "$work/cache/sotto" | grep build-) ]]
+}
+test_a_recipe_without_a_result_leaves_nothing() { ! build_fake 'mkdir "$stage/lib"; touch "$stage/lib/a.a"' && [[ $(built) == 0 ]]; }
+
 count() { node packaging/dev/count-tests.mjs "$work/results" | tail -n 1; }
 results() { rm -rf "$work/results"; mkdir -p "$work/results/10-a"; echo "${1:-0}" >"$work/results/10-a.status"; cat >"$work/results/10-a/a.xml"; }
 test_passed_and_failed_tests_are_summed() {
@@ -108,6 +122,7 @@ run_all() {
   local test output status=0
   echo '<testsuite name="packaging">'
   for test in $(declare -F | awk '{ print $3 }' | grep '^test_'); do
+    find "$work" -mindepth 1 -delete
     if output=$("$test" 2>&1); then
       echo "<testcase name=\"${test#test_}\"/>"
     else

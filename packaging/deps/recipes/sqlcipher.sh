@@ -12,14 +12,14 @@ build_library() {
   if [[ $target == wasm ]]; then
     compiler=emcc archiver=emar
     options+=(-Os -g0 -DSQLITE_THREADSAFE=0 -DSQLITE_OMIT_WAL -DSQLITE_OMIT_UTF16 -DSQLITE_OMIT_JSON -DSQLITE_OMIT_DESERIALIZE
-      -DSQLITE_OMIT_DATETIME_FUNCS -DSQLITE_OMIT_LOCALTIME -DSQLITE_MAX_MMAP_SIZE=0 -DSQLITE_DISABLE_LFS)
+      -DSQLITE_OMIT_DATETIME_FUNCS -DSQLITE_OMIT_LOCALTIME -DSQLITE_MAX_MMAP_SIZE=0 -DSQLITE_DISABLE_LFS -DOMIT_MEMLOCK)
   else
-    options+=(-O2 -g1 -fPIC -fstack-protector-strong -DSQLITE_THREADSAFE=1)
+    options+=(-D_GNU_SOURCE -include sys/mman.h -O2 -g1 -fPIC -fstack-protector-strong -DSQLITE_THREADSAFE=1)
   fi
 
   nice ./configure --with-crypto-lib=none --disable-shared --disable-tcl --disable-readline --disable-load-extension
   nice make -s sqlite3.c
-  nice "$compiler" -std=gnu11 -w "${options[@]}" "-ffile-prefix-map=$work=sqlcipher" -I"$openssl_prefix/include" \
+  nice "$compiler" -std=gnu11 -w -Werror=implicit-function-declaration "${options[@]}" "-ffile-prefix-map=$work=sqlcipher" -I"$openssl_prefix/include" \
     -c sqlite3.c -o sqlcipher.o
 
   mkdir -p "$stage/lib" "$stage/include/sqlcipher"
