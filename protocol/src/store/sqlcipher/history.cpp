@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "history.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "sotto/store/text_search.hpp"
+
+namespace sotto::store::sqlcipher {
+namespace {
+
+// The trigram index knows parts of three characters and more.
+constexpr std::size_t shortest_indexed_query = 3;
+// Each character of a query costs the index a look-up; a longer one is a pasted text, for which reading through will do.
+constexpr std::size_t longest_indexed_query = 256;
+
+constexpr std::int64_t end_of_history = std::numeric_limits<std::int64_t>::max();
+
+std::int64_t number_of(Position position) {
+  return static_cast<std::int64_t>(std::min<std::uint64_t>(position.value, end_of_history));
+}
+
+bool counts_as_unread(MessageKind kind, MessageState state) {
+  return kind == MessageKind::text && state == MessageState::received;
+}
+
+Error damaged() { return {ErrorCode::store_corrupt, "history row"}; }
+
+Result<MessageKind> parse_kind(std::int64_t number) {
+  if (number < 1 || number > static_cast<std::int64_t>(MessageKind::message_missing)) return damaged();
+  return static_cast<MessageKind>(number);
+}
+
+Result<MessageState> parse_state(std::int64_t number) {
+  if (number < 1 || number > static_cast<std::int64_t>(MessageState::failed)) return damaged();
+  return static_cast<MessageState>(number);
+}
+
+Result<Username> parse_name(std::string_view text) {
+  auto name = Username::parse(text);
+  if (!name.ok()) return damaged();
+  return name;
+}
+
+Result<Message> read_message(const Query& row) {
+  auto id = MessageId::parse(row.bytes(1));
+  if (!id.ok()) return damaged();
+  SOTTO_ASSIGN(Username conversation, parse_name(row.text(2)));
+  SOTTO_ASSIGN(Username sender, parse_name(row.text(3)));
+  SOTTO_ASSIGN(const MessageKind kind, parse_kind(row.number(4)));
+  SOTTO_ASSIGN(const MessageState state, parse_state(row.number(5)));
+  return Message{Position{row.unsigned_number(0)}, *id,    std::move(conversation), std::move(sender), kind, state,
+                 Instant{row.number(6)}, Instant{row.number(7)}, std::string{row.text(8)}};
+}
+
+Result<std::vector<Message>> read_messages(Query& query) {
+  std::vector<Message> messages;
+  for (;;) {
+    SOTTO_ASSIGN(const bool row, query.next());
+    if (!row) return messages;
+    SOTTO_ASSIGN(Message message, read_message(query));
+    messages.push_back(std::move(message));
+  }
+}
+
+Result<Conversation> read_conversation(const Query& row) {
+  SOTTO_ASSIGN(Username with, parse_name(row.text(2)));
+  Conversation conversation{std::move(with), std::nullopt, row.unsigned_number(9), Position{row.unsigned_number(10)}};
+  if (row.is_null(0)) return conversation;
+  SOTTO_ASSIGN(Message last, read_message(row));
+  conversation.last = std::move(last);
+  return conversation;
+}
+
+/// Folded by our own table, because SQLite's is of an older Unicode: index, reading through and the twin in memory must
+/// find the same. And without a NUL, at which the tokenizer would stop.
+std::string text_to_index(std::string_view body) {
+  std::string text = fold_case(body);
+  std::replace(text.begin(), text.end(), '\0', ' ');
+  return text;
+}
+
+/// FTS5's notation for "these characters, and nothing in them is an operator".
+std::string quoted(std::string_view query) {
+  std::string out = "\"";
+  for (const char c : query) out.append(c == '"' ? 2 : 1, c);
+  out.push_back('"');
+  return out;
+}
+
+bool index_can_answer(std::string_view query) {
+  const std::size_t characters = count_characters(query);
+  return characters >= shortest_indexed_query && characters <= longest_indexed_query &&
+         query.find('\0') == std::string_view::npos;
+}
+
+}  // namespace
+
+Result<std::int64_t> History::conversation_number(const Username& name) {
+  for (int attempt = 0; attempt < 2; ++attempt) {
+    Query query{database_, find_number_, "conversation number"};
+    SOTTO_ASSIGN(const bool row, query.bind(std::string_view{name.text()}).next());
+    if (row) return query.number(0);
+    if (attempt == 0) SOTTO_TRY(open_conversation(name));
+  }
+  return damaged();
+}
+
+Status History::index_text(std::int64_t position, std::string_view body) {
+  const std::string text = text_to_index(body);
+  return Query{database_, index_text_, "index text"}.bind(position).bind(std::string_view{text}).run();
+}
+
+Status History::unindex_text(std::int64_t position, std::string_view body) {
+  const std::string text = text_to_index(body);
+  return Query{database_, unindex_text_, "unindex text"}.bind(position).bind(std::string_view{text}).run();
+}
+
+Result<Position> History::append(const Message& message) {
+  SOTTO_ASSIGN(const std::int64_t conversation, conversation_number(message.conversation));
+  SOTTO_TRY(Query(database_, add_message_, "append message")
+                .bind(conversation)
+                .bind(message.id.view())
+                .bind(std::string_view{message.sender.text()})
+                .bind(static_cast<std::int64_t>(message.kind))
+                .bind(static_cast<std::int64_t>(message.state))
+                .bind(message.sent_at.milliseconds)
+                .bind(message.stored_at.milliseconds)
+                .bind(std::string_view{message.body})
+                .run());
+  const std::int64_t position = sqlite3_last_insert_rowid(database_);
+  if (message.kind == MessageKind::text) SOTTO_TRY(index_text(position, message.body));
+  const std::int64_t unread = counts_as_unread(message.kind, message.state) ? 1 : 0;
+  SOTTO_TRY(Query(database_, note_newest_, "append message").bind(position).bind(unread).bind(conversation).run());
+  return Position{static_cast<std::uint64_t>(position)};
+}
+
+Result<std::optional<Message>> History::find(const Username& conversation, const MessageId& id) {
+  Query query{database_, find_message_, "find message"};
+  SOTTO_ASSIGN(const bool row, query.bind(std::string_view{conversation.text()}).bind(id.view()).next());
+  if (!row) return std::optional<Message>{};
+  SOTTO_ASSIGN(Message message, read_message(query));
+  return std::optional{std::move(message)};
+}
+
+Result<std::optional<History::Row>> History::find_row(const Username& conversation, const MessageId& id) {
+  Query query{database_, find_row_, "find message"};
+  SOTTO_ASSIGN(const bool row, query.bind(std::string_view{conversation.text()}).bind(id.view()).next());
+  if (!row) return std::optional<Row>{};
+  SOTTO_ASSIGN(const MessageKind kind, parse_kind(query.number(2)));
+  SOTTO_ASSIGN(const MessageState state, parse_state(query.number(3)));
+  return std::optional{Row{query.number(0), query.number(1), kind, state, std::string{query.text(4)}}};
+}
+
+Status History::set_state(const Username& conversation, const MessageId& id, MessageState state) {
+  SOTTO_ASSIGN(const std::optional<Row> row, find_row(conversation, id));
+  if (!row) return Error{ErrorCode::not_found, "set message state"};
+  SOTTO_TRY(Query(database_, set_state_, "set message state").bind(static_cast<std::int64_t>(state)).bind(row->position).run());
+  const int more_unread = int{counts_as_unread(row->kind, state)} - int{counts_as_unread(row->kind, row->state)};
+  if (more_unread == 0) return {};
+  return Query{database_, count_unread_, "set message state"}
+      .bind(std::int64_t{more_unread})
+      .bind(row->conversation)
+      .bind(row->position)
+      .run();
+}
+
+Result<bool> History::erase(const Username& conversation, const MessageId& id) {
+  SOTTO_ASSIGN(const std::optional<Row> row, find_row(conversation, id));
+  if (!row) return false;
+  if (row->kind == MessageKind::text) SOTTO_TRY(unindex_text(row->position, row->body));
+  SOTTO_TRY(Query(database_, erase_message_, "erase message").bind(row->position).run());
+  SOTTO_TRY(Query(database_, find_newest_, "erase message").bind(row->conversation).run());
+  if (counts_as_unread(row->kind, row->state)) {
+    SOTTO_TRY(Query(database_, count_unread_, "erase message")
+                  .bind(std::int64_t{-1})
+                  .bind(row->conversation)
+                  .bind(row->position)
+                  .run());
+  }
+  return true;
+}
+
+Result<std::vector<Message>> History::page(const Username& conversation, std::optional<Position> before,
+                                           std::size_t limit) {
+  Query query{database_, page_, "page"};
+  query.bind(std::string_view{conversation.text()})
+      .bind(before ? number_of(*before) : end_of_history)
+      .bind(row_limit(limit));
+  return read_messages(query);
+}
+
+Result<std::vector<Message>> History::search(std::string_view query, std::size_t limit) {
+  if (query.empty()) return std::vector<Message>{};
+  return index_can_answer(query) ? search_index(query, limit) : search_all(query, limit);
+}
+
+Result<std::vector<Message>> History::search_index(std::string_view query, std::size_t limit) {
+  const std::string phrase = quoted(fold_case(query));
+  Query search{database_, search_index_, "search"};
+  return read_messages(search.bind(std::string_view{phrase}).bind(row_limit(limit)));
+}
+
+Result<std::vector<Message>> History::search_all(std::string_view query, std::size_t limit) {
+  const std::string folded = fold_case(query);
+  Query search{database_, search_all_, "search"};
+  return read_messages(search.bind(std::string_view{folded}).bind(row_limit(limit)));
+}
+
+Status History::open_conversation(const Username& with) {
+  return Query{database_, add_conversation_, "open conversation"}.bind(std::string_view{with.text()}).run();
+}
+
+Result<std::vector<Conversation>> History::conversations() {
+  Query query{database_, conversations_, "conversations"};
+  std::vector<Conversation> all;
+  for (;;) {
+    SOTTO_ASSIGN(const bool row, query.next());
+    if (!row) return all;
+    SOTTO_ASSIGN(Conversation conversation, read_conversation(query));
+    all.push_back(std::move(conversation));
+  }
+}
+
+Status History::mark_read(const Username& with, Position up_to) {
+  return Query{database_, mark_read_, "mark read"}.bind(number_of(up_to)).bind(std::string_view{with.text()}).run();
+}
+
+Status History::erase_all() {
+  return execute(database_,
+                 "INSERT INTO message_texts(message_texts) VALUES('delete-all');"
+                 "DELETE FROM messages; DELETE FROM conversations;",
+                 "erase history");
+}
+
+}  // namespace sotto::store::sqlcipher

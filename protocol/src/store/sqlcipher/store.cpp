@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connection.hpp"
+#include "history.hpp"
+#include "records.hpp"
+#include "sotto/store/sqlcipher_store.hpp"
+
+namespace sotto::store {
+
+class SqlcipherStore::Impl {
+ public:
+  explicit Impl(std::unique_ptr<sqlcipher::Connection> opened)
+      : connection{std::move(opened)}, records{connection->database()}, history{connection->database()} {}
+
+  std::unique_ptr<sqlcipher::Connection> connection;
+  sqlcipher::Records records;
+  sqlcipher::History history;
+};
+
+SqlcipherStore::SqlcipherStore(std::unique_ptr<Impl> impl) : impl_{std::move(impl)} {}
+
+SqlcipherStore::~SqlcipherStore() { impl_->connection->rollback(); }
+
+Result<std::unique_ptr<SqlcipherStore>> SqlcipherStore::open(const SqlcipherOptions& options, const SecretBytes& key) {
+  SOTTO_ASSIGN(auto connection, sqlcipher::Connection::open(options, key));
+  return std::unique_ptr<SqlcipherStore>{new SqlcipherStore{std::make_unique<Impl>(std::move(connection))}};
+}
+
+Status SqlcipherStore::begin() { return impl_->connection->begin(); }
+
+Status SqlcipherStore::commit() { return impl_->connection->commit(); }
+
+void SqlcipherStore::rollback() noexcept { impl_->connection->rollback(); }
+
+Result<std::optional<Bytes>> SqlcipherStore::find(Table table, ByteView key) { return impl_->records.find(table, key); }
+
+Status SqlcipherStore::put(Table table, ByteView key, ByteView value) {
+  return impl_->connection->change([&] { return impl_->records.put(table, key, value); });
+}
+
+Status SqlcipherStore::erase(Table table, ByteView key) {
+  return impl_->connection->change([&] { return impl_->records.erase(table, key); });
+}
+
+Result<std::vector<Record>> SqlcipherStore::scan(Table table, ByteView prefix, std::size_t limit) {
+  return impl_->records.scan(table, prefix, limit);
+}
+
+Result<std::uint64_t> SqlcipherStore::count(Table table) { return impl_->records.count(table); }
+
+Result<Position> SqlcipherStore::append_message(const Message& message) {
+  return impl_->connection->change([&] { return impl_->history.append(message); });
+}
+
+Result<std::optional<Message>> SqlcipherStore::find_message(const Username& conversation, const MessageId& id) {
+  return impl_->history.find(conversation, id);
+}
+
+Status SqlcipherStore::set_message_state(const Username& conversation, const MessageId& id, MessageState state) {
+  return impl_->connection->change([&] { return impl_->history.set_state(conversation, id, state); });
+}
+
+Status SqlcipherStore::erase_message(const Username& conversation, const MessageId& id) {
+  auto erased = impl_->connection->change([&] { return impl_->history.erase(conversation, id); });
+  if (!erased.ok()) return erased.error();
+  if (*erased) impl_->connection->erased_content();
+  return {};
+}
+
+Result<std::vector<Message>> SqlcipherStore::page(const Username& conversation, std::optional<Position> before,
+                                                  std::size_t limit) {
+  return impl_->history.page(conversation, before, limit);
+}
+
+Result<std::vector<Message>> SqlcipherStore::search(std::string_view query, std::size_t limit) {
+  return impl_->history.search(query, limit);
+}
+
+Status SqlcipherStore::open_conversation(const Username& with) {
+  return impl_->connection->change([&] { return impl_->history.open_conversation(with); });
+}
+
+Result<std::vector<Conversation>> SqlcipherStore::conversations() { return impl_->history.conversations(); }
+
+Status SqlcipherStore::mark_read(const Username& with, Position up_to) {
+  return impl_->connection->change([&] { return impl_->history.mark_read(with, up_to); });
+}
+
+Status SqlcipherStore::erase_everything() {
+  impl_->connection->erased_content();
+  return impl_->connection->change([&]() -> Status {
+    SOTTO_TRY(impl_->records.erase_all());
+    return impl_->history.erase_all();
+  });
+}
+
+Status SqlcipherStore::verify() {
+  sqlcipher::Prepared damaged_pages{"PRAGMA cipher_integrity_check"};
+  sqlcipher::Query pages{impl_->connection->database(), damaged_pages, "sqlcipher verify"};
+  SOTTO_ASSIGN(const bool damage, pages.next());
+  if (damage) return Error{ErrorCode::store_corrupt, "sqlcipher page"};
+  sqlcipher::Prepared structure{"PRAGMA integrity_check(1)"};
+  sqlcipher::Query tables{impl_->connection->database(), structure, "sqlcipher verify"};
+  SOTTO_ASSIGN(const bool row, tables.next());
+  if (!row || tables.text(0) != "ok") return Error{ErrorCode::store_corrupt, "sqlcipher structure"};
+  return {};
+}
+
+}  // namespace sotto::store
