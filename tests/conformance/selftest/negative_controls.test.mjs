@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The suite must fail where a driver is wrong: every defect is seen by the case that is meant for it.
+// @ts-check
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { totals } from '../lib/report.mjs';
+import { runSuite } from '../lib/suite.mjs';
+
+const here = (/** @type {string} */ file) => fileURLToPath(new URL(file, import.meta.url));
+const GOOD = `'${process.execPath}' '${here('../peers/libsignal-driver.mjs')}'`;
+const SEED = 'self-test';
+
+/** @param {string} defect */
+const wrong = (defect) => ({
+  name: defect, profile: 'signal', command: `'${process.execPath}' '${here('wrong-driver.mjs')}' ${defect} "${GOOD}"`,
+});
+
+/** @param {import('../lib/suite.mjs').Candidate} candidate @param {readonly string[]} names */
+async function outcomes(candidate, names) {
+  const only = new RegExp(`^(${names.join('|')})$`);
+  const results = await runSuite({ candidates: [candidate], seed: SEED, only });
+  assert.equal(results.length, names.length, 'every case that is named exists');
+  return results;
+}
+
+/** Which cases must fail for which defect. @type {Record<string, string[]>} */
+const SEEN_BY = {
+  'accepts-replays': ['ordinary_message_is_read_once', 'prekey_message_with_one_time_prekey_is_read_once',
+    'prekey_message_without_one_time_prekey_is_read_once', 'skipped_keys_open_their_messages_later_and_once'],
+  'forgets-replays-on-restart': ['ordinary_message_is_read_once', 'prekey_message_with_one_time_prekey_is_read_once',
+    'prekey_message_without_one_time_prekey_is_read_once'],
+  'ignores-the-last-byte-of-the-mac': ['flipped_bits_in_an_ordinary_message_are_refused'],
+  'changes-state-on-a-bad-message': ['flipped_bits_in_an_ordinary_message_are_refused', 'truncated_messages_are_refused',
+    'forged_counter_leaves_the_session_small'],
+  'swaps-the-safety-number': ['safety_numbers_are_equal_version_0_iterations_1024', 'safety_numbers_are_equal_version_1_iterations_5200'],
+  'invents-its-own-safety-number': ['safety_numbers_are_equal_version_1_iterations_5200'],
+  'forgets-everything-on-restart': ['restart_of_both_after_every_step', 'restart_of_the_initiator_at_each_point',
+    'restart_of_the_responder_at_each_point', 'restart_keeps_identity_and_trust'],
+  'keeps-used-prekeys': ['x3dh_with_one_time_prekey_consumes_it'],
+  'gives-one-prekey-again': ['prekeys_are_fresh_in_each_bundle'],
+  'trusts-everybody': ['changed_identity_is_refused_in_a_bundle', 'restart_keeps_identity_and_trust'],
+  'trusts-every-sender': ['changed_identity_is_refused_on_receipt', 'untrusted_session_neither_sends_nor_receives'],
+  'sends-to-everybody': ['untrusted_session_neither_sends_nor_receives'],
+  'takes-any-bundle': ['bundle_with_a_bad_signature_is_refused', 'refused_bundle_does_not_poison_a_name'],
+  'takes-any-key': ['bundle_with_a_malformed_key_is_refused'],
+  'finds-every-signature-valid': ['signature_over_something_else_is_invalid'],
+  'loses-a-message-when-the-store-fails': ['store_failure_while_reading_a_prekey_message', 'store_failure_while_reading_an_ordinary_message'],
+  'never-fails-its-store': ['store_failure_while_reading_an_ordinary_message', 'store_failure_while_encrypting',
+    'store_failure_while_processing_a_bundle', 'store_failure_while_making_a_bundle'],
+  'reads-in-order-only': ['out_of_order_within_a_chain', 'delays_over_several_ratchet_rounds'],
+  'loses-empty-messages': ['ping_pong_of_100_from_0_bytes_to_64_kib'],
+  'cuts-long-messages': ['ping_pong_of_100_from_0_bytes_to_64_kib'],
+  'calls-every-message-ordinary': ['x3dh_messages_have_their_types', 'prekey_messages_repeat_until_a_reply'],
+  'trusts-what-it-refused': ['forged_first_message_does_not_poison_a_name', 'refused_first_message_keeps_the_one_time_prekey'],
+  'gives-old-sessions': ['session_record_moves_between_implementations'],
+  'mixes-its-clients': ['clients_of_one_process_are_apart'],
+  'forgets-the-id': ['id_comes_back_as_it_was', 'answers_come_in_order'],
+  'calls-unknown-commands-malformed': ['unknown_command_is_unsupported'],
+  'writes-upper-case': ['x3dh_without_one_time_prekey', 'ping_pong_of_100_from_0_bytes_to_64_kib'],
+  'dies-of-bad-json': ['bad_json_is_an_error_and_no_exit'],
+  'dies-of-an-empty-signature': ['bundle_with_a_bad_signature_is_refused'],
+  'answers-no-json': ['hello_introduces_the_implementation', 'x3dh_without_one_time_prekey'],
+};
+
+for (const [defect, cases] of Object.entries(SEEN_BY)) {
+  test(`a_driver_that_${defect.replaceAll('-', '_')}_is_found`, async () => {
+    for (const result of await outcomes(wrong(defect), cases)) {
+      assert.equal(result.outcome, 'failed', `${result.case} must see "${defect}"`);
+    }
+  });
+}
+
+test('the_good_driver_passes_through_the_proxy_whatever_the_defects_are_tried_on', async () => {
+  const cases = [...new Set(Object.values(SEEN_BY).flat())];
+  for (const result of await outcomes(wrong('none'), cases)) {
+    assert.equal(result.outcome, 'passed', `${result.case}: ${result.message}`);
+  }
+});
+
+test('what_is_not_offered_is_never_passed', async () => {
+  const results = await runSuite({ candidates: [wrong('offers-nothing')], seed: SEED });
+  const { passed, failed, notOffered } = totals(results);
+  assert.ok(notOffered > 50, `${notOffered} not offered`);
+  for (const result of results.filter((one) => one.outcome === 'passed')) {
+    assert.match(result.case, /^(hello_|bad_json|unknown_command|id_comes|answers_come|client_without)/, 'only the protocol itself passes');
+  }
+  assert.ok(passed <= 6 && failed === 0, `${passed} passed, ${failed} failed`);
+});
+
+test('a_lax_implementation_fails_the_strict_profile', async () => {
+  const cases = ['low_order_points_as_signed_prekey', 'low_order_points_as_one_time_prekey', 'non_canonical_points_as_signed_prekey',
+    'low_order_points_in_disguise_as_one_time_prekey', 'malleable_signature_is_invalid',
+    'prekey_message_is_not_read_again_after_its_session_was_forgotten', 'gap_of_2001_fails_clean_and_a_fresh_session_heals'];
+  for (const result of await outcomes({ ...wrong('none'), profile: 'strict' }, cases)) {
+    assert.equal(result.outcome, 'failed', `${result.case} must see an implementation that is less strict than declared`);
+  }
+});
+
+test('an_implementation_stricter_than_declared_fails_too', async () => {
+  const strict = { ...wrong('refuses-odd-keys'), name: 'refuses-odd-keys' };
+  for (const result of await outcomes(strict, ['low_order_points_as_one_time_prekey'])) {
+    assert.equal(result.outcome, 'failed', 'a profile that no longer tells the truth is noticed');
+  }
+});
+
+test('a_program_that_is_missing_fails', async () => {
+  const missing = { name: 'missing', profile: 'strict', command: "'/nonexistent/driver'" };
+  for (const result of await outcomes(missing, ['hello_introduces_the_implementation', 'x3dh_without_one_time_prekey'])) {
+    assert.equal(result.outcome, 'failed');
+  }
+});
