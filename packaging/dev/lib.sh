@@ -154,7 +154,7 @@ build_wasm() {
 
 web_inputs() {
   {
-    find webclient -type f ! -path '*/node_modules/*' ! -path 'webclient/dist/*' ! -path 'webclient/bridge/*' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
+    find webclient protocol/proto packaging/design -type f ! -path '*/node_modules/*' ! -path 'webclient/dist/*' ! -path 'webclient/bridge/*' -print0 2>/dev/null | LC_ALL=C sort -z | xargs -0 sha256sum || true
     sha256sum build/wasm/webclient/bridge/sotto_engine.* 2>/dev/null || true
   } | sha256sum | cut -d ' ' -f 1
 }

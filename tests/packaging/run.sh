@@ -93,6 +93,19 @@ test_a_recipe_that_fails_midway_leaves_nothing() {
 }
 test_a_recipe_without_a_result_leaves_nothing() { ! build_fake 'mkdir "$stage/lib"; touch "$stage/lib/a.a"' && [[ $(built) == 0 ]]; }
 
+test_nobody_includes_what_the_architecture_forbids() { node packaging/dev/check-includes.mjs; }
+# include_is_refused <file> <include>
+include_is_refused() {
+  git init -q "$work/tree" && mkdir -p "$work/tree/$(dirname "$1")" && echo "#include <$2>" >"$work/tree/$1"
+  node packaging/dev/check-includes.mjs "$work/tree" && return 1
+  rm -rf "$work/tree"
+}
+test_a_forbidden_include_is_found() {
+  include_is_refused protocol/src/wire/a.cpp sotto/crypto/session.hpp && include_is_refused protocol/src/client/a.cpp openssl/evp.h &&
+    include_is_refused server/src/relay/a.cpp boost/beast/core.hpp && include_is_refused server/src/store/a.cpp relay/accounts.hpp &&
+    include_is_refused server/src/relay/a.cpp sotto/client/engine.hpp
+}
+
 count() { node packaging/dev/count-tests.mjs "$work/results" | tail -n 1; }
 results() { rm -rf "$work/results"; mkdir -p "$work/results/10-a"; echo "${1:-0}" >"$work/results/10-a.status"; cat >"$work/results/10-a/a.xml"; }
 test_passed_and_failed_tests_are_summed() {
