@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the relay does in a second, live and offline, how long a message takes at half of that, and what an idle connection
-// costs. The relay runs on core 0, the load on core 1.
+// What the relay does in a second, live and offline, how long a message takes at half of that, and what an
+// idle connection costs. The relay runs on core 0, the load on core 1.
 #include <sched.h>
 #include <sys/resource.h>
 
@@ -38,13 +38,16 @@ limits:
   scale: 1000000
 )";
 
-std::int64_t now_ns() { return std::chrono::duration_cast<std::chrono::nanoseconds>(Clock::now().time_since_epoch()).count(); }
+std::int64_t now_ns() {
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(Clock::now().time_since_epoch()).count();
+}
 
 /// Sends messages between pairs and keeps count. The time of sending travels inside the message id.
 class Traffic {
  public:
   Traffic(std::uint16_t port, RandomSource& random)
-      : population{port, random,
+      : population{port,
+                   random,
                    {[this](std::size_t, const wire::SubmitReply& reply) { on_submitted(reply); },
                     [this](std::size_t, const wire::Delivery& delivery) { on_delivered(delivery); }}},
         payload(payload_size, 0x5A) {}
@@ -111,7 +114,8 @@ Rate saturate(Traffic& traffic, const testing::RelayProcess& relay, std::size_t 
   pump(span);
   const auto count = static_cast<double>(traffic.accepted - accepted);
   const Rate rate{count / Seconds{Clock::now() - begin}.count(), (relay.cpu_seconds() - cpu) / count * 1e6};
-  while (traffic.accepted + traffic.refused < traffic.sent) traffic.population.run_once(std::chrono::milliseconds{100});
+  while (traffic.accepted + traffic.refused < traffic.sent)
+    traffic.population.run_once(std::chrono::milliseconds{100});
   return rate;
 }
 
@@ -125,7 +129,8 @@ void pace(Traffic& traffic, double per_second) {
     for (; sent < due; ++sent) traffic.send_next(users, 1);
     traffic.population.run_once(std::chrono::milliseconds{1});
   }
-  while (traffic.accepted + traffic.refused < traffic.sent) traffic.population.run_once(std::chrono::milliseconds{100});
+  while (traffic.accepted + traffic.refused < traffic.sent)
+    traffic.population.run_once(std::chrono::milliseconds{100});
 }
 
 void measure_live(Report& report, Traffic& traffic, const testing::RelayProcess& relay) {
@@ -135,28 +140,91 @@ void measure_live(Report& report, Traffic& traffic, const testing::RelayProcess&
   report.figure("live_p50_at_saturation_ms", milliseconds_at(traffic.latencies_ns, 0.5), "256 under way");
   report.figure("live_p99_at_saturation_ms", milliseconds_at(traffic.latencies_ns, 0.99), "");
   pace(traffic, live.per_second / 2);
-  report.figure("live_p50_at_half_load_ms", milliseconds_at(traffic.latencies_ns, 0.5), "from submit to delivery");
+  report.figure("live_p50_at_half_load_ms", milliseconds_at(traffic.latencies_ns, 0.5),
+                "from submit to delivery");
   report.figure("live_p99_at_half_load_ms", milliseconds_at(traffic.latencies_ns, 0.99), "");
 }
 
 void measure_offline(Report& report, Traffic& traffic, const testing::RelayProcess& relay) {
   for (std::size_t user = users / 2; user < users; ++user) traffic.population.disconnect(user);
   const auto offline = saturate(traffic, relay, users / 2, users / 2);
-  report.figure("offline_messages_per_second", offline.per_second, "recipient away, on disk before it is accepted");
+  report.figure("offline_messages_per_second", offline.per_second,
+                "recipient away, on disk before it is accepted");
   report.figure("offline_cpu_us_per_message", offline.cpu_us_per_message, "of the relay");
 }
 
-void measure_idle(Report& report, const std::filesystem::path& binary, const std::filesystem::path& folder, RandomSource& random) {
+/// The same job by the featureless forwarder: a message there, its acknowledgement back.
+Rate saturate_peer(const testing::RelayProcess& peer) {
+  std::vector<std::uint32_t> numbers(users, 0);
+  std::size_t ready = 0;
+  std::uint64_t sent = 0;
+  std::uint64_t acknowledged = 0;
+  Bytes message(sizeof(std::uint32_t) + payload_size, 0x5A);
+  testing::Swarm* links = nullptr;
+  const auto address = [](Bytes& bytes, std::uint32_t to) { std::memcpy(bytes.data(), &to, sizeof to); };
+  testing::Swarm swarm{{[](auto) {},
+                        [&](testing::Swarm::Link link, ByteView bytes) {
+                          std::uint32_t from = 0;
+                          std::memcpy(&from, bytes.data(), sizeof from);
+                          if (bytes.size() > payload_size) {
+                            Bytes acknowledgement(64, 1);
+                            address(acknowledgement, from);
+                            links->send(link, acknowledgement);
+                          } else if (bytes.size() == sizeof from) {
+                            numbers[link] = from;
+                            ++ready;
+                          } else {
+                            ++acknowledged;
+                          }
+                        },
+                        [](auto, std::uint16_t) {}}};
+  links = &swarm;
+  for (std::size_t user = 0; user < users; ++user) {
+    swarm.connect(peer.port());
+    while (ready <= user) swarm.run_once(std::chrono::milliseconds{100});
+  }
+  const auto pump = [&](Seconds how_long) {
+    const auto end = Clock::now() + how_long;
+    while (Clock::now() < end) {
+      for (; sent - acknowledged < window; ++sent) {
+        const auto from = static_cast<testing::Swarm::Link>(sent % users);
+        address(message, numbers[(from + 1) % users]);
+        swarm.send(from, message);
+      }
+      swarm.run_once(std::chrono::milliseconds{100});
+    }
+  };
+  pump(warm_up);
+  const auto before = acknowledged;
+  const auto cpu = peer.cpu_seconds();
+  const auto begin = Clock::now();
+  pump(span);
+  const auto count = static_cast<double>(acknowledged - before);
+  return {count / Seconds{Clock::now() - begin}.count(), (peer.cpu_seconds() - cpu) / count * 1e6};
+}
+
+void measure_peer(Report& report, const std::filesystem::path& folder) {
+  const testing::RelayProcess peer{{SOTTO_PEER_BINARY, folder / "peer", "", 0, 0}};
+  const auto rate = saturate_peer(peer);
+  report.figure("peer_messages_per_second", rate.per_second,
+                "Beast forwarder without features, the same job");
+  report.figure("peer_cpu_us_per_message", rate.cpu_us_per_message, "of the forwarder");
+}
+
+void measure_idle(Report& report, const std::filesystem::path& binary, const std::filesystem::path& folder,
+                  RandomSource& random) {
   testing::RelayProcess relay{{binary, folder / "idle", configuration, 0, 0}};
   Traffic traffic{relay.port(), random};
-  traffic.population.register_users(100, 100, Population::Keys::none);  // what is allocated once is allocated now
+  traffic.population.register_users(100, 100,
+                                    Population::Keys::none);  // what is allocated once is allocated now
   const auto before = relay.resident_bytes();
   traffic.population.register_users(idle_links, window, Population::Keys::none);
   const auto connected = traffic.population.connected();
   report.figure("idle_connections", static_cast<double>(connected), "authenticated, without TLS");
-  report.figure("idle_memory_per_connection_kib",
-                static_cast<double>(relay.resident_bytes() - before) / 1024.0 / static_cast<double>(idle_links),
-                "resident memory of the relay");
+  report.figure(
+      "idle_memory_per_connection_kib",
+      static_cast<double>(relay.resident_bytes() - before) / 1024.0 / static_cast<double>(idle_links),
+      "resident memory of the relay");
 }
 
 void raise_file_limit() {
@@ -185,8 +253,10 @@ int run(Report& report) {
     traffic.population.register_users(users, window, Population::Keys::published);
     measure_live(report, traffic, relay);
     measure_offline(report, traffic, relay);
-    report.figure("refused_messages", static_cast<double>(traffic.refused), "0, or the figures above mean nothing");
+    report.figure("refused_messages", static_cast<double>(traffic.refused),
+                  "0, or the figures above mean nothing");
   }
+  measure_peer(report, folder);
   measure_idle(report, SOTTO_RELAY_BINARY, folder, **random);
   std::filesystem::remove_all(folder);
   return report.finish() ? 0 : 1;
