@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Everything that can change the state.
+import type { ErrorCode } from "./error_code";
+import type {
+  Account,
+  ChatMessage,
+  Conversation,
+  Device,
+  EngineState,
+  EntryMode,
+  EntryStep,
+  Failure,
+  LinkState,
+  NewsItem,
+  NoteText,
+  Profile,
+  Theme,
+  TimelinePage,
+} from "./model";
+import type { Route } from "./route";
+
+/** The engine's events, in the page's own types. */
+export type EngineNews =
+  | { type: "entryProgress"; step: EntryStep; fraction: number }
+  | ({ type: "entryFailed" } & Failure)
+  | { type: "loggedIn"; username: string }
+  | { type: "loggedOut"; revoked: boolean }
+  | { type: "linkChanged"; link: LinkState }
+  | { type: "messageArrived"; conversation: string; id: string }
+  | { type: "messageChanged"; conversation: string; id: string }
+  | { type: "conversationChanged"; user: string }
+  | { type: "identityChanged"; user: string }
+  | { type: "undecryptable"; user: string }
+  | { type: "sessionReset"; user: string }
+  | { type: "directoryFound"; query: string; profiles: readonly Profile[] }
+  | { type: "profileFetched"; profile: Profile }
+  | { type: "devicesListed"; devices: readonly Device[] }
+  | ({ type: "requestFailed" } & Failure)
+  | { type: "displaced" };
+
+export type Action =
+  | EngineNews
+  | { type: "routed"; route: Route }
+  | { type: "ticked"; now: number }
+  | { type: "themeChosen"; theme: Theme }
+  | { type: "engineChanged"; engine: EngineState }
+  | { type: "accountAnswered"; account: Account | null; link: LinkState }
+  | { type: "entryStarted"; mode: EntryMode }
+  | { type: "entryCancelled" }
+  | { type: "conversationsAnswered"; conversations: readonly Conversation[] }
+  | { type: "conversationsFailed"; code: ErrorCode }
+  | { type: "conversationAnswered"; conversation: Conversation }
+  | { type: "conversationOpened"; with: string }
+  | { type: "newestAnswered"; with: string; page: TimelinePage; unread: number }
+  | { type: "timelineFailed"; with: string }
+  | { type: "olderAsked"; with: string }
+  | { type: "olderAnswered"; with: string; page: TimelinePage }
+  | { type: "jumped"; with: string; page: TimelinePage; to: number; reachesNewest: boolean }
+  | { type: "messageAnswered"; message: ChatMessage }
+  | { type: "searched"; query: string }
+  | { type: "hitsAnswered"; query: string; messages: readonly ChatMessage[] }
+  | { type: "hitsFailed"; query: string; code: ErrorCode }
+  | { type: "peopleFailed"; query: string; code: ErrorCode }
+  | { type: "devicesAsked" }
+  | { type: "profileSaving" }
+  | { type: "newsAsked" }
+  | { type: "newsAnswered"; items: readonly NewsItem[] }
+  | { type: "newsFailed"; code: ErrorCode }
+  | { type: "noted"; text: NoteText }
+  | { type: "noteDismissed"; id: number };

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the screens know: plain values, made from the engine's views and events.
+import type { ErrorCode } from "./error_code";
+import type { Route } from "./route";
+
+export type LinkState = "offline" | "connecting" | "online";
+export type MessageKind = "text" | "identityChanged" | "messageMissing";
+export type MessageState = "received" | "waiting" | "accepted" | "delivered" | "failed";
+export type EntryStep = "connecting" | "captcha" | "deriving" | "asking" | "prekeys" | "publishing";
+export type EntryMode = "register" | "login";
+export type Theme = "system" | "light" | "dark";
+
+export interface Account {
+  readonly username: string;
+  readonly deviceId: number;
+  readonly displayName: string;
+  readonly about: string;
+  readonly listed: boolean;
+}
+
+export interface ChatMessage {
+  /** Its place in this device's history; grows, is never reused. */
+  readonly position: number;
+  /** 16 bytes as hex. */
+  readonly id: string;
+  readonly conversation: string;
+  readonly sender: string;
+  readonly kind: MessageKind;
+  readonly state: MessageState;
+  readonly sentAt: number;
+  readonly storedAt: number;
+  readonly body: string;
+}
+
+export interface Conversation {
+  readonly with: string;
+  readonly title: string;
+  readonly last: ChatMessage | null;
+  readonly unread: number;
+  readonly draft: string;
+  /** The other's key changed: nothing is sent until the user accepts it. */
+  readonly blocked: boolean;
+}
+
+export interface TimelinePage {
+  /** Oldest first. */
+  readonly messages: readonly ChatMessage[];
+  readonly more: boolean;
+}
+
+export interface Profile {
+  readonly username: string;
+  readonly displayName: string;
+  readonly about: string;
+  /** Hex. */
+  readonly identityKey: string;
+  readonly listed: boolean;
+}
+
+export interface Device {
+  readonly id: number;
+  /** Empty when it can't be opened with the account's key. */
+  readonly name: string;
+  /** Milliseconds; the relay keeps only the day. */
+  readonly createdAt: number;
+  readonly lastSeenAt: number;
+  readonly current: boolean;
+}
+
+export interface NewsItem {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  readonly publishedAt: number;
+}
+
+export interface Failure {
+  readonly code: ErrorCode;
+  readonly retryAfterMs: number;
+}
+
+export type Loadable<T> =
+  | { readonly kind: "idle" }
+  | { readonly kind: "loading" }
+  | { readonly kind: "loaded"; readonly value: T }
+  | ({ readonly kind: "failed" } & Failure);
+
+export type EngineState =
+  | { readonly kind: "starting" }
+  | { readonly kind: "ready"; readonly persistent: boolean }
+  | { readonly kind: "failed"; readonly code: ErrorCode };
+
+export type Session =
+  | { readonly kind: "unknown" }
+  | { readonly kind: "out" }
+  | { readonly kind: "in"; readonly account: Account };
+
+export type Entry =
+  | { readonly kind: "idle" }
+  | { readonly kind: "running"; readonly mode: EntryMode; readonly step: EntryStep; readonly fraction: number }
+  | ({ readonly kind: "failed"; readonly mode: EntryMode } & Failure);
+
+/** The conversation on the screen: one unbroken stretch of its history. */
+export interface OpenConversation {
+  readonly with: string;
+  readonly kind: "loading" | "loaded" | "failed";
+  /** Oldest first. */
+  readonly messages: readonly ChatMessage[];
+  readonly more: boolean;
+  readonly loadingOlder: boolean;
+  /** False after a jump to an old message: newer ones exist that aren't loaded. */
+  readonly reachesNewest: boolean;
+  /** The first message that was unread when the conversation was opened; 0: none. */
+  readonly unreadFrom: number;
+  /** A message that a search led to; 0: none. */
+  readonly highlighted: number;
+}
+
+export interface Search {
+  readonly query: string;
+  readonly people: Loadable<readonly Profile[]>;
+  readonly messages: Loadable<readonly ChatMessage[]>;
+}
+
+export type NoteText =
+  | { readonly kind: "error"; readonly code: ErrorCode; readonly retryAfterMs: number }
+  | { readonly kind: "loggedOut" }
+  | { readonly kind: "deviceRevoked" }
+  | { readonly kind: "profileSaved" }
+  | { readonly kind: "sessionReset"; readonly user: string };
+
+export interface Note {
+  readonly id: number;
+  readonly text: NoteText;
+}
+
+export interface State {
+  readonly route: Route;
+  /** Where to go once somebody has logged in. */
+  readonly wanted: Route | null;
+  readonly engine: EngineState;
+  readonly session: Session;
+  readonly link: LinkState;
+  readonly displaced: boolean;
+  readonly entry: Entry;
+  readonly conversations: Loadable<readonly Conversation[]>;
+  readonly open: OpenConversation | null;
+  readonly search: Search;
+  readonly profiles: Readonly<Record<string, Profile>>;
+  readonly devices: Loadable<readonly Device[]>;
+  readonly savingProfile: boolean;
+  readonly news: Loadable<readonly NewsItem[]>;
+  readonly notes: readonly Note[];
+  readonly theme: Theme;
+  readonly now: number;
+}
+
+export const emptySearch: Search = { query: "", people: { kind: "idle" }, messages: { kind: "idle" } };
+
+export function initialState(route: Route, theme: Theme, now: number): State {
+  return {
+    route,
+    wanted: null,
+    engine: { kind: "starting" },
+    session: { kind: "unknown" },
+    link: "connecting",
+    displaced: false,
+    entry: { kind: "idle" },
+    conversations: { kind: "idle" },
+    open: null,
+    search: emptySearch,
+    profiles: {},
+    devices: { kind: "idle" },
+    savingProfile: false,
+    news: { kind: "idle" },
+    notes: [],
+    theme,
+    now,
+  };
+}

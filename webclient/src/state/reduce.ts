@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One pure step: state and what happened give the next state.
+import type { Action } from "./action";
+import { assertNever } from "./assert_never";
+import { emptySearch, initialState } from "./model";
+import type { Conversation, Failure, NoteText, OpenConversation, Search, State } from "./model";
+import { opening, withJump, withMessage, withNewest, withOlder } from "./timeline";
+
+export function reduce(state: State, action: Action): State {
+  switch (action.type) {
+    case "routed":
+      return routed(state, action);
+    case "ticked":
+      return { ...state, now: action.now };
+    case "themeChosen":
+      return { ...state, theme: action.theme };
+    case "engineChanged":
+      return { ...state, engine: action.engine };
+    case "accountAnswered":
+      return {
+        ...state,
+        session: action.account === null ? { kind: "out" } : { kind: "in", account: action.account },
+        link: action.link,
+      };
+    case "linkChanged":
+      return { ...state, link: action.link, displaced: state.displaced && action.link !== "online" };
+    case "displaced":
+      return { ...state, displaced: true, link: "offline" };
+
+    case "entryStarted":
+      return { ...state, entry: { kind: "running", mode: action.mode, step: "connecting", fraction: 0 } };
+    case "entryProgress":
+      if (state.entry.kind !== "running") return state;
+      return { ...state, entry: { ...state.entry, step: action.step, fraction: action.fraction } };
+    case "entryFailed":
+      if (state.entry.kind !== "running") return state;
+      return { ...state, entry: { kind: "failed", mode: state.entry.mode, ...failure(action) } };
+    case "entryCancelled":
+      return { ...state, entry: { kind: "idle" } };
+    case "loggedIn":
+      return { ...state, entry: { kind: "idle" } };
+    case "loggedOut":
+      return loggedOut(state, action.revoked);
+
+    case "conversationsAnswered":
+      return { ...state, conversations: { kind: "loaded", value: action.conversations } };
+    case "conversationsFailed":
+      if (state.conversations.kind === "loaded") return state;
+      return { ...state, conversations: { kind: "failed", code: action.code, retryAfterMs: 0 } };
+    case "conversationAnswered":
+      return { ...state, conversations: { kind: "loaded", value: withConversation(state, action.conversation) } };
+
+    case "conversationOpened":
+      return { ...state, open: opening(action.with) };
+    case "newestAnswered":
+      return changeOpen(state, action.with, (open) => withNewest(open, action.page, action.unread));
+    case "timelineFailed":
+      return changeOpen(state, action.with, (open) =>
+        open.kind === "loading" ? { ...open, kind: "failed" } : { ...open, loadingOlder: false },
+      );
+    case "olderAsked":
+      return changeOpen(state, action.with, (open) => ({ ...open, loadingOlder: true }));
+    case "olderAnswered":
+      return changeOpen(state, action.with, (open) => withOlder(open, action.page));
+    case "jumped":
+      return changeOpen(state, action.with, (open) => withJump(open, action.page, action.to, action.reachesNewest));
+    case "messageAnswered":
+      return changeOpen(state, action.message.conversation, (open) => withMessage(open, action.message));
+    // What changed is read from the engine's views; see refresh.ts.
+    case "messageArrived":
+    case "messageChanged":
+    case "conversationChanged":
+    case "identityChanged":
+    case "undecryptable":
+      return state;
+    case "sessionReset":
+      return state;
+
+    case "searched":
+      return { ...state, search: searched(action.query) };
+    case "hitsAnswered":
+      return changeSearch(state, action.query, { messages: { kind: "loaded", value: action.messages } });
+    case "hitsFailed":
+      return changeSearch(state, action.query, { messages: { kind: "failed", code: action.code, retryAfterMs: 0 } });
+    case "directoryFound":
+      return changeSearch(state, action.query, { people: { kind: "loaded", value: action.profiles } });
+    case "peopleFailed":
+      return changeSearch(state, action.query, { people: { kind: "failed", code: action.code, retryAfterMs: 0 } });
+
+    case "profileSaving":
+      return { ...state, savingProfile: true };
+    case "profileFetched":
+      return profileFetched(state, action);
+    case "devicesAsked":
+      return state.devices.kind === "loaded" ? state : { ...state, devices: { kind: "loading" } };
+    case "devicesListed":
+      return { ...state, devices: { kind: "loaded", value: action.devices } };
+    case "requestFailed":
+      return requestFailed(state, failure(action));
+
+    case "newsAsked":
+      return state.news.kind === "loaded" ? state : { ...state, news: { kind: "loading" } };
+    case "newsAnswered":
+      return { ...state, news: { kind: "loaded", value: action.items } };
+    case "newsFailed":
+      return { ...state, news: { kind: "failed", code: action.code, retryAfterMs: 0 } };
+
+    case "noted":
+      return noted(state, action.text);
+    case "noteDismissed":
+      return { ...state, notes: state.notes.filter(({ id }) => id !== action.id) };
+    default:
+      return assertNever(action);
+  }
+}
+
+function routed(state: State, { route }: { route: State["route"] }): State {
+  const leaving = route.screen !== "direct" || route.with !== state.open?.with;
+  const entry = state.entry.kind === "failed" ? ({ kind: "idle" } as const) : state.entry;
+  return { ...state, route, entry, open: leaving ? null : state.open };
+}
+
+/** Nothing of the account may stay on the page. */
+function loggedOut(state: State, revoked: boolean): State {
+  const clean: State = {
+    ...initialState(state.route, state.theme, state.now),
+    engine: state.engine,
+    session: { kind: "out" },
+    news: state.news,
+  };
+  return noted(clean, { kind: revoked ? "deviceRevoked" : "loggedOut" });
+}
+
+function withConversation(state: State, changed: Conversation): readonly Conversation[] {
+  const known = state.conversations.kind === "loaded" ? state.conversations.value : [];
+  const others = known.filter((conversation) => conversation.with !== changed.with);
+  return [...others, changed].sort(
+    (a, b) => (b.last?.position ?? 0) - (a.last?.position ?? 0) || a.with.localeCompare(b.with),
+  );
+}
+
+function changeOpen(state: State, user: string, change: (open: OpenConversation) => OpenConversation): State {
+  return state.open?.with === user ? { ...state, open: change(state.open) } : state;
+}
+
+export function searched(query: string): Search {
+  const trimmed = query.trim();
+  if (trimmed === "") return { ...emptySearch, query };
+  return { query, people: { kind: "loading" }, messages: { kind: "loading" } };
+}
+
+/** An answer to a question that was overtaken by a newer one is dropped. */
+function changeSearch(state: State, query: string, change: Partial<Search>): State {
+  return state.search.query.trim() === query ? { ...state, search: { ...state.search, ...change } } : state;
+}
+
+function profileFetched(state: State, { profile }: { profile: State["profiles"][string] }): State {
+  const profiles = { ...state.profiles, [profile.username]: profile };
+  if (state.session.kind !== "in" || state.session.account.username !== profile.username) {
+    return { ...state, profiles };
+  }
+  const { displayName, about, listed } = profile;
+  const saved: State = {
+    ...state,
+    profiles,
+    savingProfile: false,
+    session: { kind: "in", account: { ...state.session.account, displayName, about, listed } },
+  };
+  return state.savingProfile ? noted(saved, { kind: "profileSaved" }) : saved;
+}
+
+/** The engine doesn't say which request it was: whatever is being waited for has failed. */
+function requestFailed(state: State, { code, retryAfterMs }: Failure): State {
+  const failed = { kind: "failed", code, retryAfterMs } as const;
+  const waitsForPeople = state.search.people.kind === "loading";
+  const waitsForDevices = state.devices.kind === "loading";
+  const next: State = {
+    ...state,
+    savingProfile: false,
+    search: waitsForPeople ? { ...state.search, people: failed } : state.search,
+    devices: waitsForDevices ? failed : state.devices,
+  };
+  return waitsForPeople || waitsForDevices ? next : noted(next, { kind: "error", code, retryAfterMs });
+}
+
+function noted(state: State, text: NoteText): State {
+  const id = (state.notes.at(-1)?.id ?? 0) + 1;
+  const others = state.notes.filter((note) => JSON.stringify(note.text) !== JSON.stringify(text));
+  return { ...state, notes: [...others, { id, text }].slice(-3) };
+}
+
+function failure({ code, retryAfterMs }: Failure): Failure {
+  return { code, retryAfterMs };
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which views to read again after an event of the engine.
+import type { EngineNews } from "./action";
+import type { State } from "./model";
+
+export type Question =
+  | { ask: "account" }
+  | { ask: "conversations" }
+  | { ask: "conversation"; with: string }
+  | { ask: "newest"; with: string }
+  | { ask: "message"; with: string; position: number };
+
+export function questionsAfter(state: State, event: EngineNews): readonly Question[] {
+  switch (event.type) {
+    case "loggedIn":
+      return [{ ask: "account" }, { ask: "conversations" }];
+    case "messageArrived":
+    case "identityChanged":
+    case "undecryptable":
+    case "conversationChanged":
+      return aboutConversation(state, "user" in event ? event.user : event.conversation);
+    case "messageChanged":
+      return aboutMessage(state, event.conversation, event.id);
+    default:
+      return [];
+  }
+}
+
+function aboutConversation(state: State, user: string): readonly Question[] {
+  const list: Question = { ask: "conversation", with: user };
+  return state.open?.with === user ? [list, { ask: "newest", with: user }] : [list];
+}
+
+function aboutMessage(state: State, user: string, id: string): readonly Question[] {
+  const known = state.open?.with === user ? state.open.messages.find((message) => message.id === id) : undefined;
+  if (known === undefined) return aboutConversation(state, user);
+  return [
+    { ask: "conversation", with: user },
+    { ask: "message", with: user, position: known.position },
+  ];
+}

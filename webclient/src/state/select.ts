@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What screens read from the state.
+import type { ChatMessage, Conversation, EntryMode, EntryStep, Loadable, State } from "./model";
+
+export function loaded<T>(list: Loadable<readonly T[]>): readonly T[] {
+  return list.kind === "loaded" ? list.value : [];
+}
+
+export function me(state: State): string {
+  return state.session.kind === "in" ? state.session.account.username : "";
+}
+
+export function unreadTotal(state: State): number {
+  return loaded(state.conversations).reduce((sum, { unread }) => sum + unread, 0);
+}
+
+export function conversationWith(state: State, user: string): Conversation | undefined {
+  return loaded(state.conversations).find((conversation) => conversation.with === user);
+}
+
+/** The name to show for a user: the conversation's title, else the profile's, else the user name. */
+export function titleOf(state: State, user: string): string {
+  return conversationWith(state, user)?.title || state.profiles[user]?.displayName || user;
+}
+
+export type Preview =
+  | { readonly kind: "none" }
+  | { readonly kind: "draft"; readonly text: string }
+  | { readonly kind: "text"; readonly own: boolean; readonly message: ChatMessage }
+  | { readonly kind: "identityChanged" }
+  | { readonly kind: "messageMissing" };
+
+export function previewOf(conversation: Conversation, me: string): Preview {
+  const { draft, last } = conversation;
+  if (draft.trim() !== "") return { kind: "draft", text: draft };
+  if (last === null) return { kind: "none" };
+  return last.kind === "text" ? { kind: "text", own: last.sender === me, message: last } : { kind: last.kind };
+}
+
+export type Banner = "displaced" | "offline" | "connecting" | "notPersistent";
+
+export function bannerOf(state: State): Banner | null {
+  if (state.displaced) return "displaced";
+  if (state.session.kind !== "in") return null;
+  if (state.link !== "online") return state.link;
+  return null;
+}
+
+const steps: Record<EntryMode, readonly EntryStep[]> = {
+  register: ["connecting", "captcha", "deriving", "asking", "prekeys", "publishing"],
+  login: ["connecting", "captcha", "deriving", "asking", "prekeys", "publishing"],
+};
+
+export interface StepLine {
+  readonly step: EntryStep;
+  readonly state: "done" | "now" | "ahead";
+}
+
+export function entrySteps(mode: EntryMode, now: EntryStep): readonly StepLine[] {
+  const at = steps[mode].indexOf(now);
+  return steps[mode].map((step, index) => ({ step, state: index < at ? "done" : index === at ? "now" : "ahead" }));
+}
+
+/** What to mark as read when the end of the open conversation is in view; null: nothing new. */
+export function readMark(state: State): { conversation: string; upTo: number } | null {
+  const open = state.open;
+  if (open === null || open.kind !== "loaded" || !open.reachesNewest) return null;
+  const newest = open.messages.at(-1);
+  const unread = conversationWith(state, open.with)?.unread ?? 0;
+  return newest === undefined || unread === 0 ? null : { conversation: open.with, upTo: newest.position };
+}
+
+/** Quick switcher: names that contain the query, those that begin with it first. */
+export function switcherMatches(conversations: readonly Conversation[], query: string): readonly Conversation[] {
+  const wanted = query.trim().toLowerCase();
+  const rank = ({ title, with: user }: Conversation): number =>
+    Math.min(...[title.toLowerCase(), user].map((name) => name.indexOf(wanted)).map((at) => (at < 0 ? 1e9 : at)));
+  return conversations
+    .filter((conversation) => rank(conversation) < 1e9)
+    .sort((a, b) => Math.min(rank(a), 1) - Math.min(rank(b), 1))
+    .slice(0, 8);
+}
+
+export function avatarColour(user: string): number {
+  return new TextEncoder().encode(user).reduce((sum, byte) => sum + byte, 0) % 8;
+}
+
+export function initial(title: string): string {
+  return ([...title.trim()][0] ?? "?").toUpperCase();
+}
