@@ -12,10 +12,12 @@ import { cases as signature } from './signature.mjs';
 import { cases as record } from './record.mjs';
 import { cases as store } from './store.mjs';
 import { cases as bundle } from './bundle.mjs';
+import { cases as handMade } from './hand_made.mjs';
+import { cases as senderKey } from './sender_key.mjs';
 import { cases as protocol } from './protocol.mjs';
 
 /** @type {readonly import('../lib/suite.mjs').Case[]} */
 export const cases = [
   ...protocol, ...handshake, ...ratchet, ...replay, ...damage, ...restart, ...trust, ...safetyNumber, ...signature,
-  ...record, ...store, ...bundle,
+  ...record, ...store, ...bundle, ...handMade, ...senderKey,
 ];

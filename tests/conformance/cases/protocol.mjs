@@ -177,8 +177,8 @@ export const cases = [
     async run(world) {
       const names = ['a', 'Ünïcödé 🙂', 'with "quotes" and \\', 'x'.repeat(64)];
       for (const name of names) {
-        const [alice, bob] = [await world.client(world.a, name, 1), await world.client(world.b, `${name}b`, 7)].map((client) => client);
         try {
+          const [alice, bob] = [await world.client(world.a, name, 1), await world.client(world.b, `${name}b`, 7)];
           await alice.processBundle(bob, await bob.bundle({ oneTime: true }));
           await world.say(alice, bob);
           await world.say(bob, alice);

@@ -4,17 +4,19 @@
 // that is declared lax and refuses after all fails too, so that this file can't grow stale.
 // @ts-check
 
-/** @typedef {'refuses_low_order_keys' | 'refuses_non_canonical_keys' | 'refuses_low_order_signing_keys'
+/** @typedef {'refuses_low_order_keys' | 'refuses_low_order_keys_in_messages' | 'refuses_non_canonical_keys' | 'refuses_low_order_signing_keys'
  *    | 'refuses_malleable_signatures' | 'remembers_initial_messages' | 'ignores_repeated_distribution'
  *    | 'refuses_short_jumps'} CapabilityName */
 /** @typedef {{ offered: boolean, reason: string }} Capability */
-/** @typedef {{ name: string, capabilities: Record<CapabilityName, Capability>, limits: Limits }} Profile */
+/** @typedef {{ name: string, capabilities: Record<CapabilityName, Capability>, limits: Limits, senderKeys: string }} Profile
+ *    senderKeys: whose framing sender keys have. */
 /** @typedef {{ jumpAccepted: number, jumpRefused: number }} Limits
  *    jumpAccepted: so many skipped messages in one chain must do no harm; jumpRefused: so many must be refused. */
 
 /** What each capability means. @type {Record<CapabilityName, string>} */
 export const CAPABILITIES = {
-  refuses_low_order_keys: 'a small-order Curve25519 point is refused in every key slot, before anything changes',
+  refuses_low_order_keys: 'a small-order Curve25519 point is refused in every key slot of a bundle, before anything changes',
+  refuses_low_order_keys_in_messages: 'a small-order point is refused as identity, base and ratchet key of a message that is otherwise genuine',
   refuses_non_canonical_keys: 'an encoding of 2^255-19 or more is refused in every key slot',
   refuses_low_order_signing_keys: 'no signature verifies under a small-order identity key',
   refuses_malleable_signatures: 'a signature whose scalar is not reduced is invalid',
@@ -35,18 +37,20 @@ const without = (reason) => ({ offered: false, reason });
 
 /** @type {Record<string, Profile>} */
 export const PROFILES = {
-  strict: { name: 'strict', capabilities: everything(), limits: { jumpAccepted: 150, jumpRefused: 2_001 } },
+  strict: { name: 'strict', capabilities: everything(), limits: { jumpAccepted: 150, jumpRefused: 2_001 }, senderKeys: 'libsignal-protocol-c' },
   signal: {
     name: 'signal',
     capabilities: {
       ...everything(),
       refuses_low_order_keys: without('libsignal 0.72 agrees with small-order points in signed and one-time prekeys; the signature over a signed prekey is all that it asks for'),
+      refuses_low_order_keys_in_messages: without('libsignal 0.72 agrees with small-order points in messages too'),
       refuses_non_canonical_keys: without('libsignal 0.72 takes public keys of any encoding and reduces them'),
       refuses_malleable_signatures: without('libsignal 0.72 doesn\'t ask that a signature\'s scalar is reduced'),
       remembers_initial_messages: without('libsignal 0.72 knows an initial message by its session, and keeps 40 archived ones'),
       refuses_short_jumps: without('libsignal 0.72 follows a jump of up to 25,000 messages'),
     },
     limits: { jumpAccepted: 2_000, jumpRefused: 25_001 },
+    senderKeys: 'libsignal-client',
   },
 };
 

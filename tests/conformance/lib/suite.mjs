@@ -6,7 +6,8 @@ import { Driver, NotOffered } from './driver.mjs';
 import { profile } from './profiles.mjs';
 import { World } from './world.mjs';
 
-/** @typedef {{ name: string, command: string, profile: string }} Candidate */
+/** @typedef {{ name: string, command: string, profile: string, open?: () => Driver }} Candidate
+ *    open: instead of starting the command, for the suite's self-test. */
 /** @typedef {{ name: string, scope: 'pair' | 'single', run: (world: World) => Promise<void> }} Case
  *    pair: about two implementations, runs in every ordered pairing; single: about one, runs where both are the same. */
 /** @typedef {import('./report.mjs').Result} Result */
@@ -41,7 +42,7 @@ export async function runSuite({ candidates, seed, only, jobs = 1, cases = allCa
  *  @param {(result: Result) => void} onResult */
 async function runPairing([a, b], cases, seed, onResult) {
   // Two processes even for one implementation beside itself: nothing may pass between them but what the suite carries.
-  const drivers = [new Driver(a.name, a.command), new Driver(b.name, b.command)];
+  const drivers = [a, b].map(({ name, command, open }) => open?.() ?? new Driver(name, command));
   const sides = [a, b].map(({ name, profile: profileName }, i) => ({ name, driver: drivers[i], profile: profile(profileName) }));
   const results = [];
   for (const one of cases) {

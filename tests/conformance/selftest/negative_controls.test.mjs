@@ -2,17 +2,29 @@
 // The suite must fail where a driver is wrong: every defect is seen by the case that is meant for it.
 // @ts-check
 import assert from 'node:assert/strict';
-import test from 'node:test';
+import test, { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { Driver } from '../lib/driver.mjs';
 import { totals } from '../lib/report.mjs';
 import { runSuite } from '../lib/suite.mjs';
+import { WrongDriver } from './defects.mjs';
 
 const here = (/** @type {string} */ file) => fileURLToPath(new URL(file, import.meta.url));
 const GOOD = `'${process.execPath}' '${here('../peers/libsignal-driver.mjs')}'`;
 const SEED = 'self-test';
 
-/** @param {string} defect */
-const wrong = (defect) => ({
+/** Two good drivers, for the two sides of a pairing, that all defects share. */
+const good = [new Driver('good', GOOD), new Driver('good', GOOD)];
+after(() => Promise.all(good.map((driver) => driver.stop())));
+
+/** @param {string} defect @returns {import('../lib/suite.mjs').Candidate} */
+function wrong(defect) {
+  let opened = 0;
+  return { name: defect, profile: 'signal', command: '', open: () => new WrongDriver(defect, good[opened++ % 2]) };
+}
+
+/** The same as a program of its own, for defects that end it. @param {string} defect @returns {import('../lib/suite.mjs').Candidate} */
+const wrongProgram = (defect) => ({
   name: defect, profile: 'signal', command: `'${process.execPath}' '${here('wrong-driver.mjs')}' ${defect} "${GOOD}"`,
 });
 
@@ -27,7 +39,8 @@ async function outcomes(candidate, names) {
 /** Which cases must fail for which defect. @type {Record<string, string[]>} */
 const SEEN_BY = {
   'accepts-replays': ['ordinary_message_is_read_once', 'prekey_message_with_one_time_prekey_is_read_once',
-    'prekey_message_without_one_time_prekey_is_read_once', 'skipped_keys_open_their_messages_later_and_once'],
+    'prekey_message_without_one_time_prekey_is_read_once', 'skipped_keys_open_their_messages_later_and_once',
+    'sender_key_message_is_read_once'],
   'forgets-replays-on-restart': ['ordinary_message_is_read_once', 'prekey_message_with_one_time_prekey_is_read_once',
     'prekey_message_without_one_time_prekey_is_read_once'],
   'ignores-the-last-byte-of-the-mac': ['flipped_bits_in_an_ordinary_message_are_refused'],
@@ -55,25 +68,39 @@ const SEEN_BY = {
   'trusts-what-it-refused': ['forged_first_message_does_not_poison_a_name', 'refused_first_message_keeps_the_one_time_prekey'],
   'gives-old-sessions': ['session_record_moves_between_implementations'],
   'mixes-its-clients': ['clients_of_one_process_are_apart'],
+  'mixes-its-groups': ['sender_key_belongs_to_its_sender_and_group'],
   'forgets-the-id': ['id_comes_back_as_it_was', 'answers_come_in_order'],
   'calls-unknown-commands-malformed': ['unknown_command_is_unsupported'],
   'writes-upper-case': ['x3dh_without_one_time_prekey', 'ping_pong_of_100_from_0_bytes_to_64_kib'],
+};
+
+/** @type {Record<string, string[]>} */
+const SEEN_IN_A_PROGRAM_BY = {
   'dies-of-bad-json': ['bad_json_is_an_error_and_no_exit'],
   'dies-of-an-empty-signature': ['bundle_with_a_bad_signature_is_refused'],
   'answers-no-json': ['hello_introduces_the_implementation', 'x3dh_without_one_time_prekey'],
 };
 
-for (const [defect, cases] of Object.entries(SEEN_BY)) {
-  test(`a_driver_that_${defect.replaceAll('-', '_')}_is_found`, async () => {
-    for (const result of await outcomes(wrong(defect), cases)) {
-      assert.equal(result.outcome, 'failed', `${result.case} must see "${defect}"`);
-    }
-  });
+/** @param {Record<string, string[]>} seenBy @param {(defect: string) => import('../lib/suite.mjs').Candidate} make */
+function testDefects(seenBy, make) {
+  for (const [defect, cases] of Object.entries(seenBy)) {
+    test(`a_driver_that_${defect.replaceAll('-', '_')}_is_found`, async () => {
+      for (const result of await outcomes(make(defect), cases)) {
+        assert.equal(result.outcome, 'failed', `${result.case} must see "${defect}"`);
+      }
+    });
+  }
 }
+
+testDefects(SEEN_BY, wrong);
+testDefects(SEEN_IN_A_PROGRAM_BY, wrongProgram);
 
 test('the_good_driver_passes_through_the_proxy_whatever_the_defects_are_tried_on', async () => {
   const cases = [...new Set(Object.values(SEEN_BY).flat())];
   for (const result of await outcomes(wrong('none'), cases)) {
+    assert.equal(result.outcome, 'passed', `${result.case}: ${result.message}`);
+  }
+  for (const result of await outcomes(wrongProgram('none'), [...new Set(Object.values(SEEN_IN_A_PROGRAM_BY).flat())])) {
     assert.equal(result.outcome, 'passed', `${result.case}: ${result.message}`);
   }
 });
@@ -91,15 +118,15 @@ test('what_is_not_offered_is_never_passed', async () => {
 test('a_lax_implementation_fails_the_strict_profile', async () => {
   const cases = ['low_order_points_as_signed_prekey', 'low_order_points_as_one_time_prekey', 'non_canonical_points_as_signed_prekey',
     'low_order_points_in_disguise_as_one_time_prekey', 'malleable_signature_is_invalid',
-    'prekey_message_is_not_read_again_after_its_session_was_forgotten', 'gap_of_2001_fails_clean_and_a_fresh_session_heals'];
+    'prekey_message_is_not_read_again_after_its_session_was_forgotten', 'gap_of_2001_fails_clean_and_a_fresh_session_heals',
+    'low_order_points_in_a_genuine_message', 'non_canonical_points_in_a_genuine_message', 'jump_beyond_the_cap_is_refused'];
   for (const result of await outcomes({ ...wrong('none'), profile: 'strict' }, cases)) {
     assert.equal(result.outcome, 'failed', `${result.case} must see an implementation that is less strict than declared`);
   }
 });
 
 test('an_implementation_stricter_than_declared_fails_too', async () => {
-  const strict = { ...wrong('refuses-odd-keys'), name: 'refuses-odd-keys' };
-  for (const result of await outcomes(strict, ['low_order_points_as_one_time_prekey'])) {
+  for (const result of await outcomes(wrong('refuses-odd-keys'), ['low_order_points_as_one_time_prekey'])) {
     assert.equal(result.outcome, 'failed', 'a profile that no longer tells the truth is noticed');
   }
 });

@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Defects: each takes a good driver's part between the suite and it, and spoils one thing.
+// @ts-check
+import { Driver } from '../lib/driver.mjs';
+
+/** @typedef {Record<string, any>} Json */
+/** @typedef {{ request?: (request: Json, inner: (request: Json) => Promise<Json>) => Promise<Json>,
+ *    line?: (line: string) => string | undefined, answer?: (line: string) => string }} Defect */
+
+const failed = (/** @type {Json} */ answer) => 'error' in answer;
+const untouched = (/** @type {Json} */ request, /** @type {(request: Json) => Promise<Json>} */ inner) => inner(request);
+const error = (/** @type {string} */ code) => ({ error: 'It is a defect.', code });
+
+/** Keeps what was decrypted and gives it again. @param {() => boolean} active @returns {Defect['request']} */
+function replaying(active) {
+  /** @type {Map<string, Json>} */
+  const read = new Map();
+  return async (request, inner) => {
+    const answer = await inner(request);
+    if (!['decrypt', 'sk_decrypt'].includes(request.cmd)) return answer;
+    const key = `${request.who}/${request.peer}/${request.data}`;
+    if (!failed(answer)) read.set(key, answer);
+    return failed(answer) && active() ? read.get(key) ?? answer : answer;
+  };
+}
+
+/** Answers something else than an error, where a command is refused with one of the codes.
+ *  @param {string} cmd @param {string[]} codes @param {Json} instead @returns {Defect['request']} */
+const grantsAnyway = (cmd, codes, instead) => async (request, inner) => {
+  const answer = await inner(request);
+  const granted = request.cmd === cmd && failed(answer) && (codes.length === 0 || codes.includes(answer.code));
+  return granted ? { ...instead, ...('id_' in request ? { id_: request.id_ } : {}) } : answer;
+};
+
+/** Changes the answer of a command. @param {string} cmd @param {(answer: Json, request: Json) => Json} change @returns {Defect['request']} */
+const changes = (cmd, change) => async (request, inner) => {
+  const answer = await inner(request);
+  return request.cmd === cmd && !failed(answer) ? change(answer, request) : answer;
+};
+
+/** @returns {Defect} */
+function forgetsReplaysOnRestart() {
+  let restarted = false;
+  const replay = replaying(() => restarted);
+  return {
+    request: async (request, inner) => {
+      if (request.cmd === 'restart') restarted = true;
+      return (replay ?? untouched)(request, inner);
+    },
+  };
+}
+
+/** @returns {Defect} */
+function givesOnePrekeyAgain() {
+  /** @type {Map<string, Json>} */
+  const first = new Map();
+  return {
+    request: changes('bundle', (answer, { who, one_time: oneTime }) => {
+      if (!oneTime) return answer;
+      if (!first.has(who)) first.set(who, answer);
+      return { ...answer, prekey: first.get(who)?.prekey, prekey_id: first.get(who)?.prekey_id };
+    }),
+  };
+}
+
+/** @returns {Defect} */
+function readsInOrderOnly() {
+  /** @type {Map<string, number>} */
+  const newest = new Map();
+  return {
+    request: async (request, inner) => {
+      if (request.cmd !== 'decrypt' || request.type !== 2) return inner(request);
+      const counter = counterOf(request.data);
+      const chain = `${request.who}/${request.peer}/${request.data.slice(2, 72)}`;
+      if (counter < (newest.get(chain) ?? 0)) return error('duplicate_message');
+      newest.set(chain, counter);
+      return inner(request);
+    },
+  };
+}
+
+/** The counter of an ordinary message: behind the version, the ratchet key's field and a tag.
+ *  @param {string} data */
+const counterOf = (data) => Buffer.from(data, 'hex')[1 + 35 + 1];
+
+/** @returns {Defect} */
+function trustsWhatItRefused() {
+  const poisoned = new Set();
+  return {
+    request: async (request, inner) => {
+      const name = `${request.who}/${request.peer}`;
+      if (poisoned.has(name)) return error('untrusted_identity');
+      const answer = await inner(request);
+      if (request.cmd === 'decrypt' && request.type === 3 && failed(answer)) poisoned.add(name);
+      return answer;
+    },
+  };
+}
+
+/** Gives the record as it was after the session's first message. @returns {Defect} */
+function givesOldSessions() {
+  /** @type {Map<string, Json>} */
+  const first = new Map();
+  return {
+    request: async (request, inner) => {
+      const { cmd, who, peer, peer_device: device } = request;
+      const session = `${who}/${peer}/${device}`;
+      if (cmd === 'get_session') return first.get(session) ?? inner(request);
+      const answer = await inner(request);
+      if ((cmd === 'encrypt' || cmd === 'decrypt') && !first.has(session) && !failed(answer)) {
+        first.set(session, await inner({ cmd: 'get_session', who, peer, peer_device: device }));
+      }
+      return answer;
+    },
+  };
+}
+
+/** @type {Record<string, () => Defect>} */
+export const DEFECTS = {
+  none: () => ({}),
+  'accepts-replays': () => ({ request: replaying(() => true) }),
+  'forgets-replays-on-restart': forgetsReplaysOnRestart,
+  'ignores-the-last-byte-of-the-mac': () => ({
+    request: async (request, inner) => {
+      let answer = await inner(request);
+      for (let bit = 0; bit < 8 && request.cmd === 'decrypt' && request.type === 2 && failed(answer); bit += 1) {
+        const bytes = Buffer.from(request.data, 'hex');
+        if (bytes.length === 0) break;
+        bytes[bytes.length - 1] ^= 1 << bit;
+        answer = await inner({ ...request, data: bytes.toString('hex') });
+      }
+      return answer;
+    },
+  }),
+  'changes-state-on-a-bad-message': () => ({
+    request: async (request, inner) => {
+      const answer = await inner(request);
+      if (request.cmd === 'decrypt' && failed(answer)) {
+        await inner({ cmd: 'encrypt', who: request.who, peer: request.peer, peer_device: request.peer_device, plaintext: '' });
+      }
+      return answer;
+    },
+  }),
+  'swaps-the-safety-number': () => ({
+    request: changes('fingerprint', (answer, request) => (request.local_id < request.remote_id
+      ? answer : { ...answer, display: answer.display.slice(30) + answer.display.slice(0, 30) })),
+  }),
+  'invents-its-own-safety-number': () => ({
+    request: changes('fingerprint', (answer) => ({ ...answer, display: [...answer.display].reverse().join('') })),
+  }),
+  'forgets-everything-on-restart': () => {
+    const names = new Map();
+    return {
+      request: async (request, inner) => {
+        if (request.cmd === 'new_identity') names.set(request.who, request);
+        const again = names.get(request.who);
+        return request.cmd === 'restart' && again ? inner({ ...again, id_: request.id_ }).then(() => ({ ok: true })) : inner(request);
+      },
+    };
+  },
+  'keeps-used-prekeys': () => ({ request: changes('has_prekey', (answer) => ({ ...answer, has: true })) }),
+  'gives-one-prekey-again': givesOnePrekeyAgain,
+  'trusts-everybody': () => ({ request: grantsAnyway('process_bundle', ['untrusted_identity'], { ok: true }) }),
+  'trusts-every-sender': () => ({ request: grantsAnyway('decrypt', ['untrusted_identity'], { plaintext: '00' }) }),
+  'sends-to-everybody': () => ({ request: grantsAnyway('encrypt', ['untrusted_identity'], { type: 2, data: '33' }) }),
+  'takes-any-bundle': () => ({ request: grantsAnyway('process_bundle', ['invalid_signature'], { ok: true }) }),
+  'takes-any-key': () => ({ request: grantsAnyway('process_bundle', ['invalid_key', 'malformed', 'undecryptable'], { ok: true }) }),
+  'finds-every-signature-valid': () => ({ request: changes('verify', () => ({ valid: true })) }),
+  'loses-a-message-when-the-store-fails': () => ({
+    request: async (request, inner) => {
+      const answer = await inner(request);
+      if (request.cmd === 'decrypt' && answer.code === 'store_unavailable') await inner(request);
+      return answer;
+    },
+  }),
+  'never-fails-its-store': () => ({
+    request: async (request, inner) => (request.cmd === 'fail_store' ? { ok: true } : inner(request)),
+  }),
+  'reads-in-order-only': readsInOrderOnly,
+  'loses-empty-messages': () => ({
+    request: async (request, inner) => (request.cmd === 'encrypt' && request.plaintext === '' ? error('malformed') : inner(request)),
+  }),
+  'cuts-long-messages': () => ({
+    request: changes('decrypt', (answer) => ({ ...answer, plaintext: answer.plaintext.slice(0, 100_000) })),
+  }),
+  'calls-every-message-ordinary': () => ({ request: changes('encrypt', (answer) => ({ ...answer, type: 2 })) }),
+  'trusts-what-it-refused': trustsWhatItRefused,
+  'gives-old-sessions': givesOldSessions,
+  'mixes-its-clients': () => ({
+    request: (request, inner) => inner({ ...request, who: 'everybody' }),
+  }),
+  'mixes-its-groups': () => ({
+    request: (request, inner) => inner('group' in request ? { ...request, group: 'the group' } : request),
+  }),
+  'forgets-the-id': () => ({
+    request: async (request, inner) => {
+      const { id_: _, ...answer } = await inner(request);
+      return answer;
+    },
+  }),
+  'calls-unknown-commands-malformed': () => ({
+    request: async (request, inner) => {
+      const answer = await inner(request);
+      return answer.code === 'unsupported' ? { ...answer, code: 'malformed' } : answer;
+    },
+  }),
+  'offers-nothing': () => ({
+    request: async (request, inner) => (request.cmd === 'hello' ? inner(request)
+      : { ...error('unsupported'), ...('id_' in request ? { id_: request.id_ } : {}) }),
+  }),
+  'writes-upper-case': () => ({
+    request: changes('encrypt', (answer) => ({ ...answer, data: answer.data.toUpperCase() })),
+  }),
+  'dies-of-bad-json': () => ({
+    line: (line) => {
+      try {
+        JSON.parse(line);
+      } catch {
+        process.exit(1);
+      }
+      return line;
+    },
+  }),
+  'dies-of-an-empty-signature': () => ({
+    request: async (request, inner) => {
+      if (request.cmd === 'process_bundle' && request.bundle?.signed_prekey_signature === '') process.kill(process.pid, 'SIGSEGV');
+      return inner(request);
+    },
+  }),
+  'refuses-odd-keys': () => ({
+    request: async (request, inner) => (request.cmd === 'process_bundle' && /^05(00|01)0{60}/.test(request.bundle?.prekey ?? '')
+      ? error('low_order_key') : inner(request)),
+  }),
+  'answers-no-json': () => ({ answer: () => 'ok' }),
+};
+
+/** The answer of a driver with a defect. @param {Defect} defect @param {string} line
+ *  @param {(line: string) => Promise<string>} pass asks the good driver @returns {Promise<string>} */
+export async function spoiltAnswer(defect, line, pass) {
+  const changed = defect.line?.(line) ?? line;
+  const request = parsed(changed);
+  const answer = defect.request && request
+    ? JSON.stringify(await defect.request(request, async (inner) => JSON.parse(await pass(JSON.stringify(inner)))))
+    : await pass(changed);
+  return defect.answer?.(answer) ?? answer;
+}
+
+/** @param {string} line @returns {Json | undefined} */
+function parsed(line) {
+  try {
+    const request = JSON.parse(line);
+    return typeof request === 'object' && request !== null && !Array.isArray(request) ? request : undefined;
+  } catch {
+    return undefined;   // the good driver says what is wrong with it
+  }
+}
+
+/** A good driver with a defect in front, in this process, so that many defects can share one good driver. */
+export class WrongDriver extends Driver {
+  /** @param {string} name @param {Driver} good */
+  constructor(name, good) {
+    super(name, '');
+    this.good = good;
+    this.defect = DEFECTS[name]();
+  }
+
+  /** @override @param {string} line */
+  async raw(line) {
+    const pass = async (/** @type {string} */ inner) => JSON.stringify(await this.good.raw(inner));
+    return this.parse(await spoiltAnswer(this.defect, line, pass));
+  }
+
+  /** @override */
+  async stop() {}
+}
