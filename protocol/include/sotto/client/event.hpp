@@ -86,9 +86,17 @@ struct RequestFailed {
 /// This device's newer connection took over elsewhere (another tab or process); the engine stays offline.
 struct Displaced {};
 
+/// The relay names a device of this user whose signatures do not hold: nothing is encrypted to it (attack C1).
+/// While the relay insists on it, messages to this user wait.
+struct DeviceRefused {
+  Username user;
+  DeviceId device;
+  ErrorCode code = ErrorCode::invalid_signature;
+};
+
 using Event =
     std::variant<EntryProgress, EntryFailed, LoggedIn, LoggedOut, LinkChanged, MessageArrived, MessageChanged,
                  ConversationChanged, IdentityChanged, MessageUndecryptable, SessionReset, DirectoryFound,
-                 ProfileFetched, DevicesListed, RequestFailed, Displaced>;
+                 ProfileFetched, DevicesListed, RequestFailed, Displaced, DeviceRefused>;
 
 }  // namespace sotto::client
