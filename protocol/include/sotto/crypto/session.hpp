@@ -97,6 +97,12 @@ class Session {
   Result<Opened> decrypt(SessionState& state, const Address& peer, CiphertextType type, ByteView data,
                          Instant now);
 
+  /// The identity that a prekey message claims. After decrypt said untrusted_identity the message is known to be
+  /// genuine, so this is the key that the peer uses now: a caller who accepts it saves KnownIdentity{key, trusted}
+  /// and decrypts again. Before that it is only a claim. Errors: malformed, unsupported_version, invalid_key,
+  /// low_order_key.
+  [[nodiscard]] static Result<IdentityKey> identity_of(ByteView prekey_message);
+
  private:
   class Impl;
   std::unique_ptr<Impl> impl_;

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace sotto::crypto {
+
+/// The checks that stand between the network and libsignal-protocol-c, one switch each. In the product they
+/// are constants that are all on; only the test build (SOTTO_TEST_DEFENCES) can turn one off, to see its test
+/// go red.
+struct Defences {
+  bool foreign_keys = true;  ///< low-order and non-canonical points are refused (M1, M2)
+  bool torsion_free_base =
+      true;  ///< a base key of mixed order is refused: it would get around the replay table
+  bool reduced_signatures = true;  ///< a signature's scalar is reduced (M3)
+  bool signature_length = true;    ///< 64 bytes, or the library reads through a null pointer
+  bool replay_table = true;        ///< an initial message is accepted once (M5)
+  bool jump_cap = true;            ///< the counter jumps over at most max_forward_jump messages (M9, M10)
+  bool skipped_cap = true;         ///< at most max_skipped_per_chain keys wait in a chain (M10)
+  bool throttle = true;            ///< a peer's failures are limited (M10)
+  bool trust_everywhere = true;    ///< trust is asked on every send and receive (M11)
+  bool wrapper_identity = true;    ///< a wrapper names its session's identity (M12)
+  bool archive_limits = true;      ///< few archived sessions, for a day, receive-only (A16)
+  bool version_check = true;       ///< version 3 and nothing else (A19)
+};
+
+#ifdef SOTTO_TEST_DEFENCES
+[[nodiscard]] Defences& defences() noexcept;
+#else
+[[nodiscard]] constexpr Defences defences() noexcept { return {}; }
+#endif
+
+}  // namespace sotto::crypto

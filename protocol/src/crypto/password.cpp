@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sotto/crypto/password.hpp"
+
+#include "argon2.hpp"
+#include "length_prefixed.hpp"
+#include "sotto/crypto/digest.hpp"
+
+namespace sotto::crypto {
+namespace {
+
+constexpr std::size_t salt_size = 16;
+constexpr std::size_t key_size = 32;
+constexpr std::size_t root_size = 32;
+constexpr std::uint32_t highest_lanes = 4;
+
+Status check_cost(const PasswordCost& cost) {
+  const Error weak{ErrorCode::weak_parameters, "Argon2id cost", cost.memory_kib};
+  if (cost.memory_kib < PasswordCost::floor_memory_kib || cost.passes < PasswordCost::floor_passes)
+    return weak;
+  if (cost.memory_kib > PasswordCost::ceiling_memory_kib || cost.passes > PasswordCost::ceiling_passes)
+    return weak;
+  if (cost.lanes == 0 || cost.lanes > highest_lanes) return weak;
+  return {};
+}
+
+/// Who, with which salt, at what price: what the relay says about these changes the keys and so is found out
+/// (E2).
+Result<SecretBytes> derive(std::string_view label, const SecretBytes& root, const Username& user,
+                           ByteView salt, const PasswordCost& cost) {
+  const Bytes info = LengthPrefixed{}
+                         .text(label)
+                         .text(user.text())
+                         .bytes(salt)
+                         .number(cost.memory_kib)
+                         .number(cost.passes)
+                         .number(cost.lanes)
+                         .take();
+  return hkdf(root, info, key_size);
+}
+
+}  // namespace
+
+Result<PasswordKeys> derive_password_keys(const SecretBytes& password, const Username& user, ByteView salt,
+                                          const PasswordCost& cost) {
+  SOTTO_TRY(check_cost(cost));
+  if (salt.size() != salt_size) return Error{ErrorCode::malformed, "password salt", 0};
+  SOTTO_ASSIGN(
+      const SecretBytes root,
+      argon2id({password.expose(), salt, {}, {}, cost.memory_kib, cost.passes, cost.lanes}, root_size));
+  SOTTO_ASSIGN(SecretBytes login, derive("sotto/v1/login-secret", root, user, salt, cost));
+  SOTTO_ASSIGN(SecretBytes wrapping, derive("sotto/v1/wrapping-key", root, user, salt, cost));
+  return PasswordKeys{std::move(login), std::move(wrapping)};
+}
+
+}  // namespace sotto::crypto

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "signature_label.hpp"
+
+#include "length_prefixed.hpp"
+
+namespace sotto::crypto {
+namespace {
+
+std::string_view label_of(SignaturePurpose purpose) noexcept {
+  switch (purpose) {
+    case SignaturePurpose::register_account:
+      return "sotto/v1/register-account";
+    case SignaturePurpose::device:
+      return "sotto/v1/device";
+    case SignaturePurpose::one_time_prekey:
+      return "sotto/v1/one-time-prekey";
+  }
+  std::abort();
+}
+
+}  // namespace
+
+Bytes labelled(SignaturePurpose purpose, ByteView message) {
+  Bytes out = copy_of(bytes_of(label_of(purpose)));
+  out.push_back(0);
+  append(out, message);
+  return out;
+}
+
+Bytes register_account_message(const Username& user) { return LengthPrefixed{}.text(user.text()).take(); }
+
+Bytes device_message(const Username& user, DeviceId device, RegistrationId registration) {
+  return LengthPrefixed{}.text(user.text()).number(device.value).number(registration.value).take();
+}
+
+Bytes one_time_prekey_message(const Username& user, DeviceId device, PrekeyId id, ByteView key) {
+  return LengthPrefixed{}.text(user.text()).number(device.value).number(id.value).bytes(key).take();
+}
+
+}  // namespace sotto::crypto

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "sotto/crypto/session.hpp"
+
+namespace sotto::crypto::test {
+
+/// A device's tables in memory. A value: a copy is a backup, assignment restores it, == compares.
+struct Tables {
+  struct Identity {
+    Bytes key;
+    Trust trust = Trust::trusted;
+    friend bool operator==(const Identity&, const Identity&) = default;
+  };
+  std::map<Address, Bytes> sessions;
+  std::map<Username, Identity> identities;
+  std::map<PrekeyId, Bytes> prekeys;
+  std::map<PrekeyId, Bytes> signed_prekeys;
+  std::set<std::pair<Address, Bytes>> base_keys;
+  friend bool operator==(const Tables&, const Tables&) = default;
+};
+
+/// SessionState over Tables, whose n-th operation can fail. Without transactions: a test sees each write.
+class MemoryState final : public SessionState {
+ public:
+  Tables tables;
+  int writes = 0;
+  /// The n-th operation from now on fails, once; 0: none.
+  void fail_after(int operations) { fail_after_ = operations; }
+  /// Whether the failure that was asked for has happened.
+  [[nodiscard]] bool failed() const { return fail_after_ == 0; }
+
+  Result<std::optional<Bytes>> find_session(const Address& peer) override {
+    SOTTO_TRY(operation());
+    return find(tables.sessions, peer);
+  }
+  Status save_session(const Address& peer, ByteView record) override {
+    SOTTO_TRY(write());
+    tables.sessions[peer] = copy_of(record);
+    return {};
+  }
+  Status erase_session(const Address& peer) override {
+    SOTTO_TRY(write());
+    tables.sessions.erase(peer);
+    return {};
+  }
+  Result<std::optional<KnownIdentity>> find_identity(const Username& user) override {
+    SOTTO_TRY(operation());
+    const auto found = find(tables.identities, user);
+    if (!found) return std::optional<KnownIdentity>{};
+    SOTTO_ASSIGN(const IdentityKey key, IdentityKey::parse(found->key));
+    return std::optional{KnownIdentity{key, found->trust}};
+  }
+  Status save_identity(const Username& user, const KnownIdentity& identity) override {
+    SOTTO_TRY(write());
+    tables.identities[user] = {copy_of(identity.key.view()), identity.trust};
+    return {};
+  }
+  Result<std::optional<SecretBytes>> find_prekey(PrekeyId id) override {
+    SOTTO_TRY(operation());
+    return secret(find(tables.prekeys, id));
+  }
+  Status erase_prekey(PrekeyId id) override {
+    SOTTO_TRY(write());
+    tables.prekeys.erase(id);
+    return {};
+  }
+  Result<std::optional<SecretBytes>> find_signed_prekey(PrekeyId id) override {
+    SOTTO_TRY(operation());
+    return secret(find(tables.signed_prekeys, id));
+  }
+  Result<bool> was_base_key_seen(const Address& peer, ByteView base_key) override {
+    SOTTO_TRY(operation());
+    return tables.base_keys.contains({peer, copy_of(base_key)});
+  }
+  Status remember_base_key(const Address& peer, ByteView base_key, PrekeyId) override {
+    SOTTO_TRY(write());
+    tables.base_keys.insert({peer, copy_of(base_key)});
+    return {};
+  }
+
+ private:
+  template <class Map, class Key>
+  static auto find(const Map& map, const Key& key) -> std::optional<typename Map::mapped_type> {
+    const auto found = map.find(key);
+    if (found == map.end()) return std::nullopt;
+    return found->second;
+  }
+  static std::optional<SecretBytes> secret(const std::optional<Bytes>& bytes) {
+    if (!bytes) return std::nullopt;
+    return SecretBytes::copied_from(*bytes);
+  }
+  Status operation() {
+    if (fail_after_ > 0 && --fail_after_ == 0) return Error{ErrorCode::store_unavailable, "test", 0};
+    return {};
+  }
+  Status write() {
+    SOTTO_TRY(operation());
+    ++writes;
+    return {};
+  }
+  int fail_after_ = -1;
+};
+
+}  // namespace sotto::crypto::test
