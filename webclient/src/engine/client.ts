@@ -4,6 +4,7 @@
 import type { MessageInitShape } from "@bufbuild/protobuf";
 
 import type { Answer, Event, RequestSchema } from "../generated/bridge_pb";
+import { NoEngine } from "./no_engine";
 import { TabEngine } from "./tab_engine";
 
 type AnyRequest = NonNullable<MessageInitShape<typeof RequestSchema>["request"]>;
@@ -50,5 +51,24 @@ export interface EngineClient {
 
 /** Starts the engine, or joins the tab that runs it already. Call it once per page. */
 export function connectEngine(): EngineClient {
-  return new TabEngine();
+  if (!browserCanRunEngine()) return new NoEngine("unsupported");
+  const engine = new TabEngine();
+  // Hands over at once instead of when the browser gets round to it; a page that comes back from the cache starts anew.
+  addEventListener("pagehide", () => engine.close());
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) location.reload();
+  });
+  return engine;
+}
+
+/** Locks, keys and private files are there in a secure context only: over https, or on this machine. */
+function browserCanRunEngine(): boolean {
+  return (
+    "locks" in navigator &&
+    "storage" in navigator &&
+    "BroadcastChannel" in globalThis &&
+    "subtle" in crypto &&
+    "WebAssembly" in globalThis &&
+    "indexedDB" in globalThis
+  );
 }

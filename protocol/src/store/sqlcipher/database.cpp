@@ -67,7 +67,7 @@ Result<sqlite3_stmt*> Prepared::in(sqlite3* database) {
   return statement_.get();
 }
 
-Query::Query(sqlite3* database, Prepared& prepared, const char* where) : database_{database}, where_{where} {
+Query::Query(sqlite3* database, Prepared& prepared, const char* where) : where_{where} {
   if (auto statement = prepared.in(database); statement.ok()) {
     statement_ = *statement;
   } else {

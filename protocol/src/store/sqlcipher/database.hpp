@@ -77,7 +77,6 @@ class Query {
  private:
   void note(int code) { if (code_ == SQLITE_OK) code_ = code; }
 
-  sqlite3* database_;
   sqlite3_stmt* statement_ = nullptr;
   const char* where_;
   int code_ = SQLITE_OK;

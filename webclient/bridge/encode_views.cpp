@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "encode_views.hpp"
+
+namespace sotto::web {
+namespace {
+
+std::string string_of(ByteView bytes) { return std::string{text_of(bytes)}; }
+
+bridge::MessageKind encode(store::MessageKind kind) {
+  switch (kind) {
+    case store::MessageKind::text: return bridge::TEXT;
+    case store::MessageKind::identity_changed: return bridge::IDENTITY_CHANGED_NOTICE;
+    case store::MessageKind::message_missing: return bridge::MESSAGE_MISSING_NOTICE;
+  }
+  return bridge::KIND_UNSPECIFIED;
+}
+
+bridge::MessageState encode(store::MessageState state) {
+  switch (state) {
+    case store::MessageState::received: return bridge::RECEIVED;
+    case store::MessageState::waiting: return bridge::WAITING;
+    case store::MessageState::accepted: return bridge::ACCEPTED;
+    case store::MessageState::delivered: return bridge::DELIVERED;
+    case store::MessageState::failed: return bridge::FAILED;
+  }
+  return bridge::STATE_UNSPECIFIED;
+}
+
+}  // namespace
+
+void encode(const client::AccountView& view, bridge::Account& out) {
+  out.set_username(view.username.text());
+  out.set_device_id(view.device.value);
+  out.set_display_name(view.display_name);
+  out.set_about(view.about);
+  out.set_listed(view.listed);
+}
+
+void encode(const store::Message& message, bridge::Message& out) {
+  out.set_position(message.position.value);
+  out.set_id(string_of(message.id.view()));
+  out.set_conversation(message.conversation.text());
+  out.set_sender(message.sender.text());
+  out.set_kind(encode(message.kind));
+  out.set_state(encode(message.state));
+  out.set_sent_at_ms(message.sent_at.milliseconds);
+  out.set_stored_at_ms(message.stored_at.milliseconds);
+  out.set_body(message.body);
+}
+
+void encode(const client::ConversationView& view, bridge::Conversation& out) {
+  out.set_with(view.with.text());
+  out.set_title(view.title);
+  if (view.last) encode(*view.last, *out.mutable_last());
+  out.set_unread(view.unread);
+  out.set_draft(view.draft);
+  out.set_blocked_by_identity_change(view.blocked_by_identity_change);
+}
+
+void encode(const client::TimelinePage& page, bridge::Timeline& out) {
+  for (const store::Message& message : page.messages) encode(message, *out.add_messages());
+  out.set_more(page.more);
+}
+
+void encode(const client::ProfileView& view, bridge::Profile& out) {
+  out.set_username(view.username.text());
+  out.set_display_name(view.display_name);
+  out.set_about(view.about);
+  out.set_identity_key(string_of(view.identity_key));
+  out.set_listed(view.listed);
+}
+
+void encode(const client::DeviceView& view, bridge::Device& out) {
+  out.set_device_id(view.device.value);
+  out.set_name(view.name);
+  out.set_created_day(view.created_day);
+  out.set_last_seen_day(view.last_seen_day);
+  out.set_current(view.current);
+}
+
+bridge::LinkState encode(client::LinkState state) {
+  switch (state) {
+    case client::LinkState::offline: return bridge::OFFLINE;
+    case client::LinkState::connecting: return bridge::CONNECTING;
+    case client::LinkState::online: return bridge::ONLINE;
+  }
+  return bridge::OFFLINE;
+}
+
+}  // namespace sotto::web

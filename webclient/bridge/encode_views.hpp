@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "bridge.pb.h"
+#include "sotto/client/view.hpp"
+
+namespace sotto::web {
+
+void encode(const client::AccountView& view, bridge::Account& out);
+void encode(const store::Message& message, bridge::Message& out);
+void encode(const client::ConversationView& view, bridge::Conversation& out);
+void encode(const client::TimelinePage& page, bridge::Timeline& out);
+void encode(const client::ProfileView& view, bridge::Profile& out);
+void encode(const client::DeviceView& view, bridge::Device& out);
+[[nodiscard]] bridge::LinkState encode(client::LinkState state);
+
+}  // namespace sotto::web

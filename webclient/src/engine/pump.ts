@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import type { Answer, Event, Reply } from "../generated/bridge_pb";
+import type { Link, LinkListener, OpenLink } from "./link";
+import type { RequestInit } from "./wasm_engine";
+
+type Work = NonNullable<RequestInit["request"]>;
+
+export interface PumpHost {
+  handle(request: RequestInit): Reply[];
+  /** Resolves when everything that handle() changed is durable. */
+  persist(): Promise<void>;
+  openLink: OpenLink;
+  now(): number;
+  /** Calls back once; the function stops it. */
+  wake(afterMilliseconds: number, callback: () => void): () => void;
+  answered(answer: Answer): void;
+  happened(event: Event): void;
+  /** The engine has stopped, or its changes could not be kept. Nothing more is done. */
+  failed(error: unknown): void;
+}
+
+/** Requests of the pump's own are answered to nobody. */
+const ownId = 0;
+
+/**
+ * Feeds the engine one request at a time, in order, and carries its effects out only when its changes are durable: no frame
+ * leaves and no answer is seen for something that a crash could undo.
+ */
+export class Pump implements LinkListener {
+  private readonly waiting: RequestInit[] = [];
+  private running = false;
+  private stopped = false;
+  private link: Link | undefined;
+  private stopTimer: (() => void) | undefined;
+
+  constructor(private readonly host: PumpHost) {}
+
+  request(id: number, work: Work): void {
+    this.waiting.push({ id, request: work });
+    if (!this.running) void this.run();
+  }
+
+  linkUp(): void {
+    this.request(ownId, { case: "linkUp", value: {} });
+  }
+
+  linkDown(): void {
+    this.link = undefined;
+    this.request(ownId, { case: "linkDown", value: {} });
+  }
+
+  frameReceived(bytes: Uint8Array): void {
+    this.request(ownId, { case: "frameReceived", value: bytes });
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.waiting.length = 0;
+    this.stopTimer?.();
+    this.link?.close();
+    this.link = undefined;
+  }
+
+  private async run(): Promise<void> {
+    this.running = true;
+    try {
+      for (let next = this.waiting.shift(); next !== undefined && !this.stopped; next = this.waiting.shift()) {
+        const replies = this.host.handle({ ...next, nowMs: BigInt(this.host.now()) });
+        await this.host.persist();
+        for (const reply of replies) this.carryOut(reply);
+      }
+    } catch (error) {
+      this.stop();
+      this.host.failed(error);
+    }
+    this.running = false;
+  }
+
+  private carryOut({ reply }: Reply): void {
+    if (this.stopped) return;
+    switch (reply.case) {
+      case "openLink":
+        this.link?.close();
+        this.link = this.host.openLink(this);
+        return;
+      case "closeLink":
+        this.link?.close();
+        this.link = undefined;
+        return;
+      case "sendFrame":
+        this.link?.send(reply.value);
+        return;
+      case "wakeAtMs":
+        this.wakeAt(Number(reply.value));
+        return;
+      case "event":
+        this.host.happened(reply.value);
+        return;
+      case "answer":
+        if (reply.value.id !== ownId) this.host.answered(reply.value);
+        return;
+      case undefined:
+        return;
+    }
+  }
+
+  private wakeAt(instant: number): void {
+    this.stopTimer?.();
+    this.stopTimer = this.host.wake(Math.max(0, instant - this.host.now()), () => {
+      this.stopTimer = undefined;
+      this.request(ownId, { case: "timerFired", value: {} });
+    });
+  }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The engine's home: a dedicated worker that holds the database, the relay's WebSocket and the wasm module.
+import { fromBinary, toBinary } from "@bufbuild/protobuf";
+
+import { AnswerSchema, EventSchema, RequestSchema } from "../generated/bridge_pb";
+import type { StorageKind } from "./client";
+import { type DatabaseKey, loadDatabaseKey } from "./database_key";
+import { IndexedDbKeeper } from "./indexed_db_keeper";
+import { openWebSocket } from "./link";
+import { OpfsFiles, OpfsUnavailable } from "./opfs_files";
+import { Pump } from "./pump";
+import { databaseName, type DurableFiles, journalName } from "./sync_files";
+import { type CreateEngineModule, WasmEngine } from "./wasm_engine";
+import type { FromWorker, ToWorker, WorkerSetup } from "./worker_messages";
+
+/** The id of the worker's own Start request; the page counts from 1 upwards. */
+const startId = 0xffffffff;
+/** The most that setTimeout can wait; the engine takes an early TimerFired. */
+const longestWait = 0x7fffffff;
+
+const page = self as unknown as {
+  postMessage(message: FromWorker): void;
+  onmessage: ((message: MessageEvent<ToWorker>) => void) | null;
+};
+
+let pump: Pump | undefined;
+
+page.onmessage = ({ data }) => {
+  switch (data.kind) {
+    case "start":
+      start(data.setup).catch((error: unknown) => fail(codeOf(error), false));
+      return;
+    case "request": {
+      const { id, request } = fromBinary(RequestSchema, data.request);
+      data.request.fill(0);
+      pump?.request(id, request);
+      return;
+    }
+  }
+};
+
+async function start(setup: WorkerSetup): Promise<void> {
+  const [key, { files, storage }, engine] = await Promise.all([loadDatabaseKey(), openFiles(), loadModule(setup.moduleUrl)]);
+  if (key.fresh) await forget(files);
+  const wasm = new WasmEngine(await engine.create({ sottoFiles: files, locateFile: engine.locate }));
+  pump = new Pump({
+    handle: (request) => wasm.handle(request),
+    persist: () => files.persist(),
+    openLink: openWebSocket(setup.streamUrl),
+    now: () => Date.now(),
+    wake(afterMilliseconds, callback) {
+      const timer = setTimeout(callback, Math.min(afterMilliseconds, longestWait));
+      return () => clearTimeout(timer);
+    },
+    answered(answer) {
+      if (answer.id === startId) started(answer.error, storage);
+      else page.postMessage({ kind: "answer", id: answer.id, answer: toBinary(AnswerSchema, answer) });
+    },
+    happened: (event) => page.postMessage({ kind: "event", event: toBinary(EventSchema, event) }),
+    failed: () => fail("store_unavailable", true),
+  });
+  askToStart(pump, key);
+}
+
+/** The first request is carried out before request() returns, so the key is not needed any longer then. */
+function askToStart(engine: Pump, key: DatabaseKey): void {
+  engine.request(startId, { case: "start", value: { path: databaseName, key: key.bytes } });
+  key.bytes.fill(0);
+}
+
+function started(error: string, storage: StorageKind): void {
+  if (error === "") page.postMessage({ kind: "ready", storage });
+  else fail(error, false);
+}
+
+function fail(code: string, restartable: boolean): void {
+  pump?.stop();
+  page.postMessage({ kind: "failed", code, restartable });
+}
+
+async function openFiles(): Promise<{ files: DurableFiles; storage: StorageKind }> {
+  try {
+    return { files: await OpfsFiles.open(), storage: "opfs" };
+  } catch (error) {
+    if (!(error instanceof OpfsUnavailable)) throw error;
+    return { files: await IndexedDbKeeper.openFiles(), storage: "indexeddb" };
+  }
+}
+
+/** A database whose key is gone can't be read by anybody: it makes room for a new one. */
+async function forget(files: DurableFiles): Promise<void> {
+  for (const name of [databaseName, journalName]) files.remove(name);
+  await files.persist();
+}
+
+async function loadModule(url: string): Promise<{ create: CreateEngineModule; locate: (name: string) => string }> {
+  const module = (await import(/* @vite-ignore */ url)) as { default: CreateEngineModule };
+  return { create: module.default, locate: (name) => new URL(name, url).href };
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof DOMException && error.name === "QuotaExceededError") return "store_unavailable";
+  if (error instanceof DOMException && error.name === "NoModificationAllowedError") return "store_unavailable";
+  return "unsupported";
+}
