@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What was read once is never read again.
 // @ts-check
+import { withTorsion } from '../lib/points.mjs';
+import { parseFields, rewrapped } from '../lib/wire.mjs';
 import { expectEqual, expectRefused, refusalOf } from '../lib/expect.mjs';
 
 const REPLAYED = ['duplicate_message', 'replayed_prekey_message'];
@@ -74,6 +76,27 @@ export const cases = [
       } else {
         expectEqual(await refusalOf(replayed), undefined, 'a replay declared as accepted');
       }
+    },
+  },
+  {
+    name: 'prekey_message_with_a_base_key_of_mixed_order_is_refused',
+    scope: 'pair',
+    async run(world) {
+      // Nothing authenticates the base key but the agreements with it, and they stay the same when a point of small
+      // order is added: to whoever only compares base keys, a replay so changed looks like a new session.
+      const { alice, bob } = await world.initiated({ oneTime: false });
+      const first = await world.say(alice, bob);
+      const bytes = Buffer.from(first.data, 'hex');
+      const base = parseFields(bytes, 1, bytes.length).find(({ number }) => number === 2)?.value;
+      const changed = rewrapped(first, { 2: withTorsion(/** @type {Buffer} */ (base)) });
+      const before = await bob.peekSession(alice);
+      if (world.has(world.b, 'refuses_keys_of_mixed_order')) {
+        await expectRefused(bob.decrypt(alice, changed), 'a prekey message with torsion in its base key');
+        expectEqual(await bob.peekSession(alice), before, 'it leaves the session as it was');
+      } else {
+        expectEqual((await refusalOf(bob.decrypt(alice, changed)))?.message, undefined, 'a replay declared as accepted');
+      }
+      await world.say(bob, alice);
     },
   },
 ];

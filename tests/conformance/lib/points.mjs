@@ -45,6 +45,22 @@ export const NON_CANONICAL = [
   point('u=2p-1', 2n * P - 1n), point('u=2p', 2n * P), point('u=2p+1', 2n * P + 1n),
 ];
 
+/** The same point plus the one of order 2, (0, 0): its u is the inverse. Clamped scalars are multiples of 8, so every
+ *  agreement with it is the same as with the point itself. @param {Buffer} key 33 bytes */
+export function withTorsion(key) {
+  const u = toInteger(key.subarray(1).toString('hex'));
+  return Buffer.from(KEY_TYPE + littleEndian(power(u, P - 2n)), 'hex');
+}
+
+/** @param {bigint} base @param {bigint} exponent */
+function power(base, exponent) {
+  let result = 1n;
+  for (let square = base % P, rest = exponent; rest > 0n; rest >>= 1n, square = (square * square) % P) {
+    if (rest & 1n) result = (result * square) % P;
+  }
+  return result;
+}
+
 /** The same signature with the group order added to its scalar; undefined where that has no room. XEdDSA keeps the sign
  *  of the key in the top bit. @param {string} signature */
 export function addGroupOrder(signature) {

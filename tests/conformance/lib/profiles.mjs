@@ -6,7 +6,7 @@
 
 /** @typedef {'refuses_low_order_keys' | 'refuses_low_order_keys_in_messages' | 'refuses_non_canonical_keys' | 'refuses_low_order_signing_keys'
  *    | 'refuses_malleable_signatures' | 'remembers_initial_messages' | 'ignores_repeated_distribution'
- *    | 'refuses_short_jumps'} CapabilityName */
+ *    | 'refuses_short_jumps' | 'refuses_keys_of_mixed_order'} CapabilityName */
 /** @typedef {{ offered: boolean, reason: string }} Capability */
 /** @typedef {{ name: string, capabilities: Record<CapabilityName, Capability>, limits: Limits, senderKeys: string }} Profile
  *    senderKeys: whose framing sender keys have. */
@@ -18,6 +18,7 @@ export const CAPABILITIES = {
   refuses_low_order_keys: 'a small-order Curve25519 point is refused in every key slot of a bundle, before anything changes',
   refuses_low_order_keys_in_messages: 'a small-order point is refused as identity, base and ratchet key of a message that is otherwise genuine',
   refuses_non_canonical_keys: 'an encoding of 2^255-19 or more is refused in every key slot',
+  refuses_keys_of_mixed_order: 'a base key that has a part of small order is refused: it agrees like the one without and so hides a replay',
   refuses_low_order_signing_keys: 'no signature verifies under a small-order identity key',
   refuses_malleable_signatures: 'a signature whose scalar is not reduced is invalid',
   remembers_initial_messages: 'an initial message is accepted once, even after its session was forgotten',
@@ -45,6 +46,7 @@ export const PROFILES = {
       refuses_low_order_keys: without('libsignal 0.72 agrees with small-order points in signed and one-time prekeys; the signature over a signed prekey is all that it asks for'),
       refuses_low_order_keys_in_messages: without('libsignal 0.72 agrees with small-order points in messages too'),
       refuses_non_canonical_keys: without('libsignal 0.72 takes public keys of any encoding and reduces them'),
+      refuses_keys_of_mixed_order: without('libsignal 0.72 compares base keys and agrees with any'),
       refuses_malleable_signatures: without('libsignal 0.72 doesn\'t ask that a signature\'s scalar is reduced'),
       remembers_initial_messages: without('libsignal 0.72 knows an initial message by its session, and keeps 40 archived ones'),
       refuses_short_jumps: without('libsignal 0.72 follows a jump of up to 25,000 messages'),

@@ -9,11 +9,17 @@ import { parseFields, protobuf } from './wire.mjs';
 const FINGERPRINT_VERSION = Buffer.from([0, 0]);
 const DIGITS_EACH = 30;
 
-/** One person's half: 30 digits. @param {number} iterations @param {string} id @param {string} key 33 bytes */
-function half(iterations, id, key) {
+/** One person's fingerprint, 64 bytes. @param {number} iterations @param {string} id @param {string} key 33 bytes */
+export function fingerprint(iterations, id, key) {
   const publicKey = Buffer.from(key, 'hex');
   let hash = Buffer.concat([FINGERPRINT_VERSION, publicKey, Buffer.from(id)]);
   for (let i = 0; i < iterations; i += 1) hash = createHash('sha512').update(hash).update(publicKey).digest();
+  return hash;
+}
+
+/** One person's half of the number: 30 digits. @param {number} iterations @param {string} id @param {string} key 33 bytes */
+function half(iterations, id, key) {
+  const hash = fingerprint(iterations, id, key);
   let digits = '';
   for (let at = 0; digits.length < DIGITS_EACH; at += 5) {
     digits += String(hash.readUIntBE(at, 5) % 100_000).padStart(5, '0');

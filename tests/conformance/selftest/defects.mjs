@@ -2,6 +2,7 @@
 // Defects: each takes a good driver's part between the suite and it, and spoils one thing.
 // @ts-check
 import { Driver } from '../lib/driver.mjs';
+import { flipped, region, rewrapped } from '../lib/wire.mjs';
 
 /** @typedef {Record<string, any>} Json */
 /** @typedef {{ request?: (request: Json, inner: (request: Json) => Promise<Json>) => Promise<Json>,
@@ -115,23 +116,106 @@ function givesOldSessions() {
   };
 }
 
+/** @returns {Defect} */
+function waitsForLostMessages() {
+  /** @type {Map<string, number>} */
+  const next = new Map();
+  return {
+    request: async (request, inner) => {
+      if (request.cmd !== 'decrypt' || ![2, 3].includes(request.type) || request.data === '') return inner(request);
+      const inside = innerMessage(request);
+      if (inside === undefined) return inner(request);
+      const chain = `${request.who}/${request.peer}/${inside.slice(2, 72)}`;
+      const counter = counterOf(inside);
+      if (counter > (next.get(chain) ?? 0)) return error('undecryptable');
+      next.set(chain, Math.max(counter + 1, next.get(chain) ?? 0));
+      return inner(request);
+    },
+  };
+}
+
+/** @param {Json} request */
+function innerMessage({ type, data }) {
+  if (type === 2) return data;
+  try {
+    return data.slice(2 * region({ type, data }, 'version').start);
+  } catch {
+    return undefined;
+  }
+}
+
+/** @returns {Defect} */
+function dropsCrossingSessions() {
+  const written = new Set();
+  return {
+    request: async (request, inner) => {
+      const session = `${request.who}/${request.peer}`;
+      if (request.cmd === 'encrypt') written.add(session);
+      return request.cmd === 'decrypt' && request.type === 3 && written.has(session) ? error('undecryptable') : inner(request);
+    },
+  };
+}
+
+/** @returns {Defect} */
+function forgetsReplacedSessions() {
+  const [known, replaced] = [new Set(), new Set()];
+  return {
+    request: async (request, inner) => {
+      const session = `${request.who}/${request.peer}`;
+      if (request.cmd === 'encrypt') known.add(session);
+      if (request.cmd === 'process_bundle' && known.has(session)) replaced.add(session);
+      return request.cmd === 'decrypt' && replaced.has(session) ? error('undecryptable') : inner(request);
+    },
+  };
+}
+
+/** Tries a refused decrypt again with the request changed. @param {(request: Json) => Json[]} changes @returns {Defect} */
+const triesAgain = (changes) => ({
+  request: async (request, inner) => {
+    let answer = await inner(request);
+    for (const changed of request.cmd === 'decrypt' && failed(answer) ? changes(request) : []) {
+      answer = await inner(changed);
+      if (!failed(answer)) break;
+    }
+    return answer;
+  },
+});
+
+/** The request with each bit of one byte turned over. @param {Json} request @param {number} byte */
+const withEachBit = (request, byte) => [0, 1, 2, 3, 4, 5, 6, 7].map((bit) => (
+  { ...request, ...flipped(/** @type {import('../lib/client.mjs').Message} */ (request), byte, bit) }));
+
+/** @param {Json} request */
+function withAnotherInnerMac(request) {
+  const inside = request.type === 3 && request.data !== '' ? innerMessage(request) : undefined;
+  return inside === undefined ? [] : withEachBit(request, region(/** @type {any} */ (request), 'mac').start);
+}
+
+/** @returns {Defect} */
+function signsOncePerMessage() {
+  /** @type {Map<string, Json>} */
+  const signed = new Map();
+  return {
+    request: changes('sign', (answer, { who, message }) => {
+      if (!signed.has(`${who}/${message}`)) signed.set(`${who}/${message}`, answer);
+      return /** @type {Json} */ (signed.get(`${who}/${message}`));
+    }),
+  };
+}
+
+/** The scannable form with its halves changed over: version, then two fields of the same length. @param {string} scannable */
+const changedOver = (scannable) => {
+  const [head, one, other] = [scannable.slice(0, 4), scannable.slice(4, 76), scannable.slice(76)];
+  return head + one.slice(0, 2) + other.slice(2) + other.slice(0, 2) + one.slice(2);
+};
+
 /** @type {Record<string, () => Defect>} */
 export const DEFECTS = {
   none: () => ({}),
   'accepts-replays': () => ({ request: replaying(() => true) }),
   'forgets-replays-on-restart': forgetsReplaysOnRestart,
-  'ignores-the-last-byte-of-the-mac': () => ({
-    request: async (request, inner) => {
-      let answer = await inner(request);
-      for (let bit = 0; bit < 8 && request.cmd === 'decrypt' && request.type === 2 && failed(answer); bit += 1) {
-        const bytes = Buffer.from(request.data, 'hex');
-        if (bytes.length === 0) break;
-        bytes[bytes.length - 1] ^= 1 << bit;
-        answer = await inner({ ...request, data: bytes.toString('hex') });
-      }
-      return answer;
-    },
-  }),
+  'ignores-the-last-byte-of-the-mac': () => triesAgain((request) => (request.type === 2 && request.data !== ''
+    ? withEachBit(request, request.data.length / 2 - 1) : [])),
   'changes-state-on-a-bad-message': () => ({
     request: async (request, inner) => {
       const answer = await inner(request);
@@ -181,7 +265,10 @@ export const DEFECTS = {
     request: async (request, inner) => (request.cmd === 'encrypt' && request.plaintext === '' ? error('malformed') : inner(request)),
   }),
   'cuts-long-messages': () => ({
-    request: changes('decrypt', (answer) => ({ ...answer, plaintext: answer.plaintext.slice(0, 100_000) })),
+    request: async (request, inner) => {
+      const answer = await inner(request);
+      return typeof answer.plaintext === 'string' ? { ...answer, plaintext: answer.plaintext.slice(0, 100_000) } : answer;
+    },
   }),
   'calls-every-message-ordinary': () => ({ request: changes('encrypt', (answer) => ({ ...answer, type: 2 })) }),
   'trusts-what-it-refused': trustsWhatItRefused,
@@ -226,6 +313,59 @@ export const DEFECTS = {
       if (request.cmd === 'process_bundle' && request.bundle?.signed_prekey_signature === '') process.kill(process.pid, 'SIGSEGV');
       return inner(request);
     },
+  }),
+  'reads-anything': () => ({ request: grantsAnyway('decrypt', [], { plaintext: '' }) }),
+  'reads-any-group-message': () => ({ request: grantsAnyway('sk_decrypt', [], { plaintext: '' }) }),
+  'takes-any-record': () => ({ request: grantsAnyway('set_session', [], { ok: true }) }),
+  'takes-malformed-fields': () => ({ request: grantsAnyway('has_prekey', ['malformed'], { has: false }) }),
+  'signs-for-nobody': () => ({ request: grantsAnyway('sign', ['invalid_state'], { signature: '00'.repeat(64) }) }),
+  'needs-a-who': () => ({
+    request: async (request, inner) => ('who' in request || request.cmd === 'hello' ? inner(request) : error('malformed')),
+  }),
+  'exports-half-an-identity': () => ({
+    request: changes('export_identity', (answer) => ({ ...answer, private: answer.private.slice(0, 32) })),
+  }),
+  'refuses-odd-names': () => ({
+    request: async (request, inner) => (/[^ -~]/.test(request.peer ?? '') ? error('undecryptable') : inner(request)),
+  }),
+  'refuses-long-lines': () => ({
+    request: async (request, inner) => ((request.plaintext?.length ?? 0) > 200_000 ? error('undecryptable') : inner(request)),
+  }),
+  'has-one-code-for-all': () => ({
+    request: async (request, inner) => {
+      const answer = await inner(request);
+      return failed(answer) && answer.code !== 'unsupported' ? { ...answer, code: 'undecryptable' } : answer;
+    },
+  }),
+  'reads-short-chains-only': () => ({
+    request: async (request, inner) => (request.cmd === 'decrypt' && request.type === 2 && counterOf(request.data) > 100
+      ? error('undecryptable') : inner(request)),
+  }),
+  'waits-for-lost-messages': waitsForLostMessages,
+  'drops-crossing-sessions': dropsCrossingSessions,
+  'forgets-replaced-sessions': forgetsReplacedSessions,
+  'ignores-devices': () => ({
+    request: (request, inner) => inner('peer_device' in request ? { ...request, peer_device: 1 } : request),
+  }),
+  'ignores-a-byte-of-the-inner-mac': () => triesAgain(withAnotherInnerMac),
+  'guesses-the-type': () => triesAgain((request) => [{ ...request, type: request.type === 3 ? 2 : 3 }]),
+  'ignores-the-version': () => triesAgain((request) => [{ ...request, data: `33${request.data.slice(2)}` }]),
+  'shows-its-code-the-wrong-way-round': () => ({
+    request: changes('fingerprint', (answer) => ({ ...answer, scannable: changedOver(answer.scannable) })),
+  }),
+  'ignores-names-in-safety-numbers': () => ({
+    request: (request, inner) => inner(request.cmd === 'fingerprint' ? { ...request, local_id: 'x', remote_id: 'x' } : request),
+  }),
+  'signs-something-else': () => ({
+    request: (request, inner) => inner(request.cmd === 'sign' ? { ...request, message: `${request.message}00` } : request),
+  }),
+  'signs-once-per-message': signsOncePerMessage,
+  'keeps-its-session': () => ({
+    request: async (request, inner) => (request.cmd === 'set_session' ? { ok: true } : inner(request)),
+  }),
+  'forgets-its-registration-id': () => ({
+    request: changes('encrypt', (answer) => (answer.type === 3
+      ? rewrapped(/** @type {import('../lib/client.mjs').Message} */ (answer), { 5: undefined }) : answer)),
   }),
   'refuses-odd-keys': () => ({
     request: async (request, inner) => (request.cmd === 'process_bundle' && /^05(00|01)0{60}/.test(request.bundle?.prekey ?? '')

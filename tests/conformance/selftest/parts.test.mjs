@@ -5,7 +5,8 @@ import assert from 'node:assert/strict';
 import { createPublicKey, diffieHellman, generateKeyPairSync } from 'node:crypto';
 import test from 'node:test';
 import { cases } from '../cases/index.mjs';
-import { LOW_ORDER, LOW_ORDER_NON_CANONICAL, NON_CANONICAL, addGroupOrder } from '../lib/points.mjs';
+import { LOW_ORDER, LOW_ORDER_NON_CANONICAL, NON_CANONICAL, addGroupOrder, withTorsion } from '../lib/points.mjs';
+import { agree, keyPair } from '../lib/reference.mjs';
 import { Random } from '../lib/random.mjs';
 import { junit, legend, matrix, totals } from '../lib/report.mjs';
 import { pairings } from '../lib/suite.mjs';
@@ -35,6 +36,17 @@ test('all_points_are_different_keys_of_33_bytes', () => {
   const keys = [...LOW_ORDER, ...LOW_ORDER_NON_CANONICAL, ...NON_CANONICAL].map(({ key }) => key);
   assert.equal(new Set(keys).size, keys.length);
   for (const key of keys) assert.match(key, /^05[0-9a-f]{64}$/);
+});
+
+test('torsion_changes_a_key_and_no_agreement', () => {
+  const random = new Random('torsion');
+  for (let i = 0; i < 10; i += 1) {
+    const [ours, theirs] = [keyPair(random.bytes(32)), keyPair(random.bytes(32))];
+    const changed = withTorsion(theirs.public);
+    assert.notDeepEqual(changed, theirs.public);
+    assert.deepEqual(agree(ours.private, changed), agree(ours.private, theirs.public));
+    assert.deepEqual(withTorsion(changed), theirs.public);
+  }
 });
 
 test('malleated_signature_differs_and_keeps_the_sign', () => {
