@@ -2,7 +2,7 @@
 // Bundles that a relay or a peer made up: refused, and nothing changed.
 // @ts-check
 import { expectEqual, expectRefused, refusalOf } from '../lib/expect.mjs';
-import { LOW_ORDER, LOW_ORDER_NON_CANONICAL, NON_CANONICAL } from '../lib/points.mjs';
+import { CONSTANT_SIGNATURES, LOW_ORDER, LOW_ORDER_NON_CANONICAL, NON_CANONICAL } from '../lib/points.mjs';
 
 /** @typedef {import('../lib/world.mjs').World} World */
 /** @typedef {import('../lib/client.mjs').Client} Client */
@@ -137,5 +137,22 @@ export const cases = [
       const points = [...LOW_ORDER, ...LOW_ORDER_NON_CANONICAL, ...NON_CANONICAL];
       return points.map(({ name, key }) => ({ what: `${name} as identity key`, bundle: { ...bundle, identity_key: key } }));
     }),
+  },
+  {
+    name: 'low_order_identity_with_a_constant_signature',
+    scope: 'pair',
+    async run(world) {
+      const strict = world.has(world.a, 'refuses_low_order_signing_keys');
+      const { bob } = await world.strangers();
+      let accepted = 0;
+      for (let i = 0; i < 12; i += 1) {
+        const alice = await world.client(world.a, 'alice');
+        const bundle = { ...await bob.bundle({ oneTime: true }), identity_key: LOW_ORDER[0].key };
+        for (const signature of CONSTANT_SIGNATURES) {
+          if (!await refusalOf(alice.processBundle(bob, { ...bundle, signed_prekey_signature: signature }))) accepted += 1;
+        }
+      }
+      expectEqual(accepted > 0, !strict, 'an identity of order 2, for which nobody needs a private key, is accepted');
+    },
   },
 ];

@@ -2,7 +2,7 @@
 // XEdDSA.
 // @ts-check
 import { expectEqual } from '../lib/expect.mjs';
-import { addGroupOrder } from '../lib/points.mjs';
+import { CONSTANT_SIGNATURES, LOW_ORDER, LOW_ORDER_NON_CANONICAL, addGroupOrder } from '../lib/points.mjs';
 
 const SIZES = [0, 1, 31, 32, 33, 127, 128, 1_000, 65_536];
 
@@ -79,6 +79,22 @@ export const cases = [
         const malleated = addGroupOrder(await alice.sign(message));
         if (malleated === undefined) continue;
         expectEqual(await bob.verify(alice.identityKey, message, malleated), !strict, 'a signature with the group order added');
+      }
+    },
+  },
+  {
+    name: 'signature_under_a_low_order_key_is_invalid',
+    scope: 'single',
+    async run(world) {
+      // Nobody needs a private key for these: one constant signature fits every second message, or every eighth.
+      const alice = await world.client(world.a, 'alice');
+      const strict = world.has(world.a, 'refuses_low_order_signing_keys');
+      for (const { name, key } of [...LOW_ORDER.slice(0, 4), ...LOW_ORDER_NON_CANONICAL.slice(0, 4)]) {
+        let valid = 0;
+        for (let i = 0; i < 80; i += 1) {
+          if (await alice.verify(key, world.plaintext(20), CONSTANT_SIGNATURES[i % 2])) valid += 1;
+        }
+        expectEqual(valid > 0, !strict, `a constant signature is valid under ${name}`);
       }
     },
   },

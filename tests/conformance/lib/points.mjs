@@ -61,6 +61,9 @@ function power(base, exponent) {
   return result;
 }
 
+/** Signatures with a commitment of small order, the neutral point and the point of order 2, and a scalar of zero. */
+export const CONSTANT_SIGNATURES = [littleEndian(1n), littleEndian(P - 1n)].map((point) => point + '00'.repeat(32));
+
 /** The same signature with the group order added to its scalar; undefined where that has no room. XEdDSA keeps the sign
  *  of the key in the top bit. @param {string} signature */
 export function addGroupOrder(signature) {

@@ -47,6 +47,7 @@ export const PROFILES = {
       refuses_low_order_keys_in_messages: without('libsignal 0.72 agrees with small-order points in messages too'),
       refuses_non_canonical_keys: without('libsignal 0.72 takes public keys of any encoding and reduces them'),
       refuses_keys_of_mixed_order: without('libsignal 0.72 compares base keys and agrees with any'),
+      refuses_low_order_signing_keys: without('libsignal 0.72 verifies signatures under keys of small order, where one constant signature fits many messages'),
       refuses_malleable_signatures: without('libsignal 0.72 doesn\'t ask that a signature\'s scalar is reduced'),
       remembers_initial_messages: without('libsignal 0.72 knows an initial message by its session, and keeps 40 archived ones'),
       refuses_short_jumps: without('libsignal 0.72 follows a jump of up to 25,000 messages'),

@@ -154,7 +154,8 @@ const SEEN_WHERE_LAX = ['low_order_points_as_signed_prekey', 'low_order_points_a
   'non_canonical_points_as_signed_prekey', 'non_canonical_points_as_one_time_prekey', 'malleable_signature_is_invalid',
   'prekey_message_is_not_read_again_after_its_session_was_forgotten', 'prekey_message_with_a_base_key_of_mixed_order_is_refused',
   'gap_of_2001_fails_clean_and_a_fresh_session_heals', 'low_order_points_in_a_genuine_message',
-  'non_canonical_points_in_a_genuine_message', 'jump_beyond_the_cap_is_refused'];
+  'non_canonical_points_in_a_genuine_message', 'jump_beyond_the_cap_is_refused',
+  'signature_under_a_low_order_key_is_invalid', 'low_order_identity_with_a_constant_signature'];
 
 test('a_lax_implementation_fails_the_strict_profile', async () => {
   for (const result of await outcomes({ ...wrong('none'), profile: 'strict' }, SEEN_WHERE_LAX)) {
