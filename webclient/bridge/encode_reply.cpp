@@ -82,6 +82,12 @@ class EventEncoder {
     out_.mutable_request_failed()->set_retry_after_ms(milliseconds_of(event.retry_after));
   }
   void operator()(const client::Displaced&) const { out_.mutable_displaced(); }
+  void operator()(const client::DeviceRefused& event) const {
+    bridge::DeviceRefused& refused = *out_.mutable_device_refused();
+    refused.set_user(event.user.text());
+    refused.set_device_id(event.device.value);
+    refused.set_code(code_name(event.code));
+  }
 
  private:
   static void refer(const Username& conversation, const MessageId& message, bridge::MessageRef& out) {

@@ -20,9 +20,15 @@ Result<std::unique_ptr<store::ClientStore>> open_store(const std::string& path, 
   return std::unique_ptr<store::ClientStore>{std::move(store)};
 }
 
-Bridge& the_bridge() {
+/// Before the first use of the crypto library.
+WebRandom& the_random() {
   static WebRandom random;
-  static Bridge bridge{open_store, random};
+  use_web_random_in_crypto();
+  return random;
+}
+
+Bridge& the_bridge() {
+  static Bridge bridge{open_store, the_random()};
   return bridge;
 }
 
