@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The serialised session record: moved to another implementation, and rolled back.
 // @ts-check
-import { expect, expectEqual, expectRefused } from '../lib/expect.mjs';
+import { expectEqual, expectRefused, refusalOf } from '../lib/expect.mjs';
 
 /** @typedef {import('../lib/world.mjs').World} World */
 /** @typedef {import('../lib/client.mjs').Client} Client */
@@ -21,6 +21,14 @@ async function exchange(world, one, other, rounds = 5) {
     await world.deliver(world.random.shuffled(await world.write(one, other, 3)));
     await world.deliver(world.random.shuffled(await world.write(other, one, 3)));
   }
+}
+
+/** What a request answers, undefined if it was refused. @template T @param {Promise<T>} request @returns {Promise<T | undefined>} */
+async function attempted(request) {
+  /** @type {T | undefined} */
+  let answer;
+  await refusalOf(request.then((got) => { answer = got; }));
+  return answer;
 }
 
 /** @type {import('../lib/suite.mjs').Case[]} */
@@ -79,9 +87,11 @@ export const cases = [
       await world.deliver(used);
       await alice.setSession(bob, old);
       // The restored state uses up the same keys for other words: Bob must not take them for new.
-      const forked = await world.write(alice, bob, 2);
-      for (const { message } of forked) {
-        await expectRefused(bob.decrypt(alice, message), 'a message under a used key', ['duplicate_message']);
+      // An implementation that notices the rollback itself refuses to write at all, which is better still.
+      for (let i = 0; i < used.length; i += 1) {
+        const forked = await attempted(alice.encrypt(bob, world.plaintext()));
+        if (!forked) break;
+        await expectRefused(bob.decrypt(alice, forked), 'a message under a used key', ['duplicate_message']);
       }
       await alice.processBundle(bob, await bob.bundle({ oneTime: true }));
       await exchange(world, alice, bob);
@@ -98,9 +108,10 @@ export const cases = [
       await world.say(bob, alice);
       await bob.setSession(alice, old);
       await world.deliver(letters);   // a restored record can't know; the layer above counts what it has seen
-      const reply = await bob.encrypt(alice, world.plaintext());
-      const read = await alice.decrypt(bob, reply).catch(() => undefined);
-      expect(read === undefined || read.length > 0, 'a forked reply is read or refused');
+      const plaintext = world.plaintext();
+      const reply = await attempted(bob.encrypt(alice, plaintext));
+      const read = reply && await attempted(alice.decrypt(bob, reply));
+      if (read) expectEqual(read, plaintext, 'a reply from a restored record is read as it was written, or refused');
       await alice.processBundle(bob, await bob.bundle({ oneTime: true }));
       await exchange(world, alice, bob);
     },

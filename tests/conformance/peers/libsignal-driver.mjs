@@ -472,7 +472,8 @@ const clients = new Map();
 async function inTransaction(client, command, request) {
   client.store.begin();
   try {
-    return await client[command](request);
+    const commands = /** @type {Record<string, (request: Request) => unknown>} */ (/** @type {unknown} */ (client));
+    return /** @type {Request} */ (await commands[command](request));
   } catch (error) {
     client.store.rollback();
     throw client.store.refusal ?? error;
