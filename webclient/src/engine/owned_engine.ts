@@ -1,7 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { create, toBinary } from "@bufbuild/protobuf";
-
-import { AnswerSchema } from "../generated/bridge_pb";
 import type { EngineWorker, StartWorker } from "./engine_worker";
 import type { OwnerStatus } from "./tab_messages";
 import type { FromWorker } from "./worker_messages";
@@ -19,7 +16,6 @@ export interface OwnedEngineListener {
 /** The engine in this tab: its worker, started again when it stops. */
 export class OwnedEngine {
   private worker: EngineWorker | undefined;
-  private readonly unanswered = new Set<number>();
   private restarts = 0;
   engine = "";
   status: OwnerStatus = { kind: "starting" };
@@ -32,20 +28,14 @@ export class OwnedEngine {
     this.start();
   }
 
-  /** `request` carries `id`. Answered "store_unavailable" when the engine stops before it answers. */
-  request(id: number, request: Uint8Array): void {
-    if (this.worker === undefined) {
-      this.listener.answer(id, refusal(id));
-      return;
-    }
-    this.unanswered.add(id);
-    this.worker.send({ kind: "request", request });
+  /** A serialised Request. Its answer never comes if the engine stops first; the next status then tells. */
+  request(request: Uint8Array): void {
+    this.worker?.send({ kind: "request", request });
   }
 
   close(): void {
     this.worker?.terminate();
     this.worker = undefined;
-    this.refuseUnanswered();
   }
 
   private start(): void {
@@ -66,7 +56,7 @@ export class OwnedEngine {
         return;
       }
       case "answer":
-        if (this.unanswered.delete(message.id)) this.listener.answer(message.id, message.answer);
+        this.listener.answer(message.id, message.answer);
         return;
       case "event":
         this.listener.event(message.event);
@@ -83,19 +73,8 @@ export class OwnedEngine {
     else this.announce({ kind: "failed", code });
   }
 
-  private refuseUnanswered(): void {
-    for (const id of [...this.unanswered]) {
-      this.unanswered.delete(id);
-      this.listener.answer(id, refusal(id));
-    }
-  }
-
   private announce(status: OwnerStatus): void {
     this.status = status;
     this.listener.status(this.engine, status);
   }
-}
-
-function refusal(id: number): Uint8Array {
-  return toBinary(AnswerSchema, create(AnswerSchema, { id, error: "store_unavailable" }));
 }

@@ -140,7 +140,7 @@ export class TabEngine implements EngineClient {
   private serveGuest(tab: string, guestId: number, request: Uint8Array): void {
     const id = ++this.lastId;
     this.guests.set(id, { tab, id: guestId });
-    this.owned?.request(id, withId(request, id));
+    this.owned?.request(withId(request, id));
   }
 
   // Every tab's side.
@@ -171,7 +171,7 @@ export class TabEngine implements EngineClient {
     const moved = engine !== this.engine;
     this.engine = engine;
     this.ownerStatus = status;
-    if (moved) this.recallPending();
+    if (moved || status.kind === "failed") this.recallPending();
     if (status.kind === "failed") this.settleAll("store_unavailable");
     for (const callback of [...this.statusCallbacks]) callback(this.status());
     this.sendWaiting();
@@ -192,7 +192,7 @@ export class TabEngine implements EngineClient {
       if (pending.engine !== undefined) continue;
       pending.engine = this.engine;
       const request = toBinary(RequestSchema, create(RequestSchema, { id, request: pending.request }));
-      if (this.owned !== undefined) this.owned.request(id, request);
+      if (this.owned !== undefined) this.owned.request(request);
       else this.say({ kind: "request", engine: this.engine, tab: this.tab, id, request });
     }
   }
