@@ -16,10 +16,11 @@
 #ifdef __EMSCRIPTEN__
 // Straight from the host: emscripten's own emulation falls back to what is no cryptographic generator on some
 // hosts.
+// clang-format off
 EM_JS(int, sotto_fill_random, (std::uint8_t * out, int size), {
   try {
     const webcrypto =
-        typeof crypto != = 'undefined' && crypto.getRandomValues ? crypto : require('crypto').webcrypto;
+        typeof crypto !== 'undefined' && crypto.getRandomValues ? crypto : require('crypto').webcrypto;
     // A copy: getRandomValues takes neither shared memory nor more than 65,536 bytes.
     const bytes = new Uint8Array(size);
     webcrypto.getRandomValues(bytes);
@@ -30,6 +31,7 @@ EM_JS(int, sotto_fill_random, (std::uint8_t * out, int size), {
     return 0;
   }
 });
+// clang-format on
 #endif
 
 namespace sotto::crypto {

@@ -139,6 +139,18 @@ Result<IdentityKey> Session::identity_of(ByteView prekey_message) {
   return message.identity;
 }
 
+Status Session::check_record(ByteView bytes) {
+  const Error malformed{ErrorCode::malformed, "session record", 0};
+  SOTTO_ASSIGN(const BareContext context, bare_context());
+  auto record = SessionRecord::parse(bytes, context.get(), Instant{});
+  if (!record) return malformed;
+  for (const auto& session : record->archived()) {
+    if (!parse_state(session.state.expose(), context.get())) return malformed;
+  }
+  if (record->current() == nullptr && record->archived().empty()) return malformed;
+  return {};
+}
+
 Status Session::Impl::prepare() {
   if (context_) return {};
   SOTTO_ASSIGN(auto context, Context::create(*random_));

@@ -103,6 +103,9 @@ class Session {
   /// low_order_key.
   [[nodiscard]] static Result<IdentityKey> identity_of(ByteView prekey_message);
 
+  /// Whether bytes are a session record: for those who take one in from elsewhere. malformed.
+  [[nodiscard]] static Status check_record(ByteView record);
+
  private:
   class Impl;
   std::unique_ptr<Impl> impl_;

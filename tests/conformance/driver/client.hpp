@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "request.hpp"
+#include "session_tables.hpp"
+#include "sotto/crypto/identity.hpp"
+
+namespace sotto::conformance {
+
+/// One client of the driver: its disk, and what it has in memory. Each method is a command; a failed one
+/// changes nothing.
+class Client {
+ public:
+  explicit Client(RandomSource& random) noexcept : random_{&random} {}
+
+  Result<Json> new_identity(const Request& request);
+  Result<Json> set_identity(const Request& request);
+  Result<Json> export_identity(const Request& request);
+  Result<Json> bundle(const Request& request);
+  Result<Json> has_prekey(const Request& request);
+  Result<Json> process_bundle(const Request& request);
+  Result<Json> encrypt(const Request& request);
+  Result<Json> decrypt(const Request& request);
+  Result<Json> sk_create(const Request& request);
+  Result<Json> sk_process(const Request& request);
+  Result<Json> sk_encrypt(const Request& request);
+  Result<Json> sk_decrypt(const Request& request);
+  Result<Json> sign(const Request& request);
+  Result<Json> verify(const Request& request);
+  Result<Json> fingerprint(const Request& request);
+  Result<Json> get_session(const Request& request);
+  Result<Json> set_session(const Request& request);
+  Result<Json> restart(const Request& request);
+  Result<Json> fail_store(const Request& request);
+
+ private:
+  struct Memory {
+    Address address;
+    crypto::IdentityKeyPair identity;
+    RegistrationId registration;
+    crypto::Session session;
+    crypto::SenderKeys sender_keys;
+  };
+  /// invalid_state before new_identity.
+  Result<Memory*> memory();
+  [[nodiscard]] Memory remember(Address address, crypto::IdentityKeyPair identity,
+                                RegistrationId registration) const;
+  static Status save_account(Transaction& transaction, const Memory& memory);
+  Result<std::optional<Memory>> load_account();
+  /// Runs one operation of the session layer in a transaction of its own.
+  template <class Work>
+  auto transact(Work&& work) -> decltype(work(std::declval<SessionTables&>()));
+
+  RandomSource* random_;
+  Disk disk_;
+  std::optional<Memory> memory_;
+};
+
+}  // namespace sotto::conformance
