@@ -11,7 +11,7 @@ run_bench() {
     esac
   done
   [[ -d tests/load ]] || fail "there is nothing to measure in this checkout yet (tests/load is not there)"
-  install_packages base relay desktop test
+  install_packages base relay desktop test bench
   use_node
   lock_build
   third_party native
