@@ -13,9 +13,14 @@ export function redirected(route: Route, session: Session, wanted: Route | null)
   return null;
 }
 
+/** What can't be shown at all when the engine doesn't start. */
+export function needsEngine(route: Route): boolean {
+  return needsAccount.includes(route.screen) || needsNobody.includes(route.screen);
+}
+
 /** The screen is held back until it is known who is logged in. */
 export function isPending({ route, session }: State): boolean {
-  return session.kind === "unknown" && [...needsAccount, ...needsNobody].includes(route.screen);
+  return session.kind === "unknown" && needsEngine(route);
 }
 
 export type MenuItem = { readonly screen: Exclude<Screen, "lost">; readonly path: string };

@@ -36,11 +36,13 @@ export type EngineNews =
   | { type: "profileFetched"; profile: Profile }
   | { type: "devicesListed"; devices: readonly Device[] }
   | ({ type: "requestFailed" } & Failure)
-  | { type: "displaced" };
+  | { type: "displaced" }
+  | { type: "deviceRefused"; user: string };
 
 export type Action =
   | EngineNews
   | { type: "routed"; route: Route }
+  | { type: "turnedAway"; from: Route }
   | { type: "ticked"; now: number }
   | { type: "themeChosen"; theme: Theme }
   | { type: "engineChanged"; engine: EngineState }

@@ -127,7 +127,8 @@ export type NoteText =
   | { readonly kind: "loggedOut" }
   | { readonly kind: "deviceRevoked" }
   | { readonly kind: "profileSaved" }
-  | { readonly kind: "sessionReset"; readonly user: string };
+  | { readonly kind: "sessionReset"; readonly user: string }
+  | { readonly kind: "deviceRefused"; readonly user: string };
 
 export interface Note {
   readonly id: number;

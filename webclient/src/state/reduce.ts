@@ -10,6 +10,8 @@ export function reduce(state: State, action: Action): State {
   switch (action.type) {
     case "routed":
       return routed(state, action);
+    case "turnedAway":
+      return { ...state, wanted: action.from };
     case "ticked":
       return { ...state, now: action.now };
     case "themeChosen":
@@ -74,7 +76,8 @@ export function reduce(state: State, action: Action): State {
     case "undecryptable":
       return state;
     case "sessionReset":
-      return state;
+    case "deviceRefused":
+      return noted(state, { kind: action.type, user: action.user });
 
     case "searched":
       return { ...state, search: searched(action.query) };
@@ -117,7 +120,8 @@ export function reduce(state: State, action: Action): State {
 function routed(state: State, { route }: { route: State["route"] }): State {
   const leaving = route.screen !== "direct" || route.with !== state.open?.with;
   const entry = state.entry.kind === "failed" ? ({ kind: "idle" } as const) : state.entry;
-  return { ...state, route, entry, open: leaving ? null : state.open };
+  const arrived = state.session.kind === "in";
+  return { ...state, route, entry, open: leaving ? null : state.open, wanted: arrived ? null : state.wanted };
 }
 
 /** Nothing of the account may stay on the page. */

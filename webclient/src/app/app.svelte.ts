@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Holds the state, turns what the user wants into requests to the engine, and reads its views again when they change.
+import { getContext, setContext } from "svelte";
+
+import type { Action, EngineNews } from "../state/action";
+import { redirected } from "../state/access";
+import { folded, type LoginForm, type RegisterForm } from "../state/entry_form";
+import { initialState, type ChatMessage, type EngineState, type Failure, type State, type Theme } from "../state/model";
+import { reduce } from "../state/reduce";
+import { questionsAfter, type Question } from "../state/refresh";
+import { parseRoute, pathOf, type Route } from "../state/route";
+import { conversationWith, readMark } from "../state/select";
+import { pageSize } from "../state/timeline";
+import type { View } from "./from_bridge";
+import { fetchNews } from "./news";
+import type { PageRequest, Port } from "./port";
+import { applyTheme, storedTheme } from "./theme";
+
+/** As many as one question may ask for. */
+const largestPage = 200;
+const searchPauseMs = 250;
+const maxHits = 50;
+const maxQueryBytes = 64;
+
+export class App {
+  #state: State = $state.raw(initialState(parseRoute(location.pathname), storedTheme(), Date.now()));
+  readonly #port: Promise<Port>;
+  #searchTimer: number | undefined;
+  #lastMark = "";
+
+  constructor(port: Promise<Port>) {
+    this.#port = port;
+    void port.then((connected) => this.#follow(connected));
+    addEventListener("popstate", () => this.#routed(parseRoute(location.pathname)));
+    setInterval(() => this.#dispatch({ type: "ticked", now: Date.now() }), 30_000);
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  // Where one is.
+
+  navigate(route: Route, how: "push" | "replace" = "push"): void {
+    const path = pathOf(route);
+    if (path !== location.pathname) {
+      if (how === "push") history.pushState(null, "", path);
+      else history.replaceState(null, "", path);
+    }
+    this.#routed(route);
+  }
+
+  // Who one is.
+
+  async register(form: RegisterForm): Promise<void> {
+    this.#dispatch({ type: "entryStarted", mode: "register" });
+    const { password, displayName, deviceName, listed, invite } = form;
+    const value = { username: folded(form.username), password, displayName, deviceName, listed, invite: invite.trim() };
+    await this.#enter({ case: "register", value });
+  }
+
+  async logIn(form: LoginForm): Promise<void> {
+    this.#dispatch({ type: "entryStarted", mode: "login" });
+    const { password, deviceName } = form;
+    await this.#enter({ case: "logIn", value: { username: folded(form.username), password, deviceName } });
+  }
+
+  async cancelEntry(): Promise<void> {
+    this.#dispatch({ type: "entryCancelled" });
+    await this.#ask({ case: "cancelEntry", value: {} });
+  }
+
+  async logOut(): Promise<void> {
+    this.#complain(await this.#ask({ case: "logOut", value: {} }));
+  }
+
+  // Conversations.
+
+  async openConversation(user: string): Promise<void> {
+    this.#dispatch({ type: "conversationOpened", with: user });
+    if (conversationWith(this.#state, user) === undefined) {
+      const opened = await this.#ask({ case: "openConversation", value: { with: user } });
+      if (opened.kind === "failed") this.#dispatch({ type: "timelineFailed", with: user });
+      await this.#answer({ ask: "conversation", with: user });
+    }
+    await this.#answer({ ask: "newest", with: user });
+    if (this.#state.profiles[user] === undefined) this.fetchProfile(user);
+  }
+
+  async loadOlder(): Promise<void> {
+    const { open } = this.#state;
+    const oldest = open?.messages[0];
+    if (open === null || oldest === undefined || !open.more || open.loadingOlder) return;
+    this.#dispatch({ type: "olderAsked", with: open.with });
+    const view = await this.#timeline(open.with, oldest.position, pageSize);
+    if (view.kind === "timeline") this.#dispatch({ type: "olderAnswered", with: open.with, page: view.page });
+    else this.#dispatch({ type: "timelineFailed", with: open.with });
+  }
+
+  async jumpTo(message: ChatMessage): Promise<void> {
+    const user = message.conversation;
+    this.navigate({ screen: "direct", with: user });
+    if (this.#state.open?.with !== user) await this.openConversation(user);
+    const recent = await this.#timeline(user, 0, largestPage);
+    if (recent.kind !== "timeline") return;
+    const isRecent = recent.page.messages.some(({ position }) => position === message.position);
+    const view = isRecent ? recent : await this.#timeline(user, message.position + 1, pageSize);
+    if (view.kind !== "timeline") return;
+    this.#dispatch({ type: "jumped", with: user, page: view.page, to: message.position, reachesNewest: isRecent });
+  }
+
+  async toNewest(): Promise<void> {
+    const user = this.#state.open?.with;
+    if (user === undefined) return;
+    const view = await this.#timeline(user, 0, pageSize);
+    if (view.kind !== "timeline") return;
+    this.#dispatch({ type: "jumped", with: user, page: view.page, to: 0, reachesNewest: true });
+  }
+
+  /** Resolves to the reason when the message could not be kept for sending. */
+  async sendText(to: string, text: string): Promise<Failure | null> {
+    const view = await this.#ask({ case: "sendText", value: { to, text } });
+    if (view.kind === "failed") return { code: view.code, retryAfterMs: 0 };
+    if (this.#state.open?.with === to && !this.#state.open.reachesNewest) await this.toNewest();
+    await this.#answer({ ask: "newest", with: to });
+    await this.#answer({ ask: "conversation", with: to });
+    return null;
+  }
+
+  async retry(message: ChatMessage): Promise<void> {
+    const { fromHex } = await import("./hex");
+    const value = { to: message.conversation, messageId: fromHex(message.id) };
+    this.#complain(await this.#ask({ case: "retryMessage", value }));
+  }
+
+  async saveDraft(conversation: string, text: string): Promise<void> {
+    if ((conversationWith(this.#state, conversation)?.draft ?? "") === text) return;
+    await this.#ask({ case: "saveDraft", value: { conversation, text } });
+    await this.#answer({ ask: "conversation", with: conversation });
+  }
+
+  /** The end of the open conversation is in view. */
+  async endSeen(): Promise<void> {
+    const mark = readMark(this.#state);
+    if (mark === null || document.visibilityState !== "visible") return;
+    const key = `${mark.conversation} ${mark.upTo}`;
+    if (key === this.#lastMark) return;
+    this.#lastMark = key;
+    const value = { conversation: mark.conversation, upTo: BigInt(mark.upTo) };
+    await this.#ask({ case: "markRead", value });
+    await this.#answer({ ask: "conversation", with: mark.conversation });
+  }
+
+  async acceptIdentity(user: string): Promise<void> {
+    this.#complain(await this.#ask({ case: "acceptIdentity", value: { user } }));
+    await this.#answer({ ask: "conversation", with: user });
+  }
+
+  async setContactName(user: string, name: string): Promise<void> {
+    this.#complain(await this.#ask({ case: "setContactName", value: { user, name: name.trim() } }));
+    await this.#answer({ ask: "conversation", with: user });
+  }
+
+  /** Null before the first contact. */
+  async safetyNumber(user: string): Promise<string | null> {
+    const view = await this.#ask({ case: "askSafetyNumber", value: { with: user } });
+    return view.kind === "safetyNumber" && view.digits !== "" ? view.digits : null;
+  }
+
+  // People.
+
+  search(query: string): void {
+    this.#dispatch({ type: "searched", query });
+    clearTimeout(this.#searchTimer);
+    const wanted = query.trim();
+    if (wanted !== "") this.#searchTimer = window.setTimeout(() => void this.#search(wanted), searchPauseMs);
+  }
+
+  fetchProfile(user: string): void {
+    if (this.#state.link === "online") void this.#ask({ case: "fetchProfile", value: { user } });
+  }
+
+  async updateProfile(profile: { displayName: string; about: string; listed: boolean }): Promise<void> {
+    this.#dispatch({ type: "profileSaving" });
+    const view = await this.#ask({ case: "updateProfile", value: profile });
+    if (view.kind === "failed") this.#dispatch({ type: "requestFailed", code: view.code, retryAfterMs: 0 });
+  }
+
+  // Devices.
+
+  async listDevices(): Promise<void> {
+    this.#dispatch({ type: "devicesAsked" });
+    const view = await this.#ask({ case: "listDevices", value: {} });
+    if (view.kind === "failed") this.#dispatch({ type: "requestFailed", code: view.code, retryAfterMs: 0 });
+  }
+
+  async revokeDevice(deviceId: number): Promise<void> {
+    this.#complain(await this.#ask({ case: "revokeDevice", value: { deviceId } }));
+  }
+
+  // The rest.
+
+  async readNews(): Promise<void> {
+    this.#dispatch({ type: "newsAsked" });
+    const items = await fetchNews();
+    this.#dispatch(items === null ? { type: "newsFailed", code: "offline" } : { type: "newsAnswered", items });
+  }
+
+  chooseTheme(theme: Theme): void {
+    applyTheme(theme);
+    this.#dispatch({ type: "themeChosen", theme });
+  }
+
+  dismiss(id: number): void {
+    this.#dispatch({ type: "noteDismissed", id });
+  }
+
+  // Inside.
+
+  #dispatch(action: Action): void {
+    this.#state = reduce(this.#state, action);
+  }
+
+  #routed(route: Route): void {
+    const target = redirected(route, this.#state.session, this.#state.wanted);
+    if (target !== null) {
+      if (target.screen === "login") this.#dispatch({ type: "turnedAway", from: route });
+      this.navigate(target, "replace");
+      return;
+    }
+    this.#dispatch({ type: "routed", route });
+  }
+
+  #follow(port: Port): void {
+    port.onNews((news) => this.#heard(news));
+    port.onStatus((engine) => this.#engineChanged(engine));
+  }
+
+  #engineChanged(engine: EngineState): void {
+    this.#dispatch({ type: "engineChanged", engine });
+    if (engine.kind === "ready") void this.#readEverything();
+  }
+
+  async #readEverything(): Promise<void> {
+    await this.#answer({ ask: "account" });
+    if (this.#state.session.kind !== "in") return;
+    await this.#answer({ ask: "conversations" });
+    if (this.#state.open !== null) await this.#answer({ ask: "newest", with: this.#state.open.with });
+  }
+
+  #heard(news: EngineNews): void {
+    const questions = questionsAfter(this.#state, news);
+    this.#dispatch(news);
+    if (news.type === "loggedOut") this.navigate({ screen: "landing" }, "replace");
+    for (const question of questions) void this.#answer(question);
+  }
+
+  async #enter(request: PageRequest): Promise<void> {
+    const view = await this.#ask(request);
+    if (view.kind === "failed") this.#dispatch({ type: "entryFailed", code: view.code, retryAfterMs: 0 });
+  }
+
+  async #answer(question: Question): Promise<void> {
+    switch (question.ask) {
+      case "account":
+        return this.#accountAnswered(await this.#ask({ case: "askAccount", value: {} }));
+      case "conversations":
+        return this.#conversationsAnswered(await this.#ask({ case: "askConversations", value: {} }));
+      case "conversation": {
+        const view = await this.#ask({ case: "askConversation", value: { with: question.with } });
+        if (view.kind === "conversation") this.#dispatch({ type: "conversationAnswered", ...view });
+        return;
+      }
+      case "newest": {
+        const view = await this.#timeline(question.with, 0, pageSize);
+        const unread = conversationWith(this.#state, question.with)?.unread ?? 0;
+        if (view.kind === "timeline") {
+          this.#dispatch({ type: "newestAnswered", with: question.with, page: view.page, unread });
+        } else this.#dispatch({ type: "timelineFailed", with: question.with });
+        return;
+      }
+      case "message": {
+        const view = await this.#timeline(question.with, question.position + 1, 1);
+        const message = view.kind === "timeline" ? view.page.messages[0] : undefined;
+        if (message !== undefined) this.#dispatch({ type: "messageAnswered", message });
+        return;
+      }
+    }
+  }
+
+  #accountAnswered(view: View): void {
+    if (view.kind !== "account") return;
+    this.#dispatch({ type: "accountAnswered", account: view.account, link: view.link });
+    this.#routed(this.#state.route);
+  }
+
+  #conversationsAnswered(view: View): void {
+    if (view.kind === "conversations") this.#dispatch({ type: "conversationsAnswered", ...view });
+    if (view.kind === "failed") this.#dispatch({ type: "conversationsFailed", code: view.code });
+  }
+
+  async #search(query: string): Promise<void> {
+    void this.#searchPeople(query);
+    const view = await this.#ask({ case: "askSearch", value: { query, limit: maxHits } });
+    if (view.kind === "messages") this.#dispatch({ type: "hitsAnswered", query, messages: view.messages });
+    if (view.kind === "failed") this.#dispatch({ type: "hitsFailed", query, code: view.code });
+  }
+
+  async #searchPeople(query: string): Promise<void> {
+    if (new TextEncoder().encode(query).length > maxQueryBytes) {
+      this.#dispatch({ type: "directoryFound", query, profiles: [] });
+      return;
+    }
+    const view = await this.#ask({ case: "searchDirectory", value: { query } });
+    if (view.kind === "failed") this.#dispatch({ type: "peopleFailed", query, code: view.code });
+  }
+
+  #timeline(user: string, before: number, limit: number): Promise<View> {
+    return this.#ask({ case: "askTimeline", value: { with: user, before: BigInt(before), limit } });
+  }
+
+  async #ask(request: PageRequest): Promise<View> {
+    return (await this.#port).ask(request);
+  }
+
+  #complain(view: View): void {
+    if (view.kind === "failed") {
+      this.#dispatch({ type: "noted", text: { kind: "error", code: view.code, retryAfterMs: 0 } });
+    }
+  }
+}
+
+const key = Symbol("app");
+export const provideApp = (app: App): App => setContext(key, app);
+export const useApp = (): App => getContext<App>(key);

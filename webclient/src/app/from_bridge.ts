@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Bridge messages -> the page's own plain values.
+import type { EngineEvent } from "../engine/client";
+import * as bridge from "../generated/bridge_pb";
+import type { EngineNews } from "../state/action";
+import { assertNever } from "../state/assert_never";
+import { toErrorCode, type ErrorCode } from "../state/error_code";
+import type {
+  Account,
+  ChatMessage,
+  Conversation,
+  Device,
+  EntryStep,
+  LinkState,
+  MessageKind,
+  MessageState,
+  Profile,
+  TimelinePage,
+} from "../state/model";
+import { toHex } from "./hex";
+
+export type View =
+  | { kind: "done" }
+  | { kind: "failed"; code: ErrorCode }
+  | { kind: "account"; account: Account | null; link: LinkState }
+  | { kind: "conversations"; conversations: readonly Conversation[] }
+  | { kind: "conversation"; conversation: Conversation }
+  | { kind: "timeline"; page: TimelinePage }
+  | { kind: "messages"; messages: readonly ChatMessage[] }
+  | { kind: "safetyNumber"; digits: string };
+
+const dayMs = 24 * 3600 * 1000;
+
+const links: Record<bridge.LinkState, LinkState> = {
+  [bridge.LinkState.OFFLINE]: "offline",
+  [bridge.LinkState.CONNECTING]: "connecting",
+  [bridge.LinkState.ONLINE]: "online",
+};
+const kinds: Record<bridge.MessageKind, MessageKind> = {
+  [bridge.MessageKind.KIND_UNSPECIFIED]: "text",
+  [bridge.MessageKind.TEXT]: "text",
+  [bridge.MessageKind.IDENTITY_CHANGED_NOTICE]: "identityChanged",
+  [bridge.MessageKind.MESSAGE_MISSING_NOTICE]: "messageMissing",
+};
+const states: Record<bridge.MessageState, MessageState> = {
+  [bridge.MessageState.STATE_UNSPECIFIED]: "received",
+  [bridge.MessageState.RECEIVED]: "received",
+  [bridge.MessageState.WAITING]: "waiting",
+  [bridge.MessageState.ACCEPTED]: "accepted",
+  [bridge.MessageState.DELIVERED]: "delivered",
+  [bridge.MessageState.FAILED]: "failed",
+};
+const steps: Record<bridge.EntryStep, EntryStep> = {
+  [bridge.EntryStep.CONNECTING_TO_RELAY]: "connecting",
+  [bridge.EntryStep.SOLVING_CAPTCHA]: "captcha",
+  [bridge.EntryStep.DERIVING_KEYS]: "deriving",
+  [bridge.EntryStep.ASKING_RELAY]: "asking",
+  [bridge.EntryStep.MAKING_PREKEYS]: "prekeys",
+  [bridge.EntryStep.PUBLISHING]: "publishing",
+};
+
+export function viewFromAnswer({ error, view }: bridge.Answer): View {
+  if (error !== "") return { kind: "failed", code: toErrorCode(error) };
+  switch (view.case) {
+    case undefined:
+      return { kind: "done" };
+    case "account":
+      return {
+        kind: "account",
+        account: view.value.account === undefined ? null : accountOf(view.value.account),
+        link: links[view.value.link],
+      };
+    case "conversations":
+      return { kind: "conversations", conversations: view.value.conversations.map(conversationOf) };
+    case "conversation":
+      return { kind: "conversation", conversation: conversationOf(view.value) };
+    case "timeline":
+      return {
+        kind: "timeline",
+        page: { messages: view.value.messages.map(messageOf).reverse(), more: view.value.more },
+      };
+    case "messages":
+      return { kind: "messages", messages: view.value.messages.map(messageOf) };
+    case "safetyNumber":
+      return { kind: "safetyNumber", digits: view.value };
+    default:
+      return assertNever(view);
+  }
+}
+
+export function newsFromEvent(event: EngineEvent): EngineNews | null {
+  switch (event.case) {
+    case "entryProgress":
+      return { type: "entryProgress", step: steps[event.value.step], fraction: event.value.fraction };
+    case "entryFailed":
+      return { type: "entryFailed", ...failureOf(event.value) };
+    case "loggedIn":
+      return { type: "loggedIn", username: event.value.username };
+    case "loggedOut":
+      return { type: "loggedOut", revoked: event.value.revoked };
+    case "linkChanged":
+      return { type: "linkChanged", link: links[event.value.state] };
+    case "messageArrived":
+    case "messageChanged":
+      return { type: event.case, conversation: event.value.conversation, id: toHex(event.value.messageId) };
+    case "conversationChanged":
+    case "identityChanged":
+    case "sessionReset":
+      return { type: event.case, user: event.value.user };
+    case "undecryptable":
+      return { type: "undecryptable", user: event.value.user };
+    case "directoryFound":
+      return { type: "directoryFound", query: event.value.query, profiles: event.value.profiles.map(profileOf) };
+    case "profileFetched":
+      return { type: "profileFetched", profile: profileOf(event.value) };
+    case "devicesListed":
+      return { type: "devicesListed", devices: event.value.devices.map(deviceOf) };
+    case "requestFailed":
+      return { type: "requestFailed", ...failureOf(event.value) };
+    case "displaced":
+      return { type: "displaced" };
+    case "deviceRefused":
+      return { type: "deviceRefused", user: event.value.user };
+    default:
+      return assertNever(event);
+  }
+}
+
+function failureOf({ code, retryAfterMs }: { code: string; retryAfterMs: number }) {
+  return { code: toErrorCode(code), retryAfterMs };
+}
+
+function accountOf({ username, deviceId, displayName, about, listed }: bridge.Account): Account {
+  return { username, deviceId, displayName, about, listed };
+}
+
+function messageOf(message: bridge.Message): ChatMessage {
+  return {
+    position: Number(message.position),
+    id: toHex(message.id),
+    conversation: message.conversation,
+    sender: message.sender,
+    kind: kinds[message.kind],
+    state: states[message.state],
+    sentAt: Number(message.sentAtMs),
+    storedAt: Number(message.storedAtMs),
+    body: message.body,
+  };
+}
+
+function conversationOf(conversation: bridge.Conversation): Conversation {
+  return {
+    with: conversation.with,
+    title: conversation.title || conversation.with,
+    last: conversation.last === undefined ? null : messageOf(conversation.last),
+    unread: Number(conversation.unread),
+    draft: conversation.draft,
+    blocked: conversation.blockedByIdentityChange,
+  };
+}
+
+function profileOf({ username, displayName, about, identityKey, listed }: bridge.Profile): Profile {
+  return { username, displayName, about, identityKey: toHex(identityKey), listed };
+}
+
+function deviceOf({ deviceId, name, createdDay, lastSeenDay, current }: bridge.Device): Device {
+  return {
+    id: deviceId,
+    name,
+    createdAt: Number(createdDay) * dayMs,
+    lastSeenAt: Number(lastSeenDay) * dayMs,
+    current,
+  };
+}

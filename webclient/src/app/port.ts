@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The page's side of the engine, in the page's own types; loaded after the first paint.
+import { connectEngine, type EngineStatus, type PageRequest, type Unsubscribe } from "../engine/client";
+import type { EngineNews } from "../state/action";
+import { toErrorCode } from "../state/error_code";
+import type { EngineState } from "../state/model";
+import { newsFromEvent, viewFromAnswer, type View } from "./from_bridge";
+
+export type { PageRequest };
+
+export interface Port {
+  /** Never rejects: a failure is a view of its own. */
+  ask(request: PageRequest): Promise<View>;
+  onNews(callback: (news: EngineNews) => void): Unsubscribe;
+  onStatus(callback: (state: EngineState) => void): Unsubscribe;
+}
+
+export function connect(): Port {
+  const engine = connectEngine();
+  return {
+    ask: async (request) => viewFromAnswer(await engine.send(request)),
+    onNews: (callback) =>
+      engine.onEvent((event) => {
+        const news = newsFromEvent(event);
+        if (news !== null) callback(news);
+      }),
+    onStatus: (callback) => engine.onStatus((status) => callback(stateOf(status))),
+  };
+}
+
+function stateOf(status: EngineStatus): EngineState {
+  switch (status.kind) {
+    case "starting":
+      return { kind: "starting" };
+    case "ready":
+      return { kind: "ready", persistent: status.persistent };
+    case "failed":
+      return { kind: "failed", code: toErrorCode(status.code) };
+  }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { sameDay } from "../state/timeline";
+import { t } from "./index";
+
+const dayMs = 24 * 3600 * 1000;
+const time = new Intl.DateTimeFormat(t.language, { hour: "2-digit", minute: "2-digit", hour12: false });
+const weekday = new Intl.DateTimeFormat(t.language, { weekday: "short" });
+const shortDate = new Intl.DateTimeFormat(t.language, { day: "numeric", month: "short" });
+const longDate = new Intl.DateTimeFormat(t.language, { weekday: "long", day: "numeric", month: "long" });
+const fullDate = new Intl.DateTimeFormat(t.language, { day: "numeric", month: "long", year: "numeric" });
+const exact = new Intl.DateTimeFormat(t.language, { dateStyle: "full", timeStyle: "short" });
+
+export const timeOf = (at: number): string => time.format(at);
+export const dateOf = (at: number): string => fullDate.format(at);
+export const exactTime = (at: number): string => exact.format(at);
+export const isoTime = (at: number): string => new Date(at).toISOString();
+
+/** For a list: the time today, then the day of the week, then the date. */
+export function shortTime(at: number, now: number): string {
+  if (sameDay(at, now)) return time.format(at);
+  if (sameDay(at, now - dayMs)) return t.conversation.yesterday;
+  if (now - at < 6 * dayMs && at < now) return weekday.format(at);
+  return new Date(at).getFullYear() === new Date(now).getFullYear() ? shortDate.format(at) : fullDate.format(at);
+}
+
+export function dayLabel(at: number, now: number): string {
+  if (sameDay(at, now)) return t.conversation.today;
+  if (sameDay(at, now - dayMs)) return t.conversation.yesterday;
+  return new Date(at).getFullYear() === new Date(now).getFullYear() ? longDate.format(at) : fullDate.format(at);
+}

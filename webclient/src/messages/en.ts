@@ -1,0 +1,416 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every sentence that a person reads, in English. Another language is a file of the same shape.
+import type { EntryStep, LinkState, MessageState } from "../state/model";
+import type { ErrorCode } from "../state/error_code";
+import type { FieldProblem } from "../state/entry_form";
+import type { PasswordStrength } from "../state/password";
+import type { Screen } from "../state/route";
+
+const errors: Record<ErrorCode, string> = {
+  malformed: "That isn't in a form that Sotto understands. Please check what you typed.",
+  too_large: "That is too long to be sent.",
+  unsupported_version: "The other side speaks a newer version of Sotto. Please reload the page to get the newest one.",
+  unsupported_suite: "The other side uses an encryption that this version doesn't know. Please reload the page.",
+  invalid_key: "A key that came from the relay is damaged, so it wasn't used.",
+  low_order_key: "A key that came from the relay is unsafe, so it wasn't used.",
+  invalid_signature: "A signature didn't match, so what it was under wasn't used.",
+  no_session: "There is no encrypted session with this person yet.",
+  unknown_prekey: "A message was made for a key that this device no longer has.",
+  untrusted_identity: "This person's key changed. Nothing is sent until you have accepted the new one.",
+  duplicate_message: "This message came a second time and was left out.",
+  replayed_prekey_message: "An old message was sent again by somebody and was left out.",
+  undecryptable: "A message couldn't be decrypted.",
+  too_far_ahead: "Too many messages are missing in between.",
+  identity_mismatch: "A message claims to be from somebody else than its key says. It was left out.",
+  context_mismatch: "A message was made for another conversation. It was left out.",
+  throttled: "Too many unreadable messages came from this person. Sotto takes a short break from them.",
+  wrong_password: "That name and password don't belong together.",
+  weak_parameters: "The relay asked for a weaker protection of your password than Sotto allows. Nothing was sent.",
+  random_failed: "This browser gave no random numbers, and without them there is no encryption.",
+  crypto_failed: "The encryption failed in this browser. Please reload the page.",
+  store_unavailable: "Your messages on this device can't be read or written just now. Please try again.",
+  store_corrupt: "The messages kept on this device are damaged.",
+  wrong_store_key: "The messages kept on this device can't be unlocked.",
+  not_found: "That isn't there any more.",
+  already_exists: "That exists already.",
+  not_logged_in: "Please log in first.",
+  already_logged_in: "Somebody is logged in here already. Log out first.",
+  invalid_state: "That isn't possible just now.",
+  refused: "The relay refused this.",
+  captcha_failed: "The proof that you're not a machine didn't reach the relay in time. Please try again.",
+  name_taken: "That name is taken. Please choose another one.",
+  unknown_user: "There is nobody with that name here.",
+  rate_limited: "That was too often in a short time.",
+  mailbox_full: "Their mailbox is full. Your message is kept and will be sent when there is room.",
+  offline: "There is no connection to the relay.",
+  unauthorised: "The relay doesn't accept this device any more. Please log in again.",
+  unsupported: "This browser can't run Sotto. A current Firefox, Chrome, Edge or Safari can.",
+  interrupted: "Another tab was closed in the middle of this. Please look whether it was done before trying again.",
+};
+
+const problems: Record<FieldProblem, string> = {
+  nameMissing: "Please enter your name.",
+  nameMalformed:
+    "3 to 32 letters a–z and digits, beginning with a letter. Single dots, dashes and underscores are fine in between.",
+  passwordMissing: "Please enter a password.",
+  passwordShort: "At least 10 characters, please.",
+  tooLong: "That is too long.",
+};
+
+const strengths: Record<PasswordStrength, string> = {
+  empty: "At least 10 characters. A few unrelated words are easy to remember and hard to guess.",
+  short: "Too short: at least 10 characters.",
+  weak: "Easy to guess. Make it longer or less regular.",
+  fair: "Passable. A little longer is much better.",
+  good: "Good.",
+  strong: "Strong.",
+};
+
+const entrySteps: Record<EntryStep, string> = {
+  connecting: "Connecting to the relay",
+  captcha: "Proving that you're not a machine",
+  deriving: "Turning your password into keys",
+  asking: "Asking the relay",
+  prekeys: "Making this device's keys",
+  publishing: "Publishing the public halves",
+};
+
+const deliveryStates: Record<MessageState, string> = {
+  received: "",
+  waiting: "Waiting",
+  accepted: "Sent",
+  delivered: "Delivered",
+  failed: "Not sent",
+};
+
+const links: Record<LinkState, string> = {
+  offline: "You're offline. Messages you write are kept and sent when the connection is back.",
+  connecting: "Connecting to the relay …",
+  online: "Connected",
+};
+
+const titles: Record<Screen, string> = {
+  landing: "Sotto",
+  register: "Create an account",
+  login: "Log in",
+  direct: "Messages",
+  groups: "Groups",
+  about: "About",
+  news: "News",
+  settings: "Settings",
+  lost: "Not found",
+};
+
+export const en = {
+  language: "en",
+  name: "Sotto",
+  titles,
+  errors,
+  problems,
+  strengths,
+  entrySteps,
+  deliveryStates,
+  links,
+
+  documentTitle: (screen: string, unread: number) =>
+    `${unread > 0 ? `(${unread}) ` : ""}${screen === "Sotto" ? screen : `${screen} · Sotto`}`,
+  retryIn: (seconds: number) =>
+    seconds === 1 ? "Please try again in a second." : `Please try again in ${seconds} seconds.`,
+  loading: "Loading …",
+  close: "Close",
+  cancel: "Cancel",
+  save: "Save",
+  back: "Back",
+  tryAgain: "Try again",
+  dismiss: "Dismiss this notice",
+
+  shell: {
+    skip: "Skip to the content",
+    menu: "Menu",
+    mainMenu: "Main menu",
+    home: "Sotto, start page",
+    unread: (count: number) => `${count} unread`,
+    notices: "Notices",
+    displaced: "This device is connected from somewhere else now, so this page stopped receiving.",
+    useHere: "Use Sotto here",
+    starting: "Starting Sotto …",
+    engineFailed: "Sotto couldn't start in this browser.",
+    reload: "Reload the page",
+  },
+
+  menu: {
+    landing: "Start",
+    direct: "Messages",
+    groups: "Groups",
+    about: "About",
+    news: "News",
+    settings: "Settings",
+    login: "Log in",
+    register: "Register",
+  },
+
+  notes: {
+    loggedOut: "You're logged out. Everything of the account was erased from this browser.",
+    deviceRevoked: "This device was removed from your account. Everything of it was erased from this browser.",
+    profileSaved: "Your profile is saved.",
+    sessionReset: (user: string) =>
+      `The encrypted session with ${user} was begun anew, because a message couldn't be read. Nothing for you to do.`,
+    deviceRefused: (user: string) =>
+      `The relay names a device of ${user} that ${user} hasn't signed. Nothing is encrypted for it, and your messages wait.`,
+  },
+
+  landing: {
+    claim: "Talk quietly.",
+    lead: "Sotto is private chat that a group of people can host themselves. Messages are encrypted before they leave your device, and the relay in between carries what it cannot read.",
+    register: "Create an account",
+    login: "Log in",
+    open: "Open your messages",
+    more: "What is protected, and what isn't",
+    points: [
+      {
+        title: "Only the two of you",
+        text: "Every direct message is end-to-end encrypted, always. There is no switch to forget and no plain text to fall back to.",
+      },
+      {
+        title: "A name and a password",
+        text: "No phone number, no e-mail address, no contact upload. Your password never leaves your device either.",
+      },
+      {
+        title: "Yours to host",
+        text: "One small relay runs on your own machine. It keeps sealed messages until they're fetched, and little else.",
+      },
+    ],
+  },
+
+  register: {
+    lead: "A name and a password are all it takes.",
+    username: "Name",
+    usernameHint: "Others find you by this name. It can't be changed later.",
+    password: "Password",
+    show: "Show",
+    hide: "Hide",
+    showPassword: "Show the password",
+    noReset: "Nobody can reset it for you: it is what unlocks your keys.",
+    displayName: "Display name (optional)",
+    displayNameHint: "Shown next to your messages. Anybody here can read it.",
+    listed: "List me in the directory",
+    listedHint: "Otherwise only those who know your exact name can find you.",
+    deviceName: "Name of this device",
+    deviceNameHint: "Only you see it, encrypted, in your list of devices.",
+    haveInvite: "I have an invite code",
+    invite: "Invite code",
+    submit: "Create account",
+    haveAccount: "You have an account already?",
+    working: "Creating your account",
+    failed: "Your account wasn't created.",
+    fix: "Please look at these fields:",
+  },
+
+  login: {
+    lead: "Welcome back.",
+    submit: "Log in",
+    noAccount: "No account yet?",
+    working: "Logging you in",
+    failed: "You weren't logged in.",
+    newDevice: "This browser becomes a device of your account, with keys of its own. Earlier messages stay on the devices they came to.",
+    trust:
+      "In a browser, the program itself comes from this relay each time. Whoever runs it could change it. The desktop program doesn't have this weakness.",
+    trustMore: "More about that",
+  },
+
+  entry: {
+    stepsLabel: "Steps",
+    captchaNote: "Your browser solves a small puzzle so that machines can't do this by the thousand. Nothing is sent to anybody else.",
+    derivingNote: "This is slow on purpose: it makes guessing your password expensive.",
+    done: "done",
+    now: "under way",
+    progress: "Progress",
+  },
+
+  devices: {
+    browser: (browser: string, system: string) => `${browser} on ${system}`,
+    unknownBrowser: "Browser",
+    unknownSystem: "computer",
+  },
+
+  direct: {
+    list: "Conversations",
+    searchLabel: "Search people and messages",
+    searchPlaceholder: "People and messages",
+    clearSearch: "Clear the search",
+    people: "People",
+    messages: "In your messages",
+    nobody: "Nobody in the directory. An exact name finds those who aren't listed.",
+    noHits: "No message contains that.",
+    searching: "Searching …",
+    writeTo: (user: string) => `Write to ${user}`,
+    empty: "No conversations yet",
+    emptyText: "Search for somebody by name to write your first message.",
+    choose: "Choose a conversation",
+    chooseText: "Or search for somebody to begin a new one. Ctrl K jumps to any conversation.",
+    draft: "Draft:",
+    you: "You:",
+    previewNone: "No messages yet",
+    previewIdentity: "Security notice",
+    previewMissing: "A message is missing",
+    listFailed: "Your conversations couldn't be read.",
+    rowLabel: (title: string, unread: number) => (unread === 0 ? title : `${title}, ${unread} unread`),
+  },
+
+  conversation: {
+    label: (title: string) => `Conversation with ${title}`,
+    timeline: (title: string) => `Messages with ${title}`,
+    backToList: "Back to the conversations",
+    details: "Profile",
+    verify: "Safety number",
+    emptyTitle: (title: string) => `This is the beginning with ${title}`,
+    emptyText: "Messages here are end-to-end encrypted. Compare the safety number to be sure that it is really them.",
+    failed: "This conversation couldn't be read.",
+    loadingOlder: "Loading earlier messages …",
+    beginning: "The beginning",
+    unread: "New",
+    toNewest: "Newest messages",
+    newBelow: (count: number) => (count === 1 ? "1 new message" : `${count} new messages`),
+    arrived: (title: string, text: string) => `${title}: ${text}`,
+    today: "Today",
+    yesterday: "Yesterday",
+    you: "You",
+    retry: "Try again",
+    identityChanged: (title: string) =>
+      `The key of ${title} changed. That happens when somebody begins anew with their account. It could also be somebody in between.`,
+    messageMissing: "A message couldn't be decrypted and is missing here. The session was begun anew; ask them to send it again.",
+    blockedTitle: (title: string) => `The key of ${title} changed`,
+    blockedText:
+      "Nothing is sent until you accept the new key. To be sure that it is really them, compare the safety number with them by another way first.",
+    accept: "Accept the new key",
+    compare: "Compare the safety number",
+    compose: (title: string) => `Message to ${title}`,
+    composePlaceholder: "Write a message",
+    composeHint: "Enter sends, Shift and Enter begin a new line.",
+    send: "Send",
+    tooLong: "This message is too long. 64 KiB is the most.",
+    notSent: "This message couldn't be kept for sending:",
+  },
+
+  safety: {
+    title: "Safety number",
+    text: (title: string) =>
+      `If you and ${title} see the same number, nobody reads along. Compare it face to face or on a call, not in a chat.`,
+    none: "There is no number yet. It appears with the first message in either direction.",
+    number: "The safety number, 12 groups of 5 digits",
+    copy: "Copy",
+    copied: "Copied",
+  },
+
+  profile: {
+    title: "Profile",
+    username: "Name",
+    displayName: "Display name",
+    about: "About",
+    noAbout: "Nothing written.",
+    listed: "In the directory",
+    yes: "Yes",
+    no: "No",
+    identityKey: "Public identity key, as the relay tells it",
+    localName: "Your name for them",
+    localNameHint: "Only on this device. Leave it empty to show theirs.",
+    loading: "Asking the relay …",
+    unavailable: "Their profile isn't available just now.",
+  },
+
+  switcher: {
+    title: "Go to a conversation",
+    label: "Name",
+    placeholder: "Type a name",
+    nothing: "No conversation with that name.",
+    hint: "Arrow keys choose, Enter opens, Escape closes.",
+  },
+
+  groups: {
+    title: "Groups come next",
+    text: "Named groups, open and secure, are being built. In secure ones the members themselves will approve who comes in, and a member that the relay invents will get nothing.",
+    meanwhile: "Direct messages work today.",
+    open: "Open your messages",
+  },
+
+  about: {
+    lead: "Sotto is private chat that people can host themselves. This page says plainly what it protects, and what it doesn't.",
+    sections: [
+      {
+        title: "What is encrypted",
+        paragraphs: [
+          "The text of every direct message is encrypted on your device and decrypted on theirs, with X3DH and the Double Ratchet, which Signal uses too. Old keys are thrown away as you talk, so a key that is stolen today doesn't open yesterday's messages.",
+          "Your drafts, the names that you give to people, your history and your list of conversations stay in an encrypted database in this browser.",
+        ],
+      },
+      {
+        title: "What the relay knows",
+        paragraphs: [
+          "The relay sees who writes to whom, when, and roughly how much. It keeps your name, your public keys, what you put into your profile, and sealed messages until your devices have fetched them.",
+          "It never sees your password, a private key, or what is in a message. It can't read them for us, for its owner, or for anybody who asks.",
+        ],
+      },
+      {
+        title: "An honest word about browsers",
+        paragraphs: [
+          "In a browser, the program itself is delivered by the relay each time you open this page. Whoever controls the relay could deliver a changed one that gives your messages away. No web page can rule that out by itself.",
+          "If that matters to you, use the desktop program: it is installed once, and the relay can't change it.",
+        ],
+      },
+      {
+        title: "Is it really them?",
+        paragraphs: [
+          "The relay hands out public keys, so it could hand out wrong ones. Each conversation has a safety number of 60 digits. If both of you see the same, nobody is in between. When somebody's key changes, Sotto says so and stops sending until you have accepted it.",
+        ],
+      },
+      {
+        title: "What it costs",
+        paragraphs: [
+          "Nothing. Sotto is free software under the GPL, version 3 or later. There is no paid edition, no advertising, and nothing in this page comes from a third party.",
+        ],
+      },
+    ],
+  },
+
+  news: {
+    lead: "From the people who run this relay.",
+    empty: "No news yet",
+    emptyText: "When those who run this relay have something to say, it appears here.",
+    failed: "The news couldn't be fetched.",
+  },
+
+  settings: {
+    profile: "Profile",
+    profileLead: (username: string) => `You're ${username}. Anybody on this relay can read what you write here.`,
+    displayName: "Display name",
+    about: "About you",
+    listed: "List me in the directory",
+    save: "Save profile",
+    saving: "Saving …",
+    appearance: "Appearance",
+    theme: { system: "As the system", light: "Light", dark: "Dark" },
+    themeLegend: "Theme",
+    devices: "Devices",
+    devicesLead: "Each device has keys of its own. Remove one that you don't have any more.",
+    current: "This device",
+    unnamed: "Unnamed device",
+    added: (date: string) => `Added ${date}`,
+    seen: (date: string) => `last seen ${date}`,
+    remove: "Remove",
+    removeLabel: (name: string) => `Remove ${name}`,
+    removeTitle: (name: string) => `Remove ${name}?`,
+    removeText: "It is logged out at once and receives nothing any more. What it has received stays on it only until it next connects.",
+    devicesFailed: "The list of devices couldn't be fetched.",
+    logOut: "Log out",
+    logOutLead: "Erases this device's keys and every message from this browser.",
+    logOutTitle: "Log out of this browser?",
+    logOutText:
+      "The keys of this device and all messages kept in this browser are erased. Messages that you have only here are gone for good.",
+    notPersistent:
+      "This browser may erase Sotto's data when its disk is full. Adding Sotto to your bookmarks or home screen usually prevents that.",
+  },
+
+  lost: { text: "There is nothing at this address.", home: "To the start page" },
+};
+
+export type Messages = typeof en;
