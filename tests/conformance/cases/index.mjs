@@ -3,6 +3,7 @@
 // @ts-check
 import { cases as handshake } from './handshake.mjs';
 import { cases as ratchet } from './ratchet.mjs';
+import { cases as limits } from './limits.mjs';
 import { cases as replay } from './replay.mjs';
 import { cases as damage } from './damage.mjs';
 import { cases as restart } from './restart.mjs';
@@ -18,6 +19,6 @@ import { cases as protocol } from './protocol.mjs';
 
 /** @type {readonly import('../lib/suite.mjs').Case[]} */
 export const cases = [
-  ...protocol, ...handshake, ...ratchet, ...replay, ...damage, ...restart, ...trust, ...safetyNumber, ...signature,
+  ...protocol, ...handshake, ...ratchet, ...limits, ...replay, ...damage, ...restart, ...trust, ...safetyNumber, ...signature,
   ...record, ...store, ...bundle, ...handMade, ...senderKey,
 ];

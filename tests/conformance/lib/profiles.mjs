@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where implementations may differ, and what is then expected of each. "strict" is what Sotto promises and the default
-// for every driver; a profile that offers less says why, and the suite checks that it says the truth: an implementation
-// that is declared lax and refuses after all fails too, so that this file can't grow stale.
+// Where implementations may differ, and what is then expected of each. "strict" is the default for every driver; a
+// profile that offers less says why, and the suite checks that it says the truth: an implementation that is declared lax
+// and refuses after all fails too, so that this file can't grow stale.
 // @ts-check
 
 /** @typedef {'refuses_low_order_keys' | 'refuses_low_order_keys_in_messages' | 'refuses_non_canonical_keys' | 'refuses_low_order_signing_keys'
  *    | 'refuses_malleable_signatures' | 'remembers_initial_messages' | 'ignores_repeated_distribution'
- *    | 'refuses_short_jumps' | 'refuses_keys_of_mixed_order'} CapabilityName */
+ *    | 'refuses_short_jumps' | 'reads_records_of_libsignal_client' | 'dates_unanswered_sessions' | 'throttles_failures'
+ *    | 'forgets_oldest_skipped_keys' | 'forgets_replaced_sessions' | 'refuses_keys_of_mixed_order'} CapabilityName */
 /** @typedef {{ offered: boolean, reason: string }} Capability */
-/** @typedef {{ name: string, capabilities: Record<CapabilityName, Capability>, limits: Limits, senderKeys: string }} Profile
- *    senderKeys: whose framing sender keys have. */
+/** @typedef {{ name: string, capabilities: Record<CapabilityName, Capability>, limits: Limits, senderKeys: Library, records: Library }} Profile
+ *    senderKeys, records: whose framing sender keys and session records have. */
+/** @typedef {'libsignal-protocol-c' | 'libsignal-client'} Library */
 /** @typedef {{ jumpAccepted: number, jumpRefused: number }} Limits
  *    jumpAccepted: so many skipped messages in one chain must do no harm; jumpRefused: so many must be refused. */
 
@@ -23,6 +25,11 @@ export const CAPABILITIES = {
   refuses_malleable_signatures: 'a signature whose scalar is not reduced is invalid',
   remembers_initial_messages: 'an initial message is accepted once, even after its session was forgotten',
   ignores_repeated_distribution: 'a sender-key distribution message that is processed again doesn\'t turn the chain back',
+  reads_records_of_libsignal_client: 'session records as Signal\'s newer library writes them are understood whole: an index of zero is absent, keys of skipped messages are seeds',
+  dates_unanswered_sessions: 'the record of an unanswered session says when it began; Signal\'s library gives it up after 30 days',
+  throttles_failures: 'after ten messages of a peer that failed within a minute no more are tried',
+  forgets_oldest_skipped_keys: 'of a thousand skipped messages in one chain the oldest keys are dropped, so that a record stays small',
+  forgets_replaced_sessions: 'a session that several newer ones have replaced reads no more',
   refuses_short_jumps: 'a jump over more than 2,000 messages is refused',
 };
 
@@ -38,7 +45,24 @@ const without = (reason) => ({ offered: false, reason });
 
 /** @type {Record<string, Profile>} */
 export const PROFILES = {
-  strict: { name: 'strict', capabilities: everything(), limits: { jumpAccepted: 150, jumpRefused: 2_001 }, senderKeys: 'libsignal-protocol-c' },
+  strict: {
+    name: 'strict',
+    capabilities: everything(),
+    limits: { jumpAccepted: 150, jumpRefused: 2_001 },
+    senderKeys: 'libsignal-protocol-c',
+    records: 'libsignal-protocol-c',
+  },
+  sotto: {
+    name: 'sotto',
+    capabilities: {
+      ...everything(),
+      reads_records_of_libsignal_client: without('libsignal-protocol-c takes an absent index for an absent chain and knows no seeds; Sotto\'s records never leave their device'),
+      dates_unanswered_sessions: without('libsignal-protocol-c\'s records have no such field; Sotto\'s records never leave their device'),
+    },
+    limits: { jumpAccepted: 200, jumpRefused: 2_001 },
+    senderKeys: 'libsignal-protocol-c',
+    records: 'libsignal-protocol-c',
+  },
   signal: {
     name: 'signal',
     capabilities: {
@@ -50,10 +74,14 @@ export const PROFILES = {
       refuses_low_order_signing_keys: without('libsignal 0.72 verifies signatures under keys of small order, where one constant signature fits many messages'),
       refuses_malleable_signatures: without('libsignal 0.72 doesn\'t ask that a signature\'s scalar is reduced'),
       remembers_initial_messages: without('libsignal 0.72 knows an initial message by its session, and keeps 40 archived ones'),
+      throttles_failures: without('libsignal 0.72 tries every message'),
+      forgets_oldest_skipped_keys: without('libsignal 0.72 keeps the keys of 2,000 skipped messages'),
+      forgets_replaced_sessions: without('libsignal 0.72 keeps 40 replaced sessions'),
       refuses_short_jumps: without('libsignal 0.72 follows a jump of up to 25,000 messages'),
     },
     limits: { jumpAccepted: 2_000, jumpRefused: 25_001 },
     senderKeys: 'libsignal-client',
+    records: 'libsignal-client',
   },
 };
 

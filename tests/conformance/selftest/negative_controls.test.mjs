@@ -93,8 +93,10 @@ const SEEN_BY = {
   'calls-every-message-ordinary': ['x3dh_messages_have_their_types', 'prekey_messages_repeat_until_a_reply'],
   'forgets-its-registration-id': ['message_is_made_by_the_specification'],
   'trusts-what-it-refused': ['forged_first_message_does_not_poison_a_name', 'refused_first_message_keeps_the_one_time_prekey'],
-  'gives-old-sessions': ['session_record_moves_between_implementations', 'unanswered_session_record_moves'],
-  'keeps-its-session': ['rolled_back_receiver_reads_no_further_than_before', 'session_record_moves_between_implementations'],
+  'gives-old-sessions': ['session_record_moves_between_implementations', 'unanswered_session_record_moves',
+    'skipped_keys_move_with_their_session_record'],
+  'keeps-its-session': ['rolled_back_receiver_reads_no_further_than_before', 'session_record_moves_between_implementations',
+    'session_record_moves_before_its_chain_is_used'],
   'mixes-its-clients': ['clients_of_one_process_are_apart'],
   'mixes-its-groups': ['sender_key_belongs_to_its_sender_and_group'],
   'needs-a-who': ['who_defaults_to_c'],
@@ -149,7 +151,8 @@ test('what_is_not_offered_is_never_passed', async () => {
 });
 
 /** Signal's own library, held against the strict profile, is the defect that these are meant for. */
-const SEEN_WHERE_LAX = ['low_order_points_as_signed_prekey', 'low_order_points_as_one_time_prekey',
+const SEEN_WHERE_LAX = ['many_failures_of_a_peer_are_throttled', 'oldest_of_many_skipped_keys_are_forgotten', 'replaced_sessions_are_forgotten',
+  'low_order_points_as_signed_prekey', 'low_order_points_as_one_time_prekey',
   'low_order_points_in_disguise_as_signed_prekey', 'low_order_points_in_disguise_as_one_time_prekey',
   'non_canonical_points_as_signed_prekey', 'non_canonical_points_as_one_time_prekey', 'malleable_signature_is_invalid',
   'prekey_message_is_not_read_again_after_its_session_was_forgotten', 'prekey_message_with_a_base_key_of_mixed_order_is_refused',
