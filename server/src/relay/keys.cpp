@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "relay/keys.hpp"
+
+#include <algorithm>
+#include <memory>
+
+#include "sotto/crypto/identity.hpp"
+#include "sotto/wire/limits.hpp"
+
+namespace sotto::relay {
+namespace {
+
+using Code = wire::CallFailureCode;
+constexpr std::int64_t ms_per_hour = 60 * 60 * 1000;
+
+Status check_signatures(const crypto::IdentityKey& identity, const Address& device,
+                        const wire::PublishKeysRequest& request) {
+  SOTTO_TRY(crypto::verify(identity, crypto::SignaturePurpose::device,
+                           crypto::device_message(device.user, device.device, request.registration),
+                           request.device_signature));
+  if (request.signed_prekey) {
+    SOTTO_TRY(crypto::PublicKey::parse(request.signed_prekey->key));
+    SOTTO_TRY(crypto::verify_bare(identity, request.signed_prekey->key, request.signed_prekey->signature));
+  }
+  for (const auto& prekey : request.one_time_prekeys) {
+    SOTTO_TRY(crypto::PublicKey::parse(prekey.key));
+    SOTTO_TRY(
+        crypto::verify(identity, crypto::SignaturePurpose::one_time_prekey,
+                       crypto::one_time_prekey_message(device.user, device.device, prekey.id, prekey.key),
+                       prekey.signature));
+  }
+  return {};
+}
+
+/// The keys as they will stand; refused when a device without keys publishes no signed prekey.
+Result<store::DeviceKeys> merged(const store::Device& before, const wire::PublishKeysRequest& request,
+                                 Instant now) {
+  if (!request.signed_prekey && !before.keys) return Error{ErrorCode::refused, "signed prekey"};
+  store::DeviceKeys keys = before.keys.value_or(store::DeviceKeys{});
+  keys.registration = request.registration;
+  keys.device_signature = request.device_signature;
+  if (request.signed_prekey) {
+    keys.signed_prekey = *request.signed_prekey;
+    keys.signed_prekey_at = Instant{now.milliseconds / ms_per_hour * ms_per_hour};
+  }
+  return keys;
+}
+
+struct Published {
+  std::size_t prekeys = 0;
+  bool first = false;  ///< the device can be reached from now on
+};
+
+Status store_keys(store::Transaction& transaction, const Address& owner,
+                  const wire::PublishKeysRequest& request, Instant now, Published& published) {
+  SOTTO_ASSIGN(const auto devices, transaction.devices(owner.user));
+  const auto found = std::find_if(devices.begin(), devices.end(),
+                                  [&](const auto& device) { return device.id == owner.device; });
+  if (found == devices.end()) return Error{ErrorCode::not_found, "device"};
+  SOTTO_ASSIGN(const auto before, transaction.count_prekeys(owner));
+  if (before + request.one_time_prekeys.size() > wire::max_prekeys_stored)
+    return Error{ErrorCode::too_large, "prekeys"};
+  SOTTO_ASSIGN(const auto keys, merged(*found, request, now));
+  SOTTO_TRY(transaction.set_keys(owner, keys));
+  SOTTO_TRY(transaction.set_sealed_name(owner, request.sealed_device_name));
+  SOTTO_TRY(transaction.add_prekeys(owner, request.one_time_prekeys));
+  SOTTO_ASSIGN(published.prekeys, transaction.count_prekeys(owner));
+  published.first = !found->keys;
+  return {};
+}
+
+bool wanted(const wire::FetchBundlesRequest& request, DeviceId device) {
+  return request.devices.empty() ||
+         std::find(request.devices.begin(), request.devices.end(), device) != request.devices.end();
+}
+
+Status take_bundles(store::Transaction& transaction, const wire::FetchBundlesRequest& request,
+                    Keys::Fetched& fetched) {
+  SOTTO_ASSIGN(const auto account, transaction.find_account(request.username));
+  if (!account) return Error{ErrorCode::unknown_user, "bundles"};
+  fetched.bundles.identity_key = account->identity_key;
+  SOTTO_ASSIGN(const auto devices, transaction.devices(request.username));
+  bool reachable = false;
+  for (const auto& device : devices) {
+    if (!device.keys) continue;
+    reachable = true;
+    if (!wanted(request, device.id)) continue;
+    const Address address{request.username, device.id};
+    SOTTO_ASSIGN(auto prekey, transaction.take_prekey(address));
+    SOTTO_ASSIGN(const auto left, transaction.count_prekeys(address));
+    if (left <= wire::prekeys_low) fetched.low.emplace_back(address, static_cast<std::uint32_t>(left));
+    fetched.bundles.devices.push_back({device.id, device.keys->registration, device.keys->device_signature,
+                                       device.keys->signed_prekey, std::move(prekey)});
+  }
+  return reachable ? Status{} : Status{Error{ErrorCode::unknown_user, "devices"}};
+}
+
+}  // namespace
+
+Keys::Keys(Foundation& foundation)
+    : base_{foundation},
+      of_target_{rates::bundle_of_target, foundation.policy.rate_factor, foundation.hash},
+      from_target_{rates::bundles_from_target, foundation.policy.rate_factor, foundation.hash} {}
+
+Outcome<store::Account> Keys::owner(const Username& name) {
+  std::optional<store::Account> found;
+  const Status status = base_.store.read([&](const store::Snapshot& snapshot) -> Status {
+    SOTTO_ASSIGN(found, snapshot.find_account(name));
+    return {};
+  });
+  if (!status.ok()) return failure_of(status.error());
+  if (!found) return failure(Code::unauthorised);
+  return *std::move(found);
+}
+
+void Keys::publish(const Address& device, wire::PublishKeysRequest request,
+                   Answer<wire::KeysPublished> answer) {
+  auto account = owner(device.user);
+  if (const auto* failed = std::get_if<wire::CallFailure>(&account)) return answer(*failed);
+  const auto identity = crypto::IdentityKey::parse(std::get<store::Account>(account).identity_key);
+  if (!identity.ok() || !check_signatures(*identity, device, request).ok())
+    return answer(failure(Code::invalid_signature));
+
+  auto published = std::make_shared<Published>();
+  base_.store.update(
+      [device, request = std::move(request), published,
+       now = base_.clock.now()](store::Transaction& transaction) {
+        return store_keys(transaction, device, request, now, *published);
+      },
+      [this, user = device.user, published, answer = std::move(answer)](const Status& status) {
+        if (!status.ok()) return answer(failure_of(status.error()));
+        if (published->first) base_.bus.publish(bus::DevicesChanged{user});
+        answer(wire::KeysPublished{static_cast<std::uint32_t>(published->prekeys)});
+      });
+}
+
+void Keys::fetch(const Username& requester, wire::FetchBundlesRequest request, Answer<Fetched> answer) {
+  const Instant now = base_.clock.now();
+  const auto& target = request.username.text();
+  // The pair first: one requester's impatience must not use up what others may have of the target.
+  auto wait = of_target_.take(requester.text() + " " + target, now);
+  if (wait == Duration{0}) wait = from_target_.take(target, now);
+  if (wait > Duration{0}) {
+    base_.metrics.rate_limited += 1;
+    return answer(failure(Code::rate_limited, wait));
+  }
+  auto fetched = std::make_shared<Fetched>(Fetched{{request.username, {}, {}}, {}});
+  base_.store.update(
+      [request = std::move(request), fetched](store::Transaction& transaction) {
+        return take_bundles(transaction, request, *fetched);
+      },
+      [this, fetched, answer = std::move(answer)](const Status& status) {
+        if (!status.ok()) return answer(failure_of(status.error()));
+        for (const auto& device : fetched->bundles.devices) {
+          base_.metrics.bundles_fetched += 1;
+          if (device.one_time_prekey) base_.metrics.prekeys_taken += 1;
+        }
+        answer(std::move(*fetched));
+      });
+}
+
+}  // namespace sotto::relay

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "relay/clock.hpp"
+#include "relay/seeded_hash.hpp"
+#include "store/store.hpp"
+
+/// Every limit of the relay stands in this file, with its unit and its reason.
+namespace sotto::relay {
+
+// --- Delivery
+// ---------------------------------------------------------------------------------------------------
+
+/// How long a connected device has to acknowledge before its message is written to disk. A round trip on a
+/// bad mobile link is about 200 ms; the sender waits for it.
+inline constexpr Duration live_acknowledgement{250};
+/// Letters that are read from a mailbox at a time, and sent before the first must be acknowledged.
+inline constexpr std::size_t drain_page = 32;
+/// What waits for one device: about a month of a busy user, 64 MiB at most. Then the sender is told (attack
+/// D8).
+inline constexpr store::MailboxQuota mailbox_quota{10'000, 64 * 1024 * 1024};
+
+// --- Connections
+// -------------------------------------------------------------------------------------------------
+
+/// Bytes that wait to be written to one connection; more means that it doesn't read (fault R20).
+inline constexpr std::size_t max_outbox = 1024 * 1024;
+/// A request's head: Beast's own default is 8 KiB, a browser's is under 2.
+inline constexpr std::size_t max_request_head = 8 * 1024;
+/// A REST body: the largest, key publication with 100 one-time keys in base64, has about 30 KiB (attack G4).
+inline constexpr std::size_t max_request_body = 48 * 1024;
+inline constexpr Duration header_timeout{10'000};  ///< slow loris (attack G3)
+inline constexpr Duration body_timeout{
+    30'000};  ///< the same, for a body and for a response that nobody reads
+inline constexpr Duration keep_alive_timeout{30'000};      ///< between two requests
+inline constexpr Duration unauthenticated_stream{60'000};  ///< a stream that never shows a token
+inline constexpr Duration ping_interval{25'000};  ///< a silent link is noticed within two of them (fault R17)
+/// Descriptors that are kept back for the database, logs and refusals (attack G12).
+inline constexpr std::size_t reserved_descriptors = 64;
+
+// --- Accounts
+// ----------------------------------------------------------------------------------------------------
+
+inline constexpr Duration captcha_lifetime{5 * 60 * 1000};
+/// Challenges that were solved and must not be solved again; older than captcha_lifetime they leave by
+/// themselves.
+inline constexpr std::size_t max_redeemed_captchas = 1'000'000;
+/// Wrong passwords for one name before its log-ins are slowed, and the longest wait: never a lock-out (attack
+/// D4).
+inline constexpr std::uint32_t free_login_failures = 5;
+inline constexpr Duration longest_login_wait{60'000};
+inline constexpr std::size_t max_app_tokens = 32;
+inline constexpr std::size_t max_token_label = 64;
+inline constexpr std::int64_t max_token_days = 366;
+inline constexpr std::size_t max_news = 50;
+
+// --- Rates
+// -------------------------------------------------------------------------------------------------------
+
+/// A token bucket: `burst` at once, then `per_second`.
+struct Rate {
+  double burst;
+  double per_second;
+};
+
+namespace rates {
+/// Messages a device sends. A person types one in two seconds; a client that was offline sends its outbox.
+inline constexpr Rate submit{500, 20};
+/// Calls on a link, all kinds.
+inline constexpr Rate call{100, 10};
+/// Names an account looks up (directory, profile, bundles): 100 in 15 minutes (attack D3).
+inline constexpr Rate lookup{100, 100.0 / (15 * 60)};
+/// Bundles one account fetches of another: each costs a one-time prekey per device (attack A6).
+inline constexpr Rate bundle_of_target{20, 1.0 / 30};
+/// Bundles everybody together fetches of one account: 200, then 12 a minute (attack A6). Past it: refused,
+/// never a bundle without its one-time prekey.
+inline constexpr Rate bundles_from_target{200, 0.2};
+/// Challenges, log-ins, registrations and public reads from one network (IPv4 address or IPv6 /64).
+inline constexpr Rate network{200, 2};
+/// Registrations from one network.
+inline constexpr Rate registration{20, 20.0 / 3600};
+}  // namespace rates
+
+/// The state of one bucket.
+class Bucket {
+ public:
+  /// Takes one token. Zero: taken; otherwise how long until one is there.
+  Duration take(const Rate& rate, Instant now);
+  [[nodiscard]] bool full(const Rate& rate, Instant now) const;
+
+ private:
+  void refill(const Rate& rate, Instant now);
+  float used_ = 0;
+  std::int64_t at_ = 0;
+};
+
+/// Buckets by name, for one rate. Thread-safe and bounded; when it is full of exhausted buckets it refuses.
+class Buckets {
+ public:
+  Buckets(Rate rate, double factor, SeededHash hash)
+      : rate_{rate.burst * factor, rate.per_second * factor}, buckets_{16, hash} {}
+  Duration take(const std::string& key, Instant now);
+
+ private:
+  static constexpr std::size_t max_buckets = 200'000;
+  void forget_full(Instant now);
+  const Rate rate_;
+  std::mutex mutex_;
+  std::unordered_map<std::string, Bucket, SeededHash> buckets_;
+};
+
+}  // namespace sotto::relay

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "relay/accounts.hpp"
+#include "relay/captcha.hpp"
+#include "relay/core.hpp"
+#include "relay/delivery.hpp"
+#include "relay/directory.hpp"
+#include "relay/keys.hpp"
+#include "relay/reachable_devices.hpp"
+#include "relay/tokens.hpp"
+
+namespace sotto::relay {
+
+/// All services of one node, as the stream and the REST API use them.
+struct Relay {
+  /// `foundation` outlives the relay; `background` stops before it ends.
+  Relay(Foundation& foundation, Background background);
+  Relay(const Relay&) = delete;
+  Relay& operator=(const Relay&) = delete;
+
+  /// How long to wait, zero: go on. Counts the refusal.
+  Duration take(Buckets& buckets, const std::string& key);
+  /// The same for the buckets of networks; an empty network (this machine, a trusted proxy) is not limited.
+  Duration take_for_network(Buckets& buckets, const std::string& network);
+
+  Foundation& base;
+  Captcha captcha;
+  Accounts accounts;
+  Tokens tokens;
+  Directory directory;
+  Keys keys;
+  ReachableDevices reachable;
+  Delivery delivery;
+  Buckets lookups;
+  Buckets networks;
+  Buckets registrations;
+};
+
+}  // namespace sotto::relay

@@ -1,0 +1,369 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/memory_store.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "store/fold.hpp"
+
+namespace sotto::relay::store {
+namespace {
+
+Error absent(const char* where) { return {ErrorCode::not_found, where}; }
+
+struct Mailbox {
+  std::map<LetterId, Letter> letters;
+  MailboxSize size;
+};
+
+struct DeviceRow {
+  Device device;
+  std::map<PrekeyId, wire::OneTimePrekey> prekeys;
+  Mailbox mailbox;
+};
+
+struct AccountRow {
+  Account account;
+  std::uint32_t next_device = 1;
+  std::map<DeviceId, DeviceRow> devices;
+};
+
+}  // namespace
+
+/// All tables; every change pushes what undoes it.
+class MemoryTables final : public Transaction {
+ public:
+  using Undo = std::function<void()>;
+  void roll_back() {
+    while (!undo_.empty()) {
+      undo_.back()();
+      undo_.pop_back();
+    }
+  }
+  void forget() { undo_.clear(); }
+
+  Result<std::optional<Bytes>> find_setting(std::string_view key) const override {
+    const auto found = settings_.find(std::string{key});
+    if (found == settings_.end()) return std::optional<Bytes>{};
+    return std::optional<Bytes>{found->second};
+  }
+  Result<std::optional<Account>> find_account(const Username& name) const override {
+    const auto* row = account(name);
+    if (row == nullptr) return std::optional<Account>{};
+    return std::optional<Account>{row->account};
+  }
+  Result<bool> identity_key_in_use(ByteView key) const override {
+    return std::any_of(accounts_.begin(), accounts_.end(),
+                       [&](const auto& entry) { return equal(entry.second.account.identity_key, key); });
+  }
+  Result<bool> name_retired(const Hash& tag) const override { return retired_.count(tag) > 0; }
+  Result<std::vector<Account>> search_listed(std::string_view query, std::size_t limit) const override {
+    std::vector<Account> found;
+    const std::string wanted = fold(query);
+    for (const auto& [name, row] : accounts_) {
+      if (found.size() >= limit) break;
+      if (!row.account.profile.listed) continue;
+      const bool hit = name.text().find(wanted) != std::string::npos ||
+                       fold(row.account.profile.display_name).find(wanted) != std::string::npos;
+      if (hit) found.push_back(row.account);
+    }
+    return found;
+  }
+  Result<std::vector<Device>> devices(const Username& owner) const override {
+    std::vector<Device> all;
+    if (const auto* row = account(owner)) {
+      for (const auto& [id, entry] : row->devices) all.push_back(entry.device);
+    }
+    return all;
+  }
+  Result<std::size_t> count_prekeys(const Address& owner) const override {
+    const auto* row = device(owner);
+    return row == nullptr ? std::size_t{0} : row->prekeys.size();
+  }
+  Result<std::optional<Token>> find_token(const Hash& hash) const override {
+    const auto found = tokens_.find(hash);
+    if (found == tokens_.end()) return std::optional<Token>{};
+    return std::optional<Token>{found->second};
+  }
+  Result<std::vector<Token>> tokens(const Username& owner) const override {
+    std::vector<Token> all;
+    for (const auto& [hash, token] : tokens_) {
+      if (token.owner == owner) all.push_back(token);
+    }
+    return all;
+  }
+  Result<std::vector<StoredLetter>> letters(const Address& recipient, LetterId after,
+                                            std::size_t limit) const override {
+    std::vector<StoredLetter> page;
+    const auto* row = device(recipient);
+    if (row == nullptr) return page;
+    for (auto it = row->mailbox.letters.upper_bound(after);
+         it != row->mailbox.letters.end() && page.size() < limit; ++it) {
+      page.push_back({it->first, it->second});
+    }
+    return page;
+  }
+  Result<MailboxSize> mailbox_size(const Address& recipient) const override {
+    const auto* row = device(recipient);
+    return row == nullptr ? MailboxSize{} : row->mailbox.size;
+  }
+  Result<std::vector<News>> news(std::size_t limit) const override {
+    std::vector<News> page{news_.rbegin(), news_.rend()};
+    if (page.size() > limit) page.resize(limit);
+    return page;
+  }
+
+  Status set_setting(std::string_view key, ByteView value) override {
+    keep(settings_, std::string{key});
+    settings_[std::string{key}] = copy_of(value);
+    return {};
+  }
+  Status add_account(const Account& fresh) override {
+    if (account(fresh.name) != nullptr || *identity_key_in_use(fresh.identity_key)) {
+      return Error{ErrorCode::already_exists, "account"};
+    }
+    keep(accounts_, fresh.name);
+    accounts_.insert_or_assign(fresh.name, AccountRow{fresh, 1, {}});
+    return {};
+  }
+  Status remove_account(const Username& name, const Hash& tag) override {
+    if (account(name) == nullptr) return absent("account");
+    drop_tokens([&](const Token& token) { return token.owner == name; });
+    keep(accounts_, name);
+    accounts_.erase(name);
+    if (retired_.insert(tag).second) undo_.push_back([this, tag] { retired_.erase(tag); });
+    return {};
+  }
+  Status set_profile(const Username& name, const Profile& profile) override {
+    auto* row = account(name);
+    if (row == nullptr) return absent("account");
+    undo_.push_back([this, name, before = row->account.profile] { account(name)->account.profile = before; });
+    row->account.profile = profile;
+    return {};
+  }
+  Result<DeviceId> add_device(const Username& owner, const Bytes& sealed_name, Day today) override {
+    auto* row = account(owner);
+    if (row == nullptr) return absent("account");
+    const DeviceId id{row->next_device++};
+    DeviceRow fresh;
+    fresh.device = Device{id, sealed_name, today, today, std::nullopt};
+    row->devices.emplace(id, std::move(fresh));
+    undo_.push_back([this, owner, id] {
+      account(owner)->devices.erase(id);
+      --account(owner)->next_device;
+    });
+    return id;
+  }
+  Status remove_device(const Address& address) override {
+    if (device(address) == nullptr) return absent("device");
+    drop_tokens(
+        [&](const Token& token) { return token.owner == address.user && token.device == address.device; });
+    auto& devices = account(address.user)->devices;
+    undo_.push_back([this, address, before = devices.at(address.device)] {
+      account(address.user)->devices.emplace(address.device, before);
+    });
+    devices.erase(address.device);
+    return {};
+  }
+  Status set_sealed_name(const Address& address, const Bytes& sealed_name) override {
+    return change(address, [&](DeviceRow& row) {
+      if (!sealed_name.empty()) row.device.sealed_name = sealed_name;
+    });
+  }
+  Status set_last_seen(const Address& address, Day today) override {
+    return change(address, [&](DeviceRow& row) { row.device.last_seen = today; });
+  }
+  Status set_keys(const Address& address, const DeviceKeys& keys) override {
+    return change(address, [&](DeviceRow& row) { row.device.keys = keys; });
+  }
+  Status add_prekeys(const Address& address, std::span<const wire::OneTimePrekey> keys) override {
+    auto* row = device(address);
+    if (row == nullptr) return absent("device");
+    for (const auto& key : keys) {
+      if (row->prekeys.emplace(key.id, key).second) {
+        undo_.push_back([this, address, id = key.id] { device(address)->prekeys.erase(id); });
+      }
+    }
+    return {};
+  }
+  Result<std::optional<wire::OneTimePrekey>> take_prekey(const Address& address) override {
+    auto* row = device(address);
+    if (row == nullptr || row->prekeys.empty()) return std::optional<wire::OneTimePrekey>{};
+    auto key = row->prekeys.begin()->second;
+    row->prekeys.erase(row->prekeys.begin());
+    undo_.push_back([this, address, key] { device(address)->prekeys.emplace(key.id, key); });
+    return std::optional{key};
+  }
+  Status add_token(const Token& token) override {
+    if (tokens_.count(token.hash) > 0) return Error{ErrorCode::already_exists, "token"};
+    keep(tokens_, token.hash);
+    tokens_.insert_or_assign(token.hash, token);
+    return {};
+  }
+  Result<bool> remove_token(const Hash& hash) override {
+    keep(tokens_, hash);
+    return tokens_.erase(hash) > 0;
+  }
+  Result<PostResult> post(const Username& recipient, const Letter& letter,
+                          const MailboxQuota& quota) override {
+    const Address address{recipient, letter.envelope.device};
+    auto* row = device(address);
+    if (row == nullptr) return PostResult{Posted::no_such_device, {}};
+    auto& mailbox = row->mailbox;
+    for (const auto& [id, other] : mailbox.letters) {
+      if (other.message == letter.message && other.sender.user == letter.sender.user) {
+        return PostResult{Posted::already_there, id};
+      }
+    }
+    const auto bytes = letter.envelope.ciphertext.size();
+    if (mailbox.size.letters + 1 > quota.letters || mailbox.size.bytes + bytes > quota.bytes) {
+      return PostResult{Posted::mailbox_full, {}};
+    }
+    const LetterId id{++last_letter_};
+    undo_.push_back([this, address, id] { erase_letter(*device(address), id); });
+    mailbox.letters.emplace(id, letter);
+    mailbox.size.letters += 1;
+    mailbox.size.bytes += bytes;
+    return PostResult{Posted::stored, id};
+  }
+  Status remove_letters(const Address& recipient, std::span<const LetterId> ids) override {
+    auto* row = device(recipient);
+    if (row == nullptr) return {};
+    for (const auto id : ids) {
+      const auto found = row->mailbox.letters.find(id);
+      if (found == row->mailbox.letters.end()) continue;
+      undo_.push_back([this, recipient, id, letter = found->second] {
+        auto& mailbox = device(recipient)->mailbox;
+        mailbox.size.letters += 1;
+        mailbox.size.bytes += letter.envelope.ciphertext.size();
+        mailbox.letters.emplace(id, letter);
+      });
+      erase_letter(*row, id);
+    }
+    return {};
+  }
+  Status add_news(Day day, std::string_view title, std::string_view text) override {
+    news_.push_back(
+        {static_cast<std::int64_t>(news_.size()) + 1, day, std::string{title}, std::string{text}});
+    undo_.push_back([this] { news_.pop_back(); });
+    return {};
+  }
+
+ private:
+  template <class Map>
+  void keep(Map& map, const typename Map::key_type& key) {
+    const auto found = map.find(key);
+    if (found == map.end()) {
+      undo_.push_back([&map, key] { map.erase(key); });
+    } else {
+      undo_.push_back([&map, key, before = found->second] { map.insert_or_assign(key, before); });
+    }
+  }
+  template <class Change>
+  Status change(const Address& address, Change apply) {
+    auto* row = device(address);
+    if (row == nullptr) return absent("device");
+    undo_.push_back([this, address, before = row->device] { device(address)->device = before; });
+    apply(*row);
+    return {};
+  }
+  template <class Wanted>
+  void drop_tokens(Wanted wanted) {
+    for (auto it = tokens_.begin(); it != tokens_.end();) {
+      if (!wanted(it->second)) {
+        ++it;
+        continue;
+      }
+      undo_.push_back([this, token = it->second] { tokens_.insert_or_assign(token.hash, token); });
+      it = tokens_.erase(it);
+    }
+  }
+  static void erase_letter(DeviceRow& row, LetterId id) {
+    const auto found = row.mailbox.letters.find(id);
+    row.mailbox.size.letters -= 1;
+    row.mailbox.size.bytes -= found->second.envelope.ciphertext.size();
+    row.mailbox.letters.erase(found);
+  }
+  const AccountRow* account(const Username& name) const {
+    const auto found = accounts_.find(name);
+    return found == accounts_.end() ? nullptr : &found->second;
+  }
+  AccountRow* account(const Username& name) {
+    const auto found = accounts_.find(name);
+    return found == accounts_.end() ? nullptr : &found->second;
+  }
+  const DeviceRow* device(const Address& address) const {
+    const auto* row = account(address.user);
+    if (row == nullptr) return nullptr;
+    const auto found = row->devices.find(address.device);
+    return found == row->devices.end() ? nullptr : &found->second;
+  }
+  DeviceRow* device(const Address& address) {
+    auto* row = account(address.user);
+    if (row == nullptr) return nullptr;
+    const auto found = row->devices.find(address.device);
+    return found == row->devices.end() ? nullptr : &found->second;
+  }
+
+  std::map<std::string, Bytes> settings_;
+  std::map<Username, AccountRow> accounts_;
+  std::set<Hash> retired_;
+  std::map<Hash, Token> tokens_;
+  std::vector<News> news_;
+  std::int64_t last_letter_ = 0;
+  std::vector<Undo> undo_;
+};
+
+MemoryStore::MemoryStore(Commit commit) : commit_{commit}, tables_{std::make_unique<MemoryTables>()} {}
+MemoryStore::~MemoryStore() = default;
+
+Status MemoryStore::read(const Reading& reading) {
+  const std::lock_guard lock{mutex_};
+  return reading(*tables_);
+}
+
+Status MemoryStore::run(const Work& work) {
+  Status status = work(*tables_);
+  if (!status.ok()) tables_->roll_back();
+  tables_->forget();
+  return status;
+}
+
+void MemoryStore::update(Work work, Done done) {
+  std::unique_lock lock{mutex_};
+  if (commit_ == Commit::by_hand) {
+    waiting_.push_back({std::move(work), std::move(done)});
+    return;
+  }
+  Status status = run(work);
+  lock.unlock();
+  done(std::move(status));
+}
+
+std::size_t MemoryStore::waiting() const {
+  const std::lock_guard lock{mutex_};
+  return waiting_.size();
+}
+
+void MemoryStore::commit() {
+  for (std::size_t left = waiting(); left > 0; --left) {
+    std::unique_lock lock{mutex_};
+    Queued next = std::move(waiting_.front());
+    waiting_.pop_front();
+    Status status = run(next.work);
+    lock.unlock();
+    next.done(std::move(status));
+  }
+}
+
+void MemoryStore::lose() {
+  std::deque<Queued> lost;
+  {
+    const std::lock_guard lock{mutex_};
+    lost.swap(waiting_);
+  }
+  for (auto& queued : lost) queued.done(Error{ErrorCode::store_unavailable, "lost"});
+}
+
+}  // namespace sotto::relay::store

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace sotto::relay::store {
+
+/// Kept in the database's user_version. A database of a later version is refused.
+inline constexpr int schema_version = 1;
+
+/// Version 1. Every column stands in crypto-docs/server-knowledge.md; a test compares the two.
+inline constexpr char schema_sql[] = R"sql(
+CREATE TABLE setting (
+  key TEXT PRIMARY KEY,
+  value BLOB NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE account (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL UNIQUE,
+  password_salt BLOB NOT NULL,
+  password_memory_kib INTEGER NOT NULL,
+  password_passes INTEGER NOT NULL,
+  password_lanes INTEGER NOT NULL,
+  login_salt BLOB NOT NULL,
+  login_hash BLOB NOT NULL,
+  wrapped_keys BLOB NOT NULL,
+  identity_key BLOB NOT NULL UNIQUE,
+  display_name TEXT NOT NULL,
+  about TEXT NOT NULL,
+  listed INTEGER NOT NULL,
+  created_day INTEGER NOT NULL,
+  next_device INTEGER NOT NULL
+);
+CREATE INDEX account_listed ON account(name) WHERE listed;
+
+CREATE TABLE retired_name (
+  tag BLOB PRIMARY KEY
+) WITHOUT ROWID;
+
+CREATE TABLE device (
+  account INTEGER NOT NULL REFERENCES account(id) ON DELETE CASCADE,
+  device INTEGER NOT NULL,
+  sealed_name BLOB NOT NULL,
+  created_day INTEGER NOT NULL,
+  last_seen_day INTEGER NOT NULL,
+  registration INTEGER,
+  device_signature BLOB,
+  signed_prekey_id INTEGER,
+  signed_prekey BLOB,
+  signed_prekey_signature BLOB,
+  signed_prekey_hour INTEGER,
+  mailbox_letters INTEGER NOT NULL,
+  mailbox_bytes INTEGER NOT NULL,
+  PRIMARY KEY (account, device)
+) WITHOUT ROWID;
+
+CREATE TABLE one_time_prekey (
+  account INTEGER NOT NULL,
+  device INTEGER NOT NULL,
+  id INTEGER NOT NULL,
+  key BLOB NOT NULL,
+  signature BLOB NOT NULL,
+  PRIMARY KEY (account, device, id),
+  FOREIGN KEY (account, device) REFERENCES device(account, device) ON DELETE CASCADE
+) WITHOUT ROWID;
+
+CREATE TABLE token (
+  hash BLOB PRIMARY KEY,
+  account INTEGER NOT NULL REFERENCES account(id) ON DELETE CASCADE,
+  device INTEGER,
+  scope INTEGER NOT NULL,
+  label TEXT NOT NULL,
+  created_day INTEGER NOT NULL,
+  expires_day INTEGER,
+  FOREIGN KEY (account, device) REFERENCES device(account, device) ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE INDEX token_owner ON token(account, device);
+
+CREATE TABLE letter (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  account INTEGER NOT NULL,
+  device INTEGER NOT NULL,
+  sender TEXT NOT NULL,
+  sender_device INTEGER NOT NULL,
+  message_id BLOB NOT NULL,
+  received_at_ms INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  suite INTEGER NOT NULL,
+  type INTEGER NOT NULL,
+  ciphertext BLOB NOT NULL,
+  FOREIGN KEY (account, device) REFERENCES device(account, device) ON DELETE CASCADE
+);
+CREATE INDEX letter_mailbox ON letter(account, device, id);
+CREATE UNIQUE INDEX letter_once ON letter(account, device, message_id, sender);
+
+CREATE TABLE news (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  day INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  text TEXT NOT NULL
+);
+)sql";
+
+}  // namespace sotto::relay::store

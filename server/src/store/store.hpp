@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "sotto/base/result.hpp"
+#include "store/records.hpp"
+
+namespace sotto::relay::store {
+
+/// What has been committed, seen from one moment. Valid only during the call that hands it out, on that
+/// thread. An expected absence is an empty optional or vector; every method may fail with store_unavailable
+/// (retryable) or store_corrupt.
+class Snapshot {
+ public:
+  virtual ~Snapshot() = default;
+
+  virtual Result<std::optional<Bytes>> find_setting(std::string_view key) const = 0;
+
+  virtual Result<std::optional<Account>> find_account(const Username& name) const = 0;
+  virtual Result<bool> identity_key_in_use(ByteView identity_key) const = 0;
+  virtual Result<bool> name_retired(const Hash& tag) const = 0;
+  /// Listed accounts whose name or display name contains `query` (ASCII case folded), by name, at most
+  /// `limit`.
+  virtual Result<std::vector<Account>> search_listed(std::string_view query, std::size_t limit) const = 0;
+
+  /// In ascending order.
+  virtual Result<std::vector<Device>> devices(const Username& owner) const = 0;
+  virtual Result<std::size_t> count_prekeys(const Address& owner) const = 0;
+
+  virtual Result<std::optional<Token>> find_token(const Hash& hash) const = 0;
+  virtual Result<std::vector<Token>> tokens(const Username& owner) const = 0;
+
+  /// Letters with an id above `after`, in order, at most `limit`.
+  virtual Result<std::vector<StoredLetter>> letters(const Address& recipient, LetterId after,
+                                                    std::size_t limit) const = 0;
+  virtual Result<MailboxSize> mailbox_size(const Address& recipient) const = 0;
+
+  /// Newest first.
+  virtual Result<std::vector<News>> news(std::size_t limit) const = 0;
+};
+
+struct MailboxQuota {
+  std::uint64_t letters = 0;
+  std::uint64_t bytes = 0;
+};
+
+enum class Posted : std::uint8_t {
+  stored,
+  already_there,  ///< the same sender and message id: left as it was
+  mailbox_full,
+  no_such_device,
+};
+
+struct PostResult {
+  Posted outcome = Posted::stored;
+  LetterId id;  ///< of the letter that is there; 0 when none is
+};
+
+/// A snapshot that can be changed. What one Work does is atomic and isolated: it sees its own writes and
+/// those of the works before it; when it returns an error it leaves no trace.
+class Transaction : public Snapshot {
+ public:
+  virtual Status set_setting(std::string_view key, ByteView value) = 0;
+
+  /// already_exists: the name or the identity key.
+  virtual Status add_account(const Account& account) = 0;
+  /// Removes the account with its devices, keys, tokens and letters and keeps `tag`, so that the name is
+  /// never given out again.
+  virtual Status remove_account(const Username& name, const Hash& tag) = 0;
+  virtual Status set_profile(const Username& name, const Profile& profile) = 0;
+
+  /// Ids count from 1 within an account and are never used twice. not_found: no such account.
+  virtual Result<DeviceId> add_device(const Username& owner, const Bytes& sealed_name, Day today) = 0;
+  /// With its keys, tokens and letters. not_found.
+  virtual Status remove_device(const Address& device) = 0;
+  /// Empty: unchanged. not_found.
+  virtual Status set_sealed_name(const Address& device, const Bytes& sealed_name) = 0;
+  virtual Status set_last_seen(const Address& device, Day today) = 0;
+  /// not_found.
+  virtual Status set_keys(const Address& device, const DeviceKeys& keys) = 0;
+  /// An id already present is left as it is.
+  virtual Status add_prekeys(const Address& device, std::span<const wire::OneTimePrekey> keys) = 0;
+  /// Removes and returns one; nullopt when none is left. Exclusive: no two works ever receive the same key.
+  virtual Result<std::optional<wire::OneTimePrekey>> take_prekey(const Address& device) = 0;
+
+  virtual Status add_token(const Token& token) = 0;
+  /// Whether it was there.
+  virtual Result<bool> remove_token(const Hash& hash) = 0;
+
+  /// Idempotent by (recipient's device, sender, message id).
+  virtual Result<PostResult> post(const Username& recipient, const Letter& letter,
+                                  const MailboxQuota& quota) = 0;
+  /// Removes those of the ids that are `recipient`'s.
+  virtual Status remove_letters(const Address& recipient, std::span<const LetterId> ids) = 0;
+
+  virtual Status add_news(Day day, std::string_view title, std::string_view text) = 0;
+};
+
+/// Accounts, keys, tokens and mailboxes. Thread-safe.
+class Store {
+ public:
+  using Reading = std::function<Status(const Snapshot&)>;
+  using Work = std::function<Status(Transaction&)>;
+  using Done = std::function<void(Status)>;
+
+  virtual ~Store() = default;
+
+  /// Runs `reading` now, on this thread. Brief: it may touch the disk, never waits for a writer.
+  virtual Status read(const Reading& reading) = 0;
+
+  /// Queues `work`. Works run one after the other in the order of their calls; many share one commit. `done`
+  /// is called exactly once, from another thread or (memory twin) from this one: with success only after the
+  /// work is on disk, with the work's own error, or with store_unavailable. Neither may block.
+  virtual void update(Work work, Done done) = 0;
+};
+
+/// For start-up, administration and tests: waits for the commit.
+Status update_and_wait(Store& store, Store::Work work);
+
+}  // namespace sotto::relay::store
