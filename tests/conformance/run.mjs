@@ -20,7 +20,7 @@ Runs every case in every ordered pairing of the given drivers and prints a matri
 what this checkout has: native, wasm and Signal's own library.
 
   --driver NAME=COMMAND   a program that speaks the driver protocol; may be given several times
-  --profile NAME=PROFILE  strict (default), sotto or signal: what is expected where implementations may differ
+  --profile NAME=PROFILE  strict (default) or signal: what is expected where implementations may differ
   --peer libsignal        adds Signal's own library
   --only REGEX            only the cases whose names match
   --seed TEXT             repeats the random choices of an earlier run
@@ -50,8 +50,8 @@ function ownDrivers() {
     if (!existsSync(program)) throw new Error(`There is no ${program}; build it first, or name other drivers with --driver.`);
   }
   return [
-    { name: 'native', command: `'${native}'`, profile: 'sotto' },
-    { name: 'wasm', command: `'${process.execPath}' --no-experimental-fetch '${wasm}'`, profile: 'sotto' },
+    { name: 'native', command: `'${native}'`, profile: 'strict' },
+    { name: 'wasm', command: `'${process.execPath}' --no-experimental-fetch '${wasm}'`, profile: 'strict' },
   ];
 }
 

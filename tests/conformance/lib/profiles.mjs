@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where implementations may differ, and what is then expected of each. "strict" is the default for every driver; a
-// profile that offers less says why, and the suite checks that it says the truth: an implementation that is declared lax
-// and refuses after all fails too, so that this file can't grow stale.
+// Where implementations may differ, and what is then expected of each. "strict" is what Sotto promises and the default
+// for every driver; a profile that offers less says why, and the suite checks that it says the truth: an implementation
+// that is declared lax and refuses after all fails too, so that this file can't grow stale.
 // @ts-check
 
 /** @typedef {'refuses_low_order_keys' | 'refuses_low_order_keys_in_messages' | 'refuses_non_canonical_keys' | 'refuses_low_order_signing_keys'
@@ -48,17 +48,6 @@ export const PROFILES = {
   strict: {
     name: 'strict',
     capabilities: everything(),
-    limits: { jumpAccepted: 150, jumpRefused: 2_001 },
-    senderKeys: 'libsignal-protocol-c',
-    records: 'libsignal-protocol-c',
-  },
-  sotto: {
-    name: 'sotto',
-    capabilities: {
-      ...everything(),
-      reads_records_of_libsignal_client: without('libsignal-protocol-c takes an absent index for an absent chain and knows no seeds; Sotto\'s records never leave their device'),
-      dates_unanswered_sessions: without('libsignal-protocol-c\'s records have no such field; Sotto\'s records never leave their device'),
-    },
     limits: { jumpAccepted: 200, jumpRefused: 2_001 },
     senderKeys: 'libsignal-protocol-c',
     records: 'libsignal-protocol-c',
