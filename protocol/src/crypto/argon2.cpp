@@ -27,7 +27,7 @@ Result<SecretBytes> argon2id(const Argon2Input& input, std::size_t size) {
   std::uint32_t lanes = input.lanes;
   std::uint32_t threads = 1;
   constexpr std::uint8_t nothing = 0;
-  const ByteView password = input.password.empty() ? ByteView{&nothing, 0} : input.password;
+  const ByteView password = input.password.empty() ? ByteView{&nothing, std::size_t{0}} : input.password;
   std::vector<OSSL_PARAM> parameters{bytes(OSSL_KDF_PARAM_PASSWORD, password),
                                      bytes(OSSL_KDF_PARAM_SALT, input.salt),
                                      OSSL_PARAM_construct_uint32(OSSL_KDF_PARAM_ARGON2_MEMCOST, &memory),

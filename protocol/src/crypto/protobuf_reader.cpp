@@ -31,11 +31,12 @@ std::optional<ProtobufField> ProtobufReader::next() noexcept {
   const auto tag = varint();
   const auto value = tag ? varint() : std::nullopt;
   if (!value) return damaged();
-  ProtobufField field{static_cast<std::uint32_t>(*tag >> 3), *value, {}};
+  ProtobufField field{static_cast<std::uint32_t>(*tag >> 3), *value, {}, false};
   if ((*tag & 7U) == wire_varint) return field;
   if ((*tag & 7U) != wire_bytes || *value > rest_.size()) return damaged();
   field.bytes = rest_.first(static_cast<std::size_t>(*value));
   rest_ = rest_.subspan(field.bytes.size());
+  field.is_bytes = true;
   return field;
 }
 

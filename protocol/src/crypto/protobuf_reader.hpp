@@ -13,6 +13,7 @@ struct ProtobufField {
   std::uint32_t number = 0;
   std::uint64_t value = 0;  ///< of a varint
   ByteView bytes;           ///< of a length-delimited field
+  bool is_bytes = false;
 };
 
 /// Walks through the top level of a serialised protobuf: just enough to take a session record apart without

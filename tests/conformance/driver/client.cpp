@@ -3,6 +3,7 @@
 
 #include <chrono>
 
+#include "record_exchange.hpp"
 #include "sotto/crypto/prekeys.hpp"
 #include "sotto/crypto/safety_number.hpp"
 
@@ -255,13 +256,15 @@ Result<Json> Client::get_session(const Request& request) {
   SOTTO_ASSIGN(const Address peer, request.peer());
   SOTTO_ASSIGN(const auto record, transact([&](SessionTables& tables) { return tables.find_session(peer); }));
   if (!record) return Error{ErrorCode::no_session, "get_session", 0};
-  return Json{{"record", to_hex(*record)}};
+  SOTTO_ASSIGN(const Bytes exported, export_record(*record, now()));
+  return Json{{"record", to_hex(exported)}};
 }
 
 Result<Json> Client::set_session(const Request& request) {
   SOTTO_TRY(memory());
   SOTTO_ASSIGN(const Address peer, request.peer());
-  SOTTO_ASSIGN(const Bytes record, request.bytes("record"));
+  SOTTO_ASSIGN(const Bytes foreign, request.bytes("record"));
+  SOTTO_ASSIGN(const Bytes record, import_record(foreign));
   SOTTO_TRY(crypto::Session::check_record(record));
   SOTTO_TRY(transact([&](SessionTables& tables) { return tables.save_session(peer, record); }));
   return done();
