@@ -136,7 +136,8 @@ Status MemoryStore::set_message_state(const Username& conversation, const Messag
   SOTTO_TRY(changeable());
   auto* message = find_in_thread(conversation, id);
   if (message == nullptr) return Error{ErrorCode::not_found, "message"};
-  undo_with([this, conversation, id, old = message->state] { find_in_thread(conversation, id)->state = old; });
+  undo_with(
+      [this, conversation, id, old = message->state] { find_in_thread(conversation, id)->state = old; });
   message->state = state;
   return {};
 }
@@ -173,7 +174,8 @@ Result<std::vector<Message>> MemoryStore::search(std::string_view query, std::si
   std::vector<Message> found;
   for (const auto& [with, thread] : threads_) {
     for (const auto& [position, message] : thread.messages) {
-      if (message.kind == MessageKind::text && contains_folded(message.body, folded)) found.push_back(message);
+      if (message.kind == MessageKind::text && contains_folded(message.body, folded))
+        found.push_back(message);
     }
   }
   std::sort(found.begin(), found.end(),

@@ -13,8 +13,8 @@
 
 namespace sotto::store {
 
-/// The in-memory twin of the encrypted client store, for simulation, tests and load generators. Keeps everything
-/// until it is destroyed, never fails, costs no system call. Nothing in it is encrypted or wiped.
+/// The in-memory twin of the encrypted client store, for simulation, tests and load generators. Keeps
+/// everything until it is destroyed, never fails, costs no system call. Nothing in it is encrypted or wiped.
 class MemoryStore final : public ClientStore {
  public:
   MemoryStore() = default;

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "answers.hpp"
+
+#include "contacts.hpp"
+#include "devices.hpp"
+#include "directory.hpp"
+#include "step.hpp"
+
+namespace sotto::client {
+namespace {
+
+struct Receiver {
+  Step& step;
+  Answer& answer;
+
+  Status operator()(const EntryCall&) const { return entry::on_answer(step, std::move(answer)); }
+  Status operator()(const PublishCall&) const { return prekey_stock::on_answer(step, std::move(answer)); }
+  Status operator()(const BundlesCall& call) const {
+    return peers::on_answer(step, call.user, std::move(answer));
+  }
+  Status operator()(const ProfileCall& call) const {
+    return contacts::on_profile(step, call, std::move(answer));
+  }
+  Status operator()(const SearchCall& call) const {
+    return directory::on_found(step, call, std::move(answer));
+  }
+  Status operator()(const UpdateProfileCall& call) const {
+    return directory::on_updated(step, call, std::move(answer));
+  }
+  Status operator()(const DeviceListCall&) const { return devices::on_list(step, std::move(answer)); }
+  Status operator()(const RevokeCall&) const { return devices::on_revoked(step, std::move(answer)); }
+  Status operator()(const LogoutCall&) const { return {}; }
+};
+
+}  // namespace
+
+Status deliver_answer(Step& step, const Purpose& purpose, Answer answer) {
+  return std::visit(Receiver{step, answer}, purpose);
+}
+
+}  // namespace sotto::client

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <string>
+#include <utility>
+#include <variant>
+
+#include "deadline.hpp"
+#include "sotto/base/id.hpp"
+#include "sotto/base/result.hpp"
+#include "sotto/wire/call.hpp"
+
+namespace sotto::client {
+
+class Step;
+struct Memory;
+
+// What an answer is for.
+struct EntryCall {};
+struct PublishCall {};
+struct BundlesCall {
+  Username user;
+};
+enum class ProfilePurpose : std::uint8_t { asked_by_user, display_name };
+struct ProfileCall {
+  Username user;
+  ProfilePurpose purpose;
+};
+struct SearchCall {
+  std::string query;
+};
+struct UpdateProfileCall {
+  wire::UpdateProfileRequest profile;
+};
+struct DeviceListCall {};
+struct RevokeCall {};
+struct LogoutCall {};
+
+using Purpose = std::variant<EntryCall, PublishCall, BundlesCall, ProfileCall, SearchCall, UpdateProfileCall,
+                             DeviceListCall, RevokeCall, LogoutCall>;
+
+/// A relay's answer, or why there is none: its refusal, or offline.
+using Answer = Result<wire::Reply>;
+
+struct PendingCall {
+  Purpose purpose;
+  Instant sent_at;
+};
+
+struct CallsMemory {
+  std::uint64_t last_id = 0;
+  std::map<CallId, PendingCall> pending;
+};
+
+/// Calls to the relay on this link, each answered exactly once: by the relay, or with `offline` after the
+/// link's loss or half a minute.
+namespace calls {
+
+/// REQUIRES: the link is open.
+void begin(Step& step, wire::Call call, Purpose purpose);
+/// An answer to a call that is not pending is dropped.
+[[nodiscard]] Status on_reply(Step& step, wire::CallReply reply);
+[[nodiscard]] Status on_lost(Step& step);
+[[nodiscard]] Status on_time(Step& step);
+[[nodiscard]] Deadline due(const Memory& memory);
+
+/// What a refusal says about when to try again; zero for errors that trying again does not mend.
+[[nodiscard]] Duration retry_after(const Error& error);
+
+/// The answer as the kind that belongs to the call; malformed when it is another.
+template <class Expected>
+[[nodiscard]] Result<Expected> expect(Answer answer) {
+  if (!answer) return answer.error();
+  auto* reply = std::get_if<Expected>(&*answer);
+  if (reply == nullptr) return Error{ErrorCode::malformed, "reply kind"};
+  return std::move(*reply);
+}
+
+}  // namespace calls
+}  // namespace sotto::client

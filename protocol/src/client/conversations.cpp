@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "conversations.hpp"
+
+#include "contacts.hpp"
+#include "held.hpp"
+#include "identities.hpp"
+#include "outbox.hpp"
+#include "step.hpp"
+#include "store_keys.hpp"
+#include "texts.hpp"
+
+namespace sotto::client::conversations {
+namespace {
+
+using store::MessageKind;
+using store::MessageState;
+using store::Table;
+
+/// The draft has become a message; one that was changed meanwhile stays.
+Status erase_sent_draft(Step& step, const SendText& intent) {
+  SOTTO_ASSIGN(const auto draft, step.find(Table::draft, key_of(intent.to)));
+  if (!draft || text_of(*draft) != intent.text) return {};
+  return step.erase(Table::draft, key_of(intent.to));
+}
+
+/// Sessions with the devices under the old identity are of no use under the new one.
+Status erase_sessions(Step& step, const Username& user) {
+  constexpr std::size_t more_than_devices = 1'024;
+  SOTTO_ASSIGN(const auto sessions, step.scan(Table::session, key_of(user), more_than_devices));
+  for (const auto& session : sessions) SOTTO_TRY(step.erase(Table::session, session.key));
+  return {};
+}
+
+}  // namespace
+
+Status send_text(Step& step, const SendText& intent) {
+  SOTTO_TRY(check_text(intent.text, 1, wire::max_text, "text"));
+  SOTTO_ASSIGN(const auto id, MessageId::fresh(step.random()));
+  SOTTO_TRY(step.append_message({{},
+                                 id,
+                                 intent.to,
+                                 step.self().user,
+                                 MessageKind::text,
+                                 MessageState::waiting,
+                                 step.now(),
+                                 step.now(),
+                                 intent.text}));
+  SOTTO_TRY(erase_sent_draft(step, intent));
+  step.notify(MessageChanged{intent.to, id});
+  step.notify(ConversationChanged{intent.to});
+  SOTTO_TRY(contacts::mark_written_to(step, intent.to));
+  SOTTO_TRY(contacts::want_profile(step, intent.to));
+  return outbox::add_text(step, intent.to, id, step.now());
+}
+
+Status retry(Step& step, const RetryMessage& intent) {
+  SOTTO_ASSIGN(const auto message, step.find_message(intent.to, intent.message));
+  if (!message) return Error{ErrorCode::not_found, "retry"};
+  if (message->state == MessageState::waiting) return outbox::nudge(step, intent.to, intent.message);
+  if (message->state != MessageState::failed) return Error{ErrorCode::invalid_state, "retry"};
+  SOTTO_TRY(step.set_message_state(intent.to, intent.message, MessageState::waiting));
+  step.notify(MessageChanged{intent.to, intent.message});
+  return outbox::add_text(step, intent.to, intent.message, message->sent_at);
+}
+
+Status open(Step& step, const OpenConversation& intent) {
+  SOTTO_TRY(step.open_conversation(intent.with));
+  step.notify(ConversationChanged{intent.with});
+  return contacts::want_profile(step, intent.with);
+}
+
+Status mark_read(Step& step, const MarkRead& intent) {
+  SOTTO_TRY(step.mark_read(intent.conversation, intent.up_to));
+  step.notify(ConversationChanged{intent.conversation});
+  return {};
+}
+
+Status save_draft(Step& step, const SaveDraft& intent) {
+  SOTTO_TRY(check_text(intent.text, 0, wire::max_text, "draft"));
+  const auto key = key_of(intent.conversation);
+  SOTTO_TRY(intent.text.empty() ? step.erase(Table::draft, key)
+                                : step.put(Table::draft, key, bytes_of(intent.text)));
+  step.notify(ConversationChanged{intent.conversation});
+  return {};
+}
+
+Status accept_identity(Step& step, const AcceptIdentity& intent) {
+  SOTTO_TRY(identities::accept(step, intent.user));
+  SOTTO_TRY(erase_sessions(step, intent.user));
+  SOTTO_TRY(peers::forget_devices(step, intent.user));
+  SOTTO_TRY(held::reconsider(step, intent.user));
+  return outbox::reseal(step, intent.user);
+}
+
+}  // namespace sotto::client::conversations

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sotto/base/result.hpp"
+#include "sotto/client/input.hpp"
+
+namespace sotto::client {
+
+class Step;
+
+/// What the user does in a conversation.
+namespace conversations {
+
+[[nodiscard]] Status send_text(Step& step, const SendText& intent);
+/// A failed text goes out again; one that backs off does so now. not_found, invalid_state (it is on its way
+/// or there).
+[[nodiscard]] Status retry(Step& step, const RetryMessage& intent);
+[[nodiscard]] Status open(Step& step, const OpenConversation& intent);
+[[nodiscard]] Status mark_read(Step& step, const MarkRead& intent);
+[[nodiscard]] Status save_draft(Step& step, const SaveDraft& intent);
+[[nodiscard]] Status accept_identity(Step& step, const AcceptIdentity& intent);
+
+}  // namespace conversations
+}  // namespace sotto::client

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dispatch.hpp"
+
+#include "contacts.hpp"
+#include "conversations.hpp"
+#include "devices.hpp"
+#include "directory.hpp"
+#include "inbox.hpp"
+#include "logout.hpp"
+#include "outbox.hpp"
+#include "receipts.hpp"
+#include "resets.hpp"
+#include "step.hpp"
+
+namespace sotto::client {
+namespace {
+
+/// A frame from the relay. What does not belong here, now, is dropped without a trace.
+struct FrameReader {
+  Step& step;
+
+  Status operator()(wire::CallReply& reply) const {
+    if (step.memory().link.phase == LinkPhase::leaving) return link::close(step);
+    return calls::on_reply(step, std::move(reply));
+  }
+  Status operator()(const wire::Welcome& welcome) const { return link::on_welcome(step, welcome); }
+  Status operator()(const wire::Goodbye& goodbye) const { return link::on_goodbye(step, goodbye); }
+  Status operator()(const wire::SubmitReply& reply) const {
+    return online() ? outbox::on_submitted(step, reply) : Status{};
+  }
+  Status operator()(const wire::Deliver& deliver) const {
+    return online() ? inbox::on_deliver(step, deliver) : Status{};
+  }
+  Status operator()(const wire::PrekeysLow& low) const {
+    return online() ? prekey_stock::on_low(step, low) : Status{};
+  }
+  // Only clients send these.
+  Status operator()(const wire::Authenticate&) const { return {}; }
+  Status operator()(const wire::CallRequest&) const { return {}; }
+  Status operator()(const wire::Submit&) const { return {}; }
+  Status operator()(const wire::Acknowledge&) const { return {}; }
+
+  [[nodiscard]] bool online() const { return link::is_online(step.memory()); }
+};
+
+Status on_frame(Step& step, const FrameReceived& received) {
+  auto& link = step.memory().link;
+  if (!link::is_open(step.memory()) && link.phase != LinkPhase::leaving) return {};
+  auto frame = wire::parse_frame(received.bytes);
+  if (!frame) return {};
+  link.last_heard = step.steady();
+  return std::visit(FrameReader{step}, *frame);
+}
+
+Status on_timer(Step& step) {
+  SOTTO_TRY(link::on_time(step));
+  SOTTO_TRY(entry::on_time(step));
+  if (!step.memory().account) return calls::on_time(step);
+  SOTTO_TRY(calls::on_time(step));
+  if (!step.memory().account) return {};
+  SOTTO_TRY(prekey_stock::on_time(step));
+  SOTTO_TRY(resets::on_time(step));
+  SOTTO_TRY(receipts::on_time(step));
+  return outbox::on_time(step);
+}
+
+struct InputReader {
+  Step& step;
+
+  Status operator()(const LinkUp&) const { return link::on_up(step); }
+  Status operator()(const LinkDown&) const { return link::on_down(step); }
+  Status operator()(const FrameReceived& received) const { return on_frame(step, received); }
+  Status operator()(const TimerFired&) const { return on_timer(step); }
+  Status operator()(Register& intent) const { return entry::begin(step, std::move(intent)); }
+  Status operator()(LogIn& intent) const { return entry::begin(step, std::move(intent)); }
+  Status operator()(const CancelEntry&) const { return entry::cancel(step); }
+
+  Status operator()(const LogOut&) const {
+    return in([&] { return log_out(step); });
+  }
+  Status operator()(const SendText& intent) const {
+    return in([&] { return conversations::send_text(step, intent); });
+  }
+  Status operator()(const RetryMessage& intent) const {
+    return in([&] { return conversations::retry(step, intent); });
+  }
+  Status operator()(const SaveDraft& intent) const {
+    return in([&] { return conversations::save_draft(step, intent); });
+  }
+  Status operator()(const OpenConversation& intent) const {
+    return in([&] { return conversations::open(step, intent); });
+  }
+  Status operator()(const MarkRead& intent) const {
+    return in([&] { return conversations::mark_read(step, intent); });
+  }
+  Status operator()(const SetContactName& intent) const {
+    return in([&] { return contacts::set_name(step, intent.user, intent.name); });
+  }
+  Status operator()(const AcceptIdentity& intent) const {
+    return in([&] { return conversations::accept_identity(step, intent); });
+  }
+  Status operator()(const SearchDirectory& intent) const {
+    return in([&] { return directory::search(step, intent); });
+  }
+  Status operator()(const FetchProfile& intent) const {
+    return in([&] { return directory::fetch(step, intent); });
+  }
+  Status operator()(const UpdateProfile& intent) const {
+    return in([&] { return directory::update(step, intent); });
+  }
+  Status operator()(const ListDevices&) const {
+    return in([&] { return devices::list(step); });
+  }
+  Status operator()(const RevokeDevice& intent) const {
+    return in([&] { return devices::revoke(step, intent); });
+  }
+
+  /// What only somebody who is logged in can want.
+  template <class Intent>
+  Status in(Intent intent) const {
+    if (!step.memory().account) return Error{ErrorCode::not_logged_in, "intent"};
+    return intent();
+  }
+};
+
+}  // namespace
+
+Status dispatch(Step& step, Input input) {
+  SOTTO_TRY(std::visit(InputReader{step}, input));
+  return peers::pump(step);
+}
+
+bool is_frame(const Input& input) { return std::holds_alternative<FrameReceived>(input); }
+
+bool is_intent(const Input& input) {
+  return !is_frame(input) && !std::holds_alternative<LinkUp>(input) &&
+         !std::holds_alternative<LinkDown>(input) && !std::holds_alternative<TimerFired>(input);
+}
+
+}  // namespace sotto::client

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sotto/client/engine.hpp"
+
+#include <algorithm>
+#include <deque>
+
+#include "dispatch.hpp"
+#include "outbox.hpp"
+#include "step.hpp"
+#include "views.hpp"
+
+namespace sotto::client {
+namespace {
+
+/// After a failed step the timer is set anew; sooner would be a hot loop on a full disk.
+constexpr Duration after_failure{1'000};
+/// A frame that a failed store could not take in comes again on the next link, if the host does not hand it
+/// in again itself before.
+constexpr Duration recover_after{5'000};
+
+Deadline next_deadline(const Memory& memory, const OutboxIndex& outbox) {
+  auto next = sooner(link::due(memory), calls::due(memory));
+  next = sooner(next, entry::due(memory));
+  next = sooner(next, sooner(memory.receipts_due, memory.resets_due));
+  next = sooner(next, prekey_stock::due(memory));
+  next = sooner(next, peers::due(memory));
+  return sooner(next, outbox::due(memory, outbox));
+}
+
+/// The engine's own time goes on by what the host's clock went forward, and stands still while that goes
+/// back.
+void advance(Memory& memory, Instant now) {
+  const auto passed = std::max(now - memory.last_now, Duration{0});
+  if (!(memory.last_now == Instant{})) memory.steady = memory.steady + passed;
+  memory.last_now = now;
+}
+
+}  // namespace
+
+class Engine::Impl {
+ public:
+  Impl(store::ClientStore& store, RandomSource& random) : store_{store}, random_{random} {}
+
+  Status start(Instant now);
+  Status handle(Input input, Instant now);
+  std::optional<Effect> poll();
+
+  [[nodiscard]] const Memory& memory() const { return memory_; }
+  [[nodiscard]] store::ClientStore& store() { return store_; }
+
+ private:
+  template <class Work>
+  Status run(Instant now, Work work);
+  void keep_recovering(bool frame_was_lost, Instant now);
+  void plan_wake_up(Instant now);
+
+  store::ClientStore& store_;
+  RandomSource& random_;
+  Memory memory_;
+  OutboxIndex outbox_;
+  std::deque<Effect> effects_;
+  Deadline planned_;  ///< the steady time of the last WakeAt
+  bool started_ = false;
+};
+
+/// All or nothing: the store's transaction, the engine's memory, the effects.
+template <class Work>
+Status Engine::Impl::run(Instant now, Work work) {
+  advance(memory_, now);
+  if (!outbox_.valid()) SOTTO_TRY(outbox_.load(store_));
+  auto memory = memory_;
+  Step step{{store_, random_, memory, outbox_}, now};
+  auto status = work(step);
+  if (status) status = step.commit();
+  if (!status) {
+    outbox_.invalidate();
+    return status;
+  }
+  memory_ = std::move(memory);
+  for (auto& effect : step.take_effects()) effects_.push_back(std::move(effect));
+  return {};
+}
+
+Status Engine::Impl::start(Instant now) {
+  if (started_) return Error{ErrorCode::invalid_state, "start"};
+  auto status = run(now, [&](Step& step) -> Status {
+    SOTTO_ASSIGN(auto account, load_account(store_));
+    if (!account) return {};
+    set_account(step.memory(), std::move(account), random_);
+    link::open(step);
+    return {};
+  });
+  if (!status) return status;
+  started_ = true;
+  plan_wake_up(now);
+  return {};
+}
+
+Status Engine::Impl::handle(Input input, Instant now) {
+  if (!started_) return Error{ErrorCode::invalid_state, "handle before start"};
+  const bool frame = is_frame(input);
+  const bool intent = is_intent(input);
+  if (std::holds_alternative<TimerFired>(input)) planned_.reset();
+  auto status = run(now, [&](Step& step) { return dispatch(step, std::move(input)); });
+  if (!status && !intent) keep_recovering(frame, now);
+  plan_wake_up(now);
+  return status;
+}
+
+/// A step that the host did not ask for has failed: nothing happened, and nobody will ask for it again. The
+/// timer does.
+void Engine::Impl::keep_recovering(bool frame_was_lost, Instant now) {
+  if (frame_was_lost) memory_.recover_link = sooner(memory_.recover_link, memory_.steady + recover_after);
+  planned_ = memory_.steady + after_failure;
+  effects_.push_back(WakeAt{now + after_failure});
+}
+
+void Engine::Impl::plan_wake_up(Instant now) {
+  const auto next = next_deadline(memory_, outbox_);
+  if (!next || (planned_ && *planned_ <= *next && *planned_ > memory_.steady)) return;
+  planned_ = next;
+  effects_.push_back(WakeAt{now + std::max(*next - memory_.steady, Duration{0})});
+}
+
+std::optional<Effect> Engine::Impl::poll() {
+  if (effects_.empty()) return std::nullopt;
+  auto effect = std::move(effects_.front());
+  effects_.pop_front();
+  return effect;
+}
+
+Engine::Engine(store::ClientStore& store, RandomSource& random)
+    : impl_{std::make_unique<Impl>(store, random)} {}
+Engine::~Engine() = default;
+
+Status Engine::start(Instant now) { return impl_->start(now); }
+Status Engine::handle(Input input, Instant now) { return impl_->handle(std::move(input), now); }
+std::optional<Effect> Engine::poll() { return impl_->poll(); }
+
+std::optional<AccountView> Engine::account() const {
+  const auto& account = impl_->memory().account;
+  if (!account) return std::nullopt;
+  return views::account_view(*account);
+}
+
+LinkState Engine::link() const noexcept { return link::shown(impl_->memory().link); }
+
+Result<std::vector<ConversationView>> Engine::conversations() { return views::conversations(impl_->store()); }
+
+Result<std::optional<ConversationView>> Engine::conversation(const Username& with) {
+  return views::conversation(impl_->store(), with);
+}
+
+Result<TimelinePage> Engine::timeline(const Username& with, std::optional<store::Position> before,
+                                      std::size_t limit) {
+  return views::timeline(impl_->store(), with, before, limit);
+}
+
+Result<std::vector<store::Message>> Engine::search(std::string_view query, std::size_t limit) {
+  return impl_->store().search(query, limit);
+}
+
+Result<std::optional<std::string>> Engine::safety_number(const Username& with) {
+  const auto& account = impl_->memory().account;
+  if (!account) return Error{ErrorCode::not_logged_in, "safety number"};
+  return views::safety_number(impl_->store(), *account, with);
+}
+
+}  // namespace sotto::client

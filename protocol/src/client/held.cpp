@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "held.hpp"
+
+#include "identities.hpp"
+#include "record_codec.hpp"
+#include "step.hpp"
+#include "store_keys.hpp"
+
+namespace sotto::client::held {
+namespace {
+
+using store::Table;
+
+constexpr std::uint8_t record_version = 1;
+/// Envelopes kept for one user; the others stay with the relay.
+constexpr std::size_t room = 64;
+
+Bytes serialise(const Incoming& incoming) {
+  RecordWriter out;
+  out.u8(record_version).raw(incoming.message.view()).u32(incoming.sender.device.value);
+  out.u32(incoming.envelope.version).u32(incoming.envelope.suite).u32(incoming.envelope.device.value);
+  out.u32(static_cast<std::uint32_t>(incoming.envelope.type)).bytes(incoming.envelope.ciphertext);
+  return sotto::copy_of(out.view());
+}
+
+Result<Incoming> parse(const Username& user, ByteView record) {
+  RecordReader in{record};
+  in.expect_version(record_version);
+  const auto message = in.message_id();
+  Incoming incoming{message, {user, DeviceId{in.u32()}}, {}};
+  incoming.envelope.version = in.u32();
+  incoming.envelope.suite = in.u32();
+  incoming.envelope.device = DeviceId{in.u32()};
+  incoming.envelope.type = static_cast<wire::EnvelopeType>(in.u32());
+  incoming.envelope.ciphertext = sotto::copy_of(in.bytes());
+  SOTTO_TRY(in.finish());
+  return incoming;
+}
+
+Status reconsider_one(Step& step, const Username& user, const store::Record& record) {
+  SOTTO_ASSIGN(const auto incoming, parse(user, record.value));
+  SOTTO_ASSIGN(const auto outcome, inbox::take_in(step, incoming));
+  if (outcome == inbox::Outcome::postponed) return {};
+  if (outcome == inbox::Outcome::untrusted) {
+    step.notify(MessageUndecryptable{user, ErrorCode::untrusted_identity});
+  }
+  return step.erase(Table::held, record.key);
+}
+
+}  // namespace
+
+Result<inbox::Outcome> hold(Step& step, const Incoming& incoming) {
+  const auto& user = incoming.sender.user;
+  SOTTO_ASSIGN(const auto kept, step.scan(Table::held, key_of(user), room));
+  if (kept.size() >= room) return inbox::Outcome::postponed;
+  SOTTO_TRY(step.put(Table::held, key_of(user, incoming.message), serialise(incoming)));
+  SOTTO_ASSIGN(const auto standing, identities::standing(step, user));
+  if (standing != identities::Standing::blocked) peers::want_all(step, user);
+  return inbox::Outcome::settled;
+}
+
+Status reconsider(Step& step, const Username& user) {
+  SOTTO_ASSIGN(const auto standing, identities::standing(step, user));
+  if (standing == identities::Standing::blocked) return {};
+  SOTTO_ASSIGN(const auto kept, step.scan(Table::held, key_of(user), room));
+  for (const auto& record : kept) SOTTO_TRY(reconsider_one(step, user, record));
+  return {};
+}
+
+}  // namespace sotto::client::held

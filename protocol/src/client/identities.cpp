@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "identities.hpp"
+
+#include "notices.hpp"
+#include "record_codec.hpp"
+#include "step.hpp"
+#include "store_keys.hpp"
+
+namespace sotto::client::identities {
+namespace {
+
+using crypto::Trust;
+using store::Table;
+
+constexpr std::uint8_t record_version = 1;
+
+Status save(Step& step, const Username& user, const Identity& identity) {
+  return step.put(Table::identity, key_of(user), serialise(identity));
+}
+
+Status block(Step& step, const Username& user, const Identity& changed) {
+  SOTTO_TRY(save(step, user, changed));
+  SOTTO_TRY(notices::identity_changed(step, user));
+  step.notify(IdentityChanged{user});
+  step.notify(ConversationChanged{user});
+  return {};
+}
+
+Status unblock(Step& step, const Username& user, const crypto::IdentityKey& key) {
+  SOTTO_TRY(save(step, user, {key, Trust::trusted, std::nullopt}));
+  step.notify(ConversationChanged{user});
+  return {};
+}
+
+Result<Standing> observe_known(Step& step, const Username& user, const Identity& known,
+                               const crypto::IdentityKey& key) {
+  if (known.trust == Trust::trusted) {
+    if (known.key == key) return Standing::trusted;
+    SOTTO_TRY(block(step, user, {key, Trust::blocked, known.key}));
+    return Standing::blocked;
+  }
+  if (known.accepted == key) {
+    SOTTO_TRY(unblock(step, user, key));
+    return Standing::trusted;
+  }
+  if (!(known.key == key)) SOTTO_TRY(save(step, user, {key, Trust::blocked, known.accepted}));
+  return Standing::blocked;
+}
+
+}  // namespace
+
+Bytes serialise(const Identity& identity) {
+  RecordWriter out;
+  out.u8(record_version).u8(identity.trust == Trust::trusted ? 1 : 0).raw(identity.key.view());
+  out.bytes(identity.accepted ? identity.accepted->view() : ByteView{});
+  return copy_of(out.view());
+}
+
+Result<Identity> parse(ByteView record) {
+  RecordReader in{record};
+  in.expect_version(record_version);
+  const auto trust = in.u8() == 1 ? Trust::trusted : Trust::blocked;
+  const auto key = in.raw(crypto::PublicKey::size);
+  const auto accepted = in.bytes();
+  SOTTO_TRY(in.finish());
+  SOTTO_ASSIGN(auto newest, crypto::IdentityKey::parse(key));
+  Identity identity{newest, trust, std::nullopt};
+  if (!accepted.empty()) {
+    SOTTO_ASSIGN(identity.accepted, crypto::IdentityKey::parse(accepted));
+  }
+  return identity;
+}
+
+Result<std::optional<Identity>> find(Step& step, const Username& user) {
+  SOTTO_ASSIGN(const auto record, step.find(Table::identity, key_of(user)));
+  if (!record) return std::optional<Identity>{};
+  SOTTO_ASSIGN(auto identity, parse(*record));
+  return std::optional{identity};
+}
+
+Result<Standing> standing(Step& step, const Username& user) {
+  if (user == step.self().user) return Standing::trusted;
+  SOTTO_ASSIGN(const auto known, find(step, user));
+  if (!known) return Standing::unknown;
+  return known->trust == Trust::trusted ? Standing::trusted : Standing::blocked;
+}
+
+Result<Standing> observe(Step& step, const Username& user, const crypto::IdentityKey& key) {
+  if (user == step.self().user) {
+    return key == step.account().identity.public_key() ? Standing::trusted : Standing::blocked;
+  }
+  SOTTO_ASSIGN(const auto known, find(step, user));
+  if (!known) return Standing::unknown;
+  return observe_known(step, user, *known, key);
+}
+
+Status accept(Step& step, const Username& user) {
+  SOTTO_ASSIGN(const auto known, find(step, user));
+  if (!known || known->trust == Trust::trusted) return Error{ErrorCode::invalid_state, "accept identity"};
+  return unblock(step, user, known->key);
+}
+
+}  // namespace sotto::client::identities

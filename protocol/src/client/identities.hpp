@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+
+#include "sotto/base/id.hpp"
+#include "sotto/crypto/session.hpp"
+
+namespace sotto::client {
+
+class Step;
+
+/// The identities of other accounts: trusted at first use, blocked when they change until the user accepts.
+namespace identities {
+
+struct Identity {
+  crypto::IdentityKey key;  ///< the newest that was shown
+  crypto::Trust trust = crypto::Trust::trusted;
+  std::optional<crypto::IdentityKey> accepted;  ///< while blocked: the one from before
+};
+
+[[nodiscard]] Bytes serialise(const Identity& identity);
+[[nodiscard]] Result<Identity> parse(ByteView record);
+[[nodiscard]] Result<std::optional<Identity>> find(Step& step, const Username& user);
+
+/// What the user may do with a user's identity now.
+enum class Standing : std::uint8_t { unknown, trusted, blocked };
+[[nodiscard]] Result<Standing> standing(Step& step, const Username& user);
+
+/// A device with a valid signature showed this identity for the user. A change blocks the user, puts one
+/// notice into the conversation and tells the screen; further changes while blocked are silent (attack C2);
+/// the accepted key showing again ends the block.
+[[nodiscard]] Result<Standing> observe(Step& step, const Username& user, const crypto::IdentityKey& key);
+
+/// The user goes on with the changed key. invalid_state when nothing is blocked.
+[[nodiscard]] Status accept(Step& step, const Username& user);
+
+}  // namespace identities
+}  // namespace sotto::client

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "inbox.hpp"
+
+#include "held.hpp"
+#include "identities.hpp"
+#include "notices.hpp"
+#include "reading.hpp"
+#include "resets.hpp"
+#include "seen.hpp"
+#include "step.hpp"
+
+namespace sotto::client::inbox {
+namespace {
+
+/// The session layer tries nothing of a peer with too many failures for a minute; after that the relay is
+/// asked to deliver again what was not acknowledged.
+constexpr Duration throttle_over{60'000};
+
+/// What a failure to open an envelope means.
+enum class Failure : std::uint8_t {
+  ours,  ///< store, randomness: the step fails and the envelope comes again
+  throttled,
+  untrusted,
+  hostile,  ///< a replay, or content that belongs elsewhere: dropped without a trace
+  lost,     ///< a message that this device will not read unless it is sent again
+};
+
+Failure failure_of(ErrorCode code) {
+  switch (code) {
+    case ErrorCode::store_unavailable:
+    case ErrorCode::store_corrupt:
+    case ErrorCode::random_failed:
+    case ErrorCode::crypto_failed:
+      return Failure::ours;
+    case ErrorCode::throttled:
+      return Failure::throttled;
+    case ErrorCode::untrusted_identity:
+      return Failure::untrusted;
+    case ErrorCode::duplicate_message:
+    case ErrorCode::replayed_prekey_message:
+    case ErrorCode::context_mismatch:
+      return Failure::hostile;
+    default:
+      return Failure::lost;
+  }
+}
+
+void tell(Step& step, const Incoming& incoming, ErrorCode code) {
+  step.notify(MessageUndecryptable{incoming.sender.user, code});
+}
+
+/// A message of somebody we know is missing: the conversation says so, and the session begins anew. Of a
+/// stranger nothing is written down, since anybody can send anything in anybody's name (attack A4); except
+/// that a first message for a prekey we no longer have is answered, or a conversation could never begin.
+Status note_lost(Step& step, const Incoming& incoming, ErrorCode code) {
+  const auto& user = incoming.sender.user;
+  SOTTO_ASSIGN(const auto standing, identities::standing(step, user));
+  const bool known = standing != identities::Standing::unknown;
+  if (!known && code != ErrorCode::unknown_prekey) return {};
+  const bool own = user == step.self().user;
+  if (known && !own) SOTTO_TRY(notices::message_missing(step, user, incoming.message));
+  SOTTO_TRY(seen::remember(step, user, incoming.message, seen::Fate::missing));
+  return resets::request(step, incoming.sender, incoming.message);
+}
+
+Result<Outcome> on_failure(Step& step, const Incoming& incoming, const Error& error) {
+  switch (failure_of(error.code)) {
+    case Failure::ours:
+      return error;
+    case Failure::throttled:
+      step.memory().recover_link = sooner(step.memory().recover_link, step.steady() + throttle_over);
+      return Outcome::postponed;
+    case Failure::untrusted:
+      return Outcome::untrusted;
+    case Failure::hostile:
+      tell(step, incoming, error.code);
+      return Outcome::settled;
+    case Failure::lost:
+      tell(step, incoming, error.code);
+      SOTTO_TRY(note_lost(step, incoming, error.code));
+      return Outcome::settled;
+  }
+  return error;
+}
+
+Result<Outcome> open_and_read(Step& step, const Incoming& incoming) {
+  Attempt attempt{step};
+  const auto content = open_envelope(step, attempt, incoming);
+  if (!content) return on_failure(step, incoming, content.error());
+  SOTTO_TRY(attempt.merge());
+  SOTTO_TRY(peers::learn_device(step, incoming.sender));
+  SOTTO_TRY(notices::erase_missing(step, incoming.sender.user, incoming.message));
+  SOTTO_TRY(read_content(step, *content));
+  SOTTO_TRY(seen::remember(step, incoming.sender.user, incoming.message, seen::Fate::taken_in));
+  return Outcome::settled;
+}
+
+Result<Outcome> take_in_first(Step& step, const Incoming& incoming) {
+  SOTTO_ASSIGN(const auto outcome, take_in(step, incoming));
+  if (outcome != Outcome::untrusted) return outcome;
+  return held::hold(step, incoming);
+}
+
+}  // namespace
+
+Result<Outcome> take_in(Step& step, const Incoming& incoming) {
+  SOTTO_ASSIGN(const auto fate, seen::find(step, incoming.sender.user, incoming.message));
+  if (fate == seen::Fate::taken_in) return Outcome::settled;
+  return open_and_read(step, incoming);
+}
+
+Status on_deliver(Step& step, const wire::Deliver& deliver) {
+  wire::Acknowledge acknowledge;
+  for (const auto& delivery : deliver.deliveries) {
+    SOTTO_ASSIGN(const auto outcome,
+                 take_in_first(step, {delivery.message, delivery.sender, delivery.envelope}));
+    if (outcome == Outcome::settled) acknowledge.deliveries.push_back(delivery.delivery);
+  }
+  if (!acknowledge.deliveries.empty()) step.send(acknowledge);
+  return {};
+}
+
+}  // namespace sotto::client::inbox

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+
+#include "account_record.hpp"
+#include "calls.hpp"
+#include "deadline.hpp"
+#include "entry.hpp"
+#include "link.hpp"
+#include "peers.hpp"
+#include "prekey_stock.hpp"
+#include "sotto/crypto/session.hpp"
+
+namespace sotto::client {
+
+/// What the engine knows beside its store: only what concerns this link and this run, so that losing it loses
+/// nothing. Cheap to copy: a step works on a copy, and the copy is kept when the step has committed. Secrets
+/// are shared and constant.
+struct Memory {
+  Instant steady;    ///< the engine's own time, see deadline.hpp
+  Instant last_now;  ///< the host's clock at the last input
+
+  AccountPtr account;                        ///< nullptr: nobody is logged in
+  std::shared_ptr<crypto::Session> session;  ///< counts failures of peers; goes with the account
+
+  LinkMemory link;
+  CallsMemory calls;
+  std::optional<EntryMemory> entry;  ///< a registration or log-in that is under way
+  StockMemory stock;
+  PeersMemory peers;
+  Deadline receipts_due;
+  Deadline resets_due;
+  std::set<Username> profiles_wanted;
+
+  Deadline recover_link;  ///< a frame was lost to a failed store: take the link down, so that it comes again
+};
+
+/// Makes `account` the one that is logged in.
+void set_account(Memory& memory, AccountPtr account, RandomSource& random);
+
+}  // namespace sotto::client

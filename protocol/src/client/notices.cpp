@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "notices.hpp"
+
+#include "step.hpp"
+
+namespace sotto::client::notices {
+namespace {
+
+using store::MessageKind;
+
+store::Message notice(Step& step, const Username& user, const MessageId& id, MessageKind kind) {
+  return {{}, id, user, user, kind, store::MessageState::received, step.now(), step.now(), ""};
+}
+
+}  // namespace
+
+Status identity_changed(Step& step, const Username& user) {
+  SOTTO_ASSIGN(const auto id, MessageId::fresh(step.random()));
+  SOTTO_TRY(step.append_message(notice(step, user, id, MessageKind::identity_changed)));
+  return {};
+}
+
+Status message_missing(Step& step, const Username& user, const MessageId& message) {
+  SOTTO_ASSIGN(const auto standing, step.find_message(user, message));
+  if (standing) return {};
+  SOTTO_TRY(step.append_message(notice(step, user, message, MessageKind::message_missing)));
+  step.notify(ConversationChanged{user});
+  return {};
+}
+
+Status erase_missing(Step& step, const Username& user, const MessageId& message) {
+  SOTTO_ASSIGN(const auto standing, step.find_message(user, message));
+  if (!standing || standing->kind != MessageKind::message_missing) return {};
+  SOTTO_TRY(step.erase_message(user, message));
+  step.notify(ConversationChanged{user});
+  return {};
+}
+
+}  // namespace sotto::client::notices

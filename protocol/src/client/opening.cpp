@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "opening.hpp"
+
+namespace sotto::client {
+namespace {
+
+Error mismatch(const char* where) { return {ErrorCode::context_mismatch, where, 0}; }
+
+/// The relay alone must not be able to move a message: to another conversation, another device, another id.
+Status check_context(const Address& self, const Incoming& incoming, const wire::Content& content) {
+  if (!(content.sender == incoming.sender)) return mismatch("content sender");
+  if (!(content.recipient == self)) return mismatch("content recipient");
+  if (!(content.message == incoming.message)) return mismatch("content message id");
+  if (content.counter == 0) return mismatch("content counter");
+  return {};
+}
+
+/// Copies of what was sent come from one's own devices only; texts never do.
+Status check_sender_may(const Address& self, const wire::Content& content) {
+  const bool own = content.sender.user == self.user;
+  if (std::holds_alternative<wire::SentCopy>(content.body) && !own) return mismatch("sent copy");
+  if (std::holds_alternative<wire::Text>(content.body) && own) return mismatch("text from oneself");
+  return {};
+}
+
+crypto::CiphertextType type_of(wire::EnvelopeType type) {
+  return type == wire::EnvelopeType::prekey ? crypto::CiphertextType::prekey
+                                            : crypto::CiphertextType::ordinary;
+}
+
+}  // namespace
+
+Result<wire::Content> open_envelope(Step& step, Attempt& attempt, const Incoming& incoming) {
+  const auto& self = step.self();
+  if (!(incoming.envelope.device == self.device) || incoming.sender == self)
+    return mismatch("envelope device");
+  SOTTO_ASSIGN(const auto opened,
+               step.session().decrypt(attempt, incoming.sender, type_of(incoming.envelope.type),
+                                      incoming.envelope.ciphertext, step.now()));
+  auto content = wire::parse_padded(opened.plaintext.expose());
+  if (!content) return mismatch("content");
+  SOTTO_TRY(check_context(self, incoming, *content));
+  SOTTO_TRY(check_sender_may(self, *content));
+  return content;
+}
+
+}  // namespace sotto::client

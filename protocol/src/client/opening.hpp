@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "attempt.hpp"
+#include "sotto/wire/content.hpp"
+#include "sotto/wire/envelope.hpp"
+
+namespace sotto::client {
+
+/// An envelope and where it claims to come from: the relay's word, nothing more.
+struct Incoming {
+  MessageId message;
+  Address sender;
+  wire::SealedEnvelope envelope;
+};
+
+/// Decrypts, then compares the context inside with where the envelope arrived (attack A10). Errors: those of
+/// crypto::Session::decrypt; context_mismatch also for content that does not parse or that this sender may
+/// not send.
+[[nodiscard]] Result<wire::Content> open_envelope(Step& step, Attempt& attempt, const Incoming& incoming);
+
+}  // namespace sotto::client

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "outbox.hpp"
+
+#include <algorithm>
+
+#include "backoff.hpp"
+#include "outbox_results.hpp"
+#include "peers.hpp"
+#include "sealing.hpp"
+#include "sent_log.hpp"
+#include "step.hpp"
+#include "store_keys.hpp"
+
+namespace sotto::client::outbox {
+namespace {
+
+using store::Table;
+
+/// Submissions that may be on their way at once.
+constexpr std::size_t window = 32;
+/// Without an answer for this long a submission is sent again, or the connection is taken for dead.
+constexpr Duration patience{30'000};
+constexpr Backoff retry{Duration{1'000}, Duration{60'000}};
+/// The relay may say "devices changed" so often before it has to wait for the next try.
+constexpr unsigned patient_refusals = 3;
+
+Result<OutboxRow> load(Step& step, Sequence sequence) {
+  SOTTO_ASSIGN(const auto record, step.find(Table::outbox, key_of(sequence)));
+  if (!record) return Error{ErrorCode::store_corrupt, "outbox row"};
+  return parse_outbox_row(*record);
+}
+
+Status remove(Step& step, Sequence sequence) {
+  SOTTO_TRY(step.erase(Table::outbox, key_of(sequence)));
+  step.outbox().erase(sequence);
+  return {};
+}
+
+/// Sends as much as there is room for.
+Status pump(Step& step) {
+  if (!link::is_online(step.memory())) return {};
+  auto& index = step.outbox();
+  while (index.flights() < window) {
+    auto* item = index.first_sendable();
+    if (item == nullptr) return {};
+    SOTTO_ASSIGN(auto row, load(step, item->sequence));
+    step.send(wire::Submit{row.message, row.recipient, std::move(row.envelopes), wire::Keeping::mailbox});
+    index.move(*item, OutboxPlace::in_flight, step.steady());
+  }
+  return {};
+}
+
+/// Waits before the next try, and later texts to the same user with it, so that they don't overtake.
+Status back_off(Step& step, OutboxItem& item, Duration at_least) {
+  auto& index = step.outbox();
+  SOTTO_ASSIGN(const auto delay, delay_before_retry(step.random(), retry, item.refusals, at_least));
+  ++item.refusals;
+  const auto moment = step.steady() + delay;
+  index.move(item, OutboxPlace::backing_off, moment);
+  for (const auto sequence : index.rows_to(item.recipient)) {
+    auto& later = *index.find(sequence);
+    if (sequence > item.sequence && later.place == OutboxPlace::sendable) {
+      index.move(later, OutboxPlace::backing_off, moment);
+    }
+  }
+  return {};
+}
+
+Status on_sealed(Step& step, OutboxItem& item, const OutboxRow& row, Readiness readiness) {
+  switch (readiness) {
+    case Readiness::waits:
+      step.outbox().move(item, OutboxPlace::unready);
+      return {};
+    case Readiness::ready:
+      if (item.refusals > patient_refusals) return back_off(step, item, Duration{0});
+      step.outbox().move(item, OutboxPlace::sendable);
+      return {};
+    case Readiness::nobody:
+      SOTTO_TRY(remove(step, item.sequence));
+      return on_accepted(step, row);
+    case Readiness::too_large:
+    case Readiness::gone:
+      SOTTO_TRY(remove(step, item.sequence));
+      return on_failed(step, row);
+  }
+  return {};
+}
+
+/// Makes a row's envelopes match the recipient's devices and finds its place.
+Status prepare(Step& step, Sequence sequence) {
+  auto* item = step.outbox().find(sequence);
+  if (item == nullptr || item->place == OutboxPlace::in_flight) return {};
+  SOTTO_ASSIGN(auto row, load(step, sequence));
+  SOTTO_ASSIGN(const auto readiness, seal_row(step, sequence, row));
+  return on_sealed(step, *item, row, readiness);
+}
+
+Status prepare_all(Step& step, const std::vector<Sequence>& sequences) {
+  for (const auto sequence : sequences) SOTTO_TRY(prepare(step, sequence));
+  return {};
+}
+
+Status add(Step& step, const OutboxRow& row) {
+  auto& index = step.outbox();
+  if (index.find(row.message, row.recipient) != nullptr) return {};
+  const auto sequence = index.next();
+  SOTTO_TRY(step.put(Table::outbox, key_of(sequence), serialise(row)));
+  index.add(sequence, row);
+  SOTTO_TRY(prepare(step, sequence));
+  return pump(step);
+}
+
+Status add_logged(Step& step, const OutboxRow& row) {
+  SOTTO_TRY(sent_log::save(step, row.message, {row.kind, row.conversation, row.sent_at, 0, row.named}));
+  return add(step, row);
+}
+
+Status add_naming(Step& step, OutboxKind kind, const Username& to, std::vector<MessageId> named) {
+  SOTTO_ASSIGN(const auto message, MessageId::fresh(step.random()));
+  return add_logged(step, {message, to, kind, to, step.now(), false, std::move(named), {}});
+}
+
+Status on_refused(Step& step, OutboxItem& item, const wire::SubmitReply& reply) {
+  return back_off(step, item, reply.retry_after);
+}
+
+Status on_gone_through(Step& step, OutboxItem& item) {
+  SOTTO_ASSIGN(const auto row, load(step, item.sequence));
+  SOTTO_TRY(remove(step, item.sequence));
+  SOTTO_TRY(on_accepted(step, row));
+  if (!row.copy_to_own) return {};
+  return add(
+      step,
+      {row.message, step.self().user, OutboxKind::sent_copy, row.conversation, row.sent_at, false, {}, {}});
+}
+
+Status on_refused_for_good(Step& step, OutboxItem& item) {
+  SOTTO_ASSIGN(const auto row, load(step, item.sequence));
+  SOTTO_TRY(remove(step, item.sequence));
+  return on_failed(step, row);
+}
+
+Status on_devices_changed(Step& step, OutboxItem& item, const wire::SubmitReply& reply) {
+  ++item.refusals;
+  step.outbox().move(item, OutboxPlace::unready);
+  SOTTO_TRY(peers::on_devices_changed(step, item.recipient, reply.missing, reply.extra));
+  return on_peer_changed(step, reply.recipient);
+}
+
+Status on_outcome(Step& step, OutboxItem& item, const wire::SubmitReply& reply) {
+  using wire::SubmitOutcome;
+  switch (reply.outcome) {
+    case SubmitOutcome::accepted:
+      return on_gone_through(step, item);
+    case SubmitOutcome::devices_changed:
+      return on_devices_changed(step, item, reply);
+    case SubmitOutcome::unknown_user:
+    case SubmitOutcome::malformed:
+      return on_refused_for_good(step, item);
+    case SubmitOutcome::mailbox_full:
+    case SubmitOutcome::rate_limited:
+    case SubmitOutcome::not_delivered:
+    case SubmitOutcome::unavailable:
+      return on_refused(step, item, reply);
+  }
+  return {};
+}
+
+Status on_silence(Step& step, OutboxItem& item) {
+  // Nothing at all was heard since it was sent: the connection is dead, whatever the system says.
+  if (step.memory().link.last_heard <= item.moment) return link::drop(step);
+  return back_off(step, item, Duration{0});
+}
+
+}  // namespace
+
+Status add_text(Step& step, const Username& to, const MessageId& message, Instant sent_at) {
+  const bool to_oneself = to == step.self().user;
+  const auto kind = to_oneself ? OutboxKind::sent_copy : OutboxKind::text;
+  SOTTO_TRY(sent_log::save(step, message, {OutboxKind::text, to, sent_at, 0, {}}));
+  return add(step, {message, to, kind, to, sent_at, !to_oneself, {}, {}});
+}
+
+Status add_receipt(Step& step, const Username& to, std::vector<MessageId> messages) {
+  return add_naming(step, OutboxKind::receipt, to, std::move(messages));
+}
+
+Status add_resend_request(Step& step, const Username& to, std::vector<MessageId> messages) {
+  return add_naming(step, OutboxKind::resend_request, to, std::move(messages));
+}
+
+Status greet_own_devices(Step& step) {
+  SOTTO_ASSIGN(const auto nothing, MessageId::fresh(step.random()));
+  return add_receipt(step, step.self().user, {nothing});
+}
+
+Status add_again(Step& step, OutboxRow row) { return add(step, row); }
+
+Status drop_envelope(Step& step, const MessageId& message, const Address& device) {
+  auto* item = step.outbox().find(message, device.user);
+  if (item == nullptr) return {};
+  SOTTO_ASSIGN(auto row, load(step, item->sequence));
+  auto& envelopes = row.envelopes;
+  const auto is_for_device = [&](const auto& envelope) { return envelope.device == device.device; };
+  envelopes.erase(std::remove_if(envelopes.begin(), envelopes.end(), is_for_device), envelopes.end());
+  SOTTO_TRY(step.put(Table::outbox, key_of(item->sequence), serialise(row)));
+  step.outbox().move(*item, OutboxPlace::unready);
+  SOTTO_TRY(prepare(step, item->sequence));
+  return pump(step);
+}
+
+Status nudge(Step& step, const Username& to, const MessageId& message) {
+  auto* item = step.outbox().find(message, to);
+  if (item == nullptr || item->place != OutboxPlace::backing_off) return {};
+  step.outbox().move(*item, OutboxPlace::sendable);
+  return pump(step);
+}
+
+Status on_peer_changed(Step& step, const Username& user) {
+  SOTTO_TRY(prepare_all(step, step.outbox().rows_to(user)));
+  SOTTO_TRY(pump(step));
+  return peers::pump(step);
+}
+
+Status reseal(Step& step, const Username& user) {
+  for (const auto sequence : step.outbox().rows_to(user)) {
+    SOTTO_ASSIGN(auto row, load(step, sequence));
+    row.envelopes.clear();
+    SOTTO_TRY(step.put(Table::outbox, key_of(sequence), serialise(row)));
+    step.outbox().move(*step.outbox().find(sequence), OutboxPlace::unready);
+  }
+  return on_peer_changed(step, user);
+}
+
+Status fail_all(Step& step, const Username& user) {
+  for (const auto sequence : step.outbox().rows_to(user)) {
+    SOTTO_TRY(on_refused_for_good(step, *step.outbox().find(sequence)));
+  }
+  return {};
+}
+
+Status on_online(Step& step) {
+  SOTTO_TRY(prepare_all(step, step.outbox().unready()));
+  return pump(step);
+}
+
+Status on_submitted(Step& step, const wire::SubmitReply& reply) {
+  auto* item = step.outbox().find(reply.message, reply.recipient);
+  if (item == nullptr || item->place != OutboxPlace::in_flight) return {};
+  SOTTO_TRY(on_outcome(step, *item, reply));
+  return pump(step);
+}
+
+Status on_time(Step& step) {
+  if (!link::is_online(step.memory())) return {};
+  auto& index = step.outbox();
+  while (auto* item = index.first_rested(step.steady())) index.move(*item, OutboxPlace::sendable);
+  while (auto* item = index.oldest_flight()) {
+    if (item->moment + patience > step.steady()) break;
+    SOTTO_TRY(on_silence(step, *item));
+  }
+  return pump(step);
+}
+
+Deadline due(const Memory& memory, const OutboxIndex& index) {
+  if (!link::is_online(memory)) return std::nullopt;
+  auto silence = index.oldest_flight_since();
+  if (silence) silence = *silence + patience;
+  return sooner(silence, index.first_rest_over());
+}
+
+}  // namespace sotto::client::outbox

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <vector>
+
+#include "deadline.hpp"
+#include "outbox_row.hpp"
+#include "sotto/base/result.hpp"
+#include "sotto/wire/envelope.hpp"
+
+namespace sotto::client {
+
+class Step;
+struct Memory;
+class OutboxIndex;
+
+/// Submissions until the relay has accepted them. Each is encrypted once for a device, its ciphertext kept,
+/// and sent again under the same id for as long as it takes. It fails for good only when the relay says that
+/// it never will be taken.
+namespace outbox {
+
+/// A text that stands in the history already, state waiting. To oneself: to one's own other devices.
+[[nodiscard]] Status add_text(Step& step, const Username& to, const MessageId& message, Instant sent_at);
+[[nodiscard]] Status add_receipt(Step& step, const Username& to, std::vector<MessageId> messages);
+[[nodiscard]] Status add_resend_request(Step& step, const Username& to, std::vector<MessageId> messages);
+/// A message without meaning to one's own other devices, so that they learn of this new one.
+[[nodiscard]] Status greet_own_devices(Step& step);
+/// Once more, encrypted anew, under its old id. Nothing when it is on its way already.
+[[nodiscard]] Status add_again(Step& step, OutboxRow row);
+/// A device could not decrypt what is on its way to it: that is encrypted again over the newer session.
+[[nodiscard]] Status drop_envelope(Step& step, const MessageId& message, const Address& device);
+/// The user would like it to go out now.
+[[nodiscard]] Status nudge(Step& step, const Username& to, const MessageId& message);
+
+/// The user's devices, sessions or trust are not what they were: rows to the user are looked at again.
+[[nodiscard]] Status on_peer_changed(Step& step, const Username& user);
+/// The user's identity is another now: what was encrypted under the old one is dropped and encrypted again.
+[[nodiscard]] Status reseal(Step& step, const Username& user);
+/// The user does not exist: nothing to it will ever be taken.
+[[nodiscard]] Status fail_all(Step& step, const Username& user);
+
+[[nodiscard]] Status on_online(Step& step);
+[[nodiscard]] Status on_submitted(Step& step, const wire::SubmitReply& reply);
+[[nodiscard]] Status on_time(Step& step);
+[[nodiscard]] Deadline due(const Memory& memory, const OutboxIndex& index);
+
+}  // namespace outbox
+}  // namespace sotto::client

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "outbox_results.hpp"
+
+#include "step.hpp"
+
+namespace sotto::client::outbox {
+namespace {
+
+using store::MessageState;
+
+/// A copy to one's own devices says nothing of the text itself, except in the conversation with oneself.
+bool carries_the_text(const OutboxRow& row) {
+  return row.kind == OutboxKind::text ||
+         (row.kind == OutboxKind::sent_copy && row.conversation == row.recipient);
+}
+
+/// A text that was delivered already, or is sent once more, keeps its state.
+Status settle_waiting(Step& step, const OutboxRow& row, MessageState state) {
+  if (!carries_the_text(row)) return {};
+  SOTTO_ASSIGN(const auto message, step.find_message(row.conversation, row.message));
+  if (!message || message->state != MessageState::waiting) return {};
+  SOTTO_TRY(step.set_message_state(row.conversation, row.message, state));
+  step.notify(MessageChanged{row.conversation, row.message});
+  return {};
+}
+
+}  // namespace
+
+Status on_accepted(Step& step, const OutboxRow& row) {
+  return settle_waiting(step, row, MessageState::accepted);
+}
+
+Status on_failed(Step& step, const OutboxRow& row) { return settle_waiting(step, row, MessageState::failed); }
+
+}  // namespace sotto::client::outbox

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <vector>
+
+#include "sotto/base/id.hpp"
+#include "sotto/base/result.hpp"
+#include "sotto/base/time.hpp"
+#include "sotto/wire/envelope.hpp"
+
+namespace sotto::client {
+
+/// What a submission carries. Numbers are stored: never reuse one.
+enum class OutboxKind : std::uint8_t { text = 1, sent_copy = 2, receipt = 3, resend_request = 4 };
+
+/// A submission until the relay has accepted it. Texts are not in it: they stand in the history, under the
+/// same id.
+struct OutboxRow {
+  MessageId message;
+  Username recipient;
+  OutboxKind kind = OutboxKind::text;
+  Username conversation;  ///< where the text stands; the recipient, except for a copy to one's own devices
+  Instant sent_at;
+  bool copy_to_own = false;      ///< own other devices get a copy once it is accepted
+  std::vector<MessageId> named;  ///< by a receipt or a resend request
+  std::vector<wire::SealedEnvelope> envelopes;
+};
+
+[[nodiscard]] Bytes serialise(const OutboxRow& row);
+[[nodiscard]] Result<OutboxRow> parse_outbox_row(ByteView record);
+
+}  // namespace sotto::client

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "peers.hpp"
+
+#include <algorithm>
+
+#include "backoff.hpp"
+#include "bundles.hpp"
+#include "held.hpp"
+#include "identities.hpp"
+#include "outbox.hpp"
+#include "record_codec.hpp"
+#include "resets.hpp"
+#include "step.hpp"
+#include "store_keys.hpp"
+
+namespace sotto::client::peers {
+namespace {
+
+using store::Table;
+
+constexpr std::uint8_t record_version = 1;
+constexpr Backoff retry{Duration{2'000}, Duration{5 * 60'000}};
+constexpr std::size_t max_calls = 8;  ///< bundle calls that are out at once
+
+using Devices = std::vector<DeviceId>;
+
+bool contains(const Devices& devices, DeviceId device) {
+  return std::find(devices.begin(), devices.end(), device) != devices.end();
+}
+
+Fetch& fetch_of(Step& step, const Username& user) { return step.memory().peers.fetches[user]; }
+
+/// What was asked for, and the devices of it that have a session now.
+struct Outcome {
+  Wish asked;
+  Devices reachable;
+};
+
+Devices merged(const Devices& known, const Devices& more) {
+  auto devices = known;
+  for (const auto device : more) {
+    if (!contains(devices, device) && devices.size() < wire::max_devices) devices.push_back(device);
+  }
+  return devices;
+}
+
+Status save_reachable(Step& step, const Username& user, const Outcome& outcome) {
+  if (outcome.asked.all) return save_devices(step, user, outcome.reachable);
+  SOTTO_ASSIGN(const auto known, devices_of(step, user));
+  return save_devices(step, user, merged(known.value_or(Devices{}), outcome.reachable));
+}
+
+/// The wish stays, and is tried again after a while.
+Status postpone(Step& step, const Username& user, const Wish& asked, Duration at_least) {
+  auto& fetch = fetch_of(step, user);
+  fetch.wish.add(asked);
+  SOTTO_ASSIGN(const auto delay, delay_before_retry(step.random(), retry, fetch.failures, at_least));
+  ++fetch.failures;
+  fetch.not_before = step.steady() + delay;
+  return {};
+}
+
+Status on_failure(Step& step, const Username& user, const Wish& asked, const Error& error) {
+  if (error.code != ErrorCode::unknown_user) return postpone(step, user, asked, calls::retry_after(error));
+  step.memory().peers.fetches.erase(user);
+  SOTTO_TRY(resets::give_up(step, user));
+  return outbox::fail_all(step, user);
+}
+
+/// What the answer gave is done; what it did not give is asked for again by whoever still needs it.
+Status settle(Step& step, const Username& user, const Outcome& outcome) {
+  auto& fetches = step.memory().peers.fetches;
+  if (fetches[user].wish.empty()) fetches.erase(user);
+  SOTTO_TRY(save_reachable(step, user, outcome));
+  for (const auto device : outcome.asked.renew) {
+    SOTTO_TRY(resets::on_bundle(step, {user, device}, contains(outcome.reachable, device)));
+  }
+  SOTTO_TRY(held::reconsider(step, user));
+  return outbox::on_peer_changed(step, user);
+}
+
+Status on_bundles(Step& step, const Username& user, const Wish& asked, const wire::Bundles& answer) {
+  const auto identity = crypto::IdentityKey::parse(answer.identity_key);
+  if (!(answer.username == user) || !identity) return postpone(step, user, asked, Duration{0});
+  const bool is_own = user == step.self().user;
+  const auto devices = bundles::verified(step, answer, *identity, asked);
+  if (devices.empty() && asked.all && !is_own) return postpone(step, user, asked, Duration{0});
+  if (!devices.empty()) {
+    SOTTO_ASSIGN(const auto standing, identities::observe(step, user, *identity));
+    if (standing == identities::Standing::blocked) {
+      step.memory().peers.fetches.erase(user);
+      return {};
+    }
+  }
+  Outcome outcome{asked, {}};
+  SOTTO_ASSIGN(outcome.reachable, bundles::start_sessions(step, answer, devices, asked));
+  return settle(step, user, outcome);
+}
+
+std::size_t calls_out(const PeersMemory& peers) {
+  return static_cast<std::size_t>(
+      std::count_if(peers.fetches.begin(), peers.fetches.end(),
+                    [](const auto& entry) { return entry.second.asked.has_value(); }));
+}
+
+bool may_ask(const Fetch& fetch, Instant steady) {
+  return !fetch.asked && !fetch.wish.empty() && (!fetch.not_before || *fetch.not_before <= steady);
+}
+
+void ask(Step& step, const Username& user, Fetch& fetch) {
+  fetch.asked = std::exchange(fetch.wish, {});
+  Devices devices;
+  if (!fetch.asked->all) {
+    devices.assign(fetch.asked->devices.begin(), fetch.asked->devices.end());
+    devices = merged(devices, {fetch.asked->renew.begin(), fetch.asked->renew.end()});
+  }
+  calls::begin(step, wire::FetchBundlesRequest{user, std::move(devices)}, BundlesCall{user});
+}
+
+}  // namespace
+
+Status on_online(Step& step) {
+  for (auto& [user, fetch] : step.memory().peers.fetches) fetch.not_before.reset();
+  return pump(step);
+}
+
+Result<std::optional<Devices>> devices_of(Step& step, const Username& user) {
+  SOTTO_ASSIGN(const auto record, step.find(Table::peer_devices, key_of(user)));
+  if (!record) return std::optional<Devices>{};
+  RecordReader in{*record};
+  in.expect_version(record_version);
+  const auto count = in.u32();
+  Devices devices;
+  for (std::uint32_t at = 0; at < count && !in.failed(); ++at) devices.push_back(DeviceId{in.u32()});
+  SOTTO_TRY(in.finish());
+  return std::optional{std::move(devices)};
+}
+
+Status save_devices(Step& step, const Username& user, const Devices& devices) {
+  RecordWriter out;
+  out.u8(record_version).u32(static_cast<std::uint32_t>(devices.size()));
+  for (const auto device : devices) out.u32(device.value);
+  return step.put(Table::peer_devices, key_of(user), out.view());
+}
+
+Status forget_devices(Step& step, const Username& user) {
+  return step.erase(Table::peer_devices, key_of(user));
+}
+
+Status learn_device(Step& step, const Address& device) {
+  SOTTO_ASSIGN(const auto known, devices_of(step, device.user));
+  if (!known || contains(*known, device.device) || device == step.self()) return {};
+  return save_devices(step, device.user, merged(*known, {device.device}));
+}
+
+void want_all(Step& step, const Username& user) { fetch_of(step, user).wish.all = true; }
+
+void want(Step& step, const Username& user, const Devices& devices) {
+  fetch_of(step, user).wish.devices.insert(devices.begin(), devices.end());
+}
+
+bool is_fetching(Step& step, const Username& user) {
+  const auto& fetches = step.memory().peers.fetches;
+  const auto fetch = fetches.find(user);
+  if (fetch == fetches.end()) return false;
+  const auto concerns_messages = [](const Wish& wish) { return wish.all || !wish.devices.empty(); };
+  return concerns_messages(fetch->second.wish) ||
+         (fetch->second.asked && concerns_messages(*fetch->second.asked));
+}
+
+void want_renewed(Step& step, const Address& device) {
+  fetch_of(step, device.user).wish.renew.insert(device.device);
+}
+
+Status on_devices_changed(Step& step, const Username& user, const Devices& missing, const Devices& extra) {
+  SOTTO_ASSIGN(auto known, devices_of(step, user));
+  if (!known) return {};
+  auto& devices = *known;
+  devices.erase(std::remove_if(devices.begin(), devices.end(),
+                               [&](DeviceId device) { return contains(extra, device); }),
+                devices.end());
+  SOTTO_TRY(save_devices(step, user, devices));
+  for (const auto device : missing) {
+    const bool is_self = Address{user, device} == step.self();
+    if (!is_self && !contains(devices, device)) want(step, user, {device});
+  }
+  return {};
+}
+
+Status pump(Step& step) {
+  auto& memory = step.memory();
+  if (!link::is_online(memory)) return {};
+  auto free = max_calls - std::min(max_calls, calls_out(memory.peers));
+  for (auto& [user, fetch] : memory.peers.fetches) {
+    if (free == 0) return {};
+    if (!may_ask(fetch, step.steady())) continue;
+    ask(step, user, fetch);
+    --free;
+  }
+  return {};
+}
+
+Status on_answer(Step& step, const Username& user, Answer answer) {
+  auto& fetches = step.memory().peers.fetches;
+  const auto fetch = fetches.find(user);
+  if (fetch == fetches.end() || !fetch->second.asked) return {};
+  const auto asked = *std::exchange(fetch->second.asked, std::nullopt);
+  const auto bundles = calls::expect<wire::Bundles>(std::move(answer));
+  return bundles ? on_bundles(step, user, asked, *bundles) : on_failure(step, user, asked, bundles.error());
+}
+
+Deadline due(const Memory& memory) {
+  if (!link::is_online(memory) || calls_out(memory.peers) >= max_calls) return std::nullopt;
+  Deadline soonest;
+  for (const auto& [user, fetch] : memory.peers.fetches) {
+    if (!fetch.asked && !fetch.wish.empty())
+      soonest = sooner(soonest, fetch.not_before.value_or(memory.steady));
+  }
+  return soonest;
+}
+
+}  // namespace sotto::client::peers
+
+namespace sotto::client {
+
+void Wish::add(const Wish& other) {
+  all = all || other.all;
+  devices.insert(other.devices.begin(), other.devices.end());
+  renew.insert(other.renew.begin(), other.renew.end());
+}
+
+}  // namespace sotto::client

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sotto/base/result.hpp"
+#include "sotto/wire/content.hpp"
+
+namespace sotto::client {
+
+class Step;
+
+/// Does what a genuine content says: a text is shown, a receipt moves a state, a copy is filed, a request is
+/// answered.
+[[nodiscard]] Status read_content(Step& step, const wire::Content& content);
+
+}  // namespace sotto::client

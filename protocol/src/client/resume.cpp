@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "resume.hpp"
+
+#include "contacts.hpp"
+#include "outbox.hpp"
+#include "receipts.hpp"
+#include "resets.hpp"
+#include "step.hpp"
+
+namespace sotto::client {
+
+Status resume_online(Step& step, const wire::Welcome& welcome) {
+  // First of all the keys: before they are published nobody can answer.
+  SOTTO_TRY(prekey_stock::on_welcome(step, welcome));
+  SOTTO_TRY(resets::on_online(step));
+  SOTTO_TRY(receipts::on_online(step));
+  SOTTO_TRY(outbox::on_online(step));
+  SOTTO_TRY(peers::on_online(step));
+  return contacts::on_online(step);
+}
+
+}  // namespace sotto::client

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sealing.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "attempt.hpp"
+#include "counters.hpp"
+#include "identities.hpp"
+#include "sotto/wire/content.hpp"
+#include "store_keys.hpp"
+
+namespace sotto::client {
+namespace {
+
+using Envelopes = std::vector<wire::SealedEnvelope>;
+
+/// What a frame needs beside the envelopes' ciphertexts, with room to spare.
+constexpr std::size_t frame_overhead = 256;
+constexpr std::size_t envelope_overhead = 32;
+
+std::size_t frame_size(const Envelopes& envelopes) {
+  std::size_t size = frame_overhead;
+  for (const auto& envelope : envelopes) size += envelope.ciphertext.size() + envelope_overhead;
+  return size;
+}
+
+Result<std::optional<wire::ContentBody>> text_body(Step& step, const OutboxRow& row) {
+  SOTTO_ASSIGN(auto message, step.find_message(row.conversation, row.message));
+  if (!message) return std::optional<wire::ContentBody>{};
+  wire::Text text{std::move(message->body)};
+  if (row.kind == OutboxKind::text) return std::optional<wire::ContentBody>{std::move(text)};
+  return std::optional<wire::ContentBody>{
+      wire::SentCopy{row.conversation, row.message, std::move(text), row.sent_at}};
+}
+
+Result<std::optional<wire::ContentBody>> body_of(Step& step, const OutboxRow& row) {
+  switch (row.kind) {
+    case OutboxKind::receipt:
+      return std::optional<wire::ContentBody>{wire::DeliveryReceipt{row.named}};
+    case OutboxKind::resend_request:
+      return std::optional<wire::ContentBody>{wire::ResendRequest{row.named}};
+    default:
+      return text_body(step, row);
+  }
+}
+
+wire::EnvelopeType type_of(crypto::CiphertextType type) {
+  return type == crypto::CiphertextType::prekey ? wire::EnvelopeType::prekey : wire::EnvelopeType::ordinary;
+}
+
+/// nullopt: no session with this device yet.
+Result<std::optional<wire::SealedEnvelope>> seal_for(Step& step, const OutboxRow& row, DeviceId device,
+                                                     const wire::ContentBody& body) {
+  const Address peer{row.recipient, device};
+  Attempt attempt{step};
+  SOTTO_ASSIGN(const auto session, attempt.find_session(peer));
+  if (!session) return std::optional<wire::SealedEnvelope>{};
+  SOTTO_ASSIGN(const auto counter, counters::take_next(attempt, peer));
+  wire::Content content{wire::protocol_version,
+                        wire::suite_x3dh_double_ratchet,
+                        step.self(),
+                        peer,
+                        row.message,
+                        counter,
+                        row.sent_at,
+                        body};
+  auto plaintext = wire::serialise_padded(content);
+  auto ciphertext = step.session().encrypt(attempt, peer, plaintext, step.now());
+  wipe(plaintext);
+  if (!ciphertext) return ciphertext.error();
+  SOTTO_TRY(attempt.merge());
+  return std::optional{wire::SealedEnvelope{wire::protocol_version, wire::suite_x3dh_double_ratchet, device,
+                                            type_of(ciphertext->type), std::move(ciphertext->data)}};
+}
+
+std::optional<wire::SealedEnvelope> take_envelope(Envelopes& envelopes, DeviceId device) {
+  for (auto& envelope : envelopes) {
+    if (envelope.device == device) return std::move(envelope);
+  }
+  return std::nullopt;
+}
+
+struct Sealed {
+  Envelopes envelopes;
+  std::vector<DeviceId> without_session;
+  bool changed = false;
+};
+
+Result<Sealed> seal_all(Step& step, OutboxRow& row, const std::vector<DeviceId>& devices,
+                        const wire::ContentBody& body) {
+  Sealed sealed;
+  sealed.changed = row.envelopes.size() > devices.size();
+  for (const auto device : devices) {
+    auto envelope = take_envelope(row.envelopes, device);
+    if (!envelope) {
+      SOTTO_ASSIGN(envelope, seal_for(step, row, device, body));
+      sealed.changed = true;
+    }
+    if (envelope) {
+      sealed.envelopes.push_back(*std::move(envelope));
+    } else {
+      sealed.without_session.push_back(device);
+    }
+  }
+  return sealed;
+}
+
+/// The devices to seal for; nullopt: they are not known, or must not be used now.
+Result<std::optional<std::vector<DeviceId>>> usable_devices(Step& step, const Username& user) {
+  SOTTO_ASSIGN(const auto standing, identities::standing(step, user));
+  if (standing == identities::Standing::blocked) return std::optional<std::vector<DeviceId>>{};
+  SOTTO_ASSIGN(auto devices, peers::devices_of(step, user));
+  const bool none = devices && devices->empty() && !(user == step.self().user);
+  if (!devices || none) {
+    peers::want_all(step, user);
+    return std::optional<std::vector<DeviceId>>{};
+  }
+  return devices;
+}
+
+}  // namespace
+
+Result<Readiness> seal_row(Step& step, std::uint64_t sequence, OutboxRow& row) {
+  SOTTO_ASSIGN(const auto devices, usable_devices(step, row.recipient));
+  if (!devices) return Readiness::waits;
+  if (devices->empty()) return Readiness::nobody;
+  SOTTO_ASSIGN(const auto body, body_of(step, row));
+  if (!body) return Readiness::gone;
+  SOTTO_ASSIGN(auto sealed, seal_all(step, row, *devices, *body));
+  row.envelopes = std::move(sealed.envelopes);
+  if (sealed.changed) SOTTO_TRY(step.put(store::Table::outbox, key_of(sequence), serialise(row)));
+  if (frame_size(row.envelopes) > wire::max_frame) return Readiness::too_large;
+  if (!sealed.without_session.empty()) peers::want(step, row.recipient, sealed.without_session);
+  return peers::is_fetching(step, row.recipient) ? Readiness::waits : Readiness::ready;
+}
+
+}  // namespace sotto::client

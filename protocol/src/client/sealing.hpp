@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "outbox_row.hpp"
+#include "sotto/base/result.hpp"
+
+namespace sotto::client {
+
+class Step;
+
+/// What a row of the outbox is ready for after sealing.
+enum class Readiness : std::uint8_t {
+  ready,      ///< one envelope for each device
+  waits,      ///< for bundles (asked for) or for the user to accept an identity
+  nobody,     ///< to one's own other devices, of which there are none
+  too_large,  ///< the envelopes do not fit into a frame
+  gone,       ///< the text is not in the history any more
+};
+
+/// Makes the row's envelopes match the recipient's devices: what is there stays (a message is encrypted once
+/// for a device), what is missing is encrypted, what is too much is dropped. Stores the row when it changed.
+[[nodiscard]] Result<Readiness> seal_row(Step& step, std::uint64_t sequence, OutboxRow& row);
+
+}  // namespace sotto::client

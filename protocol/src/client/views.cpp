@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views.hpp"
+
+#include "contacts.hpp"
+#include "identities.hpp"
+#include "sotto/crypto/safety_number.hpp"
+#include "store_keys.hpp"
+
+namespace sotto::client::views {
+namespace {
+
+using store::Table;
+
+constexpr std::size_t largest_page = 200;
+/// Signal's numeric fingerprint, as its applications make it.
+constexpr std::uint32_t fingerprint_version = 1;
+constexpr std::uint32_t fingerprint_iterations = 5'200;
+
+Result<std::optional<identities::Identity>> identity_of(store::ClientStore& store, const Username& user) {
+  SOTTO_ASSIGN(const auto record, store.find(Table::identity, key_of(user)));
+  if (!record) return std::optional<identities::Identity>{};
+  SOTTO_ASSIGN(auto identity, identities::parse(*record));
+  return std::optional{identity};
+}
+
+Result<ConversationView> view_of(store::ClientStore& store, store::Conversation conversation) {
+  const auto& with = conversation.with;
+  SOTTO_ASSIGN(const auto contact, contacts::load(store, with));
+  SOTTO_ASSIGN(const auto draft, store.find(Table::draft, key_of(with)));
+  SOTTO_ASSIGN(const auto identity, identity_of(store, with));
+  return ConversationView{with,
+                          contacts::title_of(contact, with),
+                          std::move(conversation.last),
+                          conversation.unread,
+                          draft ? std::string{text_of(*draft)} : std::string{},
+                          identity && identity->trust == crypto::Trust::blocked};
+}
+
+}  // namespace
+
+AccountView account_view(const Account& account) {
+  return {account.self.user, account.self.device, account.display_name, account.about, account.listed};
+}
+
+Result<std::vector<ConversationView>> conversations(store::ClientStore& store) {
+  SOTTO_ASSIGN(auto all, store.conversations());
+  std::vector<ConversationView> views;
+  views.reserve(all.size());
+  for (auto& conversation : all) {
+    SOTTO_ASSIGN(auto view, view_of(store, std::move(conversation)));
+    views.push_back(std::move(view));
+  }
+  return views;
+}
+
+Result<std::optional<ConversationView>> conversation(store::ClientStore& store, const Username& with) {
+  SOTTO_ASSIGN(auto all, store.conversations());
+  for (auto& one : all) {
+    if (!(one.with == with)) continue;
+    SOTTO_ASSIGN(auto view, view_of(store, std::move(one)));
+    return std::optional<ConversationView>{std::move(view)};
+  }
+  return std::optional<ConversationView>{};
+}
+
+Result<TimelinePage> timeline(store::ClientStore& store, const Username& with,
+                              std::optional<store::Position> before, std::size_t limit) {
+  if (limit == 0 || limit > largest_page) return Error{ErrorCode::malformed, "timeline limit"};
+  SOTTO_ASSIGN(auto messages, store.page(with, before, limit + 1));
+  const bool more = messages.size() > limit;
+  if (more) messages.pop_back();
+  return TimelinePage{std::move(messages), more};
+}
+
+Result<std::optional<std::string>> safety_number(store::ClientStore& store, const Account& account,
+                                                 const Username& with) {
+  SOTTO_ASSIGN(const auto identity, identity_of(store, with));
+  if (!identity) return std::optional<std::string>{};
+  SOTTO_ASSIGN(auto number,
+               crypto::safety_number(fingerprint_version, fingerprint_iterations, account.self.user.text(),
+                                     account.identity.public_key(), with.text(), identity->key));
+  return std::optional{std::move(number.display)};
+}
+
+}  // namespace sotto::client::views

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "account_record.hpp"
+#include "sotto/base/result.hpp"
+#include "sotto/client/view.hpp"
+#include "sotto/store/client_store.hpp"
+
+namespace sotto::client::views {
+
+[[nodiscard]] AccountView account_view(const Account& account);
+[[nodiscard]] Result<std::vector<ConversationView>> conversations(store::ClientStore& store);
+[[nodiscard]] Result<std::optional<ConversationView>> conversation(store::ClientStore& store,
+                                                                   const Username& with);
+[[nodiscard]] Result<TimelinePage> timeline(store::ClientStore& store, const Username& with,
+                                            std::optional<store::Position> before, std::size_t limit);
+[[nodiscard]] Result<std::optional<std::string>> safety_number(store::ClientStore& store,
+                                                               const Account& account, const Username& with);
+
+}  // namespace sotto::client::views
