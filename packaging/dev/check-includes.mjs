@@ -1,0 +1,94 @@
+// Who may include whom: the layers of the architecture, and which folder alone may see which third-party library.
+// Prints every include that breaks a rule; exit code 1 if there is one. check-includes.mjs [FOLDER], default: the checkout.
+
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const root = process.argv[2] ?? ".";
+
+/** layer -> layers it may include, beside itself */
+const layers = {
+  protocol: {
+    base: [],
+    wire: ["base"],
+    store: ["base"],
+    crypto: ["base"],
+    group: ["base", "wire", "store", "crypto"],
+    client: ["base", "wire", "store", "crypto", "group"],
+  },
+  server: {
+    obs: [],
+    store: ["obs"],
+    bus: ["obs"],
+    relay: ["store", "bus", "obs"],
+    api: ["relay", "store", "bus", "obs"],
+    net: ["api", "relay", "store", "bus", "obs"],
+    app: ["net", "api", "relay", "store", "bus", "obs"],
+  },
+  desktop: {
+    host: [],
+    models: ["host"],
+    controllers: ["host"],
+  },
+};
+
+/** pattern of an include -> the only folders that may have it (tests and benches may see everything) */
+const owners = [
+  [/^(signal\/|signal_protocol)/, ["protocol/src/crypto"]],
+  [/^openssl\//, ["protocol/src/crypto", "server/src/net", "server/src/app"]],
+  [/\.pb\.h$/, ["protocol/src/wire"]],
+  [/^google\/protobuf\//, ["protocol/src/wire"]],
+  [/^sqlcipher\//, ["protocol/src/store"]],
+  [/^sqlite3\.h$/, ["server/src/store"]],
+  [/^boost\/beast/, ["server/src/net", "server/src/api", "server/src/app"]],
+  [/^boost\/asio/, ["server/src/net", "server/src/api", "server/src/app", "server/src/bus", "server/src/obs"]],
+  [/^(Q[A-Z]|Qt)/, ["desktop"]],
+  [/^sotto\/(client|group)\//, ["protocol", "desktop", "webclient/bridge"]],
+];
+
+const sources = execFileSync("git", ["-C", root, "ls-files", "--cached", "--others", "--exclude-standard", "*.cpp", "*.hpp", "*.h"], { encoding: "utf8" })
+  .split("\n")
+  .filter((path) => path && !path.startsWith("tests/") && existsSync(join(root, path)));
+
+function layerOf(path) {
+  const protocol = /^protocol\/(?:include\/sotto|src)\/(\w+)\//.exec(path);
+  if (protocol) return ["protocol", protocol[1]];
+  const other = /^(server|desktop)\/(?:src|include)\/(\w+)\//.exec(path);
+  return other ? [other[1], other[2]] : [undefined, undefined];
+}
+
+function includedLayer(part, include) {
+  const own = /^sotto\/(?!v1\/)(\w+)\//.exec(include);
+  if (own) return ["protocol", own[1]];
+  const folder = /^(?:\.\.\/)*(?:src\/)?(\w+)\//.exec(include)?.[1];
+  return part && part !== "protocol" && folder && folder in layers[part] ? [part, folder] : [undefined, undefined];
+}
+
+function complaint(path, include) {
+  const [part, layer] = layerOf(path);
+  const [includedPart, included] = includedLayer(part, include);
+  if (part && part === includedPart && layer in layers[part] && included !== layer && !layers[part][layer].includes(included)) {
+    return `${layer} may not see ${included}`;
+  }
+  if (path.startsWith("protocol/") && /^boost\//.test(include)) return "protocol has no Boost";
+  for (const [pattern, folders] of owners) {
+    if (pattern.test(include) && !folders.some((folder) => path.startsWith(`${folder}/`))) {
+      return `only ${folders.join(", ")} may see it`;
+    }
+  }
+  return undefined;
+}
+
+let broken = 0;
+for (const path of sources) {
+  readFileSync(join(root, path), "utf8").split("\n").forEach((line, index) => {
+    const include = /^\s*#\s*include\s*[<"]([^>"]+)[>"]/.exec(line)?.[1];
+    const why = include && complaint(path, include);
+    if (why) {
+      console.log(`${path}:${index + 1}: includes ${include}: ${why}`);
+      broken += 1;
+    }
+  });
+}
+process.exitCode = broken ? 1 : 0;
