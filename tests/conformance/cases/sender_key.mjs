@@ -3,6 +3,7 @@
 // @ts-check
 import { NotOffered } from '../lib/driver.mjs';
 import { expect, expectEqual, expectRefused, refusalOf } from '../lib/expect.mjs';
+import { failedByStore, untilNothingFails } from '../lib/store_failure.mjs';
 
 /** @typedef {import('../lib/world.mjs').World} World */
 /** @typedef {import('../lib/client.mjs').Client} Client */
@@ -161,5 +162,49 @@ export const cases = [
       await expectRefused(open(bob, alice, letter.data, 'a group without keys'), 'a message in a group without keys');
       await read(bob, alice, [letter]);
     },
+  },
+  {
+    name: 'store_failure_while_reading_a_group_message',
+    scope: 'pair',
+    run: (world) => untilNothingFails(world, 1, async (n) => {
+      const { alice, bob } = await group(world);
+      const letters = await write(world, alice, 2);
+      await bob.call('fail_store', { after: n });
+      const failed = await failedByStore(open(bob, alice, letters[1].data), 'sk_decrypt');
+      if (failed) {
+        await read(bob, alice, [letters[1]]);
+        await expectRefused(open(bob, alice, letters[1].data), 'the group message for the second time', ['duplicate_message']);
+        await read(bob, alice, [letters[0]]);
+      }
+      return { failed, armed: bob };
+    }),
+  },
+  {
+    name: 'store_failure_while_writing_to_a_group',
+    scope: 'pair',
+    run: (world) => untilNothingFails(world, 1, async (n) => {
+      const { alice, bob } = await group(world);
+      await alice.call('fail_store', { after: n });
+      const failed = await failedByStore(seal(alice, world.plaintext()), 'sk_encrypt');
+      if (failed) await read(bob, alice, await write(world, alice, 2));
+      return { failed, armed: alice };
+    }),
+  },
+  {
+    name: 'store_failure_while_taking_a_sender_key',
+    scope: 'pair',
+    run: (world) => untilNothingFails(world, 1, async (n) => {
+      const { alice, distribution } = await group(world);
+      const carol = await world.client(world.b, 'carol');
+      await carol.call('fail_store', { after: n });
+      const failed = await failedByStore(process(carol, alice, distribution), 'sk_process');
+      if (failed) {
+        const letters = await write(world, alice, 1);
+        await expectRefused(open(carol, alice, letters[0].data), 'a group message without its key');
+        await process(carol, alice, distribution);
+        await read(carol, alice, letters);
+      }
+      return { failed, armed: carol };
+    }),
   },
 ];

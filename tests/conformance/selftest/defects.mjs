@@ -308,6 +308,13 @@ export const DEFECTS = {
       return line;
     },
   }),
+  'dies-of-a-broken-record': () => ({
+    request: async (request, inner) => {
+      const answer = await inner(request);
+      if (request.cmd === 'set_session' && failed(answer)) process.kill(process.pid, 'SIGSEGV');
+      return answer;
+    },
+  }),
   'dies-of-an-empty-signature': () => ({
     request: async (request, inner) => {
       if (request.cmd === 'process_bundle' && request.bundle?.signed_prekey_signature === '') process.kill(process.pid, 'SIGSEGV');

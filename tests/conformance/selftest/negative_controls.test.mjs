@@ -48,7 +48,7 @@ const SEEN_BY = {
     'foreign_identity_in_a_wrapper_is_refused', 'rolled_back_state_is_never_read_twice_and_heals',
     'missing_parts_of_a_message_are_refused', 'keyed_message_of_another_version_is_refused',
     'keyed_message_with_a_bad_ciphertext_is_refused', 'bad_ciphertext_in_a_conversation_changes_nothing',
-    'truncated_messages_are_refused', 'jump_beyond_the_cap_is_refused', 'other_versions_are_refused'],
+    'truncated_messages_are_refused', 'mutated_prekey_messages_are_refused', 'random_bytes_are_refused', 'jump_beyond_the_cap_is_refused', 'other_versions_are_refused'],
   'reads-any-group-message': ['later_member_reads_nothing_earlier', 'damaged_sender_key_message_is_refused',
     'sender_key_belongs_to_its_sender_and_group'],
   'ignores-the-last-byte-of-the-mac': ['flipped_bits_in_an_ordinary_message_are_refused'],
@@ -81,7 +81,8 @@ const SEEN_BY = {
   'loses-a-message-when-the-store-fails': ['store_failure_while_reading_a_prekey_message', 'store_failure_while_reading_an_ordinary_message',
     'store_failure_while_reading_a_prekey_message_without_one_time_prekey'],
   'never-fails-its-store': ['store_failure_while_reading_an_ordinary_message', 'store_failure_while_encrypting',
-    'store_failure_while_processing_a_bundle', 'store_failure_while_making_a_bundle'],
+    'store_failure_while_processing_a_bundle', 'store_failure_while_making_a_bundle', 'store_failure_while_reading_a_group_message',
+    'store_failure_while_writing_to_a_group', 'store_failure_while_taking_a_sender_key'],
   'reads-in-order-only': ['out_of_order_within_a_chain', 'delays_over_several_ratchet_rounds'],
   'reads-short-chains-only': ['one_chain_of_200_each_way'],
   'waits-for-lost-messages': ['lost_messages_do_no_harm', 'jump_within_the_cap_is_followed', 'message_made_by_the_specification_is_read'],
@@ -113,6 +114,7 @@ const SEEN_BY = {
 /** @type {Record<string, string[]>} */
 const SEEN_IN_A_PROGRAM_BY = {
   'dies-of-bad-json': ['bad_json_is_an_error_and_no_exit'],
+  'dies-of-a-broken-record': ['mutated_session_records_end_nothing'],
   'dies-of-an-empty-signature': ['bundle_with_a_bad_signature_is_refused'],
   'answers-no-json': ['hello_introduces_the_implementation', 'x3dh_without_one_time_prekey'],
 };
