@@ -11,7 +11,6 @@ struct Defences {
   bool torsion_free_base =
       true;  ///< a base key of mixed order is refused: it would get around the replay table
   bool reduced_signatures = true;  ///< a signature's scalar is reduced (M3)
-  bool signature_length = true;    ///< 64 bytes, or the library reads through a null pointer
   bool replay_table = true;        ///< an initial message is accepted once (M5)
   bool jump_cap = true;            ///< the counter jumps over at most max_forward_jump messages (M9, M10)
   bool skipped_cap = true;         ///< at most max_skipped_per_chain keys wait in a chain (M10)

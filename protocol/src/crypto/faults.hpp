@@ -9,6 +9,8 @@ namespace sotto::crypto {
 [[nodiscard]] bool inject_fault() noexcept;
 /// The `after`-th primitive from now on fails, once; 0: none.
 void set_fault(unsigned after) noexcept;
+/// Whether the failure is still to come.
+[[nodiscard]] bool is_fault_pending() noexcept;
 #else
 [[nodiscard]] constexpr bool inject_fault() noexcept { return false; }
 #endif

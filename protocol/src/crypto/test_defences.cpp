@@ -17,4 +17,6 @@ bool inject_fault() noexcept { return fault_after != 0 && --fault_after == 0; }
 
 void set_fault(unsigned after) noexcept { fault_after = after; }
 
+bool is_fault_pending() noexcept { return fault_after != 0; }
+
 }  // namespace sotto::crypto
