@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fake_relay.hpp"
+
+#include <algorithm>
+
+#include "sotto/crypto/digest.hpp"
+
+namespace sotto::testing {
+namespace {
+
+wire::CallFailure failure(wire::CallFailureCode code) { return {code, Duration{0}}; }
+
+std::set<DeviceId> published_devices(const RelayAccount& account, const std::optional<DeviceId>& except) {
+  std::set<DeviceId> devices;
+  for (const auto& [id, device] : account.devices) {
+    if (device.keys && except != id) devices.insert(id);
+  }
+  return devices;
+}
+
+std::vector<DeviceId> difference(const std::set<DeviceId>& a, const std::set<DeviceId>& b) {
+  std::vector<DeviceId> rest;
+  std::set_difference(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(rest));
+  return rest;
+}
+
+wire::CaptchaChallenge challenge_of(std::uint64_t max_number) {
+  const std::string salt = "c0ffee?purpose=test";
+  const auto hash = crypto::sha256(bytes_of(salt + std::to_string(max_number)));
+  return {"SHA-256", to_hex(hash), salt, std::string(64, '0'), max_number};
+}
+
+}  // namespace
+
+LinkNumber FakeRelay::connect() {
+  ++connections;
+  sessions_[++last_link_];
+  return last_link_;
+}
+
+void FakeRelay::disconnect(LinkNumber link) { sessions_.erase(link); }
+
+void FakeRelay::disconnect_all() {
+  while (!sessions_.empty()) close(sessions_.begin()->first);
+}
+
+void FakeRelay::close(LinkNumber link) {
+  sessions_.erase(link);
+  said_.emplace_back(link, std::nullopt);
+}
+
+std::optional<std::pair<LinkNumber, std::optional<Bytes>>> FakeRelay::poll() {
+  if (said_.empty()) return std::nullopt;
+  auto next = std::move(said_.front());
+  said_.pop_front();
+  return next;
+}
+
+void FakeRelay::say(LinkNumber link, const wire::Frame& frame) {
+  if (says && !says(frame)) return;
+  said_.emplace_back(link, wire::serialise(frame));
+}
+
+void FakeRelay::inject(const Address& device, const wire::Frame& frame) {
+  if (const auto link = find_link(device)) said_.emplace_back(*link, wire::serialise(frame));
+}
+
+std::optional<LinkNumber> FakeRelay::find_link(const Address& device) const {
+  for (const auto& [link, session] : sessions_) {
+    if (session.who == device) return link;
+  }
+  return std::nullopt;
+}
+
+void FakeRelay::receive(LinkNumber link, const Bytes& bytes, Instant now) {
+  if (sessions_.count(link) == 0) return;
+  auto frame = wire::parse_frame(bytes);
+  if (!frame) return close(link);
+  if (hears && !hears(*frame)) return;
+  on_frame(link, *std::move(frame), now);
+}
+
+void FakeRelay::on_frame(LinkNumber link, wire::Frame frame, Instant now) {
+  if (auto* call = std::get_if<wire::CallRequest>(&frame)) {
+    auto reply = answer(link, std::move(call->call));
+    say(link, wire::CallReply{call->id, std::move(reply)});
+  } else if (const auto* authenticate = std::get_if<wire::Authenticate>(&frame)) {
+    on_authenticate(link, *authenticate, now);
+  } else if (const auto* submit = std::get_if<wire::Submit>(&frame)) {
+    on_submit(link, *submit);
+  } else if (const auto* acknowledge = std::get_if<wire::Acknowledge>(&frame)) {
+    on_acknowledge(link, *acknowledge);
+  }
+}
+
+void FakeRelay::on_authenticate(LinkNumber link, const wire::Authenticate& authenticate, Instant now) {
+  for (auto& [name, account] : accounts) {
+    for (auto& [id, device] : account.devices) {
+      if (!equal(device.token, authenticate.token.expose())) continue;
+      const Address who{*Username::parse(name), id};
+      if (const auto older = find_link(who)) close(*older);
+      sessions_[link].who = who;
+      say(link, wire::Welcome{who.user, id, now, device.keys.has_value(),
+                              static_cast<std::uint32_t>(device.one_time.size()), device.mailbox.size(), 0});
+      deliver_mailbox(who);
+      return;
+    }
+  }
+  say(link, wire::Goodbye{wire::GoodbyeReason::unauthorised, Duration{0}});
+  close(link);
+}
+
+void FakeRelay::deliver_mailbox(const Address& who) {
+  const auto link = find_link(who);
+  if (!link) return;
+  for (const auto& mail : std::deque<Mail>{device(who).mailbox}) deliver(*link, who, mail);
+}
+
+void FakeRelay::deliver(LinkNumber link, const Address&, const Mail& mail) {
+  auto& session = sessions_.at(link);
+  wire::Delivery delivery{DeliveryId{++session.last_delivery}, mail.message, mail.sender, Instant{},
+                          mail.envelope};
+  session.delivered[delivery.delivery] = mail.message;
+  session.from.insert_or_assign(delivery.delivery, mail.sender);
+  if (tamper_delivery) tamper_delivery(delivery);
+  say(link, wire::Deliver{{delivery}, 0});
+}
+
+void FakeRelay::put_into_mailbox(const Address& to, Mail mail) {
+  auto& mailbox = device(to).mailbox;
+  const auto same = [&](const Mail& other) {
+    return other.message == mail.message && other.sender == mail.sender;
+  };
+  if (std::any_of(mailbox.begin(), mailbox.end(), same)) return;
+  mailbox.push_back(mail);
+  if (const auto link = find_link(to)) deliver(*link, to, mail);
+}
+
+void FakeRelay::on_acknowledge(LinkNumber link, const wire::Acknowledge& acknowledge) {
+  auto& session = sessions_.at(link);
+  if (!session.who) return;
+  auto& mailbox = device(*session.who).mailbox;
+  for (const auto id : acknowledge.deliveries) {
+    const auto delivered = session.delivered.find(id);
+    if (delivered == session.delivered.end()) continue;
+    const auto& sender = session.from.at(id);
+    mailbox.erase(std::remove_if(mailbox.begin(), mailbox.end(),
+                                 [&](const Mail& mail) {
+                                   return mail.message == delivered->second && mail.sender == sender;
+                                 }),
+                  mailbox.end());
+  }
+}
+
+void FakeRelay::on_submit(LinkNumber link, const wire::Submit& submit) {
+  const auto who = sessions_.at(link).who;
+  if (!who) return close(link);
+  submissions.emplace_back(*who, submit);
+  auto judged = judge ? judge(*who, submit) : std::nullopt;
+  say(link, judged ? *judged : accept(*who, submit));
+}
+
+wire::SubmitReply FakeRelay::accept(const Address& sender, const wire::Submit& submit) {
+  wire::SubmitReply reply{submit.message, submit.recipient, wire::SubmitOutcome::accepted, {}, {},
+                          Duration{0}};
+  const auto account = accounts.find(submit.recipient.text());
+  if (account == accounts.end()) {
+    reply.outcome = wire::SubmitOutcome::unknown_user;
+    return reply;
+  }
+  const bool own = submit.recipient == sender.user;
+  const auto devices = published_devices(account->second, own ? std::optional{sender.device} : std::nullopt);
+  std::set<DeviceId> addressed;
+  for (const auto& envelope : submit.envelopes) addressed.insert(envelope.device);
+  if (devices != addressed) {
+    reply.outcome = wire::SubmitOutcome::devices_changed;
+    reply.missing = difference(devices, addressed);
+    reply.extra = difference(addressed, devices);
+    return reply;
+  }
+  for (const auto& envelope : submit.envelopes) {
+    put_into_mailbox({submit.recipient, envelope.device}, {submit.message, sender, envelope});
+  }
+  return reply;
+}
+
+wire::Reply FakeRelay::answer(LinkNumber link, wire::Call call) {
+  const auto& who = sessions_.at(link).who;
+  return who ? answer_known(*who, call) : answer_anonymous(call);
+}
+
+wire::Reply FakeRelay::answer_anonymous(wire::Call& call) {
+  if (std::holds_alternative<wire::CaptchaRequest>(call)) return challenge_of(captcha_max);
+  if (auto* request = std::get_if<wire::RegisterRequest>(&call)) return on_register(*request);
+  if (auto* request = std::get_if<wire::LoginRequest>(&call)) return on_login(*request);
+  if (const auto* request = std::get_if<wire::LoginParametersRequest>(&call)) {
+    const auto account = accounts.find(request->username.text());
+    wire::LoginParameters parameters{account == accounts.end()
+                                         ? wire::PasswordParameters{Bytes(16, 7), 65536, 3, 1}
+                                         : account->second.password};
+    if (tamper_parameters) tamper_parameters(parameters);
+    return parameters;
+  }
+  return failure(wire::CallFailureCode::unauthorised);
+}
+
+wire::SessionGrant FakeRelay::add_device(RelayAccount& account) {
+  const DeviceId id{++account.last_device};
+  // Accounts that were made in different worlds meet in one: their tokens must differ.
+  const auto token = crypto::sha256(bytes_of(to_hex(account.identity_key) + std::to_string(id.value)));
+  account.devices[id].token = copy_of(token);
+  return {SecretBytes::copied_from(ByteView{token}), id};
+}
+
+wire::Reply FakeRelay::on_register(wire::RegisterRequest& request) {
+  const auto& name = request.username.text();
+  if (accounts.count(name) > 0) return failure(wire::CallFailureCode::name_taken);
+  if (request.captcha.number != captcha_max) return failure(wire::CallFailureCode::captcha_failed);
+  auto& account = accounts[name];
+  account.password = request.password;
+  account.login_secret = copy_of(request.login_secret.expose());
+  account.wrapped_keys = request.wrapped_keys;
+  account.identity_key = request.identity_key;
+  account.display_name = request.display_name;
+  account.listed = request.listed;
+  return add_device(account);
+}
+
+wire::Reply FakeRelay::on_login(wire::LoginRequest& request) {
+  const auto account = accounts.find(request.username.text());
+  if (account == accounts.end()) return failure(wire::CallFailureCode::unauthorised);
+  if (!equal(account->second.login_secret, request.login_secret.expose())) {
+    return failure(wire::CallFailureCode::unauthorised);
+  }
+  wire::LoginGrant grant{add_device(account->second), account->second.wrapped_keys,
+                         account->second.identity_key};
+  if (tamper_grant) tamper_grant(grant);
+  return grant;
+}
+
+wire::Reply FakeRelay::on_publish(const Address& who, const wire::PublishKeysRequest& request) {
+  publications.push_back(request);
+  auto& mine = device(who);
+  const auto signed_prekey = request.signed_prekey ? request.signed_prekey : mine.keys->signed_prekey;
+  mine.keys = request;
+  mine.keys->signed_prekey = signed_prekey;
+  if (!request.sealed_device_name.empty()) mine.sealed_name = request.sealed_device_name;
+  for (const auto& key : request.one_time_prekeys) mine.one_time.push_back(key);
+  return wire::KeysPublished{static_cast<std::uint32_t>(mine.one_time.size())};
+}
+
+wire::Reply FakeRelay::on_fetch(const Address&, const wire::FetchBundlesRequest& request) {
+  ++bundle_fetches[request.username.text()];
+  const auto account = accounts.find(request.username.text());
+  if (account == accounts.end()) return failure(wire::CallFailureCode::unknown_user);
+  wire::Bundles bundles{request.username, account->second.identity_key, {}};
+  for (auto& [id, device] : account->second.devices) {
+    const auto& wanted = request.devices;
+    const bool asked = wanted.empty() || std::find(wanted.begin(), wanted.end(), id) != wanted.end();
+    if (!device.keys || !asked) continue;
+    std::optional<wire::OneTimePrekey> one_time;
+    if (!device.one_time.empty()) {
+      one_time = device.one_time.front();
+      device.one_time.pop_front();
+    }
+    bundles.devices.push_back({id, device.keys->registration, device.keys->device_signature,
+                               *device.keys->signed_prekey, one_time});
+  }
+  if (tamper_bundles) tamper_bundles(bundles);
+  return bundles;
+}
+
+wire::Reply FakeRelay::answer_known(const Address& who, wire::Call& call) {
+  auto& account = accounts.at(who.user.text());
+  if (const auto* request = std::get_if<wire::PublishKeysRequest>(&call)) return on_publish(who, *request);
+  if (const auto* request = std::get_if<wire::FetchBundlesRequest>(&call)) return on_fetch(who, *request);
+  if (std::holds_alternative<wire::LogoutRequest>(call)) {
+    account.devices.erase(who.device);
+    return wire::Done{};
+  }
+  if (std::holds_alternative<wire::DeviceListRequest>(call)) {
+    wire::DeviceList list;
+    for (const auto& [id, device] : account.devices) {
+      list.devices.push_back({id, device.sealed_name, 20'000, 20'001, id == who.device});
+    }
+    return list;
+  }
+  if (const auto* request = std::get_if<wire::RevokeDeviceRequest>(&call)) {
+    const Address revoked{who.user, request->device};
+    if (account.devices.erase(request->device) == 0) return failure(wire::CallFailureCode::not_found);
+    if (const auto link = find_link(revoked)) {
+      say(*link, wire::Goodbye{wire::GoodbyeReason::unauthorised, Duration{0}});
+      close(*link);
+    }
+    return wire::Done{};
+  }
+  if (const auto* request = std::get_if<wire::UpdateProfileRequest>(&call)) {
+    account.display_name = request->display_name;
+    account.about = request->about;
+    account.listed = request->listed;
+    return wire::Done{};
+  }
+  wire::Profiles profiles;
+  const auto profile_of = [](const std::string& name, const RelayAccount& found) {
+    return wire::Profile{*Username::parse(name), found.display_name, found.about, found.identity_key,
+                         found.listed};
+  };
+  if (const auto* request = std::get_if<wire::ProfileRequest>(&call)) {
+    const auto found = accounts.find(request->username.text());
+    if (found == accounts.end()) return failure(wire::CallFailureCode::unknown_user);
+    profiles.profiles.push_back(profile_of(found->first, found->second));
+    return profiles;
+  }
+  if (const auto* request = std::get_if<wire::DirectorySearchRequest>(&call)) {
+    for (const auto& [name, found] : accounts) {
+      const bool matches =
+          name == request->query || (found.listed && name.find(request->query) != std::string::npos);
+      if (matches) profiles.profiles.push_back(profile_of(name, found));
+    }
+    return profiles;
+  }
+  return failure(wire::CallFailureCode::refused);
+}
+
+}  // namespace sotto::testing

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sotto/base/time.hpp"
+#include "sotto/wire/frame.hpp"
+
+namespace sotto::testing {
+
+/// One connection to the relay.
+using LinkNumber = std::uint64_t;
+
+/// What the relay keeps of an envelope until its device has acknowledged it.
+struct Mail {
+  MessageId message;
+  Address sender;
+  wire::SealedEnvelope envelope;
+};
+
+struct RelayDevice {
+  Bytes token;
+  std::optional<wire::PublishKeysRequest> keys;
+  std::deque<wire::OneTimePrekey> one_time;
+  std::deque<Mail> mailbox;
+  Bytes sealed_name;
+};
+
+struct RelayAccount {
+  wire::PasswordParameters password;
+  Bytes login_secret;
+  Bytes wrapped_keys;
+  Bytes identity_key;
+  std::string display_name;
+  std::string about;
+  bool listed = false;
+  std::map<DeviceId, RelayDevice> devices;
+  std::uint32_t last_device = 0;
+};
+
+/// A double of the relay with the semantics of crypto-docs/wire-format.md, and hooks to be hostile.
+/// Everything that outlives a link is in `accounts`.
+class FakeRelay {
+ public:
+  std::map<std::string, RelayAccount> accounts;
+  std::uint64_t captcha_max = 50;
+
+  // Hostility. Unset hooks do nothing.
+  std::function<void(wire::Bundles&)> tamper_bundles;
+  std::function<void(wire::Delivery&)> tamper_delivery;
+  std::function<void(wire::LoginParameters&)> tamper_parameters;
+  std::function<void(wire::LoginGrant&)> tamper_grant;
+  /// Answers a submission instead of the relay; nullopt: the relay answers.
+  std::function<std::optional<wire::SubmitReply>(const Address& sender, const wire::Submit&)> judge;
+  /// What a client said; false: the relay does not hear it.
+  std::function<bool(const wire::Frame&)> hears;
+  /// What the relay is about to say; false: it gets lost.
+  std::function<bool(const wire::Frame&)> says;
+
+  // What was observed.
+  std::vector<std::pair<Address, wire::Submit>> submissions;
+  std::map<std::string, int> bundle_fetches;  ///< by the user asked for
+  std::vector<wire::PublishKeysRequest> publications;
+  int connections = 0;
+
+  LinkNumber connect();
+  void disconnect(LinkNumber link);
+  void disconnect_all();
+  /// What a client sent on its link.
+  void receive(LinkNumber link, const Bytes& bytes, Instant now);
+  /// What the relay says, in order: a frame, or nullopt when it closed the link.
+  std::optional<std::pair<LinkNumber, std::optional<Bytes>>> poll();
+
+  /// Sends a frame to a device that is connected, as a hostile relay may.
+  void inject(const Address& device, const wire::Frame& frame);
+  void put_into_mailbox(const Address& device, Mail mail);
+  [[nodiscard]] bool is_connected(const Address& device) const { return find_link(device).has_value(); }
+  RelayDevice& device(const Address& address) {
+    return accounts.at(address.user.text()).devices.at(address.device);
+  }
+  void deliver_mailbox(const Address& device);
+
+ private:
+  struct Session {
+    std::optional<Address> who;
+    std::map<DeliveryId, MessageId> delivered;
+    std::map<DeliveryId, Address> from;
+    std::uint64_t last_delivery = 0;
+  };
+
+  void say(LinkNumber link, const wire::Frame& frame);
+  void close(LinkNumber link);
+  [[nodiscard]] std::optional<LinkNumber> find_link(const Address& device) const;
+  void on_frame(LinkNumber link, wire::Frame frame, Instant now);
+  void on_authenticate(LinkNumber link, const wire::Authenticate& authenticate, Instant now);
+  void on_submit(LinkNumber link, const wire::Submit& submit);
+  void on_acknowledge(LinkNumber link, const wire::Acknowledge& acknowledge);
+  wire::SubmitReply accept(const Address& sender, const wire::Submit& submit);
+  wire::Reply answer(LinkNumber link, wire::Call call);
+  wire::Reply answer_anonymous(wire::Call& call);
+  wire::Reply answer_known(const Address& who, wire::Call& call);
+  wire::Reply on_register(wire::RegisterRequest& request);
+  wire::Reply on_login(wire::LoginRequest& request);
+  wire::Reply on_publish(const Address& who, const wire::PublishKeysRequest& request);
+  wire::Reply on_fetch(const Address& who, const wire::FetchBundlesRequest& request);
+  wire::SessionGrant add_device(RelayAccount& account);
+  void deliver(LinkNumber link, const Address& to, const Mail& mail);
+
+  std::map<LinkNumber, Session> sessions_;
+  std::deque<std::pair<LinkNumber, std::optional<Bytes>>> said_;
+  LinkNumber last_link_ = 0;
+};
+
+}  // namespace sotto::testing

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "world.hpp"
+
+namespace sotto::testing {
+
+Status FaultyStore::operate() {
+  ++operations_;
+  if (!left_) return {};
+  if (*left_ > 1) {
+    --*left_;
+    return {};
+  }
+  failed_ = true;
+  if (once_) heal();
+  return Error{ErrorCode::store_unavailable, "fault"};
+}
+
+Status FaultyStore::begin() {
+  SOTTO_TRY(operate());
+  return behind_.begin();
+}
+
+Status FaultyStore::commit() {
+  SOTTO_TRY(operate());
+  return behind_.commit();
+}
+
+Result<std::optional<Bytes>> FaultyStore::find(store::Table table, ByteView key) {
+  SOTTO_TRY(operate());
+  return behind_.find(table, key);
+}
+
+Status FaultyStore::put(store::Table table, ByteView key, ByteView value) {
+  SOTTO_TRY(operate());
+  return behind_.put(table, key, value);
+}
+
+Status FaultyStore::erase(store::Table table, ByteView key) {
+  SOTTO_TRY(operate());
+  return behind_.erase(table, key);
+}
+
+Result<std::vector<store::Record>> FaultyStore::scan(store::Table table, ByteView prefix, std::size_t limit) {
+  SOTTO_TRY(operate());
+  return behind_.scan(table, prefix, limit);
+}
+
+Result<std::uint64_t> FaultyStore::count(store::Table table) {
+  SOTTO_TRY(operate());
+  return behind_.count(table);
+}
+
+Result<store::Position> FaultyStore::append_message(const store::Message& message) {
+  SOTTO_TRY(operate());
+  return behind_.append_message(message);
+}
+
+Result<std::optional<store::Message>> FaultyStore::find_message(const Username& conversation,
+                                                                const MessageId& id) {
+  SOTTO_TRY(operate());
+  return behind_.find_message(conversation, id);
+}
+
+Status FaultyStore::set_message_state(const Username& conversation, const MessageId& id,
+                                      store::MessageState state) {
+  SOTTO_TRY(operate());
+  return behind_.set_message_state(conversation, id, state);
+}
+
+Status FaultyStore::erase_message(const Username& conversation, const MessageId& id) {
+  SOTTO_TRY(operate());
+  return behind_.erase_message(conversation, id);
+}
+
+Result<std::vector<store::Message>> FaultyStore::page(const Username& conversation,
+                                                      std::optional<store::Position> before,
+                                                      std::size_t limit) {
+  SOTTO_TRY(operate());
+  return behind_.page(conversation, before, limit);
+}
+
+Result<std::vector<store::Message>> FaultyStore::search(std::string_view query, std::size_t limit) {
+  SOTTO_TRY(operate());
+  return behind_.search(query, limit);
+}
+
+Status FaultyStore::open_conversation(const Username& with) {
+  SOTTO_TRY(operate());
+  return behind_.open_conversation(with);
+}
+
+Result<std::vector<store::Conversation>> FaultyStore::conversations() {
+  SOTTO_TRY(operate());
+  return behind_.conversations();
+}
+
+Status FaultyStore::mark_read(const Username& with, store::Position up_to) {
+  SOTTO_TRY(operate());
+  return behind_.mark_read(with, up_to);
+}
+
+Status FaultyStore::erase_everything() {
+  SOTTO_TRY(operate());
+  return behind_.erase_everything();
+}
+
+}  // namespace sotto::testing

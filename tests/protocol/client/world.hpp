@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "fake_relay.hpp"
+#include "seeded_random.hpp"
+#include "sotto/client/engine.hpp"
+#include "sotto/store/memory_store.hpp"
+
+namespace sotto::testing {
+
+/// A store that fails on request, in front of the twin that outlives the engine: what a full disk or a crash
+/// does.
+class FaultyStore final : public store::ClientStore {
+ public:
+  explicit FaultyStore(store::MemoryStore& behind) : behind_{behind} {}
+
+  /// The n-th operation from now fails (1: the next), and all later ones until heal().
+  void fail_from(std::uint64_t n) { left_ = n; }
+  /// Only the n-th operation from now fails.
+  void fail_once_at(std::uint64_t n) {
+    left_ = n;
+    once_ = true;
+  }
+  void heal() {
+    left_.reset();
+    once_ = false;
+  }
+  [[nodiscard]] std::uint64_t operations() const { return operations_; }
+  [[nodiscard]] bool has_failed() const { return failed_; }
+
+  Status begin() override;
+  Status commit() override;
+  void rollback() noexcept override { behind_.rollback(); }
+  Result<std::optional<Bytes>> find(store::Table table, ByteView key) override;
+  Status put(store::Table table, ByteView key, ByteView value) override;
+  Status erase(store::Table table, ByteView key) override;
+  Result<std::vector<store::Record>> scan(store::Table table, ByteView prefix, std::size_t limit) override;
+  Result<std::uint64_t> count(store::Table table) override;
+  Result<store::Position> append_message(const store::Message& message) override;
+  Result<std::optional<store::Message>> find_message(const Username& conversation,
+                                                     const MessageId& id) override;
+  Status set_message_state(const Username& conversation, const MessageId& id,
+                           store::MessageState state) override;
+  Status erase_message(const Username& conversation, const MessageId& id) override;
+  Result<std::vector<store::Message>> page(const Username& conversation,
+                                           std::optional<store::Position> before, std::size_t limit) override;
+  Result<std::vector<store::Message>> search(std::string_view query, std::size_t limit) override;
+  Status open_conversation(const Username& with) override;
+  Result<std::vector<store::Conversation>> conversations() override;
+  Status mark_read(const Username& with, store::Position up_to) override;
+  Status erase_everything() override;
+
+ private:
+  Status operate();
+
+  store::MemoryStore& behind_;
+  std::optional<std::uint64_t> left_;
+  bool once_ = false;
+  bool failed_ = false;
+  std::uint64_t operations_ = 0;
+};
+
+class World;
+
+/// A device: an engine with its store, and the host that carries its effects out in virtual time.
+class Device {
+ public:
+  Device(World& world, std::string label, std::uint64_t seed);
+
+  client::Engine& engine() { return *engine_; }
+  store::MemoryStore& store() { return durable_; }
+  FaultyStore& faults() { return *faulty_; }
+  [[nodiscard]] const std::string& label() const { return label_; }
+
+  Status handle(client::Input input);
+  Status say(const std::string& to, const std::string& text);
+  /// The texts of a conversation, oldest first.
+  std::vector<std::string> texts_with(const std::string& user);
+  std::vector<store::Message> messages_with(const std::string& user);
+  std::optional<client::ConversationView> conversation(const std::string& user);
+  Address address();
+
+  template <class EventType>
+  std::vector<EventType> events() const {
+    std::vector<EventType> found;
+    for (const auto& event : events_) {
+      if (const auto* one = std::get_if<EventType>(&event)) found.push_back(*one);
+    }
+    return found;
+  }
+  void forget_events() { events_.clear(); }
+
+  /// Everything that was not committed is lost; the engine starts again on the same store.
+  void crash();
+  /// The host takes the connection away, and does not give one until online().
+  void go_offline();
+  void go_online();
+  /// All records and messages, for "nothing changed".
+  std::string dump();
+
+ private:
+  friend class World;
+  void start();
+  void carry_out_effects();
+  void carry_out(client::Effect effect);
+  void drop_link();
+
+  World& world_;
+  std::string label_;
+  SeededRandom random_;
+  store::MemoryStore durable_;
+  std::unique_ptr<FaultyStore> faulty_;
+  std::unique_ptr<client::Engine> engine_;
+  std::vector<client::Event> events_;
+  std::optional<LinkNumber> link_;
+  bool link_is_up_ = false;
+  bool may_connect_ = true;
+  bool wants_link_ = false;
+  std::optional<Instant> wake_at_;
+  std::deque<Bytes> outgoing_;
+};
+
+/// Devices and one relay on a clock that only the test moves.
+class World {
+ public:
+  explicit World(std::uint64_t seed = 1) : seeds_{seed} {}
+
+  FakeRelay relay;
+  /// The relay cannot be reached.
+  bool relay_is_down = false;
+
+  [[nodiscard]] Instant now() const { return now_; }
+  Device& add_device(const std::string& label);
+  Device& register_user(const std::string& name);
+  Device& log_in(const std::string& name, const std::string& label);
+  /// A device of an account that was made once for all tests of a program: hashing a password takes a while.
+  Device& ready_user(const std::string& name);
+
+  /// Runs until nothing is left to do within `horizon`; timers that lie further ahead stay.
+  void settle(Duration horizon = std::chrono::seconds{20});
+  void run_for(Duration duration);
+  /// Messages between devices and relay, without the clock moving.
+  void exchange();
+  /// For the clock that a user sets.
+  void set_clock(Instant now) { now_ = now; }
+  void kill_relay();
+  void revive_relay();
+
+ private:
+  friend class Device;
+  bool exchange_once();
+  bool fire_due_timers();
+  std::optional<Instant> next_timer() const;
+
+  SeededRandom seeds_;
+  Instant now_{1'795'478'400'000};  // 2026-11-24
+  std::vector<std::unique_ptr<Device>> devices_;
+};
+
+inline Username name(const std::string& text) { return *Username::parse(text); }
+inline SecretBytes password_of(const std::string& name) {
+  return SecretBytes::copied_from(std::string_view{"password of " + name});
+}
+
+}  // namespace sotto::testing
