@@ -31,7 +31,7 @@ quietly() {
 require_disk() {
   local mib=$1 free
   mkdir -p build
-  free=$(df --output=avail -m build | tail -n 1)
+  free=$(df --output=avail -m build | tail -n 1 | tr -d ' ')
   ((free >= mib)) || fail "too little disk space: this needs $mib MiB and $PWD has $free MiB free"
 }
 
