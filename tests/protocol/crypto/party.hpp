@@ -6,7 +6,6 @@
 #include <string_view>
 
 #include "memory_state.hpp"
-#include "sotto/crypto/digest.hpp"
 #include "sotto/crypto/prekeys.hpp"
 #include "sotto/crypto/session.hpp"
 
@@ -31,7 +30,7 @@ std::string outcome(const Result<T>& result) {
 /// Random bytes that are the same in each run.
 class SeededRandom final : public RandomSource {
  public:
-  explicit SeededRandom(std::uint64_t seed) : seed_{seed} {}
+  explicit SeededRandom(std::uint64_t seed) : state_{seed} {}
   /// The n-th call from now on fails, once; 0: none.
   void fail_after(int calls) { fail_after_ = calls; }
   [[nodiscard]] bool failed() const { return fail_after_ == 0; }
@@ -40,19 +39,19 @@ class SeededRandom final : public RandomSource {
       wipe(out);
       return Error{ErrorCode::random_failed, "test", 0};
     }
-    while (!out.empty()) {
-      const std::string block = std::to_string(seed_) + "/" + std::to_string(counter_++);
-      const Sha256 bytes = sha256(bytes_of(block));
-      const auto part = out.first(std::min(out.size(), bytes.size()));
-      std::copy_n(bytes.begin(), part.size(), part.begin());
-      out = out.subspan(part.size());
-    }
+    for (auto& byte : out) byte = static_cast<std::uint8_t>(next() >> 32);
     return {};
   }
 
  private:
-  std::uint64_t seed_;
-  std::uint64_t counter_ = 0;
+  /// SplitMix64: needs no memory, so that a test can take all of it away.
+  std::uint64_t next() {
+    state_ += 0x9e3779b97f4a7c15;
+    std::uint64_t mixed = (state_ ^ (state_ >> 30)) * 0xbf58476d1ce4e5b9;
+    mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111eb;
+    return mixed ^ (mixed >> 31);
+  }
+  std::uint64_t state_;
   int fail_after_ = -1;
 };
 
