@@ -19,6 +19,8 @@ export default defineConfig({
       resolveId: (source: string) => (source.endsWith("/engine/client") ? double : null),
     },
   ],
+  // The double lies outside this folder and has no packages of its own.
+  resolve: { dedupe: ["@bufbuild/protobuf"] },
   css: {
     preprocessorOptions: {
       scss: {

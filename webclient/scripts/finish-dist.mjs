@@ -15,7 +15,9 @@ function addEngine() {
   if (process.env.SOTTO_ENGINE_DOUBLE !== undefined) return;
   if (!files.every(existsSync)) {
     if (process.env.SOTTO_WASM_DIR !== undefined) throw new Error("SOTTO_WASM_DIR has no sotto_engine.mjs and .wasm");
-    console.warn("warning: the engine is not built (build/wasm/webclient/bridge); this dist can only show its public pages");
+    console.warn(
+      "warning: the engine is not built (build/wasm/webclient/bridge); this dist can only show its public pages",
+    );
     return;
   }
   mkdirSync(join(dist, "engine"), { recursive: true });

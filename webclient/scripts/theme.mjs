@@ -23,7 +23,14 @@ function sizes({ space, radius, font, layout, motion, avatar }) {
     ...lines("font-size", inRem(font.size)),
     ...lines("font-weight", font.weight),
     ...lines("line-height", font.line_height),
-    ...lines("layout", Object.fromEntries(Object.entries(layout).filter(([name]) => name !== "about").map(([name, value]) => [name, rem(value)]))),
+    ...lines(
+      "layout",
+      Object.fromEntries(
+        Object.entries(layout)
+          .filter(([name]) => name !== "about")
+          .map(([name, value]) => [name, rem(value)]),
+      ),
+    ),
     ...lines("motion", motion, "ms"),
     ...avatar.background.map((value, index) => `  --avatar-${index}: ${value};`),
     `  --avatar-text: ${avatar.text};`,

@@ -6,7 +6,8 @@ export function roving(list: HTMLElement): () => void {
 
   function settle(): void {
     const all = stops();
-    const current = all.find((stop) => stop === document.activeElement) ?? all.find((stop) => stop.ariaCurrent !== null);
+    const current =
+      all.find((stop) => stop === document.activeElement) ?? all.find((stop) => stop.ariaCurrent !== null);
     const chosen = current ?? all[0];
     for (const stop of all) stop.tabIndex = stop === chosen ? 0 : -1;
   }

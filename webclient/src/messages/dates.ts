@@ -2,13 +2,15 @@
 import { sameDay } from "../state/timeline";
 import { t } from "./index";
 
+// The reader's own region, where it is one of this language: a day before its month in Britain, after it in America.
+const region = navigator.languages.find((tag) => tag.split("-")[0] === t.language) ?? t.language;
 const dayMs = 24 * 3600 * 1000;
-const time = new Intl.DateTimeFormat(t.language, { hour: "2-digit", minute: "2-digit", hour12: false });
-const weekday = new Intl.DateTimeFormat(t.language, { weekday: "short" });
-const shortDate = new Intl.DateTimeFormat(t.language, { day: "numeric", month: "short" });
-const longDate = new Intl.DateTimeFormat(t.language, { weekday: "long", day: "numeric", month: "long" });
-const fullDate = new Intl.DateTimeFormat(t.language, { day: "numeric", month: "long", year: "numeric" });
-const exact = new Intl.DateTimeFormat(t.language, { dateStyle: "full", timeStyle: "short" });
+const time = new Intl.DateTimeFormat(region, { hour: "2-digit", minute: "2-digit", hour12: false });
+const weekday = new Intl.DateTimeFormat(region, { weekday: "short" });
+const shortDate = new Intl.DateTimeFormat(region, { day: "numeric", month: "short" });
+const longDate = new Intl.DateTimeFormat(region, { weekday: "long", day: "numeric", month: "long" });
+const fullDate = new Intl.DateTimeFormat(region, { day: "numeric", month: "long", year: "numeric" });
+const exact = new Intl.DateTimeFormat(region, { dateStyle: "full", timeStyle: "short" });
 
 export const timeOf = (at: number): string => time.format(at);
 export const dateOf = (at: number): string => fullDate.format(at);

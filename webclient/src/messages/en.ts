@@ -212,7 +212,8 @@ export const en = {
     noAccount: "No account yet?",
     working: "Logging you in",
     failed: "You weren't logged in.",
-    newDevice: "This browser becomes a device of your account, with keys of its own. Earlier messages stay on the devices they came to.",
+    newDevice:
+      "This browser becomes a device of your account, with keys of its own. Earlier messages stay on the devices they came to.",
     trust:
       "In a browser, the program itself comes from this relay each time. Whoever runs it could change it. The desktop program doesn't have this weakness.",
     trustMore: "More about that",
@@ -220,7 +221,8 @@ export const en = {
 
   entry: {
     stepsLabel: "Steps",
-    captchaNote: "Your browser solves a small puzzle so that machines can't do this by the thousand. Nothing is sent to anybody else.",
+    captchaNote:
+      "Your browser solves a small puzzle so that machines can't do this by the thousand. Nothing is sent to anybody else.",
     derivingNote: "This is slow on purpose: it makes guessing your password expensive.",
     done: "done",
     now: "under way",
@@ -278,7 +280,8 @@ export const en = {
     retry: "Try again",
     identityChanged: (title: string) =>
       `The key of ${title} changed. That happens when somebody begins anew with their account. It could also be somebody in between.`,
-    messageMissing: "A message couldn't be decrypted and is missing here. The session was begun anew; ask them to send it again.",
+    messageMissing:
+      "A message couldn't be decrypted and is missing here. The session was begun anew; ask them to send it again.",
     blockedTitle: (title: string) => `The key of ${title} changed`,
     blockedText:
       "Nothing is sent until you accept the new key. To be sure that it is really them, compare the safety number with them by another way first.",
@@ -399,7 +402,8 @@ export const en = {
     remove: "Remove",
     removeLabel: (name: string) => `Remove ${name}`,
     removeTitle: (name: string) => `Remove ${name}?`,
-    removeText: "It is logged out at once and receives nothing any more. What it has received stays on it only until it next connects.",
+    removeText:
+      "It is logged out at once and receives nothing any more. What it has received stays on it only until it next connects.",
     devicesFailed: "The list of devices couldn't be fetched.",
     logOut: "Log out",
     logOutLead: "Erases this device's keys and every message from this browser.",

@@ -91,9 +91,7 @@ export type EngineState =
   | { readonly kind: "failed"; readonly code: ErrorCode };
 
 export type Session =
-  | { readonly kind: "unknown" }
-  | { readonly kind: "out" }
-  | { readonly kind: "in"; readonly account: Account };
+  { readonly kind: "unknown" } | { readonly kind: "out" } | { readonly kind: "in"; readonly account: Account };
 
 export type Entry =
   | { readonly kind: "idle" }

@@ -127,7 +127,7 @@ function routed(state: State, { route }: { route: State["route"] }): State {
 /** Nothing of the account may stay on the page. */
 function loggedOut(state: State, revoked: boolean): State {
   const clean: State = {
-    ...initialState(state.route, state.theme, state.now),
+    ...initialState({ screen: "landing" }, state.theme, state.now),
     engine: state.engine,
     session: { kind: "out" },
     news: state.news,

@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A scripted engine for tests of the screens alone: no cryptography, no relay, everything in memory. A build for tests
+// puts it in the place of webclient/src/engine/client.ts; it is never shipped. Which story it plays is in localStorage.
+import { create, type MessageInitShape } from "@bufbuild/protobuf";
+
+import {
+  AnswerSchema,
+  EntryStep,
+  LinkState,
+  MessageKind,
+  MessageState,
+  type Answer,
+} from "../../../webclient/src/generated/bridge_pb";
+import type { EngineClient, EngineEvent, EngineStatus, PageRequest } from "../../../webclient/src/engine/client";
+import { people, startOf, type Story, type StoryMessage, type StoryName } from "./stories";
+
+type AnswerView = NonNullable<MessageInitShape<typeof AnswerSchema>["view"]>;
+
+export function connectEngine(): EngineClient {
+  const double = new EngineDouble(startOf((localStorage.getItem("double-story") ?? "out") as StoryName));
+  Object.assign(window, { sottoDouble: double });
+  return double;
+}
+
+class EngineDouble implements EngineClient {
+  readonly #story: Story;
+  readonly #listeners = new Set<(event: EngineEvent) => void>();
+  #nextPosition: number;
+  #entry: number[] = [];
+  /** For tests: what was asked, and answers to give instead of the usual ones. */
+  readonly asked: PageRequest[] = [];
+  readonly failing: Record<string, string> = {};
+
+  constructor(story: Story) {
+    this.#story = story;
+    this.#nextPosition = 1 + Math.max(0, ...story.messages.map(({ position }) => position));
+  }
+
+  async send(request: PageRequest): Promise<Answer> {
+    this.asked.push(request);
+    await this.#started();
+    const error = this.failing[request.case];
+    if (error !== undefined) return create(AnswerSchema, { error });
+    const view = this.#answer(request);
+    return create(AnswerSchema, typeof view === "string" ? { error: view } : { view: view ?? { case: undefined } });
+  }
+
+  onEvent(callback: (event: EngineEvent) => void): () => void {
+    this.#listeners.add(callback);
+    return () => this.#listeners.delete(callback);
+  }
+
+  onStatus(callback: (status: EngineStatus) => void): () => void {
+    const { engine } = this.#story;
+    callback({ kind: "starting" });
+    if (engine === "failed") setTimeout(() => callback({ kind: "failed", code: "store_corrupt" }));
+    if (engine === "ready") {
+      setTimeout(() => callback({ kind: "ready", role: "owner", storage: "opfs", persistent: this.#story.persistent }));
+    }
+    return () => undefined;
+  }
+
+  close(): void {}
+
+  // What a test makes happen.
+
+  emit(event: EngineEvent | { case: string; value: unknown }): void {
+    for (const listener of this.#listeners) listener(event as EngineEvent);
+  }
+
+  arrive(from: string, body: string): void {
+    this.#append(from, { from, body, state: MessageState.RECEIVED });
+  }
+
+  setLink(link: LinkState): void {
+    this.#story.link = link;
+    this.emit({ case: "linkChanged", value: { state: link } });
+  }
+
+  changeKey(user: string): void {
+    this.#story.blocked.add(user);
+    this.#append(user, {
+      from: user,
+      body: "",
+      kind: MessageKind.IDENTITY_CHANGED_NOTICE,
+      state: MessageState.RECEIVED,
+    });
+    this.emit({ case: "identityChanged", value: { user } });
+  }
+
+  setMessageState(id: number, state: MessageState): void {
+    const message = this.#story.messages.find(({ position }) => position === id);
+    if (message === undefined) throw new Error("no such message");
+    message.state = state;
+    this.emit({ case: "messageChanged", value: { conversation: message.with, messageId: idOf(id) } });
+  }
+
+  newestPosition(): number {
+    return this.#nextPosition - 1;
+  }
+
+  rename(user: string, name: string): void {
+    this.#story.names.set(user, name);
+    this.emit({ case: "conversationChanged", value: { user } });
+  }
+
+  displace(): void {
+    this.emit({ case: "displaced", value: {} });
+    this.setLink(LinkState.OFFLINE);
+  }
+
+  // Inside.
+
+  #started(): Promise<void> {
+    return this.#story.engine === "ready" ? Promise.resolve() : new Promise(() => undefined);
+  }
+
+  #answer(request: PageRequest): AnswerView | string | undefined {
+    const story = this.#story;
+    switch (request.case) {
+      case "askAccount":
+        return {
+          case: "account",
+          value: { link: story.link, ...(story.account === null ? {} : { account: story.account }) },
+        };
+      case "askConversations":
+        return {
+          case: "conversations",
+          value: { conversations: this.#names().map((name) => this.#conversation(name)) },
+        };
+      case "askConversation": {
+        const name = request.value.with ?? "";
+        return this.#names().includes(name) ? { case: "conversation", value: this.#conversation(name) } : "not_found";
+      }
+      case "askTimeline":
+        return { case: "timeline", value: this.#timeline(request.value) };
+      case "askSearch": {
+        const wanted = (request.value.query ?? "").toLowerCase();
+        const hits = story.messages.filter(({ body }) => body.toLowerCase().includes(wanted));
+        return { case: "messages", value: { messages: hits.reverse().slice(0, request.value.limit).map(toMessage) } };
+      }
+      case "askSafetyNumber":
+        return { case: "safetyNumber", value: "302451989207354611780219463355871209646038125791084462530917" };
+      case "register":
+        return this.#enter(request.value.username ?? "", request.value.displayName ?? "", true);
+      case "logIn":
+        return this.#enter(request.value.username ?? "", "", false);
+      case "cancelEntry":
+        this.#entry.forEach((timer) => clearTimeout(timer));
+        return undefined;
+      case "logOut":
+        Object.assign(story, startOf("out"));
+        this.emit({ case: "loggedOut", value: { revoked: false } });
+        return undefined;
+      case "sendText":
+        this.#append(request.value.to ?? "", {
+          from: story.account?.username ?? "",
+          body: request.value.text ?? "",
+          state: story.link === LinkState.ONLINE ? MessageState.ACCEPTED : MessageState.WAITING,
+        });
+        return undefined;
+      case "retryMessage": {
+        const id = request.value.messageId?.at(-1) ?? 0;
+        this.setMessageState(id, MessageState.WAITING);
+        return undefined;
+      }
+      case "saveDraft":
+        story.drafts.set(request.value.conversation ?? "", request.value.text ?? "");
+        return undefined;
+      case "openConversation":
+        story.opened.add(request.value.with ?? "");
+        return undefined;
+      case "markRead":
+        story.read.set(request.value.conversation ?? "", Number(request.value.upTo ?? 0n));
+        return undefined;
+      case "setContactName":
+        story.names.set(request.value.user ?? "", request.value.name ?? "");
+        return undefined;
+      case "acceptIdentity":
+        story.blocked.delete(request.value.user ?? "");
+        return undefined;
+      case "searchDirectory": {
+        const query = request.value.query ?? "";
+        const found = people.filter(({ username, displayName }) =>
+          `${username} ${displayName}`.toLowerCase().includes(query.toLowerCase()),
+        );
+        this.#later(() => this.emit({ case: "directoryFound", value: { query, profiles: found } }));
+        return undefined;
+      }
+      case "fetchProfile": {
+        const profile = people.find(({ username }) => username === request.value.user);
+        if (profile !== undefined) this.#later(() => this.emit({ case: "profileFetched", value: profile }));
+        return undefined;
+      }
+      case "updateProfile": {
+        const account = story.account;
+        if (account === null) return "not_logged_in";
+        Object.assign(account, request.value);
+        this.#later(() =>
+          this.emit({ case: "profileFetched", value: { ...account, identityKey: new Uint8Array(33) } }),
+        );
+        return undefined;
+      }
+      case "listDevices":
+        this.#later(() => this.emit({ case: "devicesListed", value: { devices: story.devices } }));
+        return undefined;
+      case "revokeDevice":
+        story.devices = story.devices.filter(({ deviceId }) => deviceId !== request.value.deviceId);
+        return undefined;
+    }
+  }
+
+  #enter(username: string, displayName: string, anew: boolean): string | undefined {
+    const { entryError, entryStuckAt } = this.#story;
+    const steps = [EntryStep.CONNECTING_TO_RELAY, EntryStep.SOLVING_CAPTCHA, EntryStep.DERIVING_KEYS];
+    steps.push(EntryStep.ASKING_RELAY, EntryStep.MAKING_PREKEYS, EntryStep.PUBLISHING);
+    const played = steps.slice(0, entryStuckAt === null ? steps.length : entryStuckAt + 1);
+    this.#entry = played.map((step, index) =>
+      window.setTimeout(
+        () => this.emit({ case: "entryProgress", value: { step, fraction: (index + 1) / 6 } }),
+        20 * index,
+      ),
+    );
+    if (entryStuckAt !== null) return undefined;
+    this.#entry.push(
+      window.setTimeout(() => {
+        if (entryError !== null) {
+          this.emit({
+            case: "entryFailed",
+            value: { code: entryError, retryAfterMs: entryError === "rate_limited" ? 42_000 : 0 },
+          });
+          return;
+        }
+        Object.assign(this.#story, startOf(anew ? "fresh" : "chatting"));
+        Object.assign(this.#story.account ?? {}, { username, displayName });
+        this.emit({ case: "loggedIn", value: { username } });
+        this.setLink(LinkState.ONLINE);
+      }, 20 * played.length),
+    );
+    return undefined;
+  }
+
+  #append(user: string, message: Pick<StoryMessage, "from" | "body" | "state"> & { kind?: MessageKind }): void {
+    const position = this.#nextPosition++;
+    this.#story.messages.push({ position, with: user, at: Date.now(), kind: MessageKind.TEXT, ...message });
+    this.emit({ case: "messageArrived", value: { conversation: user, messageId: idOf(position) } });
+  }
+
+  #names(): string[] {
+    const last = (name: string) => this.#of(name).at(-1)?.position ?? 0;
+    return [...new Set([...this.#story.messages.map((message) => message.with), ...this.#story.opened])].sort(
+      (a, b) => last(b) - last(a),
+    );
+  }
+
+  #of(name: string): StoryMessage[] {
+    return this.#story.messages.filter((message) => message.with === name);
+  }
+
+  #conversation(name: string) {
+    const { names, drafts, read, blocked } = this.#story;
+    const messages = this.#of(name);
+    const last = messages.at(-1);
+    const unread = messages.filter(
+      ({ state, kind, position }) =>
+        state === MessageState.RECEIVED && kind === MessageKind.TEXT && position > (read.get(name) ?? 0),
+    );
+    return {
+      with: name,
+      title: names.get(name) || people.find(({ username }) => username === name)?.displayName || name,
+      ...(last === undefined ? {} : { last: toMessage(last) }),
+      unread: BigInt(unread.length),
+      draft: drafts.get(name) ?? "",
+      blockedByIdentityChange: blocked.has(name),
+    };
+  }
+
+  #timeline(asked: { with?: string; before?: bigint; limit?: number }) {
+    const before = Number(asked.before ?? 0n) || Number.POSITIVE_INFINITY;
+    const all = this.#of(asked.with ?? "").filter(({ position }) => position < before);
+    const messages = all
+      .slice(-(asked.limit ?? 50))
+      .reverse()
+      .map(toMessage);
+    return { messages, more: messages.length < all.length };
+  }
+
+  #later(what: () => void): void {
+    setTimeout(what, 10);
+  }
+}
+
+function idOf(position: number): Uint8Array {
+  const id = new Uint8Array(16);
+  new DataView(id.buffer).setUint32(12, position);
+  return id;
+}
+
+function toMessage({ position, with: conversation, from: sender, kind, state, at, body }: StoryMessage) {
+  const time = BigInt(at);
+  return {
+    position: BigInt(position),
+    id: idOf(position),
+    conversation,
+    sender,
+    kind,
+    state,
+    sentAtMs: time,
+    storedAtMs: time,
+    body,
+  };
+}

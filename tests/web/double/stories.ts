@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The situations in which the screens are tested and photographed.
+import { LinkState, MessageKind, MessageState } from "../../../webclient/src/generated/bridge_pb";
+
+export interface StoryMessage {
+  position: number;
+  with: string;
+  from: string;
+  body: string;
+  kind: MessageKind;
+  state: MessageState;
+  at: number;
+}
+
+interface StoryDevice {
+  deviceId: number;
+  name: string;
+  createdDay: bigint;
+  lastSeenDay: bigint;
+  current: boolean;
+}
+
+export interface Story {
+  engine: "starting" | "ready" | "failed";
+  persistent: boolean;
+  link: LinkState;
+  account: { username: string; deviceId: number; displayName: string; about: string; listed: boolean } | null;
+  messages: StoryMessage[];
+  opened: Set<string>;
+  drafts: Map<string, string>;
+  names: Map<string, string>;
+  read: Map<string, number>;
+  blocked: Set<string>;
+  devices: StoryDevice[];
+  entryError: string | null;
+  /** The index of the step at which registering stands still, so that it can be looked at. */
+  entryStuckAt: number | null;
+}
+
+const key = Uint8Array.from({ length: 33 }, (_, index) => (index * 37 + 5) % 256);
+export const people = [
+  { username: "ada", displayName: "Ada Moreno", about: "Gardener. Mornings only.", identityKey: key, listed: true },
+  { username: "ben.okafor", displayName: "Ben Okafor", about: "", identityKey: key, listed: true },
+  { username: "sofia", displayName: "София", about: "Читаю.", identityKey: key, listed: true },
+  { username: "dalia-h", displayName: "داليا حسن", about: "أهلا", identityKey: key, listed: true },
+  { username: "emil", displayName: "", about: "", identityKey: key, listed: false },
+  {
+    username: "farida",
+    displayName: "Farida, choir (alto)",
+    about: "Rehearsal is on Thursdays.",
+    identityKey: key,
+    listed: true,
+  },
+];
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+const today = (): number => Math.floor(Date.now() / day);
+
+function blank(): Story {
+  return {
+    engine: "ready",
+    persistent: true,
+    link: LinkState.ONLINE,
+    account: null,
+    messages: [],
+    opened: new Set(),
+    drafts: new Map(),
+    names: new Map(),
+    read: new Map(),
+    blocked: new Set(),
+    devices: [],
+    entryError: null,
+    entryStuckAt: null,
+  };
+}
+
+function loggedIn(): Story {
+  return {
+    ...blank(),
+    account: { username: "mira", deviceId: 1, displayName: "Mira", about: "Second violin.", listed: true },
+    devices: [
+      {
+        deviceId: 1,
+        name: "Chrome on Linux",
+        createdDay: BigInt(today() - 40),
+        lastSeenDay: BigInt(today()),
+        current: true,
+      },
+      {
+        deviceId: 2,
+        name: "Desk at home",
+        createdDay: BigInt(today() - 300),
+        lastSeenDay: BigInt(today() - 1),
+        current: false,
+      },
+      { deviceId: 5, name: "", createdDay: BigInt(today() - 410), lastSeenDay: BigInt(today() - 95), current: false },
+    ],
+  };
+}
+
+type Line = readonly [from: string, body: string, ago: number, state?: MessageState, kind?: MessageKind];
+
+function conversation(story: Story, user: string, lines: readonly Line[]): void {
+  for (const [from, body, ago, state, kind] of lines) {
+    story.messages.push({
+      position: story.messages.length + 1,
+      with: user,
+      from,
+      body,
+      kind: kind ?? MessageKind.TEXT,
+      state: state ?? (from === "mira" ? MessageState.DELIVERED : MessageState.RECEIVED),
+      at: noonish() - ago,
+    });
+  }
+  story.read.set(user, story.messages.length);
+}
+
+/** So that "ten minutes ago" is never yesterday. */
+const noonish = (): number => Math.max(Date.now(), today() * day + 12 * hour);
+
+function chatting(): Story {
+  const story = loggedIn();
+  conversation(story, "emil", [["emil", "The parcel is at the neighbour's.", 12 * day]]);
+  conversation(story, "sofia", [
+    ["mira", "Как дела?", 4 * day],
+    ["sofia", "Хорошо! До встречи в библиотеке на следующей неделе.", 4 * day - hour],
+  ]);
+  conversation(story, "dalia-h", [["dalia-h", "شكرا جزيلا، وصلت الرسالة.", 2 * day]]);
+  conversation(story, "ben.okafor", [
+    ["ben.okafor", "Did you change the lock on the shed?", day + 2 * hour],
+    ["", "", day + hour, MessageState.RECEIVED, MessageKind.MESSAGE_MISSING_NOTICE],
+    ["mira", "Yes. The new key hangs behind the door.", day],
+  ]);
+  conversation(story, "farida", [
+    ["farida", "Are you bringing the scores tonight?", 3 * hour],
+    ["farida", "And the stand, if it fits in your bag.", 3 * hour - minute],
+  ]);
+  story.read.set("farida", 0);
+  conversation(story, "ada", [
+    ["ada", "Good morning! The first tomatoes are up.", day + 5 * hour],
+    ["mira", "Already? I thought they'd need another week.", day + 5 * hour - 4 * minute],
+    [
+      "ada",
+      "It was warm under the glass. I'll send you a few seedlings if you have room on the balcony. They want sun until about three, and not too much wind.",
+      day + 4 * hour,
+    ],
+    ["mira", "Two would be lovely.", day + 4 * hour - 2 * minute],
+    [
+      "mira",
+      "Three if one of them is for my neighbour. She waters mine when I'm away, and has been asking about yours since last summer.",
+      day + 4 * hour - 3 * minute,
+    ],
+    ["ada", "Three it is ♥", 40 * minute],
+    ["ada", "Saturday at ten?", 39 * minute],
+    ["mira", "Saturday at ten. I'll bring the bread.", 12 * minute, MessageState.DELIVERED],
+    ["mira", "And the big basket, for the way back.", 11 * minute, MessageState.ACCEPTED],
+  ]);
+  story.drafts.set("ben.okafor", "By the way, have you seen");
+  return story;
+}
+
+function long(): Story {
+  const story = chatting();
+  conversation(
+    story,
+    "ada",
+    Array.from(
+      { length: 400 },
+      (_, index) => [index % 3 ? "ada" : "mira", `Line ${index + 1} of a long talk`, (400 - index) * minute] as const,
+    ),
+  );
+  return story;
+}
+
+function waiting(): Story {
+  const story = chatting();
+  story.link = LinkState.OFFLINE;
+  conversation(story, "ada", [
+    ["mira", "This one was refused for good.", 3 * minute, MessageState.FAILED],
+    ["mira", "And this one waits for the connection.", 2 * minute, MessageState.WAITING],
+  ]);
+  return story;
+}
+
+function keyChanged(): Story {
+  const story = chatting();
+  conversation(story, "ada", [["ada", "", minute, MessageState.RECEIVED, MessageKind.IDENTITY_CHANGED_NOTICE]]);
+  story.blocked.add("ada");
+  return story;
+}
+
+const stories = {
+  out: blank,
+  starting: () => ({ ...blank(), engine: "starting" as const }),
+  failed: () => ({ ...blank(), engine: "failed" as const }),
+  fresh: () => ({ ...loggedIn(), persistent: false }),
+  chatting,
+  long,
+  waiting,
+  keyChanged,
+  captcha: () => ({ ...blank(), entryStuckAt: 1 }),
+  deriving: () => ({ ...blank(), entryStuckAt: 2 }),
+  wrongPassword: () => ({ ...blank(), entryError: "wrong_password" }),
+  nameTaken: () => ({ ...blank(), entryError: "name_taken" }),
+  rateLimited: () => ({ ...blank(), entryError: "rate_limited" }),
+} satisfies Record<string, () => Story>;
+
+export type StoryName = keyof typeof stories;
+
+export function startOf(name: StoryName): Story {
+  return stories[name]();
+}

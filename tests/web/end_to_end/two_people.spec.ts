@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Two people, two browser profiles, one real relay, the real engine. The steps follow one another.
+import { Person } from "../support/person";
+import { payloads } from "../support/payloads";
+import { Relay } from "../support/relay";
+import { expect, test } from "@playwright/test";
+
+test.describe.configure({ mode: "serial" });
+
+const relay = new Relay();
+const spoken: string[] = [];
+let alice: Person;
+let aliceElsewhere: Person;
+let bob: Person;
+
+test.beforeAll(async ({}, testInfo) => {
+  await relay.start();
+  const launch = testInfo.project.use.launchOptions ?? {};
+  alice = new Person("alice", relay.url, launch);
+  aliceElsewhere = new Person("alice", relay.url, launch);
+  bob = new Person("bob", relay.url, launch);
+});
+
+test.afterAll(async () => {
+  for (const person of [alice, aliceElsewhere, bob]) await person?.remove();
+  await relay.remove();
+});
+
+test("the first paint doesn't wait for the engine", async ({}, testInfo) => {
+  await alice.openBrowser();
+  await expect(alice.page.getByRole("heading", { name: "Talk quietly." })).toBeVisible();
+  await expect(alice.page.getByRole("link", { name: "Log in" }).first()).toBeVisible({ timeout: 30_000 });
+  const figures = await alice.page.evaluate(() => {
+    const paint = performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Number.NaN;
+    const engine = performance.getEntriesByType("resource").find(({ name }) => name.includes("/assets/port"));
+    return { paint, engine: engine?.startTime ?? 0, settled: performance.now() };
+  });
+  testInfo.annotations.push({ type: "figures", description: JSON.stringify(figures) });
+  console.log(
+    `first paint ${figures.paint.toFixed(0)} ms, engine asked for at ${figures.engine.toFixed(0)} ms, login state known before ${figures.settled.toFixed(0)} ms`,
+  );
+});
+
+test("two people register", async () => {
+  await bob.openBrowser();
+  await alice.register("Alice A.");
+  await bob.register("Bob B.");
+  await expect(alice.page.getByText("No conversations yet")).toBeVisible();
+});
+
+test("a taken name is refused in plain words", async ({}, testInfo) => {
+  const other = new Person("alice", relay.url, testInfo.project.use.launchOptions ?? {});
+  await other.openBrowser("/register");
+  await other.page.getByLabel("Name", { exact: true }).fill("alice");
+  await other.page.getByLabel("Password", { exact: true }).fill("another long password");
+  await other.page.getByRole("button", { name: "Create account" }).click();
+  await expect(other.page.getByRole("alert")).toContainText("That name is taken", { timeout: 120_000 });
+  await other.page.goto("/login");
+  await other.page.getByLabel("Name", { exact: true }).fill("alice");
+  await other.page.getByLabel("Password", { exact: true }).fill("not her password");
+  await other.page.getByRole("button", { name: "Log in" }).click();
+  await expect(other.page.getByRole("alert")).toContainText("don't belong together", { timeout: 120_000 });
+  expect(other.complaints()).toEqual([]);
+  await other.remove();
+});
+
+test("they find each other and talk both ways", async () => {
+  await alice.find("bob", "Bob B.");
+  await alice.say("Hello Bob");
+  await bob.page.getByRole("link", { name: /Alice|alice/ }).click({ timeout: 30_000 });
+  await bob.sees("Hello Bob");
+  await bob.say("Hello Alice");
+  await alice.sees("Hello Alice");
+  await alice.seesState("Hello Bob", "Delivered");
+  await bob.seesState("Hello Alice", "Delivered");
+  spoken.push("Hello Bob", "Hello Alice");
+});
+
+test("both see the same safety number", async () => {
+  const numberOf = async ({ page }: Person): Promise<string> => {
+    await page.getByRole("button", { name: "Safety number" }).click();
+    await expect(page.getByRole("dialog").getByRole("listitem")).toHaveCount(12);
+    const digits = (await page.getByRole("dialog").getByRole("listitem").allTextContents()).join("");
+    await page.keyboard.press("Escape");
+    return digits;
+  };
+  const number = await numberOf(alice);
+  expect(number).toMatch(/^\d{60}$/);
+  expect(await numberOf(bob)).toBe(number);
+});
+
+test("hostile text arrives as text", async () => {
+  const some = payloads.filter((_, index) => index % 72 === 5);
+  for (const text of some) {
+    await alice.page.getByLabel("Message to").fill(text);
+    await alice.page.keyboard.press("Enter");
+  }
+  const trimmed = some.map((text) => text.trim()).filter((text) => text !== "");
+  await expect.poll(() => bob.texts(), { timeout: 60_000 }).toEqual([...spoken, ...(await sentTexts(trimmed.length))]);
+  expect(await bob.page.locator(".bubble p *").count()).toBe(0);
+  expect(await bob.page.evaluate(() => "pwned" in window)).toBe(false);
+  spoken.push(...(await sentTexts(trimmed.length)));
+});
+
+/** A field changes some characters (line ends, NUL): what alice's own page shows is what she sent. */
+async function sentTexts(count: number): Promise<string[]> {
+  return (await alice.texts()).slice(-count);
+}
+
+test("bob is away, the relay is killed and comes back: nothing is lost, nothing twice, in order", async () => {
+  await bob.closeBrowser();
+  for (const text of ["While you were away: one", "two", "three"]) {
+    await alice.say(text);
+    spoken.push(text);
+  }
+  await alice.seesState("three", "Sent");
+  await relay.kill();
+  await expect(alice.page.getByText(/You're offline|Connecting to the relay/)).toBeVisible({ timeout: 60_000 });
+  await alice.say("written without a relay");
+  spoken.push("written without a relay");
+  await alice.seesState("written without a relay", "Waiting");
+  await relay.start();
+  await alice.seesState("written without a relay", "Sent");
+  await bob.openBrowser("/direct/alice");
+  await bob.sees("written without a relay");
+  expect(await bob.texts()).toEqual(spoken);
+  await alice.seesState("written without a relay", "Delivered");
+  expect(await alice.texts()).toEqual(spoken);
+});
+
+test("a reload and a draft", async () => {
+  await bob.page.getByLabel("Message to").fill("not yet finished");
+  await bob.page.waitForTimeout(600);
+  await bob.page.reload();
+  await bob.sees("Hello Bob");
+  await expect(bob.page.getByLabel("Message to")).toHaveValue("not yet finished", { timeout: 30_000 });
+  expect(await bob.texts()).toEqual(spoken);
+  await bob.page.getByLabel("Message to").fill("");
+});
+
+test("the browser is closed and opened again: history stays", async () => {
+  await alice.closeBrowser();
+  await alice.openBrowser("/direct/bob");
+  await alice.sees("Hello Alice");
+  expect(await alice.texts()).toEqual(spoken);
+});
+
+test("history is searched", async () => {
+  await alice.page.getByRole("searchbox").fill("were away");
+  await alice.page.locator(".results button", { hasText: "were away" }).click({ timeout: 30_000 });
+  await expect(alice.page.locator(".bubble.highlighted")).toContainText("While you were away: one");
+  await alice.page.getByRole("button", { name: "Clear the search" }).click();
+});
+
+test("a third log-in, in a fresh profile, takes part", async () => {
+  await aliceElsewhere.openBrowser();
+  await aliceElsewhere.logIn();
+  await bob.say("to both of your devices");
+  spoken.push("to both of your devices");
+  await alice.sees("to both of your devices");
+  await aliceElsewhere.page.getByRole("link", { name: /Bob|bob/ }).click({ timeout: 30_000 });
+  await aliceElsewhere.sees("to both of your devices");
+  await aliceElsewhere.say("from the other one");
+  spoken.push("from the other one");
+  await bob.sees("from the other one");
+  await alice.sees("from the other one");
+  expect(await bob.texts()).toEqual(spoken);
+  expect(await alice.texts()).toEqual(spoken);
+});
+
+test("two tabs are one device: each message is sent and shown once, and one tab takes over from the other", async () => {
+  const second = await bob.context.newPage();
+  await second.goto("/direct/alice");
+  await bob.sees("from the other one", second);
+  await bob.say("from the second tab", second);
+  spoken.push("from the second tab");
+  await bob.sees("from the second tab");
+  await alice.sees("from the second tab");
+  await alice.say("to two tabs");
+  spoken.push("to two tabs");
+  await bob.sees("to two tabs");
+  await bob.sees("to two tabs", second);
+  await bob.page.close();
+  await bob.say("the second tab goes on alone");
+  spoken.push("the second tab goes on alone");
+  await alice.sees("the second tab goes on alone");
+  expect(await alice.texts()).toEqual(spoken);
+  expect(await bob.texts()).toEqual(spoken);
+});
+
+test("a removed device is logged out and erased", async () => {
+  await alice.page.goto("/settings");
+  await alice.page
+    .getByRole("button", { name: /^Remove/ })
+    .first()
+    .click({ timeout: 30_000 });
+  await alice.page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+  await expect(aliceElsewhere.page.getByText("This device was removed")).toBeVisible({ timeout: 30_000 });
+  await aliceElsewhere.page.goto("/direct");
+  await expect(aliceElsewhere.page).toHaveURL(/\/login$/, { timeout: 30_000 });
+});
+
+test("the profile is changed and seen by others", async () => {
+  await alice.page.getByLabel("About you").fill("Second violin.");
+  await alice.page.getByRole("button", { name: "Save profile" }).click();
+  await expect(alice.page.getByText("Your profile is saved.")).toBeVisible({ timeout: 30_000 });
+  await bob.page.getByRole("button", { name: "Profile" }).click();
+  await expect(bob.page.getByText("Second violin.")).toBeVisible({ timeout: 30_000 });
+  await bob.page.keyboard.press("Escape");
+});
+
+test("logging out erases everything from the browser", async () => {
+  await alice.page.goto("/settings");
+  await alice.page.getByRole("button", { name: "Log out" }).click({ timeout: 30_000 });
+  await alice.page.getByRole("dialog").getByRole("button", { name: "Log out" }).click();
+  await expect(alice.page.getByText("You're logged out.")).toBeVisible({ timeout: 30_000 });
+  await alice.page.goto("/direct/bob");
+  await expect(alice.page).toHaveURL(/\/login$/, { timeout: 30_000 });
+  await alice.closeBrowser();
+  await alice.openBrowser("/direct/bob");
+  await expect(alice.page).toHaveURL(/\/login$/, { timeout: 30_000 });
+  await alice.logIn();
+  await expect(alice.page.getByText("No conversations yet")).toBeVisible();
+});
+
+test("nobody's page complained, broke the content security policy or asked anybody else", () => {
+  for (const person of [alice, aliceElsewhere, bob]) expect(person.complaints()).toEqual([]);
+});

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { fileURLToPath } from "node:url";
+
+import { defineConfig } from "@playwright/test";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const results = process.env["SOTTO_TEST_RESULTS"];
+const screensPort = 4173;
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: `${root}/build/web-tests/output`,
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ...(results === undefined ? [] : [["junit", { outputFile: `${results}/web.xml` }] as const])],
+  use: {
+    locale: "en-GB",
+    timezoneId: "Europe/Madrid",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: process.env["SOTTO_CHROMIUM"] || "/usr/bin/chromium",
+      args: [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  projects: [
+    { name: "screens", testMatch: "**/screens/*.spec.ts", use: { baseURL: `http://127.0.0.1:${screensPort}` } },
+    { name: "end to end", testMatch: "**/end_to_end/*.spec.ts", timeout: 240_000 },
+  ],
+  webServer: {
+    command: `node support/site.mjs ${root}/build/web-tests/double ${screensPort}`,
+    url: `http://127.0.0.1:${screensPort}/`,
+    reuseExistingServer: false,
+  },
+});

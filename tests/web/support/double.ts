@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How a test of the screens talks to the scripted engine inside the page.
+import type { Page } from "@playwright/test";
+
+import type { StoryName } from "../double/stories";
+
+export type Theme = "light" | "dark";
+
+export async function play(page: Page, story: StoryName, path: string): Promise<void> {
+  await page.addInitScript((name) => localStorage.setItem("double-story", name), story);
+  await page.goto(path);
+  await page.locator("#menu").waitFor();
+  await page.evaluate(() => document.fonts.ready);
+}
+
+interface Double {
+  arrive(from: string, body: string): void;
+  setLink(link: number): void;
+  changeKey(user: string): void;
+  setMessageState(id: number, state: number): void;
+  newestPosition(): number;
+  rename(user: string, name: string): void;
+  displace(): void;
+  emit(event: { case: string; value: unknown }): void;
+  readonly failing: Record<string, string>;
+  readonly asked: { case: string; value: unknown }[];
+}
+declare global {
+  interface Window {
+    sottoDouble: Double;
+  }
+}

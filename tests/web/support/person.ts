@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Somebody at a browser of their own: a profile on disk that outlives the browser.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { chromium, expect, type BrowserContext, type LaunchOptions, type Page } from "@playwright/test";
+
+import { watchContext, type Watch } from "./test";
+
+export const password = "seven quiet violins";
+
+export class Person {
+  readonly #profile = mkdtempSync(join(tmpdir(), "sotto-web-profile-"));
+  #context: BrowserContext | undefined;
+  #watches: Watch[] = [];
+
+  constructor(
+    readonly name: string,
+    private readonly origin: string,
+    private readonly launch: LaunchOptions,
+  ) {}
+
+  get context(): BrowserContext {
+    if (this.#context === undefined) throw new Error(`${this.name}'s browser is closed`);
+    return this.#context;
+  }
+
+  get page(): Page {
+    const page = this.context.pages()[0];
+    if (page === undefined) throw new Error(`${this.name} has no page open`);
+    return page;
+  }
+
+  async openBrowser(path = "/"): Promise<void> {
+    this.#context = await chromium.launchPersistentContext(this.#profile, {
+      ...this.launch,
+      baseURL: this.origin,
+      locale: "en-GB",
+      viewport: { width: 1200, height: 800 },
+    });
+    const watch = watchContext(this.#context, this.origin);
+    // What a browser says by itself while there is no relay.
+    watch.allow(
+      /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_SOCKET_NOT_CONNECTED|ERR_EMPTY_RESPONSE|WebSocket connection to .* failed/,
+    );
+    this.#watches.push(watch);
+    await this.page.goto(path);
+  }
+
+  async closeBrowser(): Promise<void> {
+    await this.#context?.close();
+    this.#context = undefined;
+  }
+
+  async remove(): Promise<void> {
+    await this.closeBrowser();
+    rmSync(this.#profile, { recursive: true, force: true });
+  }
+
+  complaints(): string[] {
+    return this.#watches.flatMap(({ complaints }) => complaints);
+  }
+
+  async register(displayName: string): Promise<void> {
+    await this.page.goto("/register");
+    await this.page.getByLabel("Name", { exact: true }).fill(this.name);
+    await this.page.getByLabel("Password", { exact: true }).fill(password);
+    await this.page.getByLabel("Display name").fill(displayName);
+    await this.page.getByRole("button", { name: "Create account" }).click();
+    await this.arrived();
+  }
+
+  async logIn(): Promise<void> {
+    await this.page.goto("/login");
+    await this.page.getByLabel("Name", { exact: true }).fill(this.name);
+    await this.page.getByLabel("Password", { exact: true }).fill(password);
+    await this.page.getByRole("button", { name: "Log in" }).click();
+    await this.arrived();
+  }
+
+  async find(query: string, title: string): Promise<void> {
+    await this.page.getByRole("searchbox").fill(query);
+    await this.page.locator(".results a", { hasText: title }).click({ timeout: 30_000 });
+    await this.page.getByLabel("Message to").waitFor();
+  }
+
+  async open(user: string): Promise<void> {
+    await this.page.goto(`/direct/${user}`);
+    await this.page.getByLabel("Message to").waitFor({ timeout: 30_000 });
+  }
+
+  async say(text: string, page = this.page): Promise<void> {
+    await page.getByLabel("Message to").fill(text);
+    await page.keyboard.press("Enter");
+    await expect(this.bubble(text, page)).toBeVisible({ timeout: 30_000 });
+  }
+
+  bubble(text: string, page = this.page) {
+    return page.locator(".bubble").filter({ has: page.locator("p", { hasText: new RegExp(`^${escaped(text)}$`) }) });
+  }
+
+  async sees(text: string, page = this.page): Promise<void> {
+    await expect(this.bubble(text, page)).toBeVisible({ timeout: 30_000 });
+  }
+
+  async seesState(text: string, state: string): Promise<void> {
+    await expect(this.bubble(text)).toContainText(state, { timeout: 30_000 });
+  }
+
+  /** All texts of the open conversation, in their order. */
+  async texts(page = this.page): Promise<string[]> {
+    return page.locator(".bubble p").allTextContents();
+  }
+
+  private async arrived(): Promise<void> {
+    await expect(this.page).toHaveURL(/\/direct$/, { timeout: 120_000 });
+  }
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every screen in every situation that looks different: for axe, and for the screenshots that people look at.
+import type { Page } from "@playwright/test";
+
+import type { StoryName } from "../double/stories";
+
+export interface Scene {
+  readonly name: string;
+  readonly story: StoryName;
+  readonly path: string;
+  readonly act?: (page: Page) => Promise<void>;
+}
+
+const fillRegister = async (page: Page): Promise<void> => {
+  await page.getByLabel("Name", { exact: true }).fill("mira");
+  await page.getByRole("textbox", { name: "Password" }).fill("seven quiet violins");
+  await page.getByRole("button", { name: "Create account" }).click();
+};
+const fillLogin = async (page: Page): Promise<void> => {
+  await page.getByLabel("Name", { exact: true }).fill("mira");
+  await page.getByRole("textbox", { name: "Password" }).fill("seven quiet violins");
+  await page.getByRole("button", { name: "Log in" }).click();
+};
+const button = (name: string) => (page: Page) => page.getByRole("button", { name }).click();
+
+export const scenes: readonly Scene[] = [
+  { name: "landing", story: "out", path: "/" },
+  { name: "landing-logged-in", story: "chatting", path: "/" },
+  { name: "register", story: "out", path: "/register" },
+  {
+    name: "register-problems",
+    story: "out",
+    path: "/register",
+    act: async (page) => {
+      await page.getByLabel("Name", { exact: true }).fill("Mira M.");
+      await page.getByRole("textbox", { name: "Password" }).fill("short");
+      await button("Create account")(page);
+    },
+  },
+  { name: "register-captcha", story: "captcha", path: "/register", act: fillRegister },
+  { name: "register-keys", story: "deriving", path: "/register", act: fillRegister },
+  {
+    name: "register-taken",
+    story: "nameTaken",
+    path: "/register",
+    act: async (page) => {
+      await fillRegister(page);
+      await page.getByRole("alert").waitFor();
+    },
+  },
+  { name: "login", story: "out", path: "/login" },
+  {
+    name: "login-wrong-password",
+    story: "wrongPassword",
+    path: "/login",
+    act: async (page) => {
+      await fillLogin(page);
+      await page.getByRole("alert").waitFor();
+    },
+  },
+  { name: "direct-empty", story: "fresh", path: "/direct" },
+  { name: "direct-list", story: "chatting", path: "/direct" },
+  { name: "direct-conversation", story: "chatting", path: "/direct/ada" },
+  { name: "direct-unread", story: "chatting", path: "/direct/farida" },
+  { name: "direct-missing", story: "chatting", path: "/direct/ben.okafor" },
+  { name: "direct-rtl", story: "chatting", path: "/direct/dalia-h" },
+  { name: "direct-long", story: "long", path: "/direct/ada" },
+  { name: "direct-offline", story: "waiting", path: "/direct/ada" },
+  { name: "direct-key-changed", story: "keyChanged", path: "/direct/ada" },
+  { name: "direct-new", story: "fresh", path: "/direct/emil" },
+  {
+    name: "direct-search",
+    story: "chatting",
+    path: "/direct",
+    act: async (page) => {
+      await page.getByRole("searchbox").fill("a");
+      await page.locator(".results a").first().waitFor();
+      await page.locator(".results button").first().waitFor();
+    },
+  },
+  { name: "direct-safety-number", story: "chatting", path: "/direct/ada", act: button("Safety number") },
+  {
+    name: "direct-profile",
+    story: "chatting",
+    path: "/direct/ada",
+    act: async (page) => {
+      await button("Profile")(page);
+      await page.getByText("Gardener.").waitFor();
+    },
+  },
+  { name: "direct-switcher", story: "chatting", path: "/direct", act: (page) => page.keyboard.press("Control+k") },
+  {
+    name: "direct-displaced",
+    story: "chatting",
+    path: "/direct/ada",
+    act: async (page) => {
+      await page.locator(".bubble").first().waitFor();
+      await page.evaluate(() => window.sottoDouble.displace());
+    },
+  },
+  { name: "groups", story: "chatting", path: "/groups" },
+  { name: "about", story: "out", path: "/about" },
+  { name: "news", story: "out", path: "/news", act: (page) => page.getByText("The relay moved").waitFor() },
+  { name: "settings", story: "fresh", path: "/settings", act: (page) => page.getByText("Desk at home").waitFor() },
+  { name: "settings-log-out", story: "chatting", path: "/settings", act: button("Log out") },
+  { name: "starting", story: "starting", path: "/direct" },
+  { name: "engine-failed", story: "failed", path: "/direct" },
+  { name: "lost", story: "out", path: "/no/such/place" },
+];

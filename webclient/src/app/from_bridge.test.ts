@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { create } from "@bufbuild/protobuf";
+import { expect, test } from "vitest";
+
+import { AnswerSchema, EventSchema, LinkState, MessageKind, MessageState } from "../generated/bridge_pb";
+import { newsFromEvent, viewFromAnswer } from "./from_bridge";
+
+const wire = {
+  position: 7n,
+  id: Uint8Array.of(1, 255),
+  conversation: "bob",
+  sender: "bob",
+  kind: MessageKind.TEXT,
+  state: MessageState.DELIVERED,
+  sentAtMs: 1_700_000_000_000n,
+  body: "<b>hi</b>",
+};
+
+test("a timeline comes newest first and is turned round", () => {
+  const value = { messages: [{ ...wire, position: 8n }, wire], more: true };
+  const view = viewFromAnswer(create(AnswerSchema, { view: { case: "timeline", value } }));
+  expect(view.kind === "timeline" && view.page.messages.map(({ position }) => position)).toEqual([7, 8]);
+  expect(view.kind === "timeline" && view.page.messages[0]).toMatchObject({
+    id: "01ff",
+    state: "delivered",
+    body: "<b>hi</b>",
+  });
+});
+test("an error is a view of its own", () => {
+  expect(viewFromAnswer(create(AnswerSchema, { error: "offline" }))).toEqual({ kind: "failed", code: "offline" });
+  expect(viewFromAnswer(create(AnswerSchema, {}))).toEqual({ kind: "done" });
+});
+test("nobody logged in is no account", () => {
+  const value = { link: LinkState.OFFLINE };
+  const view = viewFromAnswer(create(AnswerSchema, { view: { case: "account", value } }));
+  expect(view).toEqual({ kind: "account", account: null, link: "offline" });
+});
+test("a conversation without a title is called by its user's name", () => {
+  const view = viewFromAnswer(create(AnswerSchema, { view: { case: "conversation", value: { with: "bob" } } }));
+  expect(view.kind === "conversation" && view.conversation).toMatchObject({ title: "bob", last: null, unread: 0 });
+});
+test("every event of the bridge is understood", () => {
+  const fields = EventSchema.oneofs[0]?.fields ?? [];
+  expect(fields.length).toBeGreaterThan(15);
+  for (const field of fields) {
+    const value = create(field.message ?? EventSchema);
+    const event = create(EventSchema, { event: { case: field.localName, value } as never }).event;
+    expect(newsFromEvent(event as never)?.type).toBe(field.localName);
+  }
+});

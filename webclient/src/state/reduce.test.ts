@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { describe, expect, test } from "vitest";
+
+import { reduce } from "./reduce";
+import { parseRoute } from "./route";
+import { conversationWith, loaded } from "./select";
+import { after, aliceIsIn, conversation, message, opened } from "./testing";
+
+describe("registering and logging in", () => {
+  const started = { type: "entryStarted", mode: "register" } as const;
+
+  test("progress is shown step by step", () => {
+    const state = after(started, { type: "entryProgress", step: "captcha", fraction: 0.3 });
+    expect(state.entry).toEqual({ kind: "running", mode: "register", step: "captcha", fraction: 0.3 });
+  });
+  test("a failure keeps its reason until one goes elsewhere", () => {
+    const failed = after(started, { type: "entryFailed", code: "name_taken", retryAfterMs: 0 });
+    expect(failed.entry).toEqual({ kind: "failed", mode: "register", code: "name_taken", retryAfterMs: 0 });
+    expect(reduce(failed, { type: "routed", route: parseRoute("/login") }).entry).toEqual({ kind: "idle" });
+  });
+  test("what comes after a cancellation is ignored", () => {
+    const cancelled = after(started, { type: "entryCancelled" });
+    expect(reduce(cancelled, { type: "entryProgress", step: "publishing", fraction: 1 })).toBe(cancelled);
+    expect(reduce(cancelled, { type: "entryFailed", code: "refused", retryAfterMs: 0 })).toBe(cancelled);
+  });
+  test("who was turned away goes on to what was wanted, once", () => {
+    const wanted = parseRoute("/direct/bob");
+    const state = after({ type: "turnedAway", from: wanted }, { type: "routed", route: parseRoute("/login") });
+    expect(state.wanted).toEqual(wanted);
+    expect([aliceIsIn, { type: "routed", route: wanted } as const].reduce(reduce, state).wanted).toBeNull();
+  });
+});
+
+describe("logging out", () => {
+  test("leaves nothing of the account on the page", () => {
+    const state = after(
+      ...opened([1, 2]),
+      { type: "conversationsAnswered", conversations: [conversation("bob", { draft: "secret" })] },
+      { type: "searched", query: "secret" },
+      { type: "loggedOut", revoked: false },
+    );
+    expect(JSON.stringify(state)).not.toMatch(/alice|bob|secret|message/);
+    expect(state.session).toEqual({ kind: "out" });
+  });
+  test("says when the device was removed from elsewhere", () => {
+    expect(after(aliceIsIn, { type: "loggedOut", revoked: true }).notes.map(({ text }) => text.kind)).toEqual([
+      "deviceRevoked",
+    ]);
+  });
+});
+
+describe("the list of conversations", () => {
+  test("a change moves a conversation to its place and leaves the others", () => {
+    const state = after(
+      {
+        type: "conversationsAnswered",
+        conversations: [conversation("bob", { last: message(5) }), conversation("carl", { last: message(3) })],
+      },
+      { type: "conversationAnswered", conversation: conversation("carl", { last: message(6), unread: 1 }) },
+    );
+    expect(loaded(state.conversations).map((known) => known.with)).toEqual(["carl", "bob"]);
+    expect(conversationWith(state, "carl")?.unread).toBe(1);
+  });
+  test("a failed reading doesn't take away what is known", () => {
+    const known = { type: "conversationsAnswered", conversations: [conversation("bob")] } as const;
+    const failed = { type: "conversationsFailed", code: "store_unavailable" } as const;
+    expect(after(known, failed).conversations.kind).toBe("loaded");
+    expect(after(failed).conversations.kind).toBe("failed");
+  });
+});
+
+describe("searching", () => {
+  test("an answer to an older question is dropped", () => {
+    const state = after(
+      { type: "searched", query: "ad" },
+      { type: "searched", query: "ada" },
+      { type: "directoryFound", query: "ad", profiles: [] },
+      { type: "hitsAnswered", query: "ad", messages: [message(1)] },
+    );
+    expect(state.search.people.kind).toBe("loading");
+    expect(state.search.messages.kind).toBe("loading");
+  });
+  test("an empty field ends it", () => {
+    expect(after({ type: "searched", query: "ada" }, { type: "searched", query: " " }).search.people.kind).toBe("idle");
+  });
+  test("a request that fails is shown where it is waited for", () => {
+    const state = after(
+      { type: "searched", query: "ada" },
+      { type: "requestFailed", code: "rate_limited", retryAfterMs: 5000 },
+    );
+    expect(state.search.people).toEqual({ kind: "failed", code: "rate_limited", retryAfterMs: 5000 });
+    expect(state.notes).toEqual([]);
+  });
+  test("a failure that nobody waits for becomes a notice", () => {
+    expect(after({ type: "requestFailed", code: "offline", retryAfterMs: 0 }).notes).toHaveLength(1);
+  });
+});
+
+describe("profile", () => {
+  const fetched = {
+    type: "profileFetched",
+    profile: { username: "alice", displayName: "A.", about: "x", identityKey: "05", listed: false },
+  } as const;
+
+  test("one's own is taken over, and said to be saved only when it was", () => {
+    expect(after(aliceIsIn, fetched).notes).toEqual([]);
+    const saved = after(aliceIsIn, { type: "profileSaving" }, fetched);
+    expect(saved.notes.map(({ text }) => text.kind)).toEqual(["profileSaved"]);
+    expect(saved.session.kind === "in" && saved.session.account.displayName).toBe("A.");
+    expect(saved.savingProfile).toBe(false);
+  });
+});
+
+describe("the link", () => {
+  test("a displaced page says so until it is online again", () => {
+    const displaced = after(aliceIsIn, { type: "displaced" });
+    expect(displaced.displaced).toBe(true);
+    expect(reduce(displaced, { type: "linkChanged", link: "offline" }).displaced).toBe(true);
+    expect(reduce(displaced, { type: "linkChanged", link: "online" }).displaced).toBe(false);
+  });
+});
+
+describe("notices", () => {
+  test("the same one isn't shown twice, and at most three are", () => {
+    const text = (code: "offline" | "refused" | "malformed" | "too_large") =>
+      ({ type: "noted", text: { kind: "error", code, retryAfterMs: 0 } }) as const;
+    expect(after(text("offline"), text("offline")).notes).toHaveLength(1);
+    const three = after(text("offline"), text("refused"), text("malformed"), text("too_large")).notes;
+    expect(three).toHaveLength(3);
+    expect(new Set(three.map(({ id }) => id)).size).toBe(3);
+  });
+  test("one is dismissed by its id", () => {
+    const state = after({ type: "requestFailed", code: "offline", retryAfterMs: 0 });
+    expect(reduce(state, { type: "noteDismissed", id: state.notes[0]?.id ?? 0 }).notes).toEqual([]);
+  });
+});

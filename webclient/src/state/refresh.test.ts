@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { expect, test } from "vitest";
+
+import { questionsAfter } from "./refresh";
+import { after, aliceIsIn, message, opened } from "./testing";
+
+const asks = (...given: Parameters<typeof questionsAfter>) => questionsAfter(...given).map(({ ask }) => ask);
+
+test("a message to the open conversation reads its newest page", () => {
+  const arrived = { type: "messageArrived", conversation: "bob", id: "00" } as const;
+  expect(asks(after(...opened([1])), arrived)).toEqual(["conversation", "newest"]);
+});
+test("a message to another conversation changes only the list", () => {
+  const arrived = { type: "messageArrived", conversation: "carl", id: "00" } as const;
+  expect(asks(after(...opened([1])), arrived)).toEqual(["conversation"]);
+});
+test("a change of a message on the screen reads that message", () => {
+  const changed = { type: "messageChanged", conversation: "bob", id: message(7).id } as const;
+  expect(questionsAfter(after(...opened([6, 7])), changed)).toContainEqual({
+    ask: "message",
+    with: "bob",
+    position: 7,
+  });
+});
+test("logging in reads the account and the conversations", () => {
+  expect(asks(after(), { type: "loggedIn", username: "alice" })).toEqual(["account", "conversations"]);
+});
+test("progress reads nothing", () => {
+  expect(asks(after(aliceIsIn), { type: "linkChanged", link: "offline" })).toEqual([]);
+});

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Values for the tests of this folder.
+import type { Action } from "./action";
+import { initialState, type ChatMessage, type Conversation, type State } from "./model";
+import { reduce } from "./reduce";
+import { parseRoute } from "./route";
+
+export const noon = Date.parse("2026-11-24T12:00:00Z");
+
+export function message(position: number, changes: Partial<ChatMessage> = {}): ChatMessage {
+  return {
+    position,
+    id: position.toString(16).padStart(32, "0"),
+    conversation: "bob",
+    sender: "bob",
+    kind: "text",
+    state: "received",
+    sentAt: noon + position * 1000,
+    storedAt: noon + position * 1000,
+    body: `message ${position}`,
+    ...changes,
+  };
+}
+
+export function conversation(user: string, changes: Partial<Conversation> = {}): Conversation {
+  return { with: user, title: user, last: null, unread: 0, draft: "", blocked: false, ...changes };
+}
+
+export const alice = { username: "alice", deviceId: 1, displayName: "Alice", about: "", listed: true };
+
+export function after(...actions: readonly Action[]): State {
+  return actions.reduce(reduce, initialState(parseRoute("/"), "system", noon));
+}
+
+export const aliceIsIn: Action = { type: "accountAnswered", account: alice, link: "online" };
+
+export function opened(positions: readonly number[], more = false, unread = 0): readonly Action[] {
+  const page = { messages: positions.map((position) => message(position)), more };
+  return [
+    aliceIsIn,
+    { type: "routed", route: { screen: "direct", with: "bob" } },
+    { type: "conversationOpened", with: "bob" },
+    { type: "newestAnswered", with: "bob", page, unread },
+  ];
+}
+
+export const positionsOf = (state: State): readonly number[] =>
+  state.open?.messages.map(({ position }) => position) ?? [];

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import { defineConfig } from "vitest/config";
+
+const results = process.env["SOTTO_TEST_RESULTS"];
+
+export default defineConfig({
+  test: {
+    include: ["src/**/*.test.ts", "scripts/**/*.test.mjs"],
+    reporters: ["default", ...(results === undefined ? [] : ["junit"])],
+    outputFile: { junit: `${results}/vitest.xml` },
+  },
+});
