@@ -111,7 +111,10 @@ export const cases = [
     scope: 'pair',
     async run(world) {
       const meet = () => world.initiated({ oneTime: true });   // so that all have the fields of the sample
-      await tryAll(world, bitFlips(world, await sample(world, meet)), meet);
+      const flips = bitFlips(world, await sample(world, meet));
+      // All of them where an implementation meets itself; elsewhere a share, chosen by the seed.
+      const share = world.a.name === world.b.name ? flips.length : Math.ceil(flips.length / 3);
+      await tryAll(world, world.random.shuffled(flips).slice(0, share), meet);
     },
   },
   {

@@ -28,7 +28,7 @@ export const CAPABILITIES = {
   reads_records_of_libsignal_client: 'session records as Signal\'s newer library writes them are understood whole: an index of zero is absent, keys of skipped messages are seeds',
   dates_unanswered_sessions: 'the record of an unanswered session says when it began; Signal\'s library gives it up after 30 days',
   throttles_failures: 'after ten messages of a peer that failed within a minute no more are tried',
-  forgets_oldest_skipped_keys: 'of a thousand skipped messages in one chain the oldest keys are dropped, so that a record stays small',
+  forgets_oldest_skipped_keys: 'of 400 skipped messages in one chain the oldest keys are dropped, so that a record stays small',
   forgets_replaced_sessions: 'a session that several newer ones have replaced reads no more',
   refuses_short_jumps: 'a jump over more than 2,000 messages is refused',
 };
