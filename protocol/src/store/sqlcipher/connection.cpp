@@ -69,7 +69,8 @@ Status use_journal(sqlite3* database, Journal journal) {
       return {};
     }
     case Journal::rollback_file:
-      return execute(database, "PRAGMA journal_mode=TRUNCATE", "sqlcipher journal");
+      // The journal keeps its size between commits: in a browser each growth of a file is a question to another process.
+      return execute(database, "PRAGMA journal_mode=PERSIST", "sqlcipher journal");
     case Journal::none:
       return execute(database, "PRAGMA journal_mode=MEMORY", "sqlcipher journal");
   }
@@ -152,12 +153,19 @@ Status Connection::require_transaction() const {
 }
 
 void Connection::scrub_journal() noexcept {
-  if (journal_ == Journal::write_ahead) {
-    const int code =
-        sqlite3_wal_checkpoint_v2(database(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
-    if (code != SQLITE_OK) return;  // tried again after the next commit
+  if (empty_journal()) scrub_ = false;  // else tried again after the next commit
+}
+
+bool Connection::empty_journal() noexcept {
+  switch (journal_) {
+    case Journal::write_ahead:
+      return sqlite3_wal_checkpoint_v2(database(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr) == SQLITE_OK;
+    case Journal::rollback_file:
+      return execute(database(), "PRAGMA journal_mode=DELETE; PRAGMA journal_mode=PERSIST", "sqlcipher journal").ok();
+    case Journal::none:
+      return true;
   }
-  scrub_ = false;
+  return true;
 }
 
 }  // namespace sotto::store::sqlcipher

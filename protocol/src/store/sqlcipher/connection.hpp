@@ -37,6 +37,7 @@ class Connection {
   static bool is_answer(ErrorCode code) { return code == ErrorCode::already_exists || code == ErrorCode::not_found; }
   Status require_transaction() const;
   void scrub_journal() noexcept;
+  bool empty_journal() noexcept;
 
   Database database_;
   Journal journal_;
