@@ -53,7 +53,8 @@ void TestWebFiles::init() {
   write("assets/app-1234.js.br", "brotli");
   write("assets/app-1234.js.gz", "gzip");
   write("../secret.txt", "secret");
-  std::filesystem::create_symlink(folder_->filePath("secret.txt").toStdString(), folder_->filePath("web/link.txt").toStdString());
+  std::filesystem::create_symlink(folder_->filePath("secret.txt").toStdString(),
+                                  folder_->filePath("web/link.txt").toStdString());
   auto loaded = WebFiles::load(folder_->filePath("web").toStdString());
   QVERIFY(loaded.ok());
   files_ = *std::move(loaded);
@@ -64,11 +65,14 @@ void TestWebFiles::a_file_is_served_with_its_type() {
   QCOMPARE(page.status, 200U);
   QCOMPARE(*page.body, std::string{"page"});
   QCOMPARE(header(page, "Content-Type"), std::string{"text/html; charset=utf-8"});
-  QCOMPARE(header(files_.find({"/assets/app-1234.js", "", ""}), "Content-Type"), std::string{"text/javascript; charset=utf-8"});
+  QCOMPARE(header(files_.find({"/assets/app-1234.js", "", ""}), "Content-Type"),
+           std::string{"text/javascript; charset=utf-8"});
 }
 
 void TestWebFiles::the_compressed_form_is_served_to_who_accepts_it() {
-  const auto body = [&](std::string_view accepted) { return *files_.find({"/assets/app-1234.js", accepted, ""}).body; };
+  const auto body = [&](std::string_view accepted) {
+    return *files_.find({"/assets/app-1234.js", accepted, ""}).body;
+  };
   QCOMPARE(body("gzip, deflate, br"), std::string{"brotli"});
   QCOMPARE(body("gzip"), std::string{"gzip"});
   QCOMPARE(body("br;q=0, gzip;q=0.5"), std::string{"gzip"});
@@ -87,7 +91,8 @@ void TestWebFiles::an_unchanged_file_is_not_sent_again() {
 }
 
 void TestWebFiles::hashed_files_are_kept_for_ever_and_the_page_is_not() {
-  QVERIFY(header(files_.find({"/assets/app-1234.js", "", ""}), "Cache-Control").find("immutable") != std::string::npos);
+  QVERIFY(header(files_.find({"/assets/app-1234.js", "", ""}), "Cache-Control").find("immutable") !=
+          std::string::npos);
   QCOMPARE(header(files_.find({"/", "", ""}), "Cache-Control"), std::string{"no-cache"});
 }
 
@@ -95,15 +100,17 @@ void TestWebFiles::routes_of_the_client_get_the_page() {
   for (const char* route : {"/", "/login", "/direct", "/direct/bob", "/direct/anna.maria", "/settings"}) {
     QCOMPARE(*files_.find({route, "", ""}).body, std::string{"page"});
   }
-  for (const char* missing : {"/favicon.ico", "/assets/gone.js", "/api/v1/nothing", "/assets/app-1234.js.br"}) {
+  for (const char* missing :
+       {"/favicon.ico", "/assets/gone.js", "/api/v1/nothing", "/assets/app-1234.js.br"}) {
     QCOMPARE(files_.find({missing, "", ""}).status, 404U);
   }
 }
 
 void TestWebFiles::nothing_outside_the_folder_is_served_data() {
   QTest::addColumn<QByteArray>("path");
-  for (const char* path : {"/../secret.txt", "/assets/../../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "//secret.txt",
-                           "/link.txt", "/./../secret.txt", "../secret.txt", "/direct/../../secret.txt"}) {
+  for (const char* path :
+       {"/../secret.txt", "/assets/../../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt",
+        "//secret.txt", "/link.txt", "/./../secret.txt", "../secret.txt", "/direct/../../secret.txt"}) {
     QTest::newRow(path) << QByteArray{path};
   }
   QTest::newRow("with a NUL") << QByteArray{"/index.html\0.txt", 16};
@@ -125,7 +132,8 @@ void TestWebFiles::a_folder_without_a_page_is_refused() {
 void TestWebFiles::the_policy_lets_nothing_foreign_in() {
   std::map<std::string_view, std::string> headers{security_headers().begin(), security_headers().end()};
   const auto& policy = headers.at("Content-Security-Policy");
-  for (const char* part : {"default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "frame-ancestors 'none'", "base-uri 'none'"}) {
+  for (const char* part : {"default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'",
+                           "frame-ancestors 'none'", "base-uri 'none'"}) {
     QVERIFY2(policy.find(part) != std::string::npos, part);
   }
   for (const char* part : {"unsafe-inline", "'unsafe-eval'", "*", "http:", "https:"}) {

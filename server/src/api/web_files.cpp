@@ -14,7 +14,8 @@ namespace sotto::relay::api {
 namespace {
 
 constexpr std::uintmax_t max_file_size = 32 * 1024 * 1024;
-/// Vite puts a hash of the content into the names of what lies here: the same name is the same content for ever.
+/// Vite puts a hash of the content into the names of what lies here: the same name is the same content for
+/// ever.
 constexpr std::string_view hashed_folder = "/assets/";
 
 struct TypeOfEnding {
@@ -39,15 +40,18 @@ constexpr std::array<TypeOfEnding, 13> types{{
 
 std::string type_of(const std::filesystem::path& path) {
   const auto ending = path.extension().string();
-  const auto found = std::find_if(types.begin(), types.end(), [&](const auto& type) { return type.ending == ending; });
+  const auto found =
+      std::find_if(types.begin(), types.end(), [&](const auto& type) { return type.ending == ending; });
   return std::string{found == types.end() ? "application/octet-stream" : found->type};
 }
 
 Result<std::shared_ptr<const std::string>> read(const std::filesystem::path& path) {
   std::error_code error;
-  if (std::filesystem::file_size(path, error) > max_file_size || error) return Error{ErrorCode::too_large, "web file"};
+  if (std::filesystem::file_size(path, error) > max_file_size || error)
+    return Error{ErrorCode::too_large, "web file"};
   std::ifstream file{path, std::ios::binary};
-  auto bytes = std::make_shared<std::string>(std::istreambuf_iterator<char>{file}, std::istreambuf_iterator<char>{});
+  auto bytes =
+      std::make_shared<std::string>(std::istreambuf_iterator<char>{file}, std::istreambuf_iterator<char>{});
   if (!file) return Error{ErrorCode::not_found, "web file"};
   return std::shared_ptr<const std::string>{std::move(bytes)};
 }
@@ -94,7 +98,8 @@ bool names(std::string_view if_none_match, std::string_view etag) {
 /// The web client's own routes have no ending: /direct, /direct/bob. They are answered with the one page.
 bool is_route(std::string_view path) {
   const auto last = path.substr(path.rfind('/') + 1);
-  return path.substr(0, 5) != "/api/" && path.find("..") == std::string_view::npos && path.find('%') == std::string_view::npos &&
+  return path.substr(0, 5) != "/api/" && path.find("..") == std::string_view::npos &&
+         path.find('%') == std::string_view::npos &&
          (last.find('.') == std::string_view::npos || path.substr(0, 8) == "/direct/");
 }
 
@@ -104,7 +109,8 @@ const std::vector<Header>& security_headers() {
   static const std::vector<Header> headers{
       {"Content-Security-Policy",
        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
-       "connect-src 'self'; worker-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
+       "connect-src 'self'; worker-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; "
+       "form-action 'none'; "
        "frame-ancestors 'none'"},
       {"Cross-Origin-Opener-Policy", "same-origin"},
       {"Cross-Origin-Embedder-Policy", "require-corp"},
@@ -148,7 +154,9 @@ WebFiles::Response WebFiles::find(const Request& request) const {
   static const auto empty = std::make_shared<const std::string>();
   const auto* file = file_for(request.path);
   if (file == nullptr) return {404, {}, empty};
-  Response response{200, {{"ETag", file->etag}, {"Cache-Control", file->caching}, {"Vary", "Accept-Encoding"}}, file->plain};
+  Response response{200,
+                    {{"ETag", file->etag}, {"Cache-Control", file->caching}, {"Vary", "Accept-Encoding"}},
+                    file->plain};
   if (names(request.if_none_match, file->etag)) {
     response.status = 304;
     response.body = empty;

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "api/http.hpp"
+#include "relay/answer.hpp"
+#include "relay/principal.hpp"
+
+namespace sotto::relay {
+struct Relay;
+}
+
+namespace sotto::relay::api {
+
+/// A parameter of a query.
+struct Parameter {
+  bool given = false;
+  std::optional<std::string> value;  ///< decoded; nullopt: not given, malformed, or given twice
+};
+
+/// One request on its way through a route.
+struct Call {
+  HttpRequest request;
+  std::vector<std::string> arguments;  ///< what stands for the {…} of the route's path
+  std::optional<Principal> who;        ///< set when the route needs a token
+  Respond respond;
+
+  [[nodiscard]] Parameter query(std::string_view name) const;
+};
+using CallPtr = std::shared_ptr<Call>;
+
+/// Who may use a route.
+enum class Access : std::uint8_t {
+  everybody,
+  read,    ///< any token
+  write,   ///< a token that may change things
+  device,  ///< a device's own token
+};
+
+struct Route {
+  std::string method;
+  std::string path;  ///< "/api/v1/user/{name}"
+  Access access;
+  std::function<void(const CallPtr&)> run;
+};
+
+/// Each adds the routes of one resource.
+void add_user_routes(std::vector<Route>& routes, Relay& relay);
+void add_key_routes(std::vector<Route>& routes, Relay& relay);
+void add_token_routes(std::vector<Route>& routes, Relay& relay);
+void add_captcha_routes(std::vector<Route>& routes, Relay& relay);
+void add_news_routes(std::vector<Route>& routes, Relay& relay);
+/// Groups and chats are not there yet; their paths say so.
+void add_later_routes(std::vector<Route>& routes);
+
+}  // namespace sotto::relay::api

@@ -1,0 +1,360 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <yaml-cpp/yaml.h>
+
+#include <QtTest>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <set>
+
+#include "api/api.hpp"
+#include "api/json.hpp"
+#include "api/openapi.hpp"
+#include "sotto/crypto/digest.hpp"
+#include "sotto/crypto/identity.hpp"
+#include "sotto/crypto/prekeys.hpp"
+#include "store/memory_store.hpp"
+
+using namespace sotto;
+using namespace sotto::relay;
+namespace json = boost::json;
+
+namespace {
+
+class FixedClock final : public Clock {
+ public:
+  [[nodiscard]] Instant now() const override { return at; }
+  Instant at{1'800'000'000'000};
+};
+
+/// A whole relay on a store in memory, asked through its API.
+struct Installation {
+  Installation()
+      : random{*crypto::system_random()},
+        server_key{*ServerKey::load_or_make(store, *random)},
+        foundation{store,
+                   bus,
+                   clock,
+                   *random,
+                   server_key,
+                   metrics,
+                   Policy{Registration::open, 50, 1, mailbox_quota},
+                   SeededHash{*random}},
+        relay{foundation, [](std::function<void()> task) { task(); }},
+        api{relay} {
+    api.set_ready(true);
+  }
+
+  api::HttpResponse ask(const std::string& method, const std::string& target, const std::string& body = "",
+                        const std::string& token = "") {
+    api::HttpRequest request;
+    request.method = method;
+    request.path = target.substr(0, target.find('?'));
+    if (request.path.size() < target.size()) request.query = target.substr(request.path.size() + 1);
+    request.body = body;
+    if (!token.empty()) request.authorization = "Bearer " + token;
+    std::optional<api::HttpResponse> answer;
+    api.handle(std::move(request), [&](api::HttpResponse response) { answer = std::move(response); });
+    if (!answer) qFatal("no answer");
+    return *std::move(answer);
+  }
+
+  json::object ask_json(const std::string& method, const std::string& target, const std::string& body = "",
+                        const std::string& token = "") {
+    return json::parse(*ask(method, target, body, token).body).as_object();
+  }
+
+  json::object solved_captcha(const std::string& purpose) {
+    const auto challenge = ask_json("GET", "/api/v1/captcha?purpose=" + purpose);
+    const auto text = [&](const char* name) { return std::string{challenge.at(name).as_string()}; };
+    const auto number = crypto::solve_captcha(text("challenge"), text("salt"), 0, 51);
+    if (!number) qFatal("no solution");
+    return {{"algorithm", text("algorithm")},
+            {"challenge", text("challenge")},
+            {"salt", text("salt")},
+            {"signature", text("signature")},
+            {"number", *number}};
+  }
+
+  json::object registration(const std::string& name) {
+    auto identity = *crypto::IdentityKeyPair::fresh(*random);
+    const auto proof = *crypto::sign(identity, crypto::SignaturePurpose::register_account,
+                                     crypto::register_account_message(*Username::parse(name)), *random);
+    json::object body{
+        {"captcha", solved_captcha("register")},
+        {"password",
+         json::object{
+             {"salt", to_base64url(Bytes(16, 1))}, {"memory_kib", 65536}, {"passes", 3}, {"lanes", 1}}},
+        {"login_secret", to_base64url(Bytes(32, 2))},
+        {"wrapped_keys", to_base64url(Bytes(90, 3))},
+        {"identity_key", to_base64url(identity.public_key().view())},
+        {"identity_proof", to_base64url(proof)},
+        {"sealed_device_name", ""},
+        {"display_name", "Name of " + name},
+        {"listed", true}};
+    identities.insert_or_assign(name, std::move(identity));
+    return body;
+  }
+
+  /// The token of the new account's device.
+  std::string register_user(const std::string& name) {
+    const auto answer = ask_json("PUT", "/api/v1/user/" + name, json::serialize(registration(name)));
+    return std::string{answer.at("token").as_string()};
+  }
+
+  store::MemoryStore store;
+  bus::InProcessBus bus;
+  FixedClock clock;
+  std::unique_ptr<RandomSource> random;
+  ServerKey server_key;
+  obs::Metrics metrics;
+  Foundation foundation;
+  Relay relay;
+  api::Api api;
+  std::map<std::string, crypto::IdentityKeyPair> identities;
+};
+
+}  // namespace
+
+class TestApi : public QObject {
+  Q_OBJECT
+ private slots:
+  void the_document_names_exactly_the_routes();
+  void a_user_registers_and_is_found();
+  void an_unknown_path_or_method_is_refused();
+  void writing_needs_a_token_in_the_header();
+  void somebody_elses_account_looks_like_none();
+  void a_token_for_another_program_does_what_its_scope_says();
+  void a_captcha_is_good_once();
+  void a_wrong_password_and_an_unknown_name_look_alike();
+  void keys_are_published_and_handed_out_once();
+  void json_bombs_are_refused_data();
+  void json_bombs_are_refused();
+  void news_are_read_by_everybody();
+};
+
+void TestApi::the_document_names_exactly_the_routes() {
+  Installation here;
+  std::set<std::pair<std::string, std::string>> documented;
+  const auto document = YAML::Load(std::string{api::openapi_document()});
+  for (const auto& path : document["paths"]) {
+    for (const auto& operation : path.second) {
+      auto method = operation.first.as<std::string>();
+      if (method == "parameters") continue;
+      std::transform(method.begin(), method.end(), method.begin(),
+                     [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+      documented.emplace(method, path.first.as<std::string>());
+    }
+  }
+  const auto routes = here.api.routes();
+  QVERIFY(documented == (std::set<std::pair<std::string, std::string>>{routes.begin(), routes.end()}));
+}
+
+void TestApi::a_user_registers_and_is_found() {
+  Installation here;
+  const auto created = here.ask("PUT", "/api/v1/user/alice", json::serialize(here.registration("alice")));
+  QCOMPARE(created.status, 201U);
+  const auto users = here.ask_json("GET", "/api/v1/user?search=Name%20of&limit=5").at("users").as_array();
+  QCOMPARE(users.size(), 1U);
+  QCOMPARE(users[0].at("username").as_string(), "alice");
+  const auto profile = here.ask_json("GET", "/api/v1/user/alice");
+  QCOMPARE(std::string{profile.at("identity_key").as_string()},
+           to_base64url(here.identities.at("alice").public_key().view()));
+  QCOMPARE(here.ask("PUT", "/api/v1/user/alice", json::serialize(here.registration("alice"))).status, 409U);
+  QCOMPARE(here.ask("GET", "/api/v1/user/nobody").status, 404U);
+  QCOMPARE(here.ask("GET", "/api/v1/user?limit=51").status, 400U);
+}
+
+void TestApi::an_unknown_path_or_method_is_refused() {
+  Installation here;
+  QCOMPARE(here.ask("GET", "/api/v1/nothing").status, 404U);
+  QCOMPARE(here.ask("PATCH", "/api/v1/user/alice").status, 405U);
+  QCOMPARE(here.ask("GET", "/api/v1/chat").status, 405U);
+  QCOMPARE(here.ask("GET", "/api/v1/group").status, 501U);
+  QCOMPARE(here.ask("GET", "/api/v1/user/%2e%2e").status, 404U);
+  QCOMPARE(here.ask("GET", "/healthz").status, 200U);
+  QCOMPARE(here.ask("GET", "/readyz").status, 200U);
+  here.api.set_ready(false);
+  QCOMPARE(here.ask("GET", "/readyz").status, 503U);
+}
+
+void TestApi::writing_needs_a_token_in_the_header() {
+  Installation here;
+  const auto token = here.register_user("alice");
+  const std::string change = R"({"display_name":"A","about":"b","listed":false})";
+  QCOMPARE(here.ask("POST", "/api/v1/user/alice", change).status, 401U);
+  QCOMPARE(here.ask("POST", "/api/v1/user/alice?token=" + token, change).status, 401U);
+  QCOMPARE(here.ask("POST", "/api/v1/user/alice", change, to_base64url(Bytes(32, 9))).status, 401U);
+  QCOMPARE(here.ask("POST", "/api/v1/user/alice", change, token).status, 204U);
+  QCOMPARE(here.ask_json("GET", "/api/v1/user/alice").at("about").as_string(), "b");
+}
+
+void TestApi::somebody_elses_account_looks_like_none() {
+  Installation here;
+  const auto alice = here.register_user("alice");
+  const auto bob = here.register_user("bob");
+  const std::string change = R"({"display_name":"","about":"taken over","listed":true})";
+  const std::string secret = R"({"login_secret":")" + to_base64url(Bytes(32, 2)) + "\"}";
+  for (const auto& [method, path, body] :
+       std::vector<std::array<std::string, 3>>{{"POST", "/api/v1/user/", change},
+                                               {"DELETE", "/api/v1/user/", secret},
+                                               {"PUT", "/api/v1/keys/", "{}"}}) {
+    const auto theirs = here.ask(method, path + "alice", body, bob);
+    const auto missing = here.ask(method, path + "nobody", body, bob);
+    QCOMPARE(theirs.status, 404U);
+    QCOMPARE(*theirs.body, *missing.body);
+  }
+  const auto tokens = here.ask_json("GET", "/api/v1/token", "", alice).at("tokens").as_array();
+  const std::string id{tokens.at(0).at("id").as_string()};
+  QCOMPARE(here.ask("DELETE", "/api/v1/token/" + id, "", bob).status, 404U);
+  QVERIFY(here.ask_json("GET", "/api/v1/user/alice").at("about").as_string().empty());
+  QCOMPARE(here.ask("DELETE", "/api/v1/token/" + id, "", alice).status, 204U);
+  QCOMPARE(here.ask("GET", "/api/v1/token", "", alice).status, 401U);
+}
+
+void TestApi::a_token_for_another_program_does_what_its_scope_says() {
+  Installation here;
+  const auto device = here.register_user("alice");
+  const auto grant = [&](const char* scope) {
+    const json::object wish{{"username", "alice"},
+                            {"login_secret", to_base64url(Bytes(32, 2))},
+                            {"captcha", here.solved_captcha("log_in")},
+                            {"scope", scope},
+                            {"label", "a program"},
+                            {"days", 30}};
+    return here.ask("POST", "/api/v1/token", json::serialize(wish));
+  };
+  const auto token_of = [](const api::HttpResponse& response) {
+    return std::string{json::parse(*response.body).as_object().at("token").as_string()};
+  };
+  const std::string change = R"({"display_name":"","about":"","listed":true})";
+  const auto read = token_of(grant("read"));
+  QCOMPARE(here.ask("POST", "/api/v1/user/alice", change, read).status, 403U);
+  const auto write = token_of(grant("write"));
+  QCOMPARE(here.ask("POST", "/api/v1/user/alice", change, write).status, 204U);
+  QCOMPARE(here.ask("GET", "/api/v1/keys/alice", "", write).status, 403U);
+  QCOMPARE(grant("device").status, 400U);
+  here.clock.at = here.clock.at + std::chrono::hours{24 * 31};
+  QCOMPARE(here.ask("POST", "/api/v1/user/alice", change, write).status, 401U);
+}
+
+void TestApi::a_captcha_is_good_once() {
+  Installation here;
+  auto first = here.registration("alice");
+  auto second = here.registration("bob");
+  second["captcha"] = first["captcha"];
+  QCOMPARE(here.ask("PUT", "/api/v1/user/alice", json::serialize(first)).status, 201U);
+  QCOMPARE(here.ask("PUT", "/api/v1/user/bob", json::serialize(second)).status, 403U);
+  auto wrong_purpose = here.registration("bob");
+  wrong_purpose["captcha"] = here.solved_captcha("log_in");
+  QCOMPARE(here.ask("PUT", "/api/v1/user/bob", json::serialize(wrong_purpose)).status, 403U);
+  QCOMPARE(here.ask("PUT", "/api/v1/user/bob", json::serialize(here.registration("bob"))).status, 201U);
+}
+
+void TestApi::a_wrong_password_and_an_unknown_name_look_alike() {
+  Installation here;
+  here.register_user("alice");
+  const auto attempt = [&](const char* name) {
+    const json::object wish{{"username", name},
+                            {"login_secret", to_base64url(Bytes(32, 7))},
+                            {"captcha", here.solved_captcha("log_in")},
+                            {"scope", "read"},
+                            {"label", ""},
+                            {"days", 1}};
+    return here.ask("POST", "/api/v1/token", json::serialize(wish));
+  };
+  const auto known = attempt("alice");
+  const auto unknown = attempt("nobody");
+  QCOMPARE(known.status, 401U);
+  QCOMPARE(unknown.status, known.status);
+  QCOMPARE(*unknown.body, *known.body);
+  const auto parameters = here.ask_json("GET", "/api/v1/user/nobody/password");
+  QVERIFY(parameters == here.ask_json("GET", "/api/v1/user/nobody/password"));
+  QVERIFY(parameters.at("salt") != here.ask_json("GET", "/api/v1/user/somebody/password").at("salt"));
+}
+
+void TestApi::keys_are_published_and_handed_out_once() {
+  Installation here;
+  const auto alice = here.register_user("alice");
+  const auto bob = here.register_user("bob");
+  auto& identity = here.identities.at("bob");
+  const auto name = *Username::parse("bob");
+  const DeviceId device{1};
+  const RegistrationId registration{5};
+  const auto signed_prekey = *crypto::fresh_signed_prekey(identity, here.clock.at, *here.random);
+  const auto one_time = *crypto::fresh_prekeys(1, *here.random);
+  const auto sign = [&](crypto::SignaturePurpose purpose, const Bytes& message) {
+    return to_base64url(*crypto::sign(identity, purpose, message, *here.random));
+  };
+  json::object publication{
+      {"registration_id", registration.value},
+      {"device_signature",
+       sign(crypto::SignaturePurpose::device, crypto::device_message(name, device, registration))},
+      {"signed_prekey", json::object{{"id", signed_prekey.id.value},
+                                     {"key", to_base64url(signed_prekey.public_key)},
+                                     {"signature", to_base64url(signed_prekey.signature)}}},
+      {"one_time_prekeys",
+       json::array{json::object{
+           {"id", one_time[0].id.value},
+           {"key", to_base64url(one_time[0].public_key)},
+           {"signature",
+            sign(crypto::SignaturePurpose::one_time_prekey,
+                 crypto::one_time_prekey_message(name, device, one_time[0].id, one_time[0].public_key))}}}}};
+  auto forged = publication;
+  forged["device_signature"] = to_base64url(Bytes(64, 1));
+  QCOMPARE(here.ask("PUT", "/api/v1/keys/bob", json::serialize(forged), bob).status, 422U);
+  QCOMPARE(here.ask("GET", "/api/v1/keys/bob", "", alice).status, 404U);
+  QCOMPARE(here.ask("PUT", "/api/v1/keys/bob", json::serialize(publication), bob).status, 200U);
+  const auto first =
+      here.ask_json("GET", "/api/v1/keys/bob", "", alice).at("devices").as_array().at(0).as_object();
+  const auto second =
+      here.ask_json("GET", "/api/v1/keys/bob", "", alice).at("devices").as_array().at(0).as_object();
+  QVERIFY(first.contains("one_time_prekey"));
+  QVERIFY(!second.contains("one_time_prekey"));
+  QVERIFY(first.at("signed_prekey") == second.at("signed_prekey"));
+}
+
+void TestApi::json_bombs_are_refused_data() {
+  QTest::addColumn<QByteArray>("body");
+  QTest::newRow("nothing") << QByteArray{};
+  QTest::newRow("no object") << QByteArray{"[]"};
+  QTest::newRow("deep") << QByteArray{"{\"a\":"}.append(QByteArray{"["}.repeated(100'000));
+  QTest::newRow("deep and closed") << QByteArray{"{\"a\":" + QByteArray{"["}.repeated(17) +
+                                                 QByteArray{"]"}.repeated(17) + "}"};
+  QTest::newRow("a key twice") << QByteArray{
+      R"({"display_name":"a","display_name":"b","about":"","listed":true})"};
+  QTest::newRow("a key twice, escaped")
+      << QByteArray{R"({"display_name":"a","display_n\u0061me":"b","about":"","listed":true})"};
+  QTest::newRow("a lone surrogate") << QByteArray{R"({"display_name":"\ud800","about":"","listed":true})"};
+  QTest::newRow("a NUL") << QByteArray{R"({"display_name":"\u0000","about":"","listed":true})"};
+  QTest::newRow("a huge number") << QByteArray{R"({"display_name":1e300,"about":"","listed":true})"};
+  QTest::newRow("something behind it") << QByteArray{R"({"display_name":"","about":"","listed":true}{})"};
+  QTest::newRow("a number for a flag") << QByteArray{R"({"display_name":"","about":"","listed":1})"};
+  QTest::newRow("not UTF-8") << QByteArray{"{\"display_name\":\"\xff\",\"about\":\"\",\"listed\":true}"};
+}
+
+void TestApi::json_bombs_are_refused() {
+  QFETCH(QByteArray, body);
+  Installation here;
+  const auto token = here.register_user("alice");
+  QCOMPARE(here.ask("POST", "/api/v1/user/alice", body.toStdString(), token).status, 400U);
+  QCOMPARE(here.ask_json("GET", "/api/v1/user/alice").at("display_name").as_string(), "Name of alice");
+}
+
+void TestApi::news_are_read_by_everybody() {
+  Installation here;
+  QVERIFY(here.ask_json("GET", "/api/v1/news").at("news").as_array().empty());
+  std::optional<Status> stored;
+  here.store.update(
+      [](store::Transaction& transaction) {
+        return transaction.add_news(store::Day{20'000}, "Title", "Text");
+      },
+      [&](const Status& status) { stored = status; });
+  QVERIFY(stored && stored->ok());
+  const auto news = here.ask_json("GET", "/api/v1/news").at("news").as_array();
+  QCOMPARE(news.size(), 1U);
+  QCOMPARE(news[0].at("title").as_string(), "Title");
+  QCOMPARE(news[0].at("published_at").as_string(), "2024-10-04");
+}
+
+QTEST_GUILESS_MAIN(TestApi)
+#include "test_api.moc"
