@@ -26,7 +26,8 @@ bool are_all(std::string_view text, bool (*allowed)(char)) noexcept {
 char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 bool is_same_name(std::string_view a, std::string_view b) noexcept {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
+  return a.size() == b.size() &&
+         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
 }
 
 /// Some programs read Content_Length as Content-Length.
@@ -34,7 +35,8 @@ bool is_disguised(std::string_view name) noexcept {
   constexpr std::array<std::string_view, 3> guarded{"content-length", "transfer-encoding", "host"};
   return std::any_of(guarded.begin(), guarded.end(), [&](std::string_view real) {
     return name.size() == real.size() && name.find('_') != std::string_view::npos &&
-           std::equal(name.begin(), name.end(), real.begin(), [](char x, char y) { return lower(x) == y || (x == '_' && y == '-'); });
+           std::equal(name.begin(), name.end(), real.begin(),
+                      [](char x, char y) { return lower(x) == y || (x == '_' && y == '-'); });
   });
 }
 
@@ -115,7 +117,8 @@ class HeadChecker {
     if (is_same_name(name, "Host")) {
       if (++framing_.hosts > 1 || !is_host(value)) return Refusal::host;
     } else if (is_same_name(name, "Transfer-Encoding")) {
-      if (++framing_.transfer_encodings > 1 || !is_same_name(value, "chunked") || is_1_0_) return Refusal::transfer_encoding;
+      if (++framing_.transfer_encodings > 1 || !is_same_name(value, "chunked") || is_1_0_)
+        return Refusal::transfer_encoding;
     } else if (is_same_name(name, "Content-Length")) {
       if (++framing_.content_lengths > 1 || !is_plain_number(value)) return Refusal::content_length;
       framing_.has_content = value.find_first_not_of('0') != std::string_view::npos;
@@ -127,7 +130,8 @@ class HeadChecker {
     if (framing_.hosts != 1) return Refusal::host;
     if (framing_.transfer_encodings > 0 && framing_.content_lengths > 0) return Refusal::ambiguous_length;
     const bool has_body = framing_.transfer_encodings > 0 || framing_.has_content;
-    if (has_body && (method_ == "GET" || method_ == "HEAD" || method_ == "OPTIONS")) return Refusal::unexpected_body;
+    if (has_body && (method_ == "GET" || method_ == "HEAD" || method_ == "OPTIONS"))
+      return Refusal::unexpected_body;
     return Refusal::none;
   }
 
@@ -153,7 +157,8 @@ Verdict check_request_head(std::string_view bytes, std::size_t max_head) noexcep
   const auto end = seen.find(head_end);
   const auto head = end == std::string_view::npos ? seen : seen.substr(0, end + head_end.size());
   if (has_bare_line_ending(head)) return {Refusal::line_ending, 0};
-  if (end == std::string_view::npos) return {bytes.size() >= max_head ? Refusal::head_too_large : Refusal::none, 0};
+  if (end == std::string_view::npos)
+    return {bytes.size() >= max_head ? Refusal::head_too_large : Refusal::none, 0};
   if (const auto refusal = HeadChecker{}.check(head); refusal != Refusal::none) return {refusal, 0};
   return {Refusal::none, head.size()};
 }
