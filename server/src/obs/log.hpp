@@ -2,7 +2,6 @@
 #pragma once
 
 #include <initializer_list>
-#include <utility>
 
 #include "sotto/base/log_safe.hpp"
 
@@ -15,7 +14,10 @@ enum class Severity : std::uint8_t { debug, info, warning, error };
 /// Lines below it are not written. Default: info. Thread-safe.
 void set_log_threshold(Severity threshold);
 
-using Field = std::pair<Literal, LogSafe>;
+struct Field {
+  Literal key;
+  LogSafe value;
+};
 void log(Severity severity, Literal event, std::initializer_list<Field> fields = {});
 
 }  // namespace sotto::relay::obs
