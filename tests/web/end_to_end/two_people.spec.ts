@@ -90,22 +90,21 @@ test("both see the same safety number", async () => {
 });
 
 test("hostile text arrives as text", async () => {
-  const some = payloads.filter((_, index) => index % 72 === 5);
+  const some = payloads
+    .filter((text, index) => index % 41 === 5 && !text.includes("\u0000"))
+    .map((text) => text.trim());
+  expect(some.length).toBeGreaterThan(15);
   for (const text of some) {
     await alice.page.getByLabel("Message to").fill(text);
     await alice.page.keyboard.press("Enter");
+    await expect(alice.page.getByLabel("Message to")).toHaveValue("");
   }
-  const trimmed = some.map((text) => text.trim()).filter((text) => text !== "");
-  await expect.poll(() => bob.texts(), { timeout: 60_000 }).toEqual([...spoken, ...(await sentTexts(trimmed.length))]);
+  spoken.push(...some);
+  await expect.poll(() => bob.texts(), { timeout: 60_000 }).toEqual(spoken);
+  await expect.poll(() => alice.texts()).toEqual(spoken);
   expect(await bob.page.locator(".bubble p *").count()).toBe(0);
   expect(await bob.page.evaluate(() => "pwned" in window)).toBe(false);
-  spoken.push(...(await sentTexts(trimmed.length)));
 });
-
-/** A field changes some characters (line ends, NUL): what alice's own page shows is what she sent. */
-async function sentTexts(count: number): Promise<string[]> {
-  return (await alice.texts()).slice(-count);
-}
 
 test("bob is away, the relay is killed and comes back: nothing is lost, nothing twice, in order", async () => {
   await bob.closeBrowser();

@@ -42,7 +42,7 @@ const news = [
 createServer((request, response) => {
   const { pathname } = new URL(request.url ?? "/", "http://localhost");
   if (pathname === "/api/v1/news") {
-    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(news));
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ news }));
     return;
   }
   const wanted = join(root, normalize(pathname));

@@ -6,12 +6,13 @@ import { parseNews } from "./news";
 const item = { id: 1, title: "Hello", text: "World", published_at: "2026-11-24" };
 
 test("news are read in their exact form", () => {
-  expect(parseNews([item])).toEqual([
+  expect(parseNews({ news: [item] })).toEqual([
     { id: "1", title: "Hello", text: "World", publishedAt: Date.parse("2026-11-24") },
   ]);
-  expect(parseNews([])).toEqual([]);
+  expect(parseNews({ news: [] })).toEqual([]);
 });
-test.each([null, "x", {}, [{}], [{ ...item, title: 1 }], [{ ...item, published_at: "soon" }], [item, null]])(
-  "%j is refused as a whole",
-  (json) => expect(parseNews(json)).toBeNull(),
+test.each([null, "x", {}, []])("%j is no list of news", (json) => expect(parseNews(json)).toBeNull());
+test.each([{}, { ...item, title: 1 }, { ...item, published_at: "soon" }, { ...item, published_at: 1 }, null])(
+  "a list with %j in it is refused as a whole",
+  (one) => expect(parseNews({ news: [item, one] })).toBeNull(),
 );
