@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Known answers, and what stands on the primitives: points, signatures, passwords, wrapped keys, safety
 // numbers, captchas, randomness.
+#include <QDirIterator>
+#include <QFile>
+#include <QRegularExpression>
 #include <QTest>
 
 #include "argon2.hpp"
@@ -56,6 +59,7 @@ class TestPrimitives : public QObject {
 
   void signature_serves_one_purpose_only();
   void signed_messages_are_unambiguous();
+  void labels_are_those_of_the_protocol_document();
   void signature_is_salted();
 
   void prekeys_have_distinct_ids_in_range();
@@ -197,6 +201,31 @@ void TestPrimitives::signed_messages_are_unambiguous() {
   QCOMPARE(to_hex(device_message(user("alice"), {7}, {9})),
            Name{"00000005616c6963650000000400000007000000040000"
                 "0009"});
+}
+
+// A label that is missing there, or that nobody uses any more.
+void TestPrimitives::labels_are_those_of_the_protocol_document() {
+  const QDir root{SOTTO_SOURCE_DIR};
+  const auto labels_in = [](const QString& path, const QRegularExpression& pattern) {
+    std::set<QString> labels;
+    QFile file{path};
+    if (!file.open(QIODevice::ReadOnly)) return labels;
+    auto match = pattern.globalMatch(QString::fromUtf8(file.readAll()));
+    while (match.hasNext()) labels.insert(match.next().captured(1));
+    return labels;
+  };
+  std::set<QString> used;
+  for (const char* folder : {"protocol/src", "server/src"}) {
+    QDirIterator files{root.filePath(QString::fromLatin1(folder)),
+                       {"*.cpp", "*.hpp"},
+                       QDir::Files,
+                       QDirIterator::Subdirectories};
+    while (files.hasNext()) used.merge(labels_in(files.next(), QRegularExpression{"\"(sotto/v1/[a-z-]+)\""}));
+  }
+  const auto listed =
+      labels_in(root.filePath("crypto-docs/protocol.md"), QRegularExpression{"\\| `(sotto/v1/[a-z-]+)` \\|"});
+  QVERIFY(used.size() >= 7);
+  QCOMPARE(QStringList(listed.begin(), listed.end()), QStringList(used.begin(), used.end()));
 }
 
 void TestPrimitives::signature_is_salted() {

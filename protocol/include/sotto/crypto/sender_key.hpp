@@ -23,8 +23,8 @@ struct SenderKeyName {
   }
 };
 
-/// What sender keys read and write. Same promises as SessionState: one write at the end of an operation, in the
-/// caller's transaction. Errors: store_unavailable, store_corrupt.
+/// What sender keys read and write. Same promises as SessionState: one write at the end of an operation, in
+/// the caller's transaction. Errors: store_unavailable, store_corrupt.
 class SenderKeyState {
  public:
   SenderKeyState() = default;
@@ -37,9 +37,9 @@ class SenderKeyState {
   virtual Status save_sender_key(const SenderKeyName& name, ByteView record) = 0;
 };
 
-/// Signal's sender keys in libsignal-protocol-c's framing: one ratchet for everything that a device writes to a group.
-/// The group is not part of a message: whoever uses this binds group, epoch and sender into the plaintext (M8). A failed
-/// operation changes nothing. One instance belongs to one thread.
+/// Signal's sender keys in libsignal-protocol-c's framing: one ratchet for everything that a device writes to
+/// a group. The group is not part of a message: whoever uses this binds group, epoch and sender into the
+/// plaintext (M8). A failed operation changes nothing. One instance belongs to one thread.
 class SenderKeys {
  public:
   /// `random` must outlive this.
@@ -48,19 +48,19 @@ class SenderKeys {
   SenderKeys& operator=(SenderKeys&&) noexcept;
   ~SenderKeys();
 
-  /// The distribution message for new members: our key for the group, made when there is none, at its present place.
-  /// Errors: random_failed, crypto_failed, store_*.
+  /// The distribution message for new members: our key for the group, made when there is none, at its present
+  /// place. Errors: random_failed, crypto_failed, store_*.
   Result<Bytes> create(SenderKeyState& state, const std::string& group);
 
-  /// Takes another device's key. The same key again (key id and signing key) is ignored, because it would turn the chain
-  /// back (M7). Errors: malformed, unsupported_version, invalid_key, low_order_key, store_*.
+  /// Takes another device's key. The same key again (key id and signing key) is ignored, because it would
+  /// turn the chain back (M7). Errors: malformed, unsupported_version, invalid_key, low_order_key, store_*.
   Status process(SenderKeyState& state, const SenderKeyName& from, ByteView distribution);
 
   /// Errors: no_session (create first), crypto_failed, random_failed, store_*.
   Result<Bytes> encrypt(SenderKeyState& state, const std::string& group, ByteView plaintext);
 
-  /// Errors: no_session (no such key of this sender for this group), duplicate_message, undecryptable, too_far_ahead,
-  /// malformed, unsupported_version, store_*.
+  /// Errors: no_session (no such key of this sender for this group), duplicate_message, undecryptable,
+  /// too_far_ahead, malformed, unsupported_version, store_*.
   Result<SecretBytes> decrypt(SenderKeyState& state, const SenderKeyName& from, ByteView data);
 
  private:

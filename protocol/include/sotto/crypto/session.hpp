@@ -91,16 +91,18 @@ class Session {
   Result<Ciphertext> encrypt(SessionState& state, const Address& peer, ByteView plaintext, Instant now);
 
   /// Errors: no_session, unknown_prekey, untrusted_identity (the message is genuine but its identity is not
-  /// trusted), duplicate_message, replayed_prekey_message, undecryptable, too_far_ahead, identity_mismatch,
-  /// low_order_key, unsupported_version, malformed, throttled (too many failures of this peer within a
-  /// minute: nothing was tried), store_*.
+  /// trusted), duplicate_message (its key was used up; says nothing about who sent it),
+  /// replayed_prekey_message, undecryptable, too_far_ahead (more than 2,000 messages are missing: begin a new
+  /// session), identity_mismatch, low_order_key, invalid_key, unsupported_version, malformed, throttled (this
+  /// peer's messages of this type failed ten times within a minute: nothing was tried, so don't acknowledge
+  /// it; ordinary and prekey messages are counted apart), crypto_failed, random_failed, store_*.
   Result<Opened> decrypt(SessionState& state, const Address& peer, CiphertextType type, ByteView data,
                          Instant now);
 
-  /// The identity that a prekey message claims. After decrypt said untrusted_identity the message is known to be
-  /// genuine, so this is the key that the peer uses now: a caller who accepts it saves KnownIdentity{key, trusted}
-  /// and decrypts again. Before that it is only a claim. Errors: malformed, unsupported_version, invalid_key,
-  /// low_order_key.
+  /// The identity that a prekey message claims. After decrypt said untrusted_identity the message is known to
+  /// be genuine, so this is the key that the peer uses now: a caller who accepts it saves KnownIdentity{key,
+  /// trusted} and decrypts again. Before that it is only a claim. Errors: malformed, unsupported_version,
+  /// invalid_key, low_order_key.
   [[nodiscard]] static Result<IdentityKey> identity_of(ByteView prekey_message);
 
   /// Whether bytes are a session record: for those who take one in from elsewhere. malformed.
