@@ -24,7 +24,7 @@ quietly() {
   shift
   mkdir -p build/logs
   "$@" </dev/null >"$log" 2>&1 && return
-  grep -E -A 4 'error:|Error|FAILED|warning:' "$log" | head -n 60 >&2 || tail -n 40 "$log" >&2
+  grep -E -A 4 'error:|Error|FAILED|warning:' "$log" | sed -n '1,60p' >&2 || tail -n 40 "$log" >&2
   return 1
 }
 
