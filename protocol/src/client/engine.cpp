@@ -102,8 +102,11 @@ Status Engine::Impl::handle(Input input, Instant now) {
   const bool intent = is_intent(input);
   if (std::holds_alternative<TimerFired>(input)) planned_.reset();
   auto status = run(now, [&](Step& step) { return dispatch(step, std::move(input)); });
-  if (!status && !intent) keep_recovering(frame, now);
-  plan_wake_up(now);
+  if (status || intent) {
+    plan_wake_up(now);
+  } else {
+    keep_recovering(frame, now);
+  }
   return status;
 }
 

@@ -37,6 +37,18 @@ Result<Incoming> parse(const Username& user, ByteView record) {
   return incoming;
 }
 
+/// Behind those that are kept already; 0 for one that is among them.
+Result<std::uint64_t> place_for(const Incoming& incoming, const std::vector<store::Record>& kept) {
+  std::uint64_t last = 0;
+  for (const auto& record : kept) {
+    SOTTO_ASSIGN(const auto other, parse(incoming.sender.user, record.value));
+    if (other.message == incoming.message && other.sender == incoming.sender) return std::uint64_t{0};
+    SOTTO_ASSIGN(const auto key, user_in(record.key));
+    last = sequence_in(key.rest);
+  }
+  return last + 1;
+}
+
 Status reconsider_one(Step& step, const Username& user, const store::Record& record) {
   SOTTO_ASSIGN(const auto incoming, parse(user, record.value));
   SOTTO_ASSIGN(const auto outcome, inbox::take_in(step, incoming));
@@ -52,8 +64,12 @@ Status reconsider_one(Step& step, const Username& user, const store::Record& rec
 Result<inbox::Outcome> hold(Step& step, const Incoming& incoming) {
   const auto& user = incoming.sender.user;
   SOTTO_ASSIGN(const auto kept, step.scan(Table::held, key_of(user), room));
+  SOTTO_ASSIGN(const auto place, place_for(incoming, kept));
+  if (place == 0) return inbox::Outcome::settled;
   if (kept.size() >= room) return inbox::Outcome::postponed;
-  SOTTO_TRY(step.put(Table::held, key_of(user, incoming.message), serialise(incoming)));
+  auto key = key_of(user);
+  append(key, key_of(place));
+  SOTTO_TRY(step.put(Table::held, key, serialise(incoming)));
   SOTTO_ASSIGN(const auto standing, identities::standing(step, user));
   if (standing != identities::Standing::blocked) peers::want_all(step, user);
   return inbox::Outcome::settled;

@@ -21,6 +21,8 @@ constexpr std::size_t window = 32;
 /// Without an answer for this long a submission is sent again, or the connection is taken for dead.
 constexpr Duration patience{30'000};
 constexpr Backoff retry{Duration{1'000}, Duration{60'000}};
+/// Slower still when the relay goes on about devices that cannot be encrypted to.
+constexpr Backoff retry_devices{Duration{2'000}, Duration{10 * 60'000}};
 /// The relay may say "devices changed" so often before it has to wait for the next try.
 constexpr unsigned patient_refusals = 3;
 
@@ -51,9 +53,9 @@ Status pump(Step& step) {
 }
 
 /// Waits before the next try, and later texts to the same user with it, so that they don't overtake.
-Status back_off(Step& step, OutboxItem& item, Duration at_least) {
+Status back_off(Step& step, OutboxItem& item, Duration at_least, const Backoff& backoff = retry) {
   auto& index = step.outbox();
-  SOTTO_ASSIGN(const auto delay, delay_before_retry(step.random(), retry, item.refusals, at_least));
+  SOTTO_ASSIGN(const auto delay, delay_before_retry(step.random(), backoff, item.refusals, at_least));
   ++item.refusals;
   const auto moment = step.steady() + delay;
   index.move(item, OutboxPlace::backing_off, moment);
@@ -72,7 +74,7 @@ Status on_sealed(Step& step, OutboxItem& item, const OutboxRow& row, Readiness r
       step.outbox().move(item, OutboxPlace::unready);
       return {};
     case Readiness::ready:
-      if (item.refusals > patient_refusals) return back_off(step, item, Duration{0});
+      if (item.refusals > patient_refusals) return back_off(step, item, Duration{0}, retry_devices);
       step.outbox().move(item, OutboxPlace::sendable);
       return {};
     case Readiness::nobody:

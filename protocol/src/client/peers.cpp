@@ -153,10 +153,17 @@ Status learn_device(Step& step, const Address& device) {
   return save_devices(step, device.user, merged(*known, {device.device}));
 }
 
-void want_all(Step& step, const Username& user) { fetch_of(step, user).wish.all = true; }
+void want_all(Step& step, const Username& user) {
+  auto& fetch = fetch_of(step, user);
+  if (!fetch.asked || !fetch.asked->all) fetch.wish.all = true;
+}
 
 void want(Step& step, const Username& user, const Devices& devices) {
-  fetch_of(step, user).wish.devices.insert(devices.begin(), devices.end());
+  auto& fetch = fetch_of(step, user);
+  for (const auto device : devices) {
+    const bool on_its_way = fetch.asked && (fetch.asked->all || fetch.asked->devices.count(device) > 0);
+    if (!on_its_way) fetch.wish.devices.insert(device);
+  }
 }
 
 bool is_fetching(Step& step, const Username& user) {
@@ -169,7 +176,9 @@ bool is_fetching(Step& step, const Username& user) {
 }
 
 void want_renewed(Step& step, const Address& device) {
-  fetch_of(step, device.user).wish.renew.insert(device.device);
+  auto& fetch = fetch_of(step, device.user);
+  const bool on_its_way = fetch.asked && fetch.asked->renew.count(device.device) > 0;
+  if (!on_its_way) fetch.wish.renew.insert(device.device);
 }
 
 Status on_devices_changed(Step& step, const Username& user, const Devices& missing, const Devices& extra) {

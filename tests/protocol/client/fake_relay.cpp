@@ -205,7 +205,8 @@ wire::Reply FakeRelay::answer_anonymous(wire::Call& call) {
 }
 
 wire::SessionGrant FakeRelay::add_device(RelayAccount& account) {
-  const DeviceId id{++account.last_device};
+  account.last_device = std::max(account.last_device, last_device) + 1;
+  const DeviceId id{account.last_device};
   // Accounts that were made in different worlds meet in one: their tokens must differ.
   const auto token = crypto::sha256(bytes_of(to_hex(account.identity_key) + std::to_string(id.value)));
   account.devices[id].token = copy_of(token);

@@ -51,6 +51,8 @@ class FakeRelay {
  public:
   std::map<std::string, RelayAccount> accounts;
   std::uint64_t captcha_max = 50;
+  /// New devices get larger numbers than this.
+  std::uint32_t last_device = 0;
 
   // Hostility. Unset hooks do nothing.
   std::function<void(wire::Bundles&)> tamper_bundles;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QtTest>
 
+#include "printing.hpp"
 #include "world.hpp"
 
 using namespace sotto;

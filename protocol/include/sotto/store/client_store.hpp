@@ -31,7 +31,7 @@ enum class Table : std::uint8_t {
   receipt = 13,       ///< receipts to be sent
   reset = 14,         ///< address -> when the session was last reset
   setting = 15,
-  held = 16,  ///< (sender, envelope id) -> an envelope that waits until a changed identity is accepted
+  held = 16,  ///< (sender, sequence) -> an envelope that waits until a changed identity is accepted
   sent = 17,  ///< envelope id -> what this device has sent under it, for a peer who asks for it again
 };
 
