@@ -10,7 +10,7 @@ const screensPort = 4173;
 export default defineConfig({
   testDir: ".",
   outputDir: `${root}/build/web-tests/output`,
-  workers: 1,
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["list"], ...(results === undefined ? [] : [["junit", { outputFile: `${results}/web.xml` }] as const])],

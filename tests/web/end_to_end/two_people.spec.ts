@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Two people, two browser profiles, one real relay, the real engine. The steps follow one another.
-import { Person } from "../support/person";
+import { Person, password } from "../support/person";
 import { payloads } from "../support/payloads";
 import { Relay } from "../support/relay";
 import { expect, test } from "@playwright/test";
@@ -206,6 +206,23 @@ test("the profile is changed and seen by others", async () => {
   await bob.page.getByRole("button", { name: "Profile" }).click();
   await expect(bob.page.getByText("Second violin.")).toBeVisible({ timeout: 30_000 });
   await bob.page.keyboard.press("Escape");
+});
+
+test("on the disk of a browser there is no message, draft, password or private name to be read", async () => {
+  await bob.page.getByRole("button", { name: "Profile" }).click();
+  await bob.page.getByLabel("Your name for them").fill("Aunt Alice the violinist");
+  await bob.page.getByRole("button", { name: "Save" }).click();
+  await expect(bob.page.getByRole("heading", { name: "Aunt Alice the violinist" })).toBeVisible();
+  await bob.page.getByLabel("Message to").fill("a draft that nobody should read");
+  // The control: what a page keeps without encryption is found by the same search.
+  await bob.page.evaluate(() => localStorage.setItem("control", "kept in the clear on purpose"));
+  await bob.page.waitForTimeout(1500);
+  const secrets = [...spoken.filter((text) => text.length > 10), "a draft that nobody", "Aunt Alice", password];
+  expect(await bob.leftOnDisk(["kept in the clear on purpose"])).toHaveLength(1);
+  expect(await bob.leftOnDisk(secrets)).toEqual([]);
+  await bob.openBrowser("/direct/alice");
+  await bob.sees("Hello Bob");
+  await expect(bob.page.getByLabel("Message to Aunt Alice")).toHaveValue("a draft that nobody should read");
 });
 
 test("logging out erases everything from the browser", async () => {

@@ -156,7 +156,7 @@ test.describe("messages", () => {
     await row.click();
     await expect(page.getByText("New", { exact: true })).toBeVisible();
     await expect(row).not.toContainText("unread");
-    await expect(page).toHaveTitle("Farida, choir (alto) · Sotto");
+    await expect(page).toHaveTitle("farida · Sotto");
   });
 
   test("a new message is announced, shown, and doesn't pull away who reads further up", async ({ page }) => {

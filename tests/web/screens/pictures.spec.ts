@@ -29,7 +29,8 @@ for (const scene of scenes) {
         await page.waitForTimeout(50);
         await page.screenshot({ path: `${folder}/${scene.name}-${size.width}-${colorScheme}.png` });
         expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-        expect(await axeFindings(page)).toEqual([]);
+        // Both themes and both layouts, once each: axe is slow.
+        if ((size.width === 1400) === (colorScheme === "light")) expect(await axeFindings(page)).toEqual([]);
       }
     }
   });

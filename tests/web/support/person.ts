@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Somebody at a browser of their own: a profile on disk that outlives the browser.
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -51,6 +51,17 @@ export class Person {
   async closeBrowser(): Promise<void> {
     await this.#context?.close();
     this.#context = undefined;
+  }
+
+  /** What of these texts stands unencrypted in a file of the browser's profile, in UTF-8 or UTF-16. */
+  async leftOnDisk(texts: readonly string[]): Promise<string[]> {
+    await this.closeBrowser();
+    const files = readdirSync(this.#profile, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name)));
+    return texts.filter((text) =>
+      files.some((file) => file.includes(text) || file.includes(Buffer.from(text, "utf16le"))),
+    );
   }
 
   async remove(): Promise<void> {

@@ -38,7 +38,7 @@ const errors: Record<ErrorCode, string> = {
   invalid_state: "That isn't possible just now.",
   refused: "The relay refused this.",
   captcha_failed: "The proof that you're not a machine didn't reach the relay in time. Please try again.",
-  name_taken: "That name is taken. Please choose another one.",
+  name_taken: "That name is taken. Please choose another one, or log in if it is yours.",
   unknown_user: "There is nobody with that name here.",
   rate_limited: "That was too often in a short time.",
   mailbox_full: "Their mailbox is full. Your message is kept and will be sent when there is room.",

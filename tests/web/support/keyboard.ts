@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import type { Page } from "@playwright/test";
+
+/** Presses Tab until something whose name matches has the focus. */
+export async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let presses = 0; presses < 40; ++presses) {
+    await page.keyboard.press("Tab");
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement;
+      const label =
+        element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.labels?.[0] : null;
+      return `${element?.ariaLabel ?? ""} ${label?.textContent ?? ""} ${element?.textContent ?? ""}`;
+    });
+    if (name.test(focused)) return;
+  }
+  throw new Error(`nothing named ${name} can be reached with Tab`);
+}
