@@ -1,0 +1,417 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What every store promises (server/src/store/store.hpp), asked of each one.
+#include <QTemporaryDir>
+#include <QtTest>
+#include <algorithm>
+#include <atomic>
+#include <future>
+#include <set>
+#include <thread>
+
+#include "store/memory_store.hpp"
+#include "store/sqlite_store.hpp"
+#include "store_samples.hpp"
+
+using namespace sotto;
+using namespace sotto::relay;
+using namespace sotto::relay::store;
+using samples::add_account;
+using samples::letter;
+using samples::name;
+
+namespace {
+
+struct Opened {
+  QTemporaryDir folder;
+  std::atomic<int> commits{0};
+  std::unique_ptr<Store> store;
+};
+
+std::unique_ptr<Opened> open(const QString& kind) {
+  auto opened = std::make_unique<Opened>();
+  if (kind == "memory") {
+    opened->store = std::make_unique<MemoryStore>();
+    return opened;
+  }
+  SqliteStore::Hooks hooks;
+  hooks.committed = [raw = opened.get()](std::size_t) { ++raw->commits; };
+  auto sqlite = SqliteStore::open(opened->folder.filePath("relay.db").toStdString(), std::move(hooks));
+  if (!sqlite.ok()) qFatal("cannot open a database");
+  opened->store = *std::move(sqlite);
+  return opened;
+}
+
+template <class T, class Ask>
+T ask(Store& store, Ask question) {
+  std::optional<T> answer;
+  const auto status = store.read([&](const Snapshot& snapshot) -> Status {
+    SOTTO_ASSIGN(auto value, question(snapshot));
+    answer = std::move(value);
+    return {};
+  });
+  if (!status.ok()) qFatal("read: %s", std::string{name_of(status.error().code)}.c_str());
+  return *std::move(answer);
+}
+
+template <class Work>
+ErrorCode error_of(Store& store, Work work) {
+  const auto status = update_and_wait(store, work);
+  if (status.ok()) qFatal("an error was expected");
+  return status.error().code;
+}
+
+template <class Work>
+void must(Store& store, Work work) {
+  const auto status = update_and_wait(store, work);
+  if (!status.ok()) qFatal("update: %s", std::string{name_of(status.error().code)}.c_str());
+}
+
+std::vector<LetterId> ids(const std::vector<StoredLetter>& letters) {
+  std::vector<LetterId> all;
+  for (const auto& stored : letters) all.push_back(stored.id);
+  return all;
+}
+
+}  // namespace
+
+class StoreSuite : public QObject {
+  Q_OBJECT
+  static void kinds() {
+    QTest::addColumn<QString>("kind");
+    for (const char* kind : {"memory", "sqlite"}) QTest::newRow(kind) << QString{kind};
+  }
+  static std::unique_ptr<Opened> fetch() {
+    QFETCH(QString, kind);
+    return open(kind);
+  }
+  static std::vector<StoredLetter> mailbox(Store& store, const Address& owner) {
+    return ask<std::vector<StoredLetter>>(store, [&](const Snapshot& s) { return s.letters(owner, {}, 1000); });
+  }
+
+ private slots:
+  void an_account_comes_back_as_it_was_stored_data() { kinds(); }
+  void an_account_comes_back_as_it_was_stored() {
+    auto opened = fetch();
+    add_account(*opened->store, "alice", 1, 0);
+    const auto wanted = samples::account("alice", 1);
+    const auto found = ask<std::optional<Account>>(*opened->store, [](const Snapshot& s) { return s.find_account(name("alice")); });
+    QVERIFY(found.has_value());
+    QVERIFY(found->name == wanted.name && found->identity_key == wanted.identity_key && found->login_hash == wanted.login_hash);
+    QVERIFY(found->login_salt == wanted.login_salt && found->wrapped_keys == wanted.wrapped_keys);
+    QVERIFY(found->password.salt == wanted.password.salt && found->password.memory_kib == 65536);
+    QVERIFY(found->profile.display_name == "alice Surname" && found->profile.listed && found->created == wanted.created);
+    const auto none = ask<std::optional<Account>>(*opened->store, [](const Snapshot& s) { return s.find_account(name("bob")); });
+    QVERIFY(!none.has_value());
+  }
+
+  void a_name_and_an_identity_key_exist_once_data() { kinds(); }
+  void a_name_and_an_identity_key_exist_once() {
+    auto opened = fetch();
+    add_account(*opened->store, "alice", 1, 0);
+    QCOMPARE(error_of(*opened->store, [](Transaction& t) { return t.add_account(samples::account("alice", 2)); }), ErrorCode::already_exists);
+    QCOMPARE(error_of(*opened->store, [](Transaction& t) { return t.add_account(samples::account("bob", 1)); }), ErrorCode::already_exists);
+    QVERIFY(ask<bool>(*opened->store, [](const Snapshot& s) { return s.identity_key_in_use(Bytes(33, 1)); }));
+    QVERIFY(!ask<bool>(*opened->store, [](const Snapshot& s) { return s.identity_key_in_use(Bytes(33, 2)); }));
+  }
+
+  void a_failed_work_leaves_no_trace_and_spares_its_neighbours_data() { kinds(); }
+  void a_failed_work_leaves_no_trace_and_spares_its_neighbours() {
+    auto opened = fetch();
+    auto& store = *opened->store;
+    add_account(store, "alice", 1, 1);
+    const Address alice{name("alice"), DeviceId{1}};
+    std::promise<void> all;
+    std::atomic<int> left{3};
+    std::vector<ErrorCode> errors;
+    std::mutex mutex;
+    const auto done = [&](const Status& status) {
+      if (!status.ok()) {
+        const std::lock_guard lock{mutex};
+        errors.push_back(status.error().code);
+      }
+      if (--left == 0) all.set_value();
+    };
+    store.update([](Transaction& t) { return t.add_account(samples::account("before", 2)); }, done);
+    store.update(
+        [&](Transaction& t) -> Status {
+          SOTTO_TRY(t.add_account(samples::account("carol", 3)));
+          SOTTO_TRY(t.add_device(name("carol"), {}, Day{1}));
+          SOTTO_TRY(t.set_profile(name("alice"), {"changed", "changed", false}));
+          SOTTO_TRY(t.add_prekeys(alice, std::vector{samples::prekey(1)}));
+          SOTTO_TRY(t.post(name("alice"), letter("bob", 1, DeviceId{1}), samples::roomy));
+          SOTTO_TRY(t.remove_device(alice));
+          SOTTO_TRY(t.remove_account(name("alice"), samples::hash(9)));
+          return Error{ErrorCode::refused, "test"};
+        },
+        done);
+    store.update([](Transaction& t) { return t.add_account(samples::account("after", 4)); }, done);
+    all.get_future().wait();
+    QCOMPARE(errors, std::vector{ErrorCode::refused});
+    const auto exists = [&](const char* who) {
+      return ask<std::optional<Account>>(store, [&](const Snapshot& s) { return s.find_account(name(who)); }).has_value();
+    };
+    QVERIFY(exists("before") && exists("after") && exists("alice") && !exists("carol"));
+    QVERIFY(!ask<bool>(store, [](const Snapshot& s) { return s.name_retired(samples::hash(9)); }));
+    QCOMPARE(ask<std::size_t>(store, [&](const Snapshot& s) { return s.count_prekeys(alice); }), std::size_t{0});
+    QVERIFY(mailbox(store, alice).empty());
+    QCOMPARE(ask<MailboxSize>(store, [&](const Snapshot& s) { return s.mailbox_size(alice); }).letters, 0U);
+    const auto devices = ask<std::vector<Device>>(store, [](const Snapshot& s) { return s.devices(name("alice")); });
+    QVERIFY(devices.size() == 1 && devices[0].keys.has_value());
+  }
+
+  void device_ids_are_never_used_twice_data() { kinds(); }
+  void device_ids_are_never_used_twice() {
+    auto opened = fetch();
+    add_account(*opened->store, "alice", 1, 2);
+    std::vector<std::uint32_t> given;
+    must(*opened->store, [](Transaction& t) { return t.remove_device({name("alice"), DeviceId{2}}); });
+    must(*opened->store, [&](Transaction& t) -> Status {
+      SOTTO_ASSIGN(const auto id, t.add_device(name("alice"), {}, Day{1}));
+      given.push_back(id.value);
+      return {};
+    });
+    QCOMPARE(given, std::vector<std::uint32_t>{3});
+    QCOMPARE(error_of(*opened->store, [](Transaction& t) { return t.remove_device({name("alice"), DeviceId{2}}); }), ErrorCode::not_found);
+  }
+
+  void removing_a_device_takes_its_keys_tokens_and_letters_data() { kinds(); }
+  void removing_a_device_takes_its_keys_tokens_and_letters() {
+    auto opened = fetch();
+    auto& store = *opened->store;
+    add_account(store, "alice", 1, 2);
+    const Address first{name("alice"), DeviceId{1}};
+    must(store, [&](Transaction& t) -> Status {
+      SOTTO_TRY(t.add_token({samples::hash(1), name("alice"), DeviceId{1}, Scope::device, {}, Day{1}, {}}));
+      SOTTO_TRY(t.add_token({samples::hash(2), name("alice"), {}, Scope::read, "bot", Day{1}, Day{30}}));
+      SOTTO_TRY(t.add_prekeys(first, std::vector{samples::prekey(1)}));
+      SOTTO_TRY(t.post(name("alice"), letter("bob", 1, DeviceId{1}), samples::roomy));
+      return t.post(name("alice"), letter("bob", 1, DeviceId{2}), samples::roomy).ok() ? Status{} : Status{Error{ErrorCode::refused}};
+    });
+    must(store, [&](Transaction& t) { return t.remove_device(first); });
+    const auto token = [&](std::uint8_t fill) {
+      return ask<std::optional<Token>>(store, [&](const Snapshot& s) { return s.find_token(samples::hash(fill)); });
+    };
+    QVERIFY(!token(1));
+    QVERIFY(token(2) && token(2)->label == "bot" && token(2)->expires == Day{30} && token(2)->scope == Scope::read);
+    QVERIFY(mailbox(store, first).empty());
+    QCOMPARE(mailbox(store, {name("alice"), DeviceId{2}}).size(), std::size_t{1});
+  }
+
+  void a_deleted_name_stays_retired_data() { kinds(); }
+  void a_deleted_name_stays_retired() {
+    auto opened = fetch();
+    auto& store = *opened->store;
+    add_account(store, "alice", 1, 1);
+    must(store, [](Transaction& t) { return t.add_token({samples::hash(1), name("alice"), DeviceId{1}, Scope::device, {}, Day{1}, {}}); });
+    must(store, [](Transaction& t) { return t.remove_account(name("alice"), samples::hash(9)); });
+    QVERIFY(ask<bool>(store, [](const Snapshot& s) { return s.name_retired(samples::hash(9)); }));
+    QVERIFY(!ask<std::optional<Token>>(store, [](const Snapshot& s) { return s.find_token(samples::hash(1)); }));
+    QVERIFY(ask<std::vector<Device>>(store, [](const Snapshot& s) { return s.devices(name("alice")); }).empty());
+  }
+
+  void search_finds_listed_names_by_substring_and_takes_wildcards_literally_data() { kinds(); }
+  void search_finds_listed_names_by_substring_and_takes_wildcards_literally() {
+    auto opened = fetch();
+    auto& store = *opened->store;
+    add_account(store, "alice", 1, 0);
+    add_account(store, "malik", 2, 0);
+    add_account(store, "hidden", 3, 0);
+    must(store, [](Transaction& t) { return t.set_profile(name("hidden"), {"Ali Hidden", "", false}); });
+    const auto found = [&](const char* query, std::size_t limit) {
+      std::vector<std::string> names;
+      for (const auto& account : ask<std::vector<Account>>(store, [&](const Snapshot& s) { return s.search_listed(query, limit); })) {
+        names.push_back(account.name.text());
+      }
+      return names;
+    };
+    QCOMPARE(found("ALI", 10), (std::vector<std::string>{"alice", "malik"}));
+    QCOMPARE(found("surname", 1), std::vector<std::string>{"alice"});
+    QVERIFY(found("%", 10).empty());
+    QVERIFY(found("_lice", 10).empty());
+    QVERIFY(found("' OR 1=1 --", 10).empty());
+  }
+
+  void every_prekey_is_handed_out_once_by_64_at_a_time_data() { kinds(); }
+  void every_prekey_is_handed_out_once_by_64_at_a_time() {
+    auto opened = fetch();
+    auto& store = *opened->store;
+    add_account(store, "alice", 1, 1);
+    const Address alice{name("alice"), DeviceId{1}};
+    std::vector<wire::OneTimePrekey> keys;
+    for (std::uint32_t id = 1; id <= 50; ++id) keys.push_back(samples::prekey(id));
+    must(store, [&](Transaction& t) { return t.add_prekeys(alice, keys); });
+    must(store, [&](Transaction& t) { return t.add_prekeys(alice, std::vector{samples::prekey(1)}); });
+    std::mutex mutex;
+    std::multiset<std::uint32_t> taken;
+    int empty = 0;
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 64; ++i) {
+      threads.emplace_back([&] {
+        must(store, [&](Transaction& t) -> Status {
+          SOTTO_ASSIGN(const auto key, t.take_prekey(alice));
+          const std::lock_guard lock{mutex};
+          if (key) taken.insert(key->id.value);
+          else ++empty;
+          return {};
+        });
+      });
+    }
+    for (auto& thread : threads) thread.join();
+    QCOMPARE(taken.size(), std::size_t{50});
+    QCOMPARE((std::set<std::uint32_t>{taken.begin(), taken.end()}.size()), std::size_t{50});
+    QCOMPARE(empty, 14);
+  }
+
+  void letters_come_in_order_once_and_within_the_quota_data() { kinds(); }
+  void letters_come_in_order_once_and_within_the_quota() {
+    auto opened = fetch();
+    auto& store = *opened->store;
+    add_account(store, "alice", 1, 1);
+    const Address alice{name("alice"), DeviceId{1}};
+    std::vector<Posted> outcomes;
+    const auto post = [&](const Letter& one, const MailboxQuota& quota) {
+      must(store, [&](Transaction& t) -> Status {
+        SOTTO_ASSIGN(const auto result, t.post(name("alice"), one, quota));
+        outcomes.push_back(result.outcome);
+        return {};
+      });
+    };
+    for (std::uint32_t number : {3U, 1U, 2U, 1U}) post(letter("bob", number, DeviceId{1}), samples::roomy);
+    post(letter("carol", 1, DeviceId{1}), samples::roomy);            // the same id from somebody else is another letter
+    post(letter("bob", 4, DeviceId{1}), {4, 1'000'000});
+    post(letter("bob", 1, DeviceId{1}), {4, 1'000'000});              // a repetition needs no room
+    post(letter("bob", 5, DeviceId{1}, 100), {1000, 139});
+    post(letter("bob", 6, DeviceId{9}), samples::roomy);
+    QCOMPARE(outcomes, (std::vector{Posted::stored, Posted::stored, Posted::stored, Posted::already_there, Posted::stored, Posted::mailbox_full,
+                                    Posted::already_there, Posted::mailbox_full, Posted::no_such_device}));
+    const auto all = mailbox(store, alice);
+    QCOMPARE(all.size(), std::size_t{4});
+    QVERIFY(all[0].letter.message == samples::message(3) && all[3].letter.sender.user == name("carol"));
+    QVERIFY(all[0].letter.envelope.ciphertext == Bytes(10, 3) && all[0].letter.received_at == Instant{1234});
+    QVERIFY(all[0].letter.envelope.device == DeviceId{1} && all[0].letter.sender.device == DeviceId{1});
+    const auto page = ask<std::vector<StoredLetter>>(store, [&](const Snapshot& s) { return s.letters(alice, all[0].id, 2); });
+    QCOMPARE(ids(page), (std::vector{all[1].id, all[2].id}));
+    const auto size = ask<MailboxSize>(store, [&](const Snapshot& s) { return s.mailbox_size(alice); });
+    QVERIFY(size.letters == 4 && size.bytes == 40);
+  }
+
+  void letters_are_removed_by_their_owner_alone_data() { kinds(); }
+  void letters_are_removed_by_their_owner_alone() {
+    auto opened = fetch();
+    auto& store = *opened->store;
+    add_account(store, "alice", 1, 1);
+    add_account(store, "eve", 2, 1);
+    const Address alice{name("alice"), DeviceId{1}};
+    must(store, [&](Transaction& t) -> Status {
+      SOTTO_TRY(t.post(name("alice"), letter("bob", 1, DeviceId{1}), samples::roomy));
+      SOTTO_TRY(t.post(name("alice"), letter("bob", 2, DeviceId{1}), samples::roomy));
+      return {};
+    });
+    const auto all = ids(mailbox(store, alice));
+    must(store, [&](Transaction& t) { return t.remove_letters({name("eve"), DeviceId{1}}, all); });
+    QCOMPARE(mailbox(store, alice).size(), std::size_t{2});
+    must(store, [&](Transaction& t) { return t.remove_letters(alice, std::vector{all[0], all[0]}); });
+    QCOMPARE(ids(mailbox(store, alice)), std::vector{all[1]});
+    const auto size = ask<MailboxSize>(store, [&](const Snapshot& s) { return s.mailbox_size(alice); });
+    QVERIFY(size.letters == 1 && size.bytes == 10);
+  }
+
+  void works_run_in_the_order_of_their_calls_data() { kinds(); }
+  void works_run_in_the_order_of_their_calls() {
+    auto opened = fetch();
+    std::vector<int> order;
+    std::promise<void> last;
+    for (int i = 0; i < 500; ++i) {
+      opened->store->update(
+          [&order, i](Transaction&) -> Status {
+            order.push_back(i);
+            return {};
+          },
+          [&last, i](const Status&) {
+            if (i == 499) last.set_value();
+          });
+    }
+    last.get_future().wait();
+    QVERIFY(order.size() == 500 && std::is_sorted(order.begin(), order.end()));
+  }
+
+  void settings_and_news_are_kept_data() { kinds(); }
+  void settings_and_news_are_kept() {
+    auto opened = fetch();
+    auto& store = *opened->store;
+    must(store, [](Transaction& t) -> Status {
+      SOTTO_TRY(t.set_setting("key", Bytes{1}));
+      SOTTO_TRY(t.set_setting("key", Bytes{2}));
+      SOTTO_TRY(t.add_news(Day{1}, "first", "text"));
+      return t.add_news(Day{2}, "second", "text");
+    });
+    QVERIFY(ask<std::optional<Bytes>>(store, [](const Snapshot& s) { return s.find_setting("key"); }) == Bytes{2});
+    QVERIFY(!ask<std::optional<Bytes>>(store, [](const Snapshot& s) { return s.find_setting("other"); }));
+    const auto news = ask<std::vector<News>>(store, [](const Snapshot& s) { return s.news(1); });
+    QVERIFY(news.size() == 1 && news[0].title == "second" && news[0].day == Day{2});
+  }
+
+  // --- What only a store with a disk can promise ---
+
+  void a_thousand_letters_share_a_few_commits() {
+    auto opened = open("sqlite");
+    add_account(*opened->store, "alice", 1, 1);
+    const int before = opened->commits;
+    std::promise<void> all;
+    std::atomic<int> left{1000};
+    for (std::uint32_t i = 0; i < 1000; ++i) {
+      opened->store->update(
+          [i](Transaction& t) -> Status {
+            SOTTO_TRY(t.post(name("alice"), letter("bob", i, DeviceId{1}), samples::roomy));
+            return {};
+          },
+          [&](const Status& status) {
+            if (!status.ok()) qFatal("post");
+            if (--left == 0) all.set_value();
+          });
+    }
+    all.get_future().wait();
+    QVERIFY2(opened->commits - before < 500, "group commit");
+    QCOMPARE(mailbox(*opened->store, {name("alice"), DeviceId{1}}).size(), std::size_t{1000});
+  }
+
+  void what_was_committed_is_there_after_a_new_start() {
+    QTemporaryDir folder;
+    const auto file = folder.filePath("relay.db").toStdString();
+    {
+      auto store = SqliteStore::open(file, {});
+      QVERIFY(store.ok());
+      add_account(**store, "alice", 1, 1);
+      must(**store, [](Transaction& t) -> Status {
+        SOTTO_TRY(t.post(name("alice"), letter("bob", 1, DeviceId{1}), samples::roomy));
+        return {};
+      });
+    }
+    auto store = SqliteStore::open(file, {});
+    QVERIFY(store.ok());
+    QCOMPARE(mailbox(**store, {name("alice"), DeviceId{1}}).size(), std::size_t{1});
+  }
+
+  void a_second_relay_on_the_same_database_is_refused() {
+    QTemporaryDir folder;
+    const auto file = folder.filePath("relay.db").toStdString();
+    auto first = SqliteStore::open(file, {});
+    QVERIFY(first.ok());
+    auto second = SqliteStore::open(file, {});
+    QVERIFY(!second.ok());
+    QCOMPARE(second.error().code, ErrorCode::already_exists);
+  }
+
+  void what_waits_for_a_commit_that_fails_is_not_confirmed() {
+    MemoryStore store{MemoryStore::Commit::by_hand};
+    std::vector<bool> heard;
+    store.update([](Transaction& t) { return t.add_account(samples::account("alice", 1)); }, [&](const Status& s) { heard.push_back(s.ok()); });
+    QVERIFY(heard.empty());
+    store.lose();
+    QCOMPARE(heard, std::vector{false});
+    QVERIFY(!ask<std::optional<Account>>(store, [](const Snapshot& s) { return s.find_account(name("alice")); }));
+  }
+};
+
+QTEST_GUILESS_MAIN(StoreSuite)
+#include "test_store.moc"
