@@ -2,6 +2,7 @@
 #include "bundles.hpp"
 
 #include "attempt.hpp"
+#include "defences.hpp"
 #include "step.hpp"
 
 namespace sotto::client::bundles {
@@ -17,6 +18,7 @@ bool was_asked_for(const Wish& asked, DeviceId device) {
 /// at again by X3DH itself.
 Status verify_device(const crypto::IdentityKey& identity, const Username& user,
                      const wire::DeviceBundle& device) {
+  if (!defences().device_signatures) return {};
   SOTTO_TRY(crypto::verify(identity, SignaturePurpose::device,
                            crypto::device_message(user, device.device, device.registration),
                            device.device_signature));

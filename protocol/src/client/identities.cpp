@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "identities.hpp"
 
+#include "defences.hpp"
 #include "notices.hpp"
 #include "record_codec.hpp"
 #include "step.hpp"
@@ -36,6 +37,10 @@ Result<Standing> observe_known(Step& step, const Username& user, const Identity&
                                const crypto::IdentityKey& key) {
   if (known.trust == Trust::trusted) {
     if (known.key == key) return Standing::trusted;
+    if (!defences().identity_change) {
+      SOTTO_TRY(save(step, user, {key, Trust::trusted, std::nullopt}));
+      return Standing::trusted;
+    }
     SOTTO_TRY(block(step, user, {key, Trust::blocked, known.key}));
     return Standing::blocked;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inbox.hpp"
 
+#include "defences.hpp"
 #include "held.hpp"
 #include "identities.hpp"
 #include "notices.hpp"
@@ -56,7 +57,8 @@ Status note_lost(Step& step, const Incoming& incoming, ErrorCode code) {
   const auto& user = incoming.sender.user;
   SOTTO_ASSIGN(const auto standing, identities::standing(step, user));
   const bool known = standing != identities::Standing::unknown;
-  if (!known && code != ErrorCode::unknown_prekey) return {};
+  const bool traceless = !known && code != ErrorCode::unknown_prekey;
+  if (traceless && defences().strangers_traceless) return {};
   const bool own = user == step.self().user;
   if (known && !own) SOTTO_TRY(notices::message_missing(step, user, incoming.message));
   SOTTO_TRY(seen::remember(step, user, incoming.message, seen::Fate::missing));
@@ -105,7 +107,7 @@ Result<Outcome> take_in_first(Step& step, const Incoming& incoming) {
 
 Result<Outcome> take_in(Step& step, const Incoming& incoming) {
   SOTTO_ASSIGN(const auto fate, seen::find(step, incoming.sender.user, incoming.message));
-  if (fate == seen::Fate::taken_in) return Outcome::settled;
+  if (fate == seen::Fate::taken_in && defences().shown_once) return Outcome::settled;
   return open_and_read(step, incoming);
 }
 

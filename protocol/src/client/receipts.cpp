@@ -6,6 +6,7 @@
 
 #include "backoff.hpp"
 #include "contacts.hpp"
+#include "defences.hpp"
 #include "outbox.hpp"
 #include "step.hpp"
 #include "store_keys.hpp"
@@ -74,7 +75,8 @@ Status send_noted(Step& step) {
 }  // namespace
 
 Status note(Step& step, const Username& sender, const MessageId& message) {
-  SOTTO_ASSIGN(const bool known, contacts::was_written_to(step, sender));
+  SOTTO_ASSIGN(const bool written_to, contacts::was_written_to(step, sender));
+  const bool known = written_to || !defences().strangers_untold;
   SOTTO_TRY(keep(step, known ? allowed : waiting, sender, message));
   return known ? plan(step) : Status{};
 }

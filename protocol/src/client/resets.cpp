@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "defences.hpp"
 #include "outbox.hpp"
 #include "record_codec.hpp"
 #include "step.hpp"
@@ -48,7 +49,7 @@ Status save(Step& step, const Address& peer, const Reset& reset) {
 Duration time_left(const Reset& reset, Instant now) {
   const auto since = now - reset.last;
   const bool over = reset.last == Instant{} || since >= interval || since < Duration{0};
-  return over ? Duration{0} : interval - since;
+  return over || !defences().reset_interval ? Duration{0} : interval - since;
 }
 
 void begin_or_plan(Step& step, const Address& peer, const Reset& reset) {

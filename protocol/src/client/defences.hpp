@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace sotto::client {
+
+/// The engine's checks on what a relay or a peer says, one switch each. In the product they are constants
+/// that are all on; only the test build (SOTTO_TEST_DEFENCES) can turn one off, to see its test go red.
+struct Defences {
+  bool shown_once = true;           ///< an envelope that was taken in is not taken in again
+  bool context = true;              ///< what is inside names where it arrived (A10)
+  bool device_signatures = true;    ///< a device without the account's signature gets nothing (C1)
+  bool identity_change = true;      ///< a changed identity blocks (A8, C2)
+  bool reset_interval = true;       ///< one reset for each peer device and hour (A15)
+  bool strangers_untold = true;     ///< no receipt to somebody nobody here has written to (D1)
+  bool strangers_traceless = true;  ///< nothing is written down of a stranger's undecryptable message (A4)
+};
+
+#ifdef SOTTO_TEST_DEFENCES
+[[nodiscard]] Defences& defences() noexcept;
+#else
+[[nodiscard]] constexpr Defences defences() noexcept { return {}; }
+#endif
+
+}  // namespace sotto::client

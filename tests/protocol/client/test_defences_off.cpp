@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QtTest>
+
+#include <functional>
+
+#include "defences.hpp"
+#include "printing.hpp"
+#include "world.hpp"
+
+using namespace sotto;
+using namespace sotto::testing;
+using std::chrono::minutes;
+
+namespace sotto::client {
+
+Defences& defences() noexcept {
+  static Defences switches;
+  return switches;
+}
+
+}  // namespace sotto::client
+
+/// The negative controls of the other tests: each attack is seen to succeed when its defence is off.
+class TestDefencesOff : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void cleanup() { client::defences() = client::Defences{}; }
+  void each_attack_fails_with_its_defence_and_succeeds_without_data();
+  void each_attack_fails_with_its_defence_and_succeeds_without();
+};
+
+namespace {
+
+using Switch = bool client::Defences::*;
+/// True when the attacker got what they wanted.
+using Attack = std::function<bool()>;
+
+void befriend(World& world, Device& a, Device& b) {
+  static_cast<void>(a.say(b.address().user.text(), "hi"));
+  world.settle();
+  static_cast<void>(b.say(a.address().user.text(), "hi"));
+  world.settle();
+}
+
+bool moved_message_is_shown() {
+  World world;
+  auto& alice = world.ready_user("alice");
+  auto& bob = world.ready_user("bob");
+  befriend(world, alice, bob);
+  world.relay.tamper_delivery = [](wire::Delivery& delivery) { delivery.message.bytes[0] ^= 1; };
+  static_cast<void>(alice.say("bob", "moved"));
+  world.exchange();
+  return bob.texts_with("alice").size() > 2;
+}
+
+bool invented_device_gets_messages() {
+  World world;
+  auto& alice = world.ready_user("alice");
+  auto& bob = world.ready_user("bob");
+  befriend(world, alice, bob);
+  // The keys are bob's own, so that X3DH has nothing against them; only the device's signature names another
+  // device.
+  world.relay.accounts["bob"].devices[DeviceId{77}] = world.relay.device(bob.address());
+  world.relay.accounts["bob"].devices[DeviceId{77}].token = Bytes(32, 9);
+  static_cast<void>(alice.say("bob", "for bob"));
+  world.settle(minutes{5});
+  return !world.relay.accounts["bob"].devices[DeviceId{77}].mailbox.empty();
+}
+
+bool changed_identity_gets_messages() {
+  World world;
+  auto& alice = world.ready_user("alice");
+  auto& bob = world.ready_user("bob");
+  befriend(world, alice, bob);
+  world.relay.last_device += 10;
+  world.relay.accounts.erase("bob");
+  world.relay.disconnect_all();
+  world.settle(minutes{2});
+  auto& other_bob = world.register_user("bob");
+  static_cast<void>(alice.say("bob", "for bob alone"));
+  world.settle(minutes{5});
+  return !other_bob.texts_with("alice").empty();
+}
+
+bool resets_are_provoked() {
+  World world;
+  auto& alice = world.ready_user("alice");
+  auto& bob = world.ready_user("bob");
+  befriend(world, alice, bob);
+  world.relay.tamper_delivery = [](wire::Delivery& delivery) {
+    if (delivery.sender.user == name("alice")) delivery.envelope.ciphertext.back() ^= 1;
+  };
+  for (int number = 0; number < 5; ++number) {
+    static_cast<void>(alice.say("bob", "x"));
+    world.run_for(minutes{2});
+  }
+  return bob.events<client::SessionReset>().size() > 1;
+}
+
+bool stranger_is_told() {
+  World world;
+  auto& mallory = world.ready_user("mallory");
+  world.ready_user("bob");
+  static_cast<void>(mallory.say("bob", "are you there?"));
+  world.run_for(minutes{1});
+  return mallory.messages_with("bob").front().state == store::MessageState::delivered;
+}
+
+bool forged_first_message_leaves_traces() {
+  World world;
+  auto& alice = world.ready_user("alice");
+  auto& bob = world.ready_user("bob");
+  const auto before = bob.dump();
+  world.relay.tamper_delivery = [](wire::Delivery& delivery) {
+    delivery.envelope.ciphertext[delivery.envelope.ciphertext.size() / 2] ^= 1;
+  };
+  static_cast<void>(alice.say("bob", "x"));
+  world.exchange();
+  return bob.dump() != before;
+}
+
+bool repeated_delivery_is_noticed() {
+  World world;
+  auto& alice = world.ready_user("alice");
+  auto& bob = world.ready_user("bob");
+  std::vector<wire::Delivery> seen;
+  world.relay.tamper_delivery = [&](wire::Delivery& delivery) { seen.push_back(delivery); };
+  static_cast<void>(alice.say("bob", "once"));
+  world.settle();
+  const auto copy = seen;
+  for (const auto& delivery : copy) world.relay.inject(bob.address(), wire::Deliver{{delivery}, 0});
+  world.settle();
+  // The ratchet refuses it too, but as if something were wrong.
+  return !bob.events<client::MessageUndecryptable>().empty();
+}
+
+struct Control {
+  const char* attack;
+  Switch defence;
+  Attack run;
+};
+
+const std::vector<Control>& controls() {
+  static const std::vector<Control> all{
+      {"a message is moved to another id", &client::Defences::context, moved_message_is_shown},
+      {"the relay invents a device", &client::Defences::device_signatures, invented_device_gets_messages},
+      {"the relay swaps an account", &client::Defences::identity_change, changed_identity_gets_messages},
+      {"resets are provoked", &client::Defences::reset_interval, resets_are_provoked},
+      {"a stranger probes", &client::Defences::strangers_untold, stranger_is_told},
+      {"a first message is forged", &client::Defences::strangers_traceless,
+       forged_first_message_leaves_traces},
+      {"a delivery is repeated", &client::Defences::shown_once, repeated_delivery_is_noticed},
+  };
+  return all;
+}
+
+}  // namespace
+
+void TestDefencesOff::each_attack_fails_with_its_defence_and_succeeds_without_data() {
+  QTest::addColumn<int>("number");
+  int number = 0;
+  for (const auto& control : controls()) QTest::newRow(control.attack) << number++;
+}
+
+void TestDefencesOff::each_attack_fails_with_its_defence_and_succeeds_without() {
+  QFETCH(int, number);
+  const auto& control = controls()[static_cast<std::size_t>(number)];
+  QVERIFY2(!control.run(), "the defence holds");
+  client::defences().*control.defence = false;
+  QVERIFY2(control.run(), "without the defence the attack succeeds, so the test can see it");
+}
+
+QTEST_GUILESS_MAIN(TestDefencesOff)
+#include "test_defences_off.moc"
