@@ -78,7 +78,7 @@ using Outcomes = std::vector<SubmitOutcome>;
 
 }  // namespace
 
-class Delivery : public QObject {
+class DeliveryOfEnvelopes : public QObject {
   Q_OBJECT
  private slots:
   void acknowledged_in_time_nothing_is_written() {
@@ -374,5 +374,5 @@ class Delivery : public QObject {
   }
 };
 
-QTEST_GUILESS_MAIN(Delivery)
+QTEST_GUILESS_MAIN(DeliveryOfEnvelopes)
 #include "test_delivery.moc"
