@@ -88,9 +88,7 @@ Ask decoded_question(bridge::Request request) {
   return std::get<Ask>(std::get<Question>(*command));
 }
 
-bridge::Event encoded(client::Event event) {
-  return encode_effect(client::Notify{std::move(event)}).event();
-}
+bridge::Event encoded(client::Event event) { return encode_effect(client::Notify{std::move(event)}).event(); }
 
 }  // namespace
 
@@ -223,7 +221,8 @@ class BridgeTest : public QObject {
   }
 
   void events_keep_their_fields() {
-    QCOMPARE(encoded(client::EntryProgress{client::EntryStep::publishing, 0.5}).entry_progress().step(), bridge::PUBLISHING);
+    QCOMPARE(encoded(client::EntryProgress{client::EntryStep::publishing, 0.5}).entry_progress().step(),
+             bridge::PUBLISHING);
     const auto failed = encoded(client::EntryFailed{ErrorCode::name_taken, Duration{1500}}).entry_failed();
     QCOMPARE(failed.code(), std::string{"name_taken"});
     QCOMPARE(failed.retry_after_ms(), 1500u);
@@ -231,11 +230,15 @@ class BridgeTest : public QObject {
     QVERIFY(encoded(client::LoggedOut{client::LogoutReason::revoked}).logged_out().revoked());
     QVERIFY(!encoded(client::LoggedOut{client::LogoutReason::asked}).logged_out().revoked());
     QCOMPARE(encoded(client::LinkChanged{client::LinkState::online}).link_changed().state(), bridge::ONLINE);
-    QCOMPARE(encoded(client::MessageArrived{name("bella"), message_id()}).message_arrived().message_id(), raw(message_id()));
-    QCOMPARE(encoded(client::MessageChanged{name("bella"), message_id()}).message_changed().conversation(), std::string{"bella"});
-    QCOMPARE(encoded(client::ConversationChanged{name("bella")}).conversation_changed().user(), std::string{"bella"});
+    QCOMPARE(encoded(client::MessageArrived{name("bella"), message_id()}).message_arrived().message_id(),
+             raw(message_id()));
+    QCOMPARE(encoded(client::MessageChanged{name("bella"), message_id()}).message_changed().conversation(),
+             std::string{"bella"});
+    QCOMPARE(encoded(client::ConversationChanged{name("bella")}).conversation_changed().user(),
+             std::string{"bella"});
     QCOMPARE(encoded(client::IdentityChanged{name("bella")}).identity_changed().user(), std::string{"bella"});
-    const auto refused = encoded(client::DeviceRefused{name("bella"), DeviceId{4}, ErrorCode::invalid_signature});
+    const auto refused =
+        encoded(client::DeviceRefused{name("bella"), DeviceId{4}, ErrorCode::invalid_signature});
     QCOMPARE(refused.device_refused().device_id(), 4u);
     QCOMPARE(refused.device_refused().code(), std::string{"invalid_signature"});
     QVERIFY(encoded(client::Displaced{}).has_displaced());
@@ -244,7 +247,8 @@ class BridgeTest : public QObject {
   void a_wait_that_does_not_fit_is_the_longest_that_does() {
     using Failed = client::RequestFailed;
     QCOMPARE(encoded(Failed{ErrorCode::rate_limited, Duration{-1}}).request_failed().retry_after_ms(), 0u);
-    QCOMPARE(encoded(Failed{ErrorCode::rate_limited, Duration::max()}).request_failed().retry_after_ms(), 0xFFFFFFFFu);
+    QCOMPARE(encoded(Failed{ErrorCode::rate_limited, Duration::max()}).request_failed().retry_after_ms(),
+             0xFFFFFFFFu);
   }
 
   // The bridge.
@@ -296,7 +300,7 @@ class BridgeTest : public QObject {
     QCOMPARE(talk.start(), std::string{});
     bridge::Request request;
     request.mutable_ask_timeline()->set_with("bella");
-    request.mutable_ask_timeline()->set_limit(0);   // out of range
+    request.mutable_ask_timeline()->set_limit(0);  // out of range
     const auto answer = talk.say(request).at(0).answer();
     QVERIFY(!answer.error().empty());
     QCOMPARE(answer.view_case(), bridge::Answer::VIEW_NOT_SET);
@@ -313,7 +317,8 @@ class BridgeTest : public QObject {
     QVERIFY(replies.size() > 1);
     QVERIFY(replies[0].has_answer());
     QCOMPARE(replies[0].answer().error(), std::string{});
-    const bool opens = std::any_of(replies.begin(), replies.end(), [](const auto& reply) { return reply.has_open_link(); });
+    const bool opens =
+        std::any_of(replies.begin(), replies.end(), [](const auto& reply) { return reply.has_open_link(); });
     QVERIFY(opens);
   }
 };

@@ -77,7 +77,8 @@ class Bridge::Running {
 /// Carries one command out and fills its answer.
 class Bridge::Dispatch {
  public:
-  Dispatch(Bridge& bridge, Instant now, bridge::Answer& answer) : bridge_{bridge}, now_{now}, answer_{answer} {}
+  Dispatch(Bridge& bridge, Instant now, bridge::Answer& answer)
+      : bridge_{bridge}, now_{now}, answer_{answer} {}
 
   Status operator()(Start& start) const {
     if (bridge_.running_) return Error{ErrorCode::invalid_state, "bridge started twice"};
@@ -102,7 +103,8 @@ class Bridge::Dispatch {
   bridge::Answer& answer_;
 };
 
-Bridge::Bridge(OpenStore open_store, RandomSource& random) : open_store_{std::move(open_store)}, random_{random} {}
+Bridge::Bridge(OpenStore open_store, RandomSource& random)
+    : open_store_{std::move(open_store)}, random_{random} {}
 
 Bridge::~Bridge() = default;
 

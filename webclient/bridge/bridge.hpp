@@ -20,11 +20,13 @@ class Engine;
 namespace sotto::web {
 
 /// Opens the database in the worker's file system.
-using OpenStore = std::function<Result<std::unique_ptr<store::ClientStore>>(const std::string& path, const SecretBytes& key)>;
+using OpenStore = std::function<Result<std::unique_ptr<store::ClientStore>>(const std::string& path,
+                                                                            const SecretBytes& key)>;
 
-/// One engine behind bridge.proto. A request is carried out at once; its answer and the engine's effects wait for poll().
-/// Every request gets exactly one answer, before the effects that it caused. Bytes that are no request are answered too
-/// (id 0, malformed). Until Start has succeeded every other request is answered with invalid_state.
+/// One engine behind bridge.proto. A request is carried out at once; its answer and the engine's effects wait
+/// for poll(). Every request gets exactly one answer, before the effects that it caused. Bytes that are no
+/// request are answered too (id 0, malformed). Until Start has succeeded every other request is answered with
+/// invalid_state.
 class Bridge {
  public:
   Bridge(OpenStore open_store, RandomSource& random);

@@ -29,17 +29,21 @@ Result<Command> ask_about(const std::string& name) {
 }
 
 template <class Intent>
-Result<Command> plain() { return Command{client::Input{Intent{}}}; }
+Result<Command> plain() {
+  return Command{client::Input{Intent{}}};
+}
 
 Result<Command> decode(bridge::Register& in) {
   SOTTO_ASSIGN(Username username, Username::parse(in.username()));
-  return Command{client::Input{client::Register{std::move(username), take_secret(*in.mutable_password()),
-                                                in.display_name(), in.device_name(), in.listed(), in.invite()}}};
+  return Command{
+      client::Input{client::Register{std::move(username), take_secret(*in.mutable_password()),
+                                     in.display_name(), in.device_name(), in.listed(), in.invite()}}};
 }
 
 Result<Command> decode(bridge::LogIn& in) {
   SOTTO_ASSIGN(Username username, Username::parse(in.username()));
-  return Command{client::Input{client::LogIn{std::move(username), take_secret(*in.mutable_password()), in.device_name()}}};
+  return Command{client::Input{
+      client::LogIn{std::move(username), take_secret(*in.mutable_password()), in.device_name()}}};
 }
 
 Result<Command> decode(const bridge::SendText& in) {
@@ -86,37 +90,60 @@ Result<Command> decode_request(bridge::Request& request) {
   switch (request.request_case()) {
     case Request::kStart:
       return Command{Start{request.start().path(), take_secret(*request.mutable_start()->mutable_key())}};
-    case Request::kLinkUp: return plain<client::LinkUp>();
-    case Request::kLinkDown: return plain<client::LinkDown>();
+    case Request::kLinkUp:
+      return plain<client::LinkUp>();
+    case Request::kLinkDown:
+      return plain<client::LinkDown>();
     case Request::kFrameReceived:
       return Command{client::Input{client::FrameReceived{copy_of(bytes_of(request.frame_received()))}}};
-    case Request::kTimerFired: return plain<client::TimerFired>();
-    case Request::kRegister: return decode(*request.mutable_register_());
-    case Request::kLogIn: return decode(*request.mutable_log_in());
-    case Request::kCancelEntry: return plain<client::CancelEntry>();
-    case Request::kLogOut: return plain<client::LogOut>();
-    case Request::kSendText: return decode(request.send_text());
-    case Request::kRetryMessage: return decode(request.retry_message());
-    case Request::kSaveDraft: return decode(request.save_draft());
-    case Request::kOpenConversation: return about<client::OpenConversation>(request.open_conversation().with());
-    case Request::kMarkRead: return decode(request.mark_read());
-    case Request::kSetContactName: return decode(request.set_contact_name());
-    case Request::kAcceptIdentity: return about<client::AcceptIdentity>(request.accept_identity().user());
+    case Request::kTimerFired:
+      return plain<client::TimerFired>();
+    case Request::kRegister:
+      return decode(*request.mutable_register_());
+    case Request::kLogIn:
+      return decode(*request.mutable_log_in());
+    case Request::kCancelEntry:
+      return plain<client::CancelEntry>();
+    case Request::kLogOut:
+      return plain<client::LogOut>();
+    case Request::kSendText:
+      return decode(request.send_text());
+    case Request::kRetryMessage:
+      return decode(request.retry_message());
+    case Request::kSaveDraft:
+      return decode(request.save_draft());
+    case Request::kOpenConversation:
+      return about<client::OpenConversation>(request.open_conversation().with());
+    case Request::kMarkRead:
+      return decode(request.mark_read());
+    case Request::kSetContactName:
+      return decode(request.set_contact_name());
+    case Request::kAcceptIdentity:
+      return about<client::AcceptIdentity>(request.accept_identity().user());
     case Request::kSearchDirectory:
       return Command{client::Input{client::SearchDirectory{request.search_directory().query()}}};
-    case Request::kFetchProfile: return about<client::FetchProfile>(request.fetch_profile().user());
-    case Request::kUpdateProfile: return decode(request.update_profile());
-    case Request::kListDevices: return plain<client::ListDevices>();
+    case Request::kFetchProfile:
+      return about<client::FetchProfile>(request.fetch_profile().user());
+    case Request::kUpdateProfile:
+      return decode(request.update_profile());
+    case Request::kListDevices:
+      return plain<client::ListDevices>();
     case Request::kRevokeDevice:
       return Command{client::Input{client::RevokeDevice{DeviceId{request.revoke_device().device_id()}}}};
-    case Request::kAskAccount: return Command{Question{AskAccount{}}};
-    case Request::kAskConversations: return Command{Question{AskConversations{}}};
-    case Request::kAskConversation: return ask_about<AskConversation>(request.ask_conversation().with());
-    case Request::kAskTimeline: return decode(request.ask_timeline());
+    case Request::kAskAccount:
+      return Command{Question{AskAccount{}}};
+    case Request::kAskConversations:
+      return Command{Question{AskConversations{}}};
+    case Request::kAskConversation:
+      return ask_about<AskConversation>(request.ask_conversation().with());
+    case Request::kAskTimeline:
+      return decode(request.ask_timeline());
     case Request::kAskSearch:
       return Command{Question{AskSearch{request.ask_search().query(), request.ask_search().limit()}}};
-    case Request::kAskSafetyNumber: return ask_about<AskSafetyNumber>(request.ask_safety_number().with());
-    case Request::REQUEST_NOT_SET: break;
+    case Request::kAskSafetyNumber:
+      return ask_about<AskSafetyNumber>(request.ask_safety_number().with());
+    case Request::REQUEST_NOT_SET:
+      break;
   }
   return unknown_request();
 }

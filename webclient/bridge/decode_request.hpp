@@ -26,10 +26,21 @@ struct Start {
 // Questions about views.
 struct AskAccount {};
 struct AskConversations {};
-struct AskConversation { Username with; };
-struct AskTimeline { Username with; std::optional<store::Position> before; std::size_t limit; };
-struct AskSearch { std::string query; std::size_t limit; };
-struct AskSafetyNumber { Username with; };
+struct AskConversation {
+  Username with;
+};
+struct AskTimeline {
+  Username with;
+  std::optional<store::Position> before;
+  std::size_t limit;
+};
+struct AskSearch {
+  std::string query;
+  std::size_t limit;
+};
+struct AskSafetyNumber {
+  Username with;
+};
 using Question =
     std::variant<AskAccount, AskConversations, AskConversation, AskTimeline, AskSearch, AskSafetyNumber>;
 

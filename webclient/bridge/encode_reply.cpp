@@ -18,12 +18,18 @@ std::string code_name(ErrorCode code) { return std::string{name_of(code)}; }
 
 bridge::EntryStep encode(client::EntryStep step) {
   switch (step) {
-    case client::EntryStep::connecting: return bridge::CONNECTING_TO_RELAY;
-    case client::EntryStep::solving_captcha: return bridge::SOLVING_CAPTCHA;
-    case client::EntryStep::deriving_keys: return bridge::DERIVING_KEYS;
-    case client::EntryStep::asking_relay: return bridge::ASKING_RELAY;
-    case client::EntryStep::making_prekeys: return bridge::MAKING_PREKEYS;
-    case client::EntryStep::publishing: return bridge::PUBLISHING;
+    case client::EntryStep::connecting:
+      return bridge::CONNECTING_TO_RELAY;
+    case client::EntryStep::solving_captcha:
+      return bridge::SOLVING_CAPTCHA;
+    case client::EntryStep::deriving_keys:
+      return bridge::DERIVING_KEYS;
+    case client::EntryStep::asking_relay:
+      return bridge::ASKING_RELAY;
+    case client::EntryStep::making_prekeys:
+      return bridge::MAKING_PREKEYS;
+    case client::EntryStep::publishing:
+      return bridge::PUBLISHING;
   }
   return bridge::CONNECTING_TO_RELAY;
 }
@@ -41,7 +47,9 @@ class EventEncoder {
     out_.mutable_entry_failed()->set_code(code_name(event.code));
     out_.mutable_entry_failed()->set_retry_after_ms(milliseconds_of(event.retry_after));
   }
-  void operator()(const client::LoggedIn& event) const { out_.mutable_logged_in()->set_username(event.username.text()); }
+  void operator()(const client::LoggedIn& event) const {
+    out_.mutable_logged_in()->set_username(event.username.text());
+  }
   void operator()(const client::LoggedOut& event) const {
     out_.mutable_logged_out()->set_revoked(event.reason == client::LogoutReason::revoked);
   }
@@ -64,7 +72,9 @@ class EventEncoder {
     out_.mutable_undecryptable()->set_user(event.user.text());
     out_.mutable_undecryptable()->set_code(code_name(event.code));
   }
-  void operator()(const client::SessionReset& event) const { out_.mutable_session_reset()->set_user(event.user.text()); }
+  void operator()(const client::SessionReset& event) const {
+    out_.mutable_session_reset()->set_user(event.user.text());
+  }
   void operator()(const client::DirectoryFound& event) const {
     bridge::DirectoryFound& found = *out_.mutable_directory_found();
     found.set_query(event.query);
@@ -103,9 +113,13 @@ class EffectEncoder {
 
   void operator()(const client::OpenLink&) const { out_.mutable_open_link(); }
   void operator()(const client::CloseLink&) const { out_.mutable_close_link(); }
-  void operator()(const client::SendFrame& effect) const { out_.set_send_frame(std::string{text_of(effect.bytes)}); }
+  void operator()(const client::SendFrame& effect) const {
+    out_.set_send_frame(std::string{text_of(effect.bytes)});
+  }
   void operator()(const client::WakeAt& effect) const { out_.set_wake_at_ms(effect.at.milliseconds); }
-  void operator()(const client::Notify& effect) const { std::visit(EventEncoder{*out_.mutable_event()}, effect.event); }
+  void operator()(const client::Notify& effect) const {
+    std::visit(EventEncoder{*out_.mutable_event()}, effect.event);
+  }
 
  private:
   bridge::Reply& out_;

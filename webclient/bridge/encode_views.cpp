@@ -8,20 +8,28 @@ std::string string_of(ByteView bytes) { return std::string{text_of(bytes)}; }
 
 bridge::MessageKind encode(store::MessageKind kind) {
   switch (kind) {
-    case store::MessageKind::text: return bridge::TEXT;
-    case store::MessageKind::identity_changed: return bridge::IDENTITY_CHANGED_NOTICE;
-    case store::MessageKind::message_missing: return bridge::MESSAGE_MISSING_NOTICE;
+    case store::MessageKind::text:
+      return bridge::TEXT;
+    case store::MessageKind::identity_changed:
+      return bridge::IDENTITY_CHANGED_NOTICE;
+    case store::MessageKind::message_missing:
+      return bridge::MESSAGE_MISSING_NOTICE;
   }
   return bridge::KIND_UNSPECIFIED;
 }
 
 bridge::MessageState encode(store::MessageState state) {
   switch (state) {
-    case store::MessageState::received: return bridge::RECEIVED;
-    case store::MessageState::waiting: return bridge::WAITING;
-    case store::MessageState::accepted: return bridge::ACCEPTED;
-    case store::MessageState::delivered: return bridge::DELIVERED;
-    case store::MessageState::failed: return bridge::FAILED;
+    case store::MessageState::received:
+      return bridge::RECEIVED;
+    case store::MessageState::waiting:
+      return bridge::WAITING;
+    case store::MessageState::accepted:
+      return bridge::ACCEPTED;
+    case store::MessageState::delivered:
+      return bridge::DELIVERED;
+    case store::MessageState::failed:
+      return bridge::FAILED;
   }
   return bridge::STATE_UNSPECIFIED;
 }
@@ -80,9 +88,12 @@ void encode(const client::DeviceView& view, bridge::Device& out) {
 
 bridge::LinkState encode(client::LinkState state) {
   switch (state) {
-    case client::LinkState::offline: return bridge::OFFLINE;
-    case client::LinkState::connecting: return bridge::CONNECTING;
-    case client::LinkState::online: return bridge::ONLINE;
+    case client::LinkState::offline:
+      return bridge::OFFLINE;
+    case client::LinkState::connecting:
+      return bridge::CONNECTING;
+    case client::LinkState::online:
+      return bridge::ONLINE;
   }
   return bridge::OFFLINE;
 }

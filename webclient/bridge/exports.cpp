@@ -32,7 +32,8 @@ Bridge& the_bridge() {
   return bridge;
 }
 
-/// What poll() hands out: its length, then the bytes. Wiped before it is used again, as it may hold a message.
+/// What poll() hands out: its length, then the bytes. Wiped before it is used again, as it may hold a
+/// message.
 SecretBytes& the_reply() {
   static SecretBytes reply;
   return reply;
@@ -49,7 +50,8 @@ EMSCRIPTEN_KEEPALIVE void sotto_handle(std::uint8_t* request, std::size_t size) 
   sotto::wipe({request, size});
 }
 
-/// The address of a 32-bit length and a serialised Reply behind it, valid until the next call; 0 when there is none.
+/// The address of a 32-bit length and a serialised Reply behind it, valid until the next call; 0 when there
+/// is none.
 EMSCRIPTEN_KEEPALIVE const std::uint8_t* sotto_poll() {
   sotto::SecretBytes& reply = sotto::web::the_reply();
   reply = {};

@@ -80,7 +80,8 @@ int write_file(sqlite3_file* file, const void* from, int size, sqlite3_int64 at)
 }
 
 int truncate_file(sqlite3_file* file, sqlite3_int64 size) {
-  return sotto_files_truncate(handle_of(file), static_cast<double>(size)) == 0 ? SQLITE_OK : SQLITE_IOERR_TRUNCATE;
+  return sotto_files_truncate(handle_of(file), static_cast<double>(size)) == 0 ? SQLITE_OK
+                                                                               : SQLITE_IOERR_TRUNCATE;
 }
 
 int sync_file(sqlite3_file* file, int /*flags*/) {
@@ -130,7 +131,7 @@ constexpr sqlite3_io_methods io_methods = make_io_methods();
 
 int open_file(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int* flags_out) {
   file->pMethods = nullptr;
-  if (name == nullptr) return SQLITE_CANTOPEN;   // a temporary file: those are kept in memory
+  if (name == nullptr) return SQLITE_CANTOPEN;  // a temporary file: those are kept in memory
   const int handle = sotto_files_open(name);
   if (handle < 0) return SQLITE_CANTOPEN;
   reinterpret_cast<File*>(file)->handle = handle;

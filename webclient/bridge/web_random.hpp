@@ -11,7 +11,8 @@ class WebRandom final : public RandomSource {
   Status fill(std::span<std::uint8_t> out) override;
 };
 
-/// Makes the crypto library draw from the same place: on its own it would look for a device file, which a browser hasn't.
+/// Makes the crypto library draw from the same place: on its own it would look for a device file, which a
+/// browser hasn't.
 void use_web_random_in_crypto();
 
 }  // namespace sotto::web

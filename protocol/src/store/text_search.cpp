@@ -28,12 +28,19 @@ std::uint32_t folded(std::uint32_t character) {
   return static_cast<std::uint32_t>(static_cast<std::int32_t>(character) + run.difference);
 }
 
-std::uint8_t byte_at(std::string_view text, std::size_t index) { return static_cast<std::uint8_t>(text[index]); }
+std::uint8_t byte_at(std::string_view text, std::size_t index) {
+  return static_cast<std::uint8_t>(text[index]);
+}
 
 /// Bytes of the well-formed character that begins at `at`; 0 if none does.
 std::size_t character_length(std::string_view text, std::size_t at) {
   const std::uint8_t lead = byte_at(text, at);
-  const std::size_t length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+  const std::size_t length = lead < 0x80   ? 1
+                             : lead < 0xC2 ? 0
+                             : lead < 0xE0 ? 2
+                             : lead < 0xF0 ? 3
+                             : lead < 0xF5 ? 4
+                                           : 0;
   if (length == 0 || length > text.size() - at) return 0;
   for (std::size_t i = 1; i < length; ++i) {
     if ((byte_at(text, at + i) & 0xC0) != 0x80) return 0;
@@ -49,7 +56,9 @@ std::uint32_t decode(std::string_view character) {
 }
 
 void encode(std::uint32_t character, std::string& out) {
-  const auto put = [&out](std::uint32_t byte) { out.push_back(static_cast<char>(static_cast<std::uint8_t>(byte))); };
+  const auto put = [&out](std::uint32_t byte) {
+    out.push_back(static_cast<char>(static_cast<std::uint8_t>(byte)));
+  };
   if (character < 0x80) return put(character);
   if (character < 0x800) {
     put(0xC0 | character >> 6);
@@ -87,7 +96,8 @@ bool contains_folded(std::string_view text, std::string_view folded_part) {
 
 std::size_t count_characters(std::string_view text) noexcept {
   std::size_t count = 0;
-  for (std::size_t at = 0; at < text.size(); ++count) at += std::max<std::size_t>(character_length(text, at), 1);
+  for (std::size_t at = 0; at < text.size(); ++count)
+    at += std::max<std::size_t>(character_length(text, at), 1);
   return count;
 }
 

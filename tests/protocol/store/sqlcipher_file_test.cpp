@@ -38,7 +38,8 @@ SecretBytes key_of(std::uint8_t byte) {
   ::_exit(1);
 }
 
-/// Runs `body` in a process of its own and waits until it is gone. false: it ended in another way than by SIGKILL.
+/// Runs `body` in a process of its own and waits until it is gone. false: it ended in another way than by
+/// SIGKILL.
 template <class Body>
 bool killed_in_child(Body body) {
   const pid_t child = ::fork();
@@ -55,7 +56,9 @@ QByteArray read_file(const std::string& path) {
   return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray{};
 }
 
-const unsigned char* unsigned_data(const QByteArray& bytes) { return reinterpret_cast<const unsigned char*>(bytes.data()); }
+const unsigned char* unsigned_data(const QByteArray& bytes) {
+  return reinterpret_cast<const unsigned char*>(bytes.data());
+}
 
 /// AES-256-CBC as SQLCipher uses it, written down a second time.
 QByteArray decrypt_page(const QByteArray& page, qint64 skip, const SecretBytes& key) {
@@ -84,7 +87,8 @@ QByteArray decrypted_pages(const std::string& path, const SecretBytes& key) {
 
 }  // namespace
 
-/// What SqlcipherStore promises about its file: keys, locks, damage, crashes, and what can be read from the disk.
+/// What SqlcipherStore promises about its file: keys, locks, damage, crashes, and what can be read from the
+/// disk.
 class SqlcipherFileTest : public QObject {
   Q_OBJECT
 
@@ -93,7 +97,8 @@ class SqlcipherFileTest : public QObject {
 
   [[nodiscard]] std::string path() const { return directory_->filePath("store.db").toStdString(); }
 
-  Result<std::unique_ptr<SqlcipherStore>> open(std::uint8_t key = 7, Journal journal = Journal::write_ahead) const {
+  Result<std::unique_ptr<SqlcipherStore>> open(std::uint8_t key = 7,
+                                               Journal journal = Journal::write_ahead) const {
     return SqlcipherStore::open({path(), journal, {}}, key_of(key));
   }
 
@@ -150,7 +155,8 @@ class SqlcipherFileTest : public QObject {
   }
 
   void a_key_of_another_length_is_malformed() {
-    VERIFY_ERROR(SqlcipherStore::open({path(), Journal::write_ahead, {}}, SecretBytes{16}), ErrorCode::malformed);
+    VERIFY_ERROR(SqlcipherStore::open({path(), Journal::write_ahead, {}}, SecretBytes{16}),
+                 ErrorCode::malformed);
     QVERIFY(!QFile::exists(QString::fromStdString(path())));
   }
 
@@ -174,7 +180,8 @@ class SqlcipherFileTest : public QObject {
     write({"one"});
     sqlite3* raw = nullptr;
     QCOMPARE(sqlite3_open(path().c_str(), &raw), SQLITE_OK);
-    const std::string sql = "PRAGMA key=\"x'" + QByteArray(32, 7).toHex().toStdString() + "'\"; PRAGMA user_version=1000;";
+    const std::string sql =
+        "PRAGMA key=\"x'" + QByteArray(32, 7).toHex().toStdString() + "'\"; PRAGMA user_version=1000;";
     QCOMPARE(sqlite3_exec(raw, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK);
     sqlite3_close(raw);
     VERIFY_ERROR(open(), ErrorCode::unsupported_version);
@@ -235,7 +242,8 @@ class SqlcipherFileTest : public QObject {
       auto store = open(7, kind);
       if (!store.ok()) return;
       bool ok = (*store)->begin().ok() && (*store)->append_message(text("alice", 1, "committed")).ok() &&
-                (*store)->put(Table::setting, bytes_of("k"), bytes_of("committed")).ok() && (*store)->commit().ok();
+                (*store)->put(Table::setting, bytes_of("k"), bytes_of("committed")).ok() &&
+                (*store)->commit().ok();
       ok = ok && (*store)->begin().ok() && (*store)->append_message(text("alice", 2, "uncommitted")).ok() &&
            (*store)->put(Table::setting, bytes_of("k"), bytes_of("uncommitted")).ok();
       if (ok) die();
@@ -248,8 +256,11 @@ class SqlcipherFileTest : public QObject {
     VERIFY_OK((*store)->verify());
   }
 
-  /// A transaction larger than the page cache reaches the file before its commit; killed then, it must vanish.
-  void a_large_transaction_killed_half_way_leaves_nothing_data() { a_killed_process_leaves_what_it_committed_data(); }
+  /// A transaction larger than the page cache reaches the file before its commit; killed then, it must
+  /// vanish.
+  void a_large_transaction_killed_half_way_leaves_nothing_data() {
+    a_killed_process_leaves_what_it_committed_data();
+  }
   void a_large_transaction_killed_half_way_leaves_nothing() {
     QFETCH(int, journal);
     const auto kind = static_cast<Journal>(journal);
@@ -311,7 +322,8 @@ class SqlcipherFileTest : public QObject {
 
   void a_damaged_page_is_never_read_as_if_it_were_whole() {
     Texts texts;
-    for (int i = 0; i < 300; ++i) texts.push_back("message number " + std::to_string(i) + std::string(200, 'x'));
+    for (int i = 0; i < 300; ++i)
+      texts.push_back("message number " + std::to_string(i) + std::string(200, 'x'));
     write(texts);
     const qint64 pages = file_size() / page_size;
     QVERIFY(pages > 20);
@@ -321,13 +333,14 @@ class SqlcipherFileTest : public QObject {
       damage_byte(offset);
       auto store = open();
       if (!store.ok()) {
-        QVERIFY(store.error().code == ErrorCode::store_corrupt || store.error().code == ErrorCode::wrong_store_key);
+        QVERIFY(store.error().code == ErrorCode::store_corrupt ||
+                store.error().code == ErrorCode::wrong_store_key);
         ++refused;
       } else {
         VERIFY_ERROR((*store)->verify(), ErrorCode::store_corrupt);
         const auto page = (*store)->page(name("alice"), std::nullopt, 1000);
         if (page.ok()) {
-          QCOMPARE(page->size(), texts.size());   // the damaged page belongs to something else
+          QCOMPARE(page->size(), texts.size());  // the damaged page belongs to something else
         } else {
           QCOMPARE(name_of(page.error().code), name_of(ErrorCode::store_corrupt));
           ++refused;
@@ -362,11 +375,13 @@ class SqlcipherFileTest : public QObject {
     VERIFY_OK(store);
     VERIFY_OK((*store)->begin());
     VERIFY_OK((*store)->append_message(text("canary.friend", 1, "CANARY-BODY-31415926")));
-    VERIFY_OK((*store)->put(Table::draft, bytes_of("CANARY-KEY-27182818"), bytes_of("CANARY-DRAFT-16180339")));
+    VERIFY_OK(
+        (*store)->put(Table::draft, bytes_of("CANARY-KEY-27182818"), bytes_of("CANARY-DRAFT-16180339")));
     VERIFY_OK((*store)->commit());
-    const QByteArray disk = bytes_on_disk();   // with the write-ahead log, while it is open
+    const QByteArray disk = bytes_on_disk();  // with the write-ahead log, while it is open
     QVERIFY(disk.size() > page_size);
-    for (const auto* canary : {"CANARY", "canary", "16180339", "31415926", "27182818", "CREATE TABLE", "SQLite format"}) {
+    for (const auto* canary :
+         {"CANARY", "canary", "16180339", "31415926", "27182818", "CREATE TABLE", "SQLite format"}) {
       QVERIFY2(!disk.contains(canary), canary);
     }
   }
@@ -375,8 +390,8 @@ class SqlcipherFileTest : public QObject {
   void the_canaries_would_be_seen_without_a_key() {
     sqlite3* raw = nullptr;
     QCOMPARE(sqlite3_open(path().c_str(), &raw), SQLITE_OK);
-    QCOMPARE(sqlite3_exec(raw, "CREATE TABLE t(v TEXT); INSERT INTO t VALUES('CANARY-BODY-31415926')", nullptr, nullptr,
-                          nullptr),
+    QCOMPARE(sqlite3_exec(raw, "CREATE TABLE t(v TEXT); INSERT INTO t VALUES('CANARY-BODY-31415926')",
+                          nullptr, nullptr, nullptr),
              SQLITE_OK);
     sqlite3_close(raw);
     const QByteArray disk = bytes_on_disk();
@@ -384,7 +399,8 @@ class SqlcipherFileTest : public QObject {
     QVERIFY(disk.contains("SQLite format"));
   }
 
-  /// Decrypts the file as a thief with the key would, and looks for an erased text in every page, index and log.
+  /// Decrypts the file as a thief with the key would, and looks for an erased text in every page, index and
+  /// log.
   void an_erased_text_is_gone_from_every_page() {
     auto store = open();
     VERIFY_OK(store);
@@ -394,7 +410,8 @@ class SqlcipherFileTest : public QObject {
     }
     VERIFY_OK((*store)->append_message(text("alice", 500, "zqxjzvkwq erased canary zqxjzvkwq")));
     VERIFY_OK((*store)->commit());
-    QVERIFY(plaintext_of_pages(store).contains("zqxjzvkwq"));   // the control: it can be seen as long as it is there
+    QVERIFY(plaintext_of_pages(store).contains(
+        "zqxjzvkwq"));  // the control: it can be seen as long as it is there
     store = open();
     VERIFY_OK((*store)->begin());
     VERIFY_OK((*store)->erase_message(name("alice"), id(500)));
@@ -402,7 +419,7 @@ class SqlcipherFileTest : public QObject {
     QCOMPARE(wal_size(), qint64{0});
     const QByteArray after = plaintext_of_pages(store);
     QVERIFY(!after.contains("zqxjzvkwq"));
-    QVERIFY(!after.contains("zqx"));   // a term of the full-text index
+    QVERIFY(!after.contains("zqx"));  // a term of the full-text index
     QVERIFY(after.contains("filler"));
   }
 

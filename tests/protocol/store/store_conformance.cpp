@@ -58,7 +58,8 @@ void StoreConformance::a_change_outside_a_transaction_is_refused() {
   VERIFY_ERROR(store_->put(Table::setting, key, key), ErrorCode::invalid_state);
   VERIFY_ERROR(store_->erase(Table::setting, key), ErrorCode::invalid_state);
   VERIFY_ERROR(store_->append_message(text("alice", 1, "a")), ErrorCode::invalid_state);
-  VERIFY_ERROR(store_->set_message_state(name("alice"), id(1), MessageState::failed), ErrorCode::invalid_state);
+  VERIFY_ERROR(store_->set_message_state(name("alice"), id(1), MessageState::failed),
+               ErrorCode::invalid_state);
   VERIFY_ERROR(store_->erase_message(name("alice"), id(1)), ErrorCode::invalid_state);
   VERIFY_ERROR(store_->open_conversation(name("alice")), ErrorCode::invalid_state);
   VERIFY_ERROR(store_->mark_read(name("alice"), Position{1}), ErrorCode::invalid_state);
@@ -189,7 +190,8 @@ void StoreConformance::a_scan_yields_keys_with_the_prefix_in_byte_order() {
     }
     VERIFY_OK(store_->put(Table::seen, raw("abd"), raw("of another table")));
   });
-  QCOMPARE(keys_of(*store_->scan(Table::outbox, {}, 10)), (Texts{"B", "a", "ab", "abc", "ac", "b", "\xC3\xA4"}));
+  QCOMPARE(keys_of(*store_->scan(Table::outbox, {}, 10)),
+           (Texts{"B", "a", "ab", "abc", "ac", "b", "\xC3\xA4"}));
   QCOMPARE(keys_of(*store_->scan(Table::outbox, raw("ab"), 10)), (Texts{"ab", "abc"}));
   QCOMPARE(keys_of(*store_->scan(Table::outbox, raw("z"), 10)), Texts{});
 }
@@ -211,7 +213,8 @@ void StoreConformance::a_scan_stops_at_its_limit() {
   });
   QCOMPARE(keys_of(*store_->scan(Table::receipt, {}, 2)), (Texts{"1", "2"}));
   QCOMPARE(keys_of(*store_->scan(Table::receipt, {}, 0)), Texts{});
-  QCOMPARE(keys_of(*store_->scan(Table::receipt, {}, std::numeric_limits<std::size_t>::max())), (Texts{"1", "2", "3"}));
+  QCOMPARE(keys_of(*store_->scan(Table::receipt, {}, std::numeric_limits<std::size_t>::max())),
+           (Texts{"1", "2", "3"}));
 }
 
 void StoreConformance::a_count_counts_one_table() {
@@ -247,8 +250,15 @@ void StoreConformance::positions_grow_and_are_never_given_out_again() {
 }
 
 void StoreConformance::a_message_keeps_every_field() {
-  Message message{Position{77}, id(9), name("alice"), name("me.myself"), MessageKind::text, MessageState::waiting,
-                  Instant{-5}, Instant{1'790'000'000'000}, "línea\nдва\n\xF0\x9F\x8E\x89"};
+  Message message{Position{77},
+                  id(9),
+                  name("alice"),
+                  name("me.myself"),
+                  MessageKind::text,
+                  MessageState::waiting,
+                  Instant{-5},
+                  Instant{1'790'000'000'000},
+                  "línea\nдва\n\xF0\x9F\x8E\x89"};
   Position position{};
   committed(*store_, [&] { position = *store_->append_message(message); });
   const auto found = store_->find_message(name("alice"), id(9));
@@ -301,7 +311,8 @@ void StoreConformance::a_state_is_changed() {
     VERIFY_OK(store_->append_message(sent("alice", 1, "a")));
     VERIFY_OK(store_->set_message_state(name("alice"), id(1), MessageState::accepted));
   });
-  committed(*store_, [this] { VERIFY_OK(store_->set_message_state(name("alice"), id(1), MessageState::delivered)); });
+  committed(*store_,
+            [this] { VERIFY_OK(store_->set_message_state(name("alice"), id(1), MessageState::delivered)); });
   QCOMPARE((*store_->find_message(name("alice"), id(1)))->state, MessageState::delivered);
 }
 
@@ -329,7 +340,8 @@ void StoreConformance::erasing_an_absent_message_is_no_error() {
 
 void StoreConformance::pages_run_from_new_to_old() {
   committed(*store_, [this] {
-    for (std::uint32_t i = 1; i <= 5; ++i) VERIFY_OK(store_->append_message(text("alice", i, std::to_string(i))));
+    for (std::uint32_t i = 1; i <= 5; ++i)
+      VERIFY_OK(store_->append_message(text("alice", i, std::to_string(i))));
   });
   const auto newest = store_->page(name("alice"), std::nullopt, 2);
   QCOMPARE(bodies(*newest), (Texts{"5", "4"}));
@@ -387,7 +399,8 @@ void StoreConformance::search_finds_substrings_data() {
   row("Chinese, one character", "今天天气很好", "好", true);
   row("Arabic", "مرحبا بالعالم", "حبا", true);
   row("Devanagari", "नमस्ते दुनिया", "मस्ते", true);
-  row("emoji", "party \xF0\x9F\x8E\x89\xF0\x9F\x8E\x89\xF0\x9F\x8E\x89", "\xF0\x9F\x8E\x89\xF0\x9F\x8E\x89\xF0\x9F\x8E\x89", true);
+  row("emoji", "party \xF0\x9F\x8E\x89\xF0\x9F\x8E\x89\xF0\x9F\x8E\x89",
+      "\xF0\x9F\x8E\x89\xF0\x9F\x8E\x89\xF0\x9F\x8E\x89", true);
   row("one emoji", "party \xF0\x9F\x8E\x89", "\xF0\x9F\x8E\x89", true);
   row("two letters", "hello", "LL", true);
   row("two Cyrillic letters", "ПРИВЕТ", "ив", true);
@@ -546,12 +559,13 @@ void StoreConformance::unread_follows_erasure_and_state() {
   });
   QCOMPARE(unread(*store_, "alice"), 3u);
   committed(*store_, [&] {
-    VERIFY_OK(store_->erase_message(name("alice"), id(1)));   // was read: no difference
+    VERIFY_OK(store_->erase_message(name("alice"), id(1)));  // was read: no difference
     VERIFY_OK(store_->erase_message(name("alice"), id(2)));
     VERIFY_OK(store_->set_message_state(name("alice"), id(3), MessageState::failed));
   });
   QCOMPARE(unread(*store_, "alice"), 1u);
-  committed(*store_, [&] { VERIFY_OK(store_->set_message_state(name("alice"), id(3), MessageState::received)); });
+  committed(*store_,
+            [&] { VERIFY_OK(store_->set_message_state(name("alice"), id(3), MessageState::received)); });
   QCOMPARE(unread(*store_, "alice"), 2u);
 }
 

@@ -6,8 +6,8 @@
 
 #include "sotto/store/client_store.hpp"
 
-/// What every ClientStore must do. Each implementation's test program derives from it and says how to make an empty one;
-/// nothing is skipped for any of them.
+/// What every ClientStore must do. Each implementation's test program derives from it and says how to make an
+/// empty one; nothing is skipped for any of them.
 class StoreConformance : public QObject {
   Q_OBJECT
 

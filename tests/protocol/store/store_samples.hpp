@@ -19,8 +19,15 @@ inline MessageId id(std::uint32_t number) {
 }
 
 inline Message text(std::string_view conversation, std::uint32_t number, std::string_view body) {
-  return {Position{}, id(number), name(conversation), name(conversation), MessageKind::text, MessageState::received,
-          Instant{1'000 + number}, Instant{2'000 + number}, std::string{body}};
+  return {Position{},
+          id(number),
+          name(conversation),
+          name(conversation),
+          MessageKind::text,
+          MessageState::received,
+          Instant{1'000 + number},
+          Instant{2'000 + number},
+          std::string{body}};
 }
 
 inline Message sent(std::string_view conversation, std::uint32_t number, std::string_view body) {
@@ -45,15 +52,15 @@ inline std::vector<std::string> bodies(const std::vector<Message>& messages) {
 }  // namespace sotto::store::samples
 
 /// Fails the test with the error's name.
-#define VERIFY_OK(expression)                                                          \
-  do {                                                                                 \
-    const auto& verified = (expression);                                               \
+#define VERIFY_OK(expression)                                                                   \
+  do {                                                                                          \
+    const auto& verified = (expression);                                                        \
     QVERIFY2(verified.ok(), verified.ok() ? "" : sotto::name_of(verified.error().code).data()); \
   } while (false)
 
-#define VERIFY_ERROR(expression, expected)                                   \
-  do {                                                                       \
-    const auto& not_done = (expression);                                      \
-    QVERIFY2(!not_done.ok(), "it went well");                                 \
+#define VERIFY_ERROR(expression, expected)                                     \
+  do {                                                                         \
+    const auto& not_done = (expression);                                       \
+    QVERIFY2(!not_done.ok(), "it went well");                                  \
     QCOMPARE(sotto::name_of(not_done.error().code), sotto::name_of(expected)); \
   } while (false)

@@ -36,10 +36,14 @@ class TextSearchTest : public QObject {
 
   void bytes_that_are_not_utf8_equal_only_themselves_data() {
     QTest::addColumn<QByteArray>("bytes");
-    QTest::newRow("lone continuation") << QByteArray{"\x80" "A"};
+    QTest::newRow("lone continuation") << QByteArray{
+        "\x80"
+        "A"};
     QTest::newRow("overlong") << QByteArray{"\xC1\x81"};
     QTest::newRow("cut short") << QByteArray{"\xD0"};
-    QTest::newRow("cut short by a letter") << QByteArray{"\xE2\x82" "A"};
+    QTest::newRow("cut short by a letter") << QByteArray{
+        "\xE2\x82"
+        "A"};
     QTest::newRow("out of range") << QByteArray{"\xF8\x88\x80\x80"};
   }
   void bytes_that_are_not_utf8_equal_only_themselves() {

@@ -13,30 +13,32 @@ namespace sotto::store {
 
 /// How a transaction becomes durable; which one fits depends on the file system underneath.
 enum class Journal : std::uint8_t {
-  write_ahead,     ///< the desktop: a second file, synced at each commit
-  rollback_file,   ///< a browser's file system: old pages go to a journal first, one more sync per commit
-  none,            ///< the host itself makes all changes of a commit durable at once, or none of them
+  write_ahead,    ///< the desktop: a second file, synced at each commit
+  rollback_file,  ///< a browser's file system: old pages go to a journal first, one more sync per commit
+  none,           ///< the host itself makes all changes of a commit durable at once, or none of them
 };
 
 struct SqlcipherOptions {
   std::string path;
   Journal journal = Journal::write_ahead;
-  std::string file_system;   ///< name of a registered sqlite3_vfs; empty: the operating system's
+  std::string file_system;  ///< name of a registered sqlite3_vfs; empty: the operating system's
 };
 
-/// The encrypted database of a client: one SQLCipher file (AES-256-CBC and HMAC-SHA512 per page of 4 KiB), on the desktop
-/// and in the browser. It is held locked while it is open: a second process gets store_unavailable. Erased bytes are
-/// overwritten, in the full-text index too, and don't stay in the write-ahead log after the commit that erased them.
-/// A page whose HMAC is wrong is store_corrupt when it is read, and nothing of it is returned.
+/// The encrypted database of a client: one SQLCipher file (AES-256-CBC and HMAC-SHA512 per page of 4 KiB), on
+/// the desktop and in the browser. It is held locked while it is open: a second process gets
+/// store_unavailable. Erased bytes are overwritten, in the full-text index too, and don't stay in the
+/// write-ahead log after the commit that erased them. A page whose HMAC is wrong is store_corrupt when it is
+/// read, and nothing of it is returned.
 class SqlcipherStore final : public ClientStore {
  public:
   static constexpr std::size_t key_size = 32;
 
   /// Opens or creates the file; the key is used as it is, without derivation, and not kept outside SQLCipher.
-  /// Errors: malformed (the key is not 32 bytes), store_unavailable (somebody else has it open, or the file can't be
-  /// created), wrong_store_key (another key, not a database, or its first page is damaged: these can't be told apart),
-  /// store_corrupt, unsupported_version (written by a newer program).
-  [[nodiscard]] static Result<std::unique_ptr<SqlcipherStore>> open(const SqlcipherOptions& options, const SecretBytes& key);
+  /// Errors: malformed (the key is not 32 bytes), store_unavailable (somebody else has it open, or the file
+  /// can't be created), wrong_store_key (another key, not a database, or its first page is damaged: these
+  /// can't be told apart), store_corrupt, unsupported_version (written by a newer program).
+  [[nodiscard]] static Result<std::unique_ptr<SqlcipherStore>> open(const SqlcipherOptions& options,
+                                                                    const SecretBytes& key);
   ~SqlcipherStore() override;
 
   Status begin() override;

@@ -15,10 +15,12 @@
 namespace sotto::store::sqlcipher {
 namespace {
 
-/// SQLite would create the file with the process's umask; a database is its owner's alone. Its companions inherit the mode.
+/// SQLite would create the file with the process's umask; a database is its owner's alone. Its companions
+/// inherit the mode.
 void create_private([[maybe_unused]] const std::string& path) {
 #ifndef __EMSCRIPTEN__
-  const int file = ::open(path.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR);
+  const int file =
+      ::open(path.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR);
   if (file >= 0) ::close(file);
 #endif
 }
@@ -40,7 +42,8 @@ SecretBytes raw_key_notation(const SecretBytes& key) {
 
 Status set_key(sqlite3* database, const SecretBytes& key) {
   const SecretBytes notation = raw_key_notation(key);
-  const int code = sqlite3_key_v2(database, "main", notation.expose().data(), static_cast<int>(notation.size()));
+  const int code =
+      sqlite3_key_v2(database, "main", notation.expose().data(), static_cast<int>(notation.size()));
   if (code != SQLITE_OK) return from_sqlite(code, "sqlcipher key");
   // Written out, so that a newer SQLCipher with other defaults reads the same file.
   return execute(database,
@@ -64,12 +67,14 @@ Status use_journal(sqlite3* database, Journal journal) {
       Prepared prepared{"PRAGMA journal_mode=WAL"};
       Query query{database, prepared, "sqlcipher journal"};
       SOTTO_ASSIGN(const bool row, query.next());
-      // SQLite stays silent when it can't: with another journal the commits would still hold, so this is a mistake of ours.
+      // SQLite stays silent when it can't: with another journal the commits would still hold, so this is a
+      // mistake of ours.
       if (!row || query.text(0) != "wal") return Error{ErrorCode::store_unavailable, "sqlcipher journal"};
       return {};
     }
     case Journal::rollback_file:
-      // The journal keeps its size between commits: in a browser each growth of a file is a question to another process.
+      // The journal keeps its size between commits: in a browser each growth of a file is a question to
+      // another process.
       return execute(database, "PRAGMA journal_mode=PERSIST", "sqlcipher journal");
     case Journal::none:
       return execute(database, "PRAGMA journal_mode=MEMORY", "sqlcipher journal");
@@ -102,12 +107,14 @@ Status configure(sqlite3* database, Journal journal) {
   return migrate(database);
 }
 
-/// Takes the lock for writing at once: a second program must hear of it when it starts, not at its first message.
+/// Takes the lock for writing at once: a second program must hear of it when it starts, not at its first
+/// message.
 Status lock(sqlite3* database) { return execute(database, "BEGIN EXCLUSIVE; COMMIT", "sqlcipher lock"); }
 
 }  // namespace
 
-Result<std::unique_ptr<Connection>> Connection::open(const SqlcipherOptions& options, const SecretBytes& key) {
+Result<std::unique_ptr<Connection>> Connection::open(const SqlcipherOptions& options,
+                                                     const SecretBytes& key) {
   if (key.size() != SqlcipherStore::key_size) return Error{ErrorCode::malformed, "sqlcipher key"};
   if (options.file_system.empty()) create_private(options.path);
   SOTTO_ASSIGN(Database database, open_database(options.path, options.file_system));
@@ -139,13 +146,15 @@ Status Connection::commit() {
 }
 
 void Connection::rollback() noexcept {
-  if (sqlite3_get_autocommit(database()) == 0) sqlite3_exec(database(), "ROLLBACK", nullptr, nullptr, nullptr);
+  if (sqlite3_get_autocommit(database()) == 0)
+    sqlite3_exec(database(), "ROLLBACK", nullptr, nullptr, nullptr);
   in_transaction_ = false;
 }
 
 Status Connection::require_transaction() const {
   if (!in_transaction_) return Error{ErrorCode::invalid_state, "sqlcipher change outside a transaction"};
-  // Some failures (a full disk) make SQLite roll back by itself; what came next would be committed one by one.
+  // Some failures (a full disk) make SQLite roll back by itself; what came next would be committed one by
+  // one.
   if (spoiled_ || sqlite3_get_autocommit(database()) != 0) {
     return Error{ErrorCode::store_unavailable, "sqlcipher spoiled transaction"};
   }
@@ -159,9 +168,12 @@ void Connection::scrub_journal() noexcept {
 bool Connection::empty_journal() noexcept {
   switch (journal_) {
     case Journal::write_ahead:
-      return sqlite3_wal_checkpoint_v2(database(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr) == SQLITE_OK;
+      return sqlite3_wal_checkpoint_v2(database(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr) ==
+             SQLITE_OK;
     case Journal::rollback_file:
-      return execute(database(), "PRAGMA journal_mode=DELETE; PRAGMA journal_mode=PERSIST", "sqlcipher journal").ok();
+      return execute(database(), "PRAGMA journal_mode=DELETE; PRAGMA journal_mode=PERSIST",
+                     "sqlcipher journal")
+          .ok();
     case Journal::none:
       return true;
   }

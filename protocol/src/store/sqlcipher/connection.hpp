@@ -12,15 +12,16 @@ namespace sotto::store::sqlcipher {
 /// The open, keyed, locked database and its one transaction.
 class Connection {
  public:
-  [[nodiscard]] static Result<std::unique_ptr<Connection>> open(const SqlcipherOptions& options, const SecretBytes& key);
+  [[nodiscard]] static Result<std::unique_ptr<Connection>> open(const SqlcipherOptions& options,
+                                                                const SecretBytes& key);
 
   [[nodiscard]] sqlite3* database() const noexcept { return database_.get(); }
   Status begin();
   Status commit();
   void rollback() noexcept;
 
-  /// Runs a change inside the open transaction. One that failed half-way spoils the transaction: nothing of it can be
-  /// committed any more.
+  /// Runs a change inside the open transaction. One that failed half-way spoils the transaction: nothing of
+  /// it can be committed any more.
   template <class Body>
   auto change(Body body) -> decltype(body()) {
     if (Status allowed = require_transaction(); !allowed.ok()) return allowed.error();
@@ -34,7 +35,9 @@ class Connection {
 
  private:
   Connection(Database database, Journal journal) : database_{std::move(database)}, journal_{journal} {}
-  static bool is_answer(ErrorCode code) { return code == ErrorCode::already_exists || code == ErrorCode::not_found; }
+  static bool is_answer(ErrorCode code) {
+    return code == ErrorCode::already_exists || code == ErrorCode::not_found;
+  }
   Status require_transaction() const;
   void scrub_journal() noexcept;
   bool empty_journal() noexcept;

@@ -30,8 +30,9 @@ Error from_sqlite(int code, const char* where) noexcept { return {code_of(code),
 
 Result<Database> open_database(const std::string& path, const std::string& file_system) {
   sqlite3* raw = nullptr;
-  const int code = sqlite3_open_v2(path.c_str(), &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOFOLLOW,
-                                   file_system.empty() ? nullptr : file_system.c_str());
+  const int code =
+      sqlite3_open_v2(path.c_str(), &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOFOLLOW,
+                      file_system.empty() ? nullptr : file_system.c_str());
   Database database{raw};
   if (code != SQLITE_OK) return Error{ErrorCode::store_unavailable, "sqlcipher open", code};
   sqlite3_extended_result_codes(raw, 1);
@@ -88,15 +89,16 @@ Query& Query::bind(std::int64_t number) {
 
 Query& Query::bind(std::string_view text) {
   if (statement_ != nullptr) {
-    note(sqlite3_bind_text64(statement_, ++parameter_, static_cast<const char*>(address_of(text.data())), text.size(),
-                             SQLITE_STATIC, SQLITE_UTF8));
+    note(sqlite3_bind_text64(statement_, ++parameter_, static_cast<const char*>(address_of(text.data())),
+                             text.size(), SQLITE_STATIC, SQLITE_UTF8));
   }
   return *this;
 }
 
 Query& Query::bind(ByteView bytes) {
   if (statement_ != nullptr) {
-    note(sqlite3_bind_blob64(statement_, ++parameter_, address_of(bytes.data()), bytes.size(), SQLITE_STATIC));
+    note(
+        sqlite3_bind_blob64(statement_, ++parameter_, address_of(bytes.data()), bytes.size(), SQLITE_STATIC));
   }
   return *this;
 }
@@ -120,13 +122,15 @@ Status Query::run() {
 std::string_view Query::text(int column) const {
   const unsigned char* data = sqlite3_column_text(statement_, column);
   if (data == nullptr) return {};
-  return {reinterpret_cast<const char*>(data), static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+  return {reinterpret_cast<const char*>(data),
+          static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
 }
 
 ByteView Query::bytes(int column) const {
   const void* data = sqlite3_column_blob(statement_, column);
   if (data == nullptr) return {};
-  return {static_cast<const std::uint8_t*>(data), static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+  return {static_cast<const std::uint8_t*>(data),
+          static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
 }
 
 }  // namespace sotto::store::sqlcipher

@@ -12,7 +12,8 @@
 #include "sotto/base/bytes.hpp"
 #include "sotto/base/result.hpp"
 
-/// The only place that calls SQLite: an owner for the connection, one for a prepared statement, one for its use.
+/// The only place that calls SQLite: an owner for the connection, one for a prepared statement, one for its
+/// use.
 namespace sotto::store::sqlcipher {
 
 struct CloseDatabase {
@@ -48,7 +49,8 @@ class Prepared {
   std::unique_ptr<sqlite3_stmt, FinalizeStatement> statement_;
 };
 
-/// One use of a prepared statement: parameters in their order, rows, reset at the end. What is bound must outlive it.
+/// One use of a prepared statement: parameters in their order, rows, reset at the end. What is bound must
+/// outlive it.
 class Query {
  public:
   Query(sqlite3* database, Prepared& prepared, const char* where);
@@ -68,14 +70,20 @@ class Query {
   [[nodiscard]] Status run();
 
   [[nodiscard]] std::int64_t number(int column) const { return sqlite3_column_int64(statement_, column); }
-  [[nodiscard]] std::uint64_t unsigned_number(int column) const { return static_cast<std::uint64_t>(number(column)); }
-  [[nodiscard]] bool is_null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
+  [[nodiscard]] std::uint64_t unsigned_number(int column) const {
+    return static_cast<std::uint64_t>(number(column));
+  }
+  [[nodiscard]] bool is_null(int column) const {
+    return sqlite3_column_type(statement_, column) == SQLITE_NULL;
+  }
   /// Valid until the next call of next().
   [[nodiscard]] std::string_view text(int column) const;
   [[nodiscard]] ByteView bytes(int column) const;
 
  private:
-  void note(int code) { if (code_ == SQLITE_OK) code_ = code; }
+  void note(int code) {
+    if (code_ == SQLITE_OK) code_ = code;
+  }
 
   sqlite3_stmt* statement_ = nullptr;
   const char* where_;

@@ -11,7 +11,8 @@ namespace {
 
 // The trigram index knows parts of three characters and more.
 constexpr std::size_t shortest_indexed_query = 3;
-// Each character of a query costs the index a look-up; a longer one is a pasted text, for which reading through will do.
+// Each character of a query costs the index a look-up; a longer one is a pasted text, for which reading
+// through will do.
 constexpr std::size_t longest_indexed_query = 256;
 
 constexpr std::int64_t end_of_history = std::numeric_limits<std::int64_t>::max();
@@ -49,8 +50,15 @@ Result<Message> read_message(const Query& row) {
   SOTTO_ASSIGN(Username sender, parse_name(row.text(3)));
   SOTTO_ASSIGN(const MessageKind kind, parse_kind(row.number(4)));
   SOTTO_ASSIGN(const MessageState state, parse_state(row.number(5)));
-  return Message{Position{row.unsigned_number(0)}, *id,    std::move(conversation), std::move(sender), kind, state,
-                 Instant{row.number(6)}, Instant{row.number(7)}, std::string{row.text(8)}};
+  return Message{Position{row.unsigned_number(0)},
+                 *id,
+                 std::move(conversation),
+                 std::move(sender),
+                 kind,
+                 state,
+                 Instant{row.number(6)},
+                 Instant{row.number(7)},
+                 std::string{row.text(8)}};
 }
 
 Result<std::vector<Message>> read_messages(Query& query) {
@@ -65,15 +73,16 @@ Result<std::vector<Message>> read_messages(Query& query) {
 
 Result<Conversation> read_conversation(const Query& row) {
   SOTTO_ASSIGN(Username with, parse_name(row.text(2)));
-  Conversation conversation{std::move(with), std::nullopt, row.unsigned_number(9), Position{row.unsigned_number(10)}};
+  Conversation conversation{std::move(with), std::nullopt, row.unsigned_number(9),
+                            Position{row.unsigned_number(10)}};
   if (row.is_null(0)) return conversation;
   SOTTO_ASSIGN(Message last, read_message(row));
   conversation.last = std::move(last);
   return conversation;
 }
 
-/// Folded by our own table, because SQLite's is of an older Unicode: index, reading through and the twin in memory must
-/// find the same. And without a NUL, at which the tokenizer would stop.
+/// Folded by our own table, because SQLite's is of an older Unicode: index, reading through and the twin in
+/// memory must find the same. And without a NUL, at which the tokenizer would stop.
 std::string text_to_index(std::string_view body) {
   std::string text = fold_case(body);
   std::replace(text.begin(), text.end(), '\0', ' ');
@@ -131,7 +140,8 @@ Result<Position> History::append(const Message& message) {
   const std::int64_t position = sqlite3_last_insert_rowid(database_);
   if (message.kind == MessageKind::text) SOTTO_TRY(index_text(position, message.body));
   const std::int64_t unread = counts_as_unread(message.kind, message.state) ? 1 : 0;
-  SOTTO_TRY(Query(database_, note_newest_, "append message").bind(position).bind(unread).bind(conversation).run());
+  SOTTO_TRY(
+      Query(database_, note_newest_, "append message").bind(position).bind(unread).bind(conversation).run());
   return Position{static_cast<std::uint64_t>(position)};
 }
 
@@ -155,8 +165,12 @@ Result<std::optional<History::Row>> History::find_row(const Username& conversati
 Status History::set_state(const Username& conversation, const MessageId& id, MessageState state) {
   SOTTO_ASSIGN(const std::optional<Row> row, find_row(conversation, id));
   if (!row) return Error{ErrorCode::not_found, "set message state"};
-  SOTTO_TRY(Query(database_, set_state_, "set message state").bind(static_cast<std::int64_t>(state)).bind(row->position).run());
-  const int more_unread = int{counts_as_unread(row->kind, state)} - int{counts_as_unread(row->kind, row->state)};
+  SOTTO_TRY(Query(database_, set_state_, "set message state")
+                .bind(static_cast<std::int64_t>(state))
+                .bind(row->position)
+                .run());
+  const int more_unread =
+      int{counts_as_unread(row->kind, state)} - int{counts_as_unread(row->kind, row->state)};
   if (more_unread == 0) return {};
   return Query{database_, count_unread_, "set message state"}
       .bind(std::int64_t{more_unread})
@@ -223,7 +237,10 @@ Result<std::vector<Conversation>> History::conversations() {
 }
 
 Status History::mark_read(const Username& with, Position up_to) {
-  return Query{database_, mark_read_, "mark read"}.bind(number_of(up_to)).bind(std::string_view{with.text()}).run();
+  return Query{database_, mark_read_, "mark read"}
+      .bind(number_of(up_to))
+      .bind(std::string_view{with.text()})
+      .run();
 }
 
 Status History::erase_all() {

@@ -24,8 +24,8 @@ class History {
   [[nodiscard]] Status set_state(const Username& conversation, const MessageId& id, MessageState state);
   /// false: there was none.
   [[nodiscard]] Result<bool> erase(const Username& conversation, const MessageId& id);
-  [[nodiscard]] Result<std::vector<Message>> page(const Username& conversation, std::optional<Position> before,
-                                                  std::size_t limit);
+  [[nodiscard]] Result<std::vector<Message>> page(const Username& conversation,
+                                                  std::optional<Position> before, std::size_t limit);
   [[nodiscard]] Result<std::vector<Message>> search(std::string_view query, std::size_t limit);
   [[nodiscard]] Status open_conversation(const Username& with);
   [[nodiscard]] Result<std::vector<Conversation>> conversations();
@@ -51,13 +51,15 @@ class History {
   Prepared find_number_{"SELECT number FROM conversations WHERE name=?"};
   Prepared add_conversation_{"INSERT INTO conversations(name) VALUES(?) ON CONFLICT DO NOTHING"};
   Prepared add_message_{
-      "INSERT INTO messages(conversation, id, sender, kind, state, sent_at, stored_at, body) VALUES(?,?,?,?,?,?,?,?)"};
-  Prepared note_newest_{"UPDATE conversations SET last=?1, unread=unread+(?2 AND read_up_to<?1) WHERE number=?3"};
+      "INSERT INTO messages(conversation, id, sender, kind, state, sent_at, stored_at, body) "
+      "VALUES(?,?,?,?,?,?,?,?)"};
+  Prepared note_newest_{
+      "UPDATE conversations SET last=?1, unread=unread+(?2 AND read_up_to<?1) WHERE number=?3"};
   Prepared index_text_{"INSERT INTO message_texts(rowid, body) VALUES(?,?)"};
   Prepared unindex_text_{"INSERT INTO message_texts(message_texts, rowid, body) VALUES('delete',?,?)"};
-  Prepared find_message_{
-      "SELECT " SOTTO_MESSAGE_COLUMNS " FROM conversations c JOIN messages m ON m.conversation=c.number"
-      " WHERE c.name=? AND m.id=?"};
+  Prepared find_message_{"SELECT " SOTTO_MESSAGE_COLUMNS
+                         " FROM conversations c JOIN messages m ON m.conversation=c.number"
+                         " WHERE c.name=? AND m.id=?"};
   Prepared find_row_{
       "SELECT m.position, m.conversation, m.kind, m.state, m.body FROM conversations c"
       " JOIN messages m ON m.conversation=c.number WHERE c.name=? AND m.id=?"};
@@ -65,23 +67,25 @@ class History {
   Prepared count_unread_{"UPDATE conversations SET unread=unread+? WHERE number=? AND read_up_to<?"};
   Prepared erase_message_{"DELETE FROM messages WHERE position=?"};
   Prepared find_newest_{
-      "UPDATE conversations SET last=coalesce((SELECT max(position) FROM messages WHERE conversation=number), 0)"
+      "UPDATE conversations SET last=coalesce((SELECT max(position) FROM messages WHERE "
+      "conversation=number), 0)"
       " WHERE number=?"};
-  Prepared page_{
-      "SELECT " SOTTO_MESSAGE_COLUMNS " FROM conversations c JOIN messages m ON m.conversation=c.number"
-      " WHERE c.name=? AND m.position<? ORDER BY m.position DESC LIMIT ?"};
-  Prepared search_index_{
-      "SELECT " SOTTO_MESSAGE_COLUMNS " FROM message_texts CROSS JOIN messages m ON m.position=message_texts.rowid"
-      " CROSS JOIN conversations c ON c.number=m.conversation"
-      " WHERE message_texts MATCH ? ORDER BY message_texts.rowid DESC LIMIT ?"};
-  Prepared search_all_{
-      "SELECT " SOTTO_MESSAGE_COLUMNS " FROM messages m CROSS JOIN conversations c ON c.number=m.conversation"
-      " WHERE m.kind=1 AND sotto_contains(m.body, ?) ORDER BY m.position DESC LIMIT ?"};
-  Prepared conversations_{
-      "SELECT " SOTTO_MESSAGE_COLUMNS ", c.unread, c.read_up_to FROM conversations c"
-      " LEFT JOIN messages m ON m.position=c.last ORDER BY c.last DESC, c.name"};
+  Prepared page_{"SELECT " SOTTO_MESSAGE_COLUMNS
+                 " FROM conversations c JOIN messages m ON m.conversation=c.number"
+                 " WHERE c.name=? AND m.position<? ORDER BY m.position DESC LIMIT ?"};
+  Prepared search_index_{"SELECT " SOTTO_MESSAGE_COLUMNS
+                         " FROM message_texts CROSS JOIN messages m ON m.position=message_texts.rowid"
+                         " CROSS JOIN conversations c ON c.number=m.conversation"
+                         " WHERE message_texts MATCH ? ORDER BY message_texts.rowid DESC LIMIT ?"};
+  Prepared search_all_{"SELECT " SOTTO_MESSAGE_COLUMNS
+                       " FROM messages m CROSS JOIN conversations c ON c.number=m.conversation"
+                       " WHERE m.kind=1 AND sotto_contains(m.body, ?) ORDER BY m.position DESC LIMIT ?"};
+  Prepared conversations_{"SELECT " SOTTO_MESSAGE_COLUMNS
+                          ", c.unread, c.read_up_to FROM conversations c"
+                          " LEFT JOIN messages m ON m.position=c.last ORDER BY c.last DESC, c.name"};
   Prepared mark_read_{
-      "UPDATE conversations SET read_up_to=?1, unread=(SELECT count(*) FROM messages WHERE conversation=number"
+      "UPDATE conversations SET read_up_to=?1, unread=(SELECT count(*) FROM messages WHERE "
+      "conversation=number"
       " AND position>?1 AND kind=1 AND state=1) WHERE name=?2 AND read_up_to<?1"};
 };
 

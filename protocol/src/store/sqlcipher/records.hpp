@@ -23,9 +23,11 @@ class Records {
  private:
   sqlite3* database_;
   Prepared find_{"SELECT value FROM records WHERE kind=? AND key=?"};
-  Prepared put_{"INSERT INTO records(kind, key, value) VALUES(?,?,?) ON CONFLICT DO UPDATE SET value=excluded.value"};
+  Prepared put_{
+      "INSERT INTO records(kind, key, value) VALUES(?,?,?) ON CONFLICT DO UPDATE SET value=excluded.value"};
   Prepared erase_{"DELETE FROM records WHERE kind=? AND key=?"};
-  Prepared scan_range_{"SELECT key, value FROM records WHERE kind=? AND key>=? AND key<? ORDER BY key LIMIT ?"};
+  Prepared scan_range_{
+      "SELECT key, value FROM records WHERE kind=? AND key>=? AND key<? ORDER BY key LIMIT ?"};
   Prepared scan_to_end_{"SELECT key, value FROM records WHERE kind=? AND key>=? ORDER BY key LIMIT ?"};
   Prepared count_{"SELECT count(*) FROM records WHERE kind=?"};
   Prepared erase_all_{"DELETE FROM records"};

@@ -9,11 +9,13 @@ namespace {
 
 // A step is never changed once it was released: later needs are later steps.
 // - records: small, looked up by key, so the row lives in the key's tree.
-// - conversations: carries the newest position and the number of unread texts, so that the list needs no counting.
+// - conversations: carries the newest position and the number of unread texts, so that the list needs no
+// counting.
 // - messages: AUTOINCREMENT never gives a position out twice, even after the newest message was erased.
-// - message_texts: substrings of every script. The text itself stays in messages (external content); 'secure-delete' makes
-//   an erased text leave the index at once instead of at some later merge; columnsize serves ranking, which we don't use.
-//   What goes in has been case-folded (see history.cpp).
+// - message_texts: substrings of every script. The text itself stays in messages (external content);
+// 'secure-delete' makes
+//   an erased text leave the index at once instead of at some later merge; columnsize serves ranking, which
+//   we don't use. What goes in has been case-folded (see history.cpp).
 constexpr const char* first_version = R"sql(
 CREATE TABLE records(
   kind INTEGER NOT NULL, key BLOB NOT NULL, value BLOB NOT NULL,
@@ -35,8 +37,8 @@ INSERT INTO message_texts(message_texts, rank) VALUES('secure-delete', 1);
 constexpr std::array steps = {first_version};
 
 Status take_step(sqlite3* database, std::size_t version) {
-  const std::string sql =
-      std::string{"BEGIN IMMEDIATE;"} + steps[version] + "PRAGMA user_version=" + std::to_string(version + 1) + ";COMMIT;";
+  const std::string sql = std::string{"BEGIN IMMEDIATE;"} + steps[version] +
+                          "PRAGMA user_version=" + std::to_string(version + 1) + ";COMMIT;";
   Status taken = execute(database, sql.c_str(), "sqlcipher migrate");
   if (!taken.ok()) sqlite3_exec(database, "ROLLBACK", nullptr, nullptr, nullptr);
   return taken;
@@ -49,7 +51,8 @@ Status migrate(sqlite3* database) {
   if (version < 0 || version > static_cast<std::int64_t>(steps.size())) {
     return Error{ErrorCode::unsupported_version, "sqlcipher version", version};
   }
-  for (auto next = static_cast<std::size_t>(version); next < steps.size(); ++next) SOTTO_TRY(take_step(database, next));
+  for (auto next = static_cast<std::size_t>(version); next < steps.size(); ++next)
+    SOTTO_TRY(take_step(database, next));
   return {};
 }
 

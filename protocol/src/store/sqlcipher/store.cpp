@@ -20,7 +20,8 @@ SqlcipherStore::SqlcipherStore(std::unique_ptr<Impl> impl) : impl_{std::move(imp
 
 SqlcipherStore::~SqlcipherStore() { impl_->connection->rollback(); }
 
-Result<std::unique_ptr<SqlcipherStore>> SqlcipherStore::open(const SqlcipherOptions& options, const SecretBytes& key) {
+Result<std::unique_ptr<SqlcipherStore>> SqlcipherStore::open(const SqlcipherOptions& options,
+                                                             const SecretBytes& key) {
   SOTTO_ASSIGN(auto connection, sqlcipher::Connection::open(options, key));
   return std::unique_ptr<SqlcipherStore>{new SqlcipherStore{std::make_unique<Impl>(std::move(connection))}};
 }
@@ -31,7 +32,9 @@ Status SqlcipherStore::commit() { return impl_->connection->commit(); }
 
 void SqlcipherStore::rollback() noexcept { impl_->connection->rollback(); }
 
-Result<std::optional<Bytes>> SqlcipherStore::find(Table table, ByteView key) { return impl_->records.find(table, key); }
+Result<std::optional<Bytes>> SqlcipherStore::find(Table table, ByteView key) {
+  return impl_->records.find(table, key);
+}
 
 Status SqlcipherStore::put(Table table, ByteView key, ByteView value) {
   return impl_->connection->change([&] { return impl_->records.put(table, key, value); });
@@ -51,11 +54,13 @@ Result<Position> SqlcipherStore::append_message(const Message& message) {
   return impl_->connection->change([&] { return impl_->history.append(message); });
 }
 
-Result<std::optional<Message>> SqlcipherStore::find_message(const Username& conversation, const MessageId& id) {
+Result<std::optional<Message>> SqlcipherStore::find_message(const Username& conversation,
+                                                            const MessageId& id) {
   return impl_->history.find(conversation, id);
 }
 
-Status SqlcipherStore::set_message_state(const Username& conversation, const MessageId& id, MessageState state) {
+Status SqlcipherStore::set_message_state(const Username& conversation, const MessageId& id,
+                                         MessageState state) {
   return impl_->connection->change([&] { return impl_->history.set_state(conversation, id, state); });
 }
 
@@ -66,8 +71,8 @@ Status SqlcipherStore::erase_message(const Username& conversation, const Message
   return {};
 }
 
-Result<std::vector<Message>> SqlcipherStore::page(const Username& conversation, std::optional<Position> before,
-                                                  std::size_t limit) {
+Result<std::vector<Message>> SqlcipherStore::page(const Username& conversation,
+                                                  std::optional<Position> before, std::size_t limit) {
   return impl_->history.page(conversation, before, limit);
 }
 
