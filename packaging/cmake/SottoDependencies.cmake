@@ -7,11 +7,16 @@
 # and sotto_protobuf(<target> IMPORT_DIR <dir> FILES a.proto …), which generates code and adds it to <target>.
 
 set(SOTTO_DEPS_SCRIPT ${PROJECT_SOURCE_DIR}/packaging/deps/build)
+set(_sotto_libraries openssl signal sqlcipher)
 if(EMSCRIPTEN)
   set(SOTTO_DEPS_TARGET wasm)
+  list(APPEND _sotto_libraries protobuf)
 else()
   set(SOTTO_DEPS_TARGET native)
 endif()
+execute_process(COMMAND ${SOTTO_DEPS_SCRIPT} --prefix ${SOTTO_DEPS_TARGET} ${_sotto_libraries}
+  OUTPUT_VARIABLE _sotto_prefixes OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+string(REPLACE "\n" ";" _sotto_prefixes "${_sotto_prefixes}")
 
 # The recipes decide where a library lies; a change there must configure again.
 file(GLOB_RECURSE _sotto_recipes CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/packaging/deps/recipes/* ${PROJECT_SOURCE_DIR}/packaging/deps/patches/*)
@@ -19,8 +24,8 @@ set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS
   ${_sotto_recipes} ${SOTTO_DEPS_SCRIPT} ${PROJECT_SOURCE_DIR}/packaging/deps/sources.lock)
 
 function(_sotto_find_library target library archive)
-  execute_process(COMMAND ${SOTTO_DEPS_SCRIPT} --prefix ${SOTTO_DEPS_TARGET} ${library}
-    OUTPUT_VARIABLE prefix OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+  list(FIND _sotto_libraries ${library} index)
+  list(GET _sotto_prefixes ${index} prefix)
   if(NOT EXISTS ${prefix}/.complete)
     message(FATAL_ERROR "${library} for ${SOTTO_DEPS_TARGET} is not built yet: run packaging/deps/build ${SOTTO_DEPS_TARGET}")
   endif()
