@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Captcha, accounts and keys, as a hostile client would use them.
+#include <QtTest>
+#include <atomic>
+#include <thread>
+
+#include "relay_fixture.hpp"
+#include "sotto/crypto/identity.hpp"
+#include "sotto/crypto/prekeys.hpp"
+
+using namespace sotto;
+using namespace sotto::relay;
+using namespace sotto::relay::testing;
+using samples::name;
+using wire::CallFailureCode;
+using wire::CaptchaPurpose;
+
+namespace {
+
+Policy easy() {
+  Policy policy;
+  policy.captcha_max_number = 20;
+  return policy;
+}
+
+wire::CaptchaSolution solve(Bench& bench, CaptchaPurpose purpose) {
+  const auto challenge = *bench.relay.captcha.issue(purpose);
+  const auto number = crypto::solve_captcha(challenge.challenge, challenge.salt, 0, challenge.max_number + 1);
+  if (!number) qFatal("no solution");
+  return {challenge.algorithm, challenge.challenge, challenge.salt, challenge.signature, *number};
+}
+
+struct Person {
+  Person(Bench& bench, const char* called) : user{name(called)}, identity{*crypto::IdentityKeyPair::fresh(*bench.random)} {}
+  wire::RegisterRequest registration(Bench& bench) const {
+    return {user, solve(bench, CaptchaPurpose::register_account), {Bytes(16, 1), 65536, 3, 1}, SecretBytes::copied_from(ByteView{Bytes(32, 7)}),
+            Bytes(100, 8), copy_of(identity.public_key().view()),
+            *crypto::sign(identity, crypto::SignaturePurpose::register_account, crypto::register_account_message(user), *bench.random),
+            Bytes(40, 9), "Display", true, ""};
+  }
+  wire::PublishKeysRequest keys(Bench& bench, DeviceId device, std::size_t count) const {
+    wire::PublishKeysRequest request;
+    request.registration = RegistrationId{5};
+    request.device_signature = *crypto::sign(identity, crypto::SignaturePurpose::device, crypto::device_message(user, device, request.registration), *bench.random);
+    auto prekey = *crypto::fresh_signed_prekey(identity, bench.clock.at, *bench.random);
+    request.signed_prekey = wire::SignedPrekey{prekey.id, prekey.public_key, prekey.signature};
+    const auto fresh = *crypto::fresh_prekeys(count, *bench.random);
+    for (const auto& one : fresh) {
+      auto signature = *crypto::sign(identity, crypto::SignaturePurpose::one_time_prekey, crypto::one_time_prekey_message(user, device, one.id, one.public_key), *bench.random);
+      request.one_time_prekeys.push_back({one.id, one.public_key, signature});
+    }
+    return request;
+  }
+  Username user;
+  crypto::IdentityKeyPair identity;
+};
+
+/// The failure's code, or nullopt for success.
+template <class T, class Call>
+std::optional<CallFailureCode> failure_of_call(Call call) {
+  std::optional<Outcome<T>> heard;
+  call([&](Outcome<T> outcome) { heard = std::move(outcome); });
+  if (!heard) qFatal("no answer");
+  const auto* failed = std::get_if<wire::CallFailure>(&*heard);
+  return failed ? std::optional{failed->code} : std::nullopt;
+}
+
+std::optional<CallFailureCode> sign_up(Bench& bench, wire::RegisterRequest request) {
+  return failure_of_call<wire::SessionGrant>([&](auto answer) { bench.relay.accounts.register_account(std::move(request), answer); });
+}
+std::optional<CallFailureCode> log_in(Bench& bench, const Username& user, std::uint8_t secret) {
+  wire::LoginRequest request{user, solve(bench, CaptchaPurpose::log_in), SecretBytes::copied_from(ByteView{Bytes(32, secret)})};
+  return failure_of_call<wire::LoginGrant>([&](auto answer) { bench.relay.accounts.log_in(std::move(request), answer); });
+}
+std::optional<CallFailureCode> publish(Bench& bench, const Person& person, wire::PublishKeysRequest request) {
+  return failure_of_call<wire::KeysPublished>([&](auto answer) { bench.relay.keys.publish({person.user, DeviceId{1}}, std::move(request), answer); });
+}
+std::optional<CallFailureCode> fetch(Bench& bench, const char* requester, const Username& target) {
+  return failure_of_call<Keys::Fetched>([&](auto answer) { bench.relay.keys.fetch(name(requester), {target, {}}, answer); });
+}
+
+}  // namespace
+
+class Services : public QObject {
+  Q_OBJECT
+ private slots:
+  void a_solution_is_good_once_by_64_at_a_time() {
+    Bench bench{store::MemoryStore::Commit::at_once, easy()};
+    const auto solution = solve(bench, CaptchaPurpose::log_in);
+    std::atomic<int> accepted{0};
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 64; ++i) {
+      threads.emplace_back([&] { accepted += bench.relay.captcha.redeem(CaptchaPurpose::log_in, solution).ok() ? 1 : 0; });
+    }
+    for (auto& thread : threads) thread.join();
+    QCOMPARE(accepted.load(), 1);
+  }
+
+  void a_solution_is_good_for_its_purpose_and_five_minutes() {
+    Bench bench{store::MemoryStore::Commit::at_once, easy()};
+    const auto solution = solve(bench, CaptchaPurpose::log_in);
+    QVERIFY(!bench.relay.captcha.redeem(CaptchaPurpose::register_account, solution).ok());
+    bench.clock.at = bench.clock.at + captcha_lifetime + Duration{1000};
+    QVERIFY(!bench.relay.captcha.redeem(CaptchaPurpose::log_in, solution).ok());
+    bench.clock.at = bench.clock.at - captcha_lifetime;
+    QVERIFY2(bench.relay.captcha.redeem(CaptchaPurpose::log_in, solution).ok(), "the control: nothing else was wrong");
+  }
+
+  void a_changed_solution_is_refused() {
+    Bench bench{store::MemoryStore::Commit::at_once, easy()};
+    auto moved = solve(bench, CaptchaPurpose::log_in);
+    const auto digits = std::to_string(moved.number);
+    moved.salt += digits.substr(0, 1);   // digits that move into the salt leave the hash as it was
+    moved.number = digits.size() > 1 ? std::stoull(digits.substr(1)) : 0;
+    QVERIFY(!bench.relay.captcha.redeem(CaptchaPurpose::log_in, moved).ok());
+    auto later = solve(bench, CaptchaPurpose::log_in);
+    later.salt.replace(later.salt.find("expires=") + 8, 1, "9");
+    QVERIFY(!bench.relay.captcha.redeem(CaptchaPurpose::log_in, later).ok());
+    auto forged = solve(bench, CaptchaPurpose::log_in);
+    forged.signature = std::string(64, '0');
+    QVERIFY(!bench.relay.captcha.redeem(CaptchaPurpose::log_in, forged).ok());
+  }
+
+  void a_name_or_an_identity_registers_once_and_a_deleted_name_never_again() {
+    Bench bench{store::MemoryStore::Commit::at_once, easy()};
+    const Person alice{bench, "alice"};
+    QCOMPARE(sign_up(bench, alice.registration(bench)), std::nullopt);
+    QCOMPARE(sign_up(bench, Person{bench, "alice"}.registration(bench)), CallFailureCode::name_taken);
+    auto clone = Person{bench, "mallory"};
+    clone.identity = alice.identity.clone();
+    QCOMPARE(sign_up(bench, clone.registration(bench)), CallFailureCode::refused);
+    QVERIFY(bench.relay.accounts.delete_by_name(alice.user).ok());
+    QCOMPARE(sign_up(bench, Person{bench, "alice"}.registration(bench)), CallFailureCode::name_taken);
+  }
+
+  void an_identity_that_its_bearer_does_not_hold_is_refused() {
+    Bench bench{store::MemoryStore::Commit::at_once, easy()};
+    auto request = Person{bench, "mallory"}.registration(bench);
+    request.identity_key = copy_of(Person{bench, "alice"}.identity.public_key().view());
+    QCOMPARE(sign_up(bench, std::move(request)), CallFailureCode::invalid_signature);
+    auto low_order = Person{bench, "mallory"}.registration(bench);
+    low_order.identity_key = Bytes(33, 0);
+    low_order.identity_key[0] = 5;
+    QCOMPARE(sign_up(bench, std::move(low_order)), CallFailureCode::invalid_signature);
+  }
+
+  void an_unknown_name_looks_like_a_known_one() {
+    Bench bench{store::MemoryStore::Commit::at_once, easy()};
+    const Person alice{bench, "alice"};
+    QCOMPARE(sign_up(bench, alice.registration(bench)), std::nullopt);
+    const auto parameters = [&](const char* who) { return std::get<wire::LoginParameters>(bench.relay.accounts.login_parameters(name(who))).password; };
+    const auto known = parameters("alice");
+    const auto unknown = parameters("nobody");
+    QVERIFY(unknown.salt.size() == known.salt.size() && unknown.memory_kib == known.memory_kib && unknown.passes == known.passes && unknown.lanes == known.lanes);
+    QVERIFY(unknown.salt == parameters("nobody").salt && unknown.salt != parameters("nobody2").salt);
+    for (const char* who : {"alice", "nobody"}) {
+      for (std::uint32_t i = 0; i <= free_login_failures; ++i) QCOMPARE(log_in(bench, name(who), 1), CallFailureCode::unauthorised);
+      QCOMPARE(log_in(bench, name(who), 1), CallFailureCode::rate_limited);
+    }
+    bench.clock.at = bench.clock.at + longest_login_wait;
+    QVERIFY2(log_in(bench, alice.user, 7) == std::nullopt, "slowed, never locked out");
+  }
+
+  void keys_without_the_accounts_signature_are_refused() {
+    Bench bench{store::MemoryStore::Commit::at_once, easy()};
+    const Person alice{bench, "alice"};
+    QCOMPARE(sign_up(bench, alice.registration(bench)), std::nullopt);
+    for (int which = 0; which < 3; ++which) {
+      auto request = alice.keys(bench, DeviceId{1}, 2);
+      auto& signature = which == 0 ? request.device_signature : which == 1 ? request.signed_prekey->signature : request.one_time_prekeys[1].signature;
+      signature[10] ^= 1;
+      QCOMPARE(publish(bench, alice, std::move(request)), CallFailureCode::invalid_signature);
+    }
+    QCOMPARE(fetch(bench, "bob", alice.user), CallFailureCode::unknown_user);
+    QCOMPARE(publish(bench, alice, alice.keys(bench, DeviceId{1}, 2)), std::nullopt);
+    QCOMPARE(fetch(bench, "bob", alice.user), std::nullopt);
+  }
+
+  void bundles_are_limited_for_each_requester_and_for_the_target() {
+    Bench bench{store::MemoryStore::Commit::at_once, easy()};
+    const Person alice{bench, "alice"};
+    QCOMPARE(sign_up(bench, alice.registration(bench)), std::nullopt);
+    QCOMPARE(publish(bench, alice, alice.keys(bench, DeviceId{1}, 1)), std::nullopt);
+    for (int i = 0; i < 20; ++i) QCOMPARE(fetch(bench, "bob", alice.user), std::nullopt);
+    QCOMPARE(fetch(bench, "bob", alice.user), CallFailureCode::rate_limited);
+    int served = 20;
+    for (int requester = 0; requester < 100; ++requester) {
+      const auto who = "mallory" + std::to_string(requester);
+      for (int i = 0; i < 10; ++i) served += fetch(bench, who.c_str(), alice.user) ? 0 : 1;
+    }
+    QCOMPARE(served, 200);
+    bench.clock.at = bench.clock.at + Duration{60'000};
+    QVERIFY2(fetch(bench, "carol", alice.user) == std::nullopt, "it heals");
+  }
+
+  void a_token_of_another_account_is_not_found() {
+    Bench bench{store::MemoryStore::Commit::at_once, easy()};
+    for (const char* who : {"alice", "mallory"}) QCOMPARE(sign_up(bench, Person{bench, who}.registration(bench)), std::nullopt);
+    const Principal mallory{name("mallory"), DeviceId{1}, store::Scope::device, {}};
+    const auto tokens = std::get<0>(bench.relay.tokens.list({name("alice"), DeviceId{1}, store::Scope::device, {}}));
+    QCOMPARE(tokens.size(), std::size_t{1});
+    const auto revoke = [&](const std::string& id) {
+      return failure_of_call<wire::Done>([&](auto answer) { bench.relay.tokens.revoke(mallory, id, answer); });
+    };
+    QCOMPARE(revoke(tokens[0].id), CallFailureCode::not_found);
+    QCOMPARE(revoke(std::string(32, '0')), CallFailureCode::not_found);
+    QCOMPARE(failure_of_call<wire::Done>([&](auto answer) { bench.relay.accounts.revoke_device(mallory, DeviceId{9}, answer); }), CallFailureCode::not_found);
+    QCOMPARE(std::get<0>(bench.relay.tokens.list({name("alice"), DeviceId{1}, store::Scope::device, {}})).size(), std::size_t{1});
+  }
+};
+
+QTEST_GUILESS_MAIN(Services)
+#include "test_services.moc"
