@@ -35,6 +35,7 @@ class HeadlessClient {
   void run_once(std::chrono::milliseconds patience);
 
  private:
+  [[nodiscard]] bool is_logged_in() const;
   void carry_out_effects();
   void carry_out(client::Effect effect);
   void enter(client::Input input);
