@@ -103,7 +103,8 @@ include_is_refused() {
 test_a_forbidden_include_is_found() {
   include_is_refused protocol/src/wire/a.cpp sotto/crypto/session.hpp && include_is_refused protocol/src/client/a.cpp openssl/evp.h &&
     include_is_refused server/src/relay/a.cpp boost/beast/core.hpp && include_is_refused server/src/store/a.cpp relay/accounts.hpp &&
-    include_is_refused server/src/relay/a.cpp sotto/client/engine.hpp
+    include_is_refused server/src/relay/a.cpp sotto/client/engine.hpp && include_is_refused webclient/bridge/a.cpp openssl/rand.h &&
+    include_is_refused protocol/src/wire/a.cpp bridge.pb.h
 }
 
 count() { node packaging/dev/count-tests.mjs "$work/results" | tail -n 1; }
