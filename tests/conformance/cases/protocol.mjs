@@ -101,6 +101,19 @@ export const cases = [
     },
   },
   {
+    name: 'names_are_opaque_text',
+    scope: 'pair',
+    async run(world) {
+      const alice = await world.client(world.a, '+14155550100');
+      for (const name of ['b', 'B', 'Bob B.', 'bob b.', 'Zoë ☂', 'n'.repeat(200)]) {
+        const other = await world.client(world.b, name);
+        await alice.processBundle(other, await other.bundle({ oneTime: true }));
+        await world.say(alice, other);
+        await world.say(other, alice);
+      }
+    },
+  },
+  {
     name: 'client_without_identity_is_refused',
     scope: 'single',
     async run(world) {

@@ -3,12 +3,23 @@
 
 #include <limits>
 
+#include "sotto/crypto/digest.hpp"
+
 namespace sotto::conformance {
 namespace {
 
 constexpr std::uint32_t highest_device = 0x7fffffff;
 
 Error malformed(const char* name) { return {ErrorCode::malformed, name, 0}; }
+
+/// On this wire a name is any text, while Sotto's user names are a few letters in one case. What is none gets
+/// one of its own: letters of its digest. Names never leave a client in the session layer.
+Result<Username> username_for(const std::string& name) {
+  auto user = Username::parse(name);
+  if (user && user->text() == name) return user;
+  const auto digest = crypto::sha256(bytes_of(name));
+  return Username::parse("n" + to_hex(ByteView{digest}.first((Username::max_length - 1) / 2)));
+}
 
 }  // namespace
 
@@ -47,7 +58,7 @@ Result<Request> Request::object(const char* name) const {
 
 Result<Address> Request::address(const char* name, const char* device) const {
   SOTTO_ASSIGN(const std::string user_text, text(name));
-  SOTTO_ASSIGN(const Username user, Username::parse(user_text));
+  SOTTO_ASSIGN(const Username user, username_for(user_text));
   SOTTO_ASSIGN(const std::uint32_t id, number(device));
   if (id == 0 || id > highest_device) return malformed(device);
   return Address{user, DeviceId{id}};

@@ -244,6 +244,9 @@ export const DEFECTS = {
   },
   'keeps-used-prekeys': () => ({ request: changes('has_prekey', (answer) => ({ ...answer, has: true })) }),
   'gives-one-prekey-again': givesOnePrekeyAgain,
+  'folds-names': () => ({
+    request: (request, inner) => inner('peer' in request && typeof request.peer === 'string' ? { ...request, peer: request.peer.toLowerCase() } : request),
+  }),
   'trusts-everybody': () => ({ request: grantsAnyway('process_bundle', ['untrusted_identity'], { ok: true }) }),
   'trusts-every-sender': () => ({ request: grantsAnyway('decrypt', ['untrusted_identity'], { plaintext: '00' }) }),
   'sends-to-everybody': () => ({ request: grantsAnyway('encrypt', ['untrusted_identity'], { type: 2, data: '33' }) }),

@@ -69,6 +69,7 @@ const SEEN_BY = {
     'restart_of_the_responder_at_each_point', 'restart_keeps_identity_and_trust', 'sender_key_messages_out_of_order'],
   'keeps-used-prekeys': ['x3dh_with_one_time_prekey_consumes_it'],
   'gives-one-prekey-again': ['prekeys_are_fresh_in_each_bundle'],
+  'folds-names': ['names_are_opaque_text'],
   'trusts-everybody': ['changed_identity_is_refused_in_a_bundle', 'restart_keeps_identity_and_trust'],
   'trusts-every-sender': ['changed_identity_is_refused_on_receipt', 'untrusted_session_neither_sends_nor_receives'],
   'sends-to-everybody': ['untrusted_session_neither_sends_nor_receives'],
