@@ -35,12 +35,47 @@ test_a_data_folder_that_cannot_be_written_is_said_in_one_sentence() {
   one_sentence "cannot write to $work/file/data" ./dev up --port 59999 --data-dir "$work/file/data"
 }
 
+# The same after a line that says what is going on.
+one_sentence_after() {
+  local progress=$1 pattern=$2 output
+  shift 2
+  if output=$("$@" 2>&1); then echo "did not fail: $*"; return 1; fi
+  [[ $(wc -l <<<"$output") == 2 && $output == "$progress"*$'\n'"error: "*"$pattern"* ]] ||
+    { echo "expected '$progress …' and one line with '$pattern', got: $output"; return 1; }
+}
+
+# fake <program> <body>: what ./dev finds instead of it when it is run by with_fakes.
+fake() { mkdir -p "$work/bin" && printf '#!/bin/sh\n%s\n' "$2" >"$work/bin/$1" && chmod +x "$work/bin/$1"; }
+with_fakes() { env PATH="$work/bin:$PATH" "$@"; }
+
 test_a_missing_package_is_named_and_not_installed() {
-  mkdir -p "$work/bin"
-  printf '#!/bin/sh\nexit 1\n' >"$work/bin/dpkg-query"
-  printf '#!/bin/sh\ntouch "%s/apt-was-called"\nexit 1\n' "$work" >"$work/bin/apt-get"
-  chmod +x "$work/bin"/*
-  one_sentence "missing: " env PATH="$work/bin:$PATH" ./dev test --no-install && [[ ! -e $work/apt-was-called ]]
+  fake dpkg-query 'exit 1'
+  fake apt-get "touch '$work/apt-was-called'; exit 1"
+  one_sentence "missing: " with_fakes ./dev test --no-install &&
+    one_sentence "missing: " with_fakes ./dev up --no-install --port 59998 --data-dir "$work/data" && [[ ! -e $work/apt-was-called ]]
+}
+
+test_a_missing_network_is_said_in_one_sentence() {
+  fake dpkg-query 'exit 1'
+  fake sudo 'exec "$@"'
+  fake apt-get 'case "$*" in *" update") exit 0 ;; esac
+echo "E: Failed to fetch http://deb.example/x.deb  Temporary failure resolving deb.example" >&2; exit 100'
+  one_sentence_after installing "could not reach Debian's archive: no network?" with_fakes ./dev up --port 59998 --data-dir "$work/data" || return 1
+  fake apt-get 'exit 100'
+  one_sentence_after installing "could not reach Debian's archive: no network?" with_fakes ./dev up --port 59998 --data-dir "$work/data"
+}
+
+test_a_package_that_cannot_be_installed_is_said_in_one_sentence() {
+  fake dpkg-query 'exit 1'
+  fake sudo 'exec "$@"'
+  fake apt-get 'case "$*" in *" update") exit 0 ;; esac
+echo "E: Unable to locate package" >&2; exit 100'
+  one_sentence_after installing "apt-get could not install: " with_fakes ./dev up --port 59998 --data-dir "$work/data"
+}
+
+test_too_little_disk_is_said_in_one_sentence() {
+  fake df 'printf "Avail\n 12\n"'
+  one_sentence "too little disk space: this needs 500 MiB and" with_fakes ./dev up --port 59998 --data-dir "$work/data"
 }
 
 test_every_source_is_pinned_by_a_sha256() {
