@@ -4,9 +4,9 @@
 #include "directory.hpp"
 #include "receipts.hpp"
 #include "record_codec.hpp"
+#include "sotto/base/text.hpp"
 #include "step.hpp"
 #include "store_keys.hpp"
-#include "texts.hpp"
 
 namespace sotto::client::contacts {
 namespace {

@@ -5,9 +5,9 @@
 #include "held.hpp"
 #include "identities.hpp"
 #include "outbox.hpp"
+#include "sotto/base/text.hpp"
 #include "step.hpp"
 #include "store_keys.hpp"
-#include "texts.hpp"
 
 namespace sotto::client::conversations {
 namespace {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "directory.hpp"
 
+#include "sotto/base/text.hpp"
 #include "step.hpp"
-#include "texts.hpp"
 
 namespace sotto::client::directory {
 namespace {

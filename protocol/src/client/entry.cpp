@@ -4,9 +4,9 @@
 #include <algorithm>
 
 #include "grant.hpp"
+#include "sotto/base/text.hpp"
 #include "sotto/crypto/digest.hpp"
 #include "step.hpp"
-#include "texts.hpp"
 
 namespace sotto::client::entry {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "sotto/base/result.hpp"
 
-namespace sotto::client {
+namespace sotto {
 
 /// Well-formed UTF-8 without NUL: anything else would be refused by the other side's parser.
 [[nodiscard]] bool is_text(std::string_view text) noexcept;
@@ -15,4 +15,4 @@ namespace sotto::client {
 [[nodiscard]] Status check_text(std::string_view text, std::size_t least, std::size_t most,
                                 const char* where);
 
-}  // namespace sotto::client
+}  // namespace sotto

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "texts.hpp"
+#include "sotto/base/text.hpp"
 
 #include <cstdint>
 
-namespace sotto::client {
+namespace sotto {
 namespace {
 
 struct Lead {
@@ -56,4 +56,4 @@ Status check_text(std::string_view text, std::size_t least, std::size_t most, co
   return {};
 }
 
-}  // namespace sotto::client
+}  // namespace sotto
