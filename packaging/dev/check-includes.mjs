@@ -48,7 +48,8 @@ const owners = [
   [/^boost\/beast/, ["server/src/net", "server/src/api", "server/src/app"]],
   [/^boost\/asio/, ["server/src/net", "server/src/api", "server/src/app", "server/src/bus", "server/src/obs"]],
   [/^(Q[A-Z]|Qt)/, ["desktop"]],
-  [/^sotto\/(client|group)\//, ["protocol", "desktop", "webclient/bridge"]],
+  [/^sotto\/client\//, ["protocol", "desktop", "webclient/bridge"]],
+  [/^sotto\/group\//, ["protocol", "server/src/relay", "desktop", "webclient/bridge"]],
 ];
 
 const sources = execFileSync("git", ["-C", root, "ls-files", "--cached", "--others", "--exclude-standard", "*.cpp", "*.hpp", "*.h"], { encoding: "utf8" })

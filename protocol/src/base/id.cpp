@@ -8,6 +8,8 @@
 namespace sotto {
 namespace {
 
+constexpr char group_mark = '#';
+
 bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_mark(char c) { return c == '_' || c == '-' || c == '.'; }
@@ -48,6 +50,34 @@ Result<MessageId> MessageId::fresh(RandomSource& random) {
   MessageId id;
   SOTTO_TRY(random.fill(id.bytes));
   return id;
+}
+
+Result<GroupId> GroupId::parse(ByteView raw) {
+  if (raw.size() != size)
+    return Error{ErrorCode::malformed, "group id", static_cast<std::int64_t>(raw.size())};
+  GroupId id;
+  std::copy(raw.begin(), raw.end(), id.bytes.begin());
+  return id;
+}
+
+Result<GroupId> GroupId::parse_text(std::string_view text) {
+  const auto raw = parse_base64url(text);
+  if (!raw) return Error{ErrorCode::malformed, "group id"};
+  return parse(*raw);
+}
+
+Result<ConversationId> ConversationId::parse(std::string_view text) {
+  if (!text.empty() && text.front() == group_mark) {
+    SOTTO_ASSIGN(const auto group, GroupId::parse_text(text.substr(1)));
+    return ConversationId{group};
+  }
+  SOTTO_ASSIGN(auto user, Username::parse(text));
+  return ConversationId{std::move(user)};
+}
+
+std::string ConversationId::text() const {
+  if (const auto* name = user()) return name->text();
+  return group_mark + group()->text();
 }
 
 }  // namespace sotto

@@ -39,6 +39,14 @@ std::string_view name_of(ErrorCode code) noexcept {
       return "context_mismatch";
     case ErrorCode::throttled:
       return "throttled";
+    case ErrorCode::stale_state:
+      return "stale_state";
+    case ErrorCode::forked_log:
+      return "forked_log";
+    case ErrorCode::not_permitted:
+      return "not_permitted";
+    case ErrorCode::not_approved:
+      return "not_approved";
     case ErrorCode::wrong_password:
       return "wrong_password";
     case ErrorCode::weak_parameters:

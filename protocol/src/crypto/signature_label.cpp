@@ -14,6 +14,26 @@ std::string_view label_of(SignaturePurpose purpose) noexcept {
       return "sotto/v1/device";
     case SignaturePurpose::one_time_prekey:
       return "sotto/v1/one-time-prekey";
+    case SignaturePurpose::group_create:
+      return "sotto/v1/group/create";
+    case SignaturePurpose::group_request:
+      return "sotto/v1/group/request";
+    case SignaturePurpose::group_approve:
+      return "sotto/v1/group/approve";
+    case SignaturePurpose::group_join:
+      return "sotto/v1/group/join";
+    case SignaturePurpose::group_leave:
+      return "sotto/v1/group/leave";
+    case SignaturePurpose::group_remove:
+      return "sotto/v1/group/remove";
+    case SignaturePurpose::group_role:
+      return "sotto/v1/group/role";
+    case SignaturePurpose::group_policy:
+      return "sotto/v1/group/policy";
+    case SignaturePurpose::group_rename:
+      return "sotto/v1/group/rename";
+    case SignaturePurpose::group_picture:
+      return "sotto/v1/group/picture";
   }
   std::abort();
 }

@@ -181,8 +181,12 @@ void TestPrimitives::private_key_is_clamped() {
 
 void TestPrimitives::signature_serves_one_purpose_only() {
   Party alice{"alice", 1};
-  constexpr std::array purposes{SignaturePurpose::register_account, SignaturePurpose::device,
-                                SignaturePurpose::one_time_prekey};
+  constexpr std::array purposes{
+      SignaturePurpose::register_account, SignaturePurpose::device,        SignaturePurpose::one_time_prekey,
+      SignaturePurpose::group_create,     SignaturePurpose::group_request, SignaturePurpose::group_approve,
+      SignaturePurpose::group_join,       SignaturePurpose::group_leave,   SignaturePurpose::group_remove,
+      SignaturePurpose::group_role,       SignaturePurpose::group_policy,  SignaturePurpose::group_rename,
+      SignaturePurpose::group_picture};
   const Bytes message{1, 2, 3};
   for (const auto made_for : purposes) {
     const Bytes signature = must(sign(alice.identity, made_for, message, alice.random));
@@ -220,10 +224,11 @@ void TestPrimitives::labels_are_those_of_the_protocol_document() {
                        {"*.cpp", "*.hpp"},
                        QDir::Files,
                        QDirIterator::Subdirectories};
-    while (files.hasNext()) used.merge(labels_in(files.next(), QRegularExpression{"\"(sotto/v1/[a-z-]+)\""}));
+    while (files.hasNext())
+      used.merge(labels_in(files.next(), QRegularExpression{"\"(sotto/v1/[a-z/-]+)\""}));
   }
-  const auto listed =
-      labels_in(root.filePath("crypto-docs/protocol.md"), QRegularExpression{"\\| `(sotto/v1/[a-z-]+)` \\|"});
+  const auto listed = labels_in(root.filePath("crypto-docs/protocol.md"),
+                                QRegularExpression{"\\| `(sotto/v1/[a-z/-]+)` \\|"});
   QVERIFY(used.size() >= 7);
   QCOMPARE(QStringList(listed.begin(), listed.end()), QStringList(used.begin(), used.end()));
 }

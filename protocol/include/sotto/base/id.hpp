@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 
 #include "sotto/base/bytes.hpp"
 #include "sotto/base/result.hpp"
@@ -72,6 +73,41 @@ struct MessageId {
   [[nodiscard]] ByteView view() const noexcept { return bytes; }
   friend bool operator==(const MessageId&, const MessageId&) = default;
   friend bool operator<(const MessageId& a, const MessageId& b) { return a.bytes < b.bytes; }
+};
+
+/// Names a group for ever: the hash of its first entry (crypto-docs/protocol.md, "Groups"), so nobody can
+/// make another group under the same id.
+struct GroupId {
+  static constexpr std::size_t size = 32;
+  std::array<std::uint8_t, size> bytes{};
+  [[nodiscard]] static Result<GroupId> parse(ByteView raw);
+  /// base64url, 43 characters, as it stands in links.
+  [[nodiscard]] static Result<GroupId> parse_text(std::string_view text);
+  [[nodiscard]] std::string text() const { return to_base64url(bytes); }
+  [[nodiscard]] ByteView view() const noexcept { return bytes; }
+  friend bool operator==(const GroupId&, const GroupId&) = default;
+  friend bool operator<(const GroupId& a, const GroupId& b) { return a.bytes < b.bytes; }
+};
+
+/// Whom or what a conversation is with: another user, or a group. A user's name says it by itself wherever
+/// one is wanted.
+class ConversationId {
+ public:
+  ConversationId(Username user) : with_{std::move(user)} {}  // NOLINT(google-explicit-constructor)
+  ConversationId(const GroupId& group) : with_{group} {}     // NOLINT(google-explicit-constructor)
+  /// What text() gives. malformed.
+  [[nodiscard]] static Result<ConversationId> parse(std::string_view text);
+  /// The user's name, or '#' and the group's id: no name begins like that.
+  [[nodiscard]] std::string text() const;
+  /// nullptr when it is a group.
+  [[nodiscard]] const Username* user() const noexcept { return std::get_if<Username>(&with_); }
+  /// nullptr when it is a user.
+  [[nodiscard]] const GroupId* group() const noexcept { return std::get_if<GroupId>(&with_); }
+  friend bool operator==(const ConversationId&, const ConversationId&) = default;
+  friend bool operator<(const ConversationId& a, const ConversationId& b) { return a.with_ < b.with_; }
+
+ private:
+  std::variant<Username, GroupId> with_;
 };
 
 }  // namespace sotto

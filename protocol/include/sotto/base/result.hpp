@@ -32,6 +32,11 @@ enum class ErrorCode : std::uint8_t {
   identity_mismatch,        ///< the wrapper names another identity than its session
   context_mismatch,         ///< content sealed for another sender, recipient, device or conversation
   throttled,                ///< too many failures from this peer in a minute
+  // Groups.
+  stale_state,    ///< an entry, epoch or policy version that is behind what is known
+  forked_log,     ///< another history than the one that is known
+  not_permitted,  ///< no member, or without the role that this needs
+  not_approved,   ///< too few valid approvals of a newcomer
   // Secrets and passwords.
   wrong_password,
   weak_parameters,  ///< password hashing parameters below the client's floor

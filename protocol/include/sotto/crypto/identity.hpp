@@ -55,7 +55,21 @@ class IdentityKeyPair {
 
 /// The purposes of signatures; each has its own label sotto/v1/<purpose> in front of the message, so that no
 /// signature can serve for another purpose (attack C5). Listed in crypto-docs/protocol.md.
-enum class SignaturePurpose : std::uint8_t { register_account, device, one_time_prekey };
+enum class SignaturePurpose : std::uint8_t {
+  register_account,
+  device,
+  one_time_prekey,
+  group_create,
+  group_request,
+  group_approve,
+  group_join,
+  group_leave,
+  group_remove,
+  group_role,
+  group_policy,
+  group_rename,
+  group_picture,
+};
 
 /// XEdDSA by the identity over label, NUL and message. 64 bytes.
 [[nodiscard]] Result<Bytes> sign(const IdentityKeyPair& identity, SignaturePurpose purpose, ByteView message,

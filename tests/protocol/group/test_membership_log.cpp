@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QtTest>
+
+#include "people.hpp"
+
+using namespace sotto;
+using namespace sotto::group;
+using namespace sotto::group::test;
+
+/// What a group's log allows, and what it amounts to.
+class TestMembershipLog : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void id_is_the_hash_of_the_first_entry();
+  void founder_is_the_owner_in_epoch_one();
+  void newcomer_comes_in_with_enough_approvals();
+  void first_newcomer_needs_the_founder_alone();
+  void joining_twice_takes_two_requests();
+  void request_can_be_taken_back_and_turned_down();
+  void unanswered_request_ends();
+  void open_group_needs_no_approval();
+  void epoch_grows_with_the_member_list_only();
+  void member_leaves_and_is_gone();
+  void last_owner_is_succeeded();
+  void empty_group_stays_closed();
+  void roles_decide_who_may_what_data();
+  void roles_decide_who_may_what();
+  void approvers_may_be_admins_only();
+  void crossing_entries_have_one_outcome();
+  void same_entries_give_the_same_state();
+  void replay_of_the_own_store_skips_signatures_only();
+  void relation_tells_known_ahead_and_forked();
+  void extending_accepts_an_overlap_and_no_gap();
+  void failed_append_changes_nothing();
+};
+
+void TestMembershipLog::id_is_the_hash_of_the_first_entry() {
+  Person alice{"alice"};
+  const auto first = create(alice);
+  const auto second = create(alice);
+  QVERIFY(!(first.header().group == second.header().group));
+  QCOMPARE(to_hex(first.header().group.view()), to_hex(first.hash().view()));
+  QCOMPARE(outcome(MembershipLog::replay(second.header().group, std::array{first.bytes()})),
+           Name{"context_mismatch"});
+  QCOMPARE(must(GroupId::parse_text(first.header().group.text())) == first.header().group, true);
+}
+
+void TestMembershipLog::founder_is_the_owner_in_epoch_one() {
+  Person alice{"alice"};
+  const auto log = start(create(alice));
+  QCOMPARE(log.state().epoch, 1U);
+  QCOMPARE(log.state().members.size(), 1U);
+  QVERIFY(find_member(log.state(), alice.name)->role == Role::owner);
+  QCOMPARE(log.state().name.text(), Name{"Chess club"});
+}
+
+void TestMembershipLog::newcomer_comes_in_with_enough_approvals() {
+  ChessClub club;
+  Person dave{"dave"};
+  must_append(club.log, request(dave, club.state()));
+  QCOMPARE(outcome(club.log.append(join(dave, club.state()))), Name{"not_approved"});
+  must_append(club.log, approve(club.carol, club.state(), dave.name));
+  // The same member's word twice is one word.
+  must_append(club.log, approve(club.carol, club.state(), dave.name));
+  QCOMPARE(outcome(club.log.append(join(dave, club.state()))), Name{"not_approved"});
+  must_append(club.log, approve(club.bob, club.state(), dave.name));
+  must_append(club.log, join(dave, club.state()));
+  QVERIFY(find_member(club.state(), dave.name)->identity == dave.key());
+  QVERIFY(club.state().requests.empty());
+}
+
+void TestMembershipLog::first_newcomer_needs_the_founder_alone() {
+  Person alice{"alice"};
+  Person bob{"bob"};
+  auto log = start(create(alice, GroupKind::secure, 3));
+  QCOMPARE(needed_approvals(log.state()), 1U);
+  let_in(log, bob, alice);
+  QCOMPARE(needed_approvals(log.state()), 2U);
+}
+
+void TestMembershipLog::joining_twice_takes_two_requests() {
+  ChessClub club;
+  Person dave{"dave"};
+  let_in(club.log, dave, club.alice, club.bob);
+  QCOMPARE(outcome(club.log.append(request(dave, club.state()))), Name{"already_exists"});
+  must_append(club.log, dave.next(club.state(), Leave{}));
+  QCOMPARE(outcome(club.log.append(join(dave, club.state()))), Name{"not_approved"});
+  let_in(club.log, dave, club.alice, club.bob);
+}
+
+void TestMembershipLog::request_can_be_taken_back_and_turned_down() {
+  ChessClub club;
+  Person dave{"dave"};
+  must_append(club.log, request(dave, club.state()));
+  must_append(club.log, dave.next(club.state(), Leave{}));
+  QVERIFY(club.state().requests.empty());
+  must_append(club.log, request(dave, club.state()));
+  QCOMPARE(outcome(club.log.append(club.bob.next(club.state(), Remove{dave.name}))), Name{"not_permitted"});
+  const auto epoch = club.state().epoch;
+  must_append(club.log, club.alice.next(club.state(), Remove{dave.name}));
+  QVERIFY(club.state().requests.empty());
+  QCOMPARE(club.state().epoch, epoch);
+}
+
+void TestMembershipLog::unanswered_request_ends() {
+  ChessClub club;
+  Person dave{"dave"};
+  must_append(club.log, request(dave, club.state()));
+  const auto later = noon + request_lifetime + minute;
+  must_append(club.log, club.alice.next(club.state(), Rename{title("Later")}, later));
+  QVERIFY(club.state().requests.empty());
+}
+
+void TestMembershipLog::open_group_needs_no_approval() {
+  Person alice{"alice"};
+  Person bob{"bob"};
+  auto log = start(create(alice, GroupKind::open));
+  QCOMPARE(outcome(log.append(request(bob, log.state()))), Name{"invalid_state"});
+  must_append(log, join(bob, log.state()));
+  QCOMPARE(log.state().members.size(), 2U);
+}
+
+void TestMembershipLog::epoch_grows_with_the_member_list_only() {
+  ChessClub club;
+  Person dave{"dave"};
+  QCOMPARE(club.state().epoch, 3U);  // create, bob, carol
+  must_append(club.log, request(dave, club.state()));
+  must_append(club.log, approve(club.alice, club.state(), dave.name));
+  must_append(club.log, club.alice.next(club.state(), Rename{title("Go club")}));
+  must_append(club.log, club.alice.next(club.state(), ChangePicture{Bytes(max_picture, 1)}));
+  must_append(club.log, club.alice.next(club.state(), ChangeRole{club.bob.name, Role::admin}));
+  must_append(club.log, club.alice.next(club.state(), ChangePolicy{must(Policy::parse(2, 1, Role::admin))}));
+  QCOMPARE(club.state().epoch, 3U);
+  QCOMPARE(club.state().name.text(), Name{"Go club"});
+  QCOMPARE(club.state().picture.size(), max_picture);
+  must_append(club.log, club.bob.next(club.state(), Remove{club.carol.name}));
+  QCOMPARE(club.state().epoch, 4U);
+}
+
+void TestMembershipLog::member_leaves_and_is_gone() {
+  ChessClub club;
+  must_append(club.log, club.carol.next(club.state(), Leave{}));
+  QVERIFY(find_member(club.state(), club.carol.name) == nullptr);
+  QCOMPARE(outcome(club.log.append(club.carol.next(club.state(), Leave{}))), Name{"not_permitted"});
+}
+
+void TestMembershipLog::last_owner_is_succeeded() {
+  ChessClub club;
+  QCOMPARE(outcome(club.log.append(club.alice.next(club.state(), ChangeRole{club.alice.name, Role::member}))),
+           Name{"invalid_state"});
+  must_append(club.log, club.alice.next(club.state(), ChangeRole{club.carol.name, Role::admin}));
+  must_append(club.log, club.alice.next(club.state(), Leave{}));
+  QVERIFY(find_member(club.state(), club.carol.name)->role == Role::owner);
+  must_append(club.log, club.carol.next(club.state(), Leave{}));
+  QVERIFY(find_member(club.state(), club.bob.name)->role == Role::owner);
+}
+
+void TestMembershipLog::empty_group_stays_closed() {
+  Person alice{"alice"};
+  Person bob{"bob"};
+  auto log = start(create(alice));
+  must_append(log, request(bob, log.state()));
+  must_append(log, alice.next(log.state(), Leave{}));
+  QVERIFY(log.state().members.empty());
+  QCOMPARE(outcome(log.append(join(bob, log.state()))), Name{"not_approved"});
+}
+
+void TestMembershipLog::roles_decide_who_may_what_data() {
+  QTest::addColumn<QString>("who");
+  QTest::addColumn<int>("what");
+  QTest::addColumn<QString>("expected");
+  const auto row = [](const char* who, int what, const char* expected) {
+    QTest::newRow(QStringLiteral("%1 %2").arg(who).arg(what).toUtf8().constData()) << who << what << expected;
+  };
+  // 0 rename, 1 picture, 2 remove a member, 3 remove the owner, 4 role, 5 policy, 6 remove an admin
+  for (int what = 0; what <= 6; ++what) row("carol", what, "not_permitted");
+  for (int what : {0, 1, 2}) row("bob", what, "ok");
+  for (int what : {3, 4, 5}) row("bob", what, "not_permitted");
+  for (int what : {0, 1, 2, 4, 5, 6}) row("alice", what, "ok");
+  row("alice", 3, "not_permitted");
+}
+
+void TestMembershipLog::roles_decide_who_may_what() {
+  QFETCH(QString, who);
+  QFETCH(int, what);
+  QFETCH(QString, expected);
+  ChessClub club;
+  must_append(club.log, club.alice.next(club.state(), ChangeRole{club.bob.name, Role::admin}));
+  const std::vector<EntryBody> bodies{Rename{title("x")},
+                                      ChangePicture{},
+                                      Remove{club.carol.name},
+                                      Remove{club.alice.name},
+                                      ChangeRole{club.carol.name, Role::admin},
+                                      ChangePolicy{must(Policy::parse(2, 1, Role::member))},
+                                      Remove{club.bob.name}};
+  auto& author = who == "alice" ? club.alice : who == "bob" ? club.bob : club.carol;
+  const auto entry = author.next(club.state(), bodies[static_cast<std::size_t>(what)]);
+  QCOMPARE(QString::fromStdString(outcome(club.log.append(entry))), expected);
+}
+
+void TestMembershipLog::approvers_may_be_admins_only() {
+  ChessClub club;
+  Person dave{"dave"};
+  must_append(club.log, club.alice.next(club.state(), ChangePolicy{must(Policy::parse(2, 2, Role::admin))}));
+  must_append(club.log, request(dave, club.state()));
+  QCOMPARE(outcome(club.log.append(approve(club.bob, club.state(), dave.name))), Name{"not_permitted"});
+  must_append(club.log, approve(club.alice, club.state(), dave.name));
+  // Nobody else could approve.
+  must_append(club.log, join(dave, club.state()));
+}
+
+// Both act at the same time; whichever the relay puts first, the other learns of it and every client ends
+// alike.
+void TestMembershipLog::crossing_entries_have_one_outcome() {
+  ChessClub club;
+  Person dave{"dave"};
+  must_append(club.log, request(dave, club.state()));
+  must_append(club.log, approve(club.alice, club.state(), dave.name));
+  const auto approval = approve(club.carol, club.state(), dave.name);
+  const auto removal = club.alice.next(club.state(), Remove{club.carol.name});
+
+  auto removed_first = club.log;
+  must_append(removed_first, removal);
+  QCOMPARE(outcome(removed_first.append(approval)), Name{"stale_state"});
+  QCOMPARE(outcome(removed_first.append(approve(club.carol, removed_first.state(), dave.name))),
+           Name{"not_permitted"});
+
+  auto approved_first = club.log;
+  must_append(approved_first, approval);
+  QCOMPARE(outcome(approved_first.append(removal)), Name{"stale_state"});
+  must_append(approved_first, club.alice.next(approved_first.state(), Remove{club.carol.name}));
+  // Her word went with her.
+  QCOMPARE(outcome(approved_first.append(join(dave, approved_first.state()))), Name{"not_approved"});
+}
+
+void TestMembershipLog::same_entries_give_the_same_state() {
+  ChessClub club;
+  const ChessClub same;
+  QVERIFY(club.state().head == same.state().head);
+  QCOMPARE(club.state().members.size(), same.state().members.size());
+}
+
+void TestMembershipLog::replay_of_the_own_store_skips_signatures_only() {
+  Person alice{"alice"};
+  Person mallory{"mallory"};
+  const auto first = create(alice);
+  const auto log = start(first);
+  const auto forged = mallory.sign(next_header(log.state(), alice.name, noon), Rename{title("x")});
+  const auto senseless = alice.next(log.state(), Remove{mallory.name});
+  const auto replay = [&](const Entry& last, Checked checked) {
+    return outcome(
+        MembershipLog::replay(first.header().group, std::array{first.bytes(), last.bytes()}, checked));
+  };
+  QCOMPARE(replay(forged, Checked::nothing), Name{"invalid_signature"});
+  QCOMPARE(replay(forged, Checked::signatures), Name{"ok"});
+  QCOMPARE(replay(senseless, Checked::signatures), Name{"not_found"});
+}
+
+void TestMembershipLog::relation_tells_known_ahead_and_forked() {
+  ChessClub club;
+  const auto past = club.state().head;
+  must_append(club.log, club.alice.next(club.state(), Rename{title("x")}));
+  const auto head = club.state().head;
+  QVERIFY(club.log.relation_of(past) == Relation::known);
+  QVERIFY(club.log.relation_of(head) == Relation::known);
+  QVERIFY(club.log.relation_of({head.sequence + 1, head.hash}) == Relation::ahead);
+  QVERIFY(club.log.relation_of({past.sequence, head.hash}) == Relation::forked);
+  QCOMPARE(club.log.epoch_at(0), std::optional<std::uint64_t>{1});
+  QCOMPARE(club.log.epoch_at(head.sequence), std::optional<std::uint64_t>{3});
+  QCOMPARE(club.log.epoch_at(head.sequence + 1), std::nullopt);
+}
+
+void TestMembershipLog::extending_accepts_an_overlap_and_no_gap() {
+  ChessClub club;
+  const auto behind = club.log;
+  const auto one = club.alice.next(club.state(), Rename{title("one")});
+  must_append(club.log, one);
+  const auto two = club.alice.next(club.state(), Rename{title("two")});
+  must_append(club.log, two);
+
+  auto log = behind;
+  QCOMPARE(outcome(log.extend(log.size() + 1, std::array{two.bytes()})), Name{"invalid_state"});
+  QVERIFY(log.extend(log.size(), std::array{one.bytes()}).ok());
+  QVERIFY(log.extend(log.size() - 1, std::array{one.bytes(), two.bytes()}).ok());
+  QVERIFY(log.state().head == club.state().head);
+}
+
+void TestMembershipLog::failed_append_changes_nothing() {
+  ChessClub club;
+  const auto before = club.state().head;
+  const auto one = club.alice.next(club.state(), Rename{title("one")});
+  QCOMPARE(outcome(club.log.extend(club.log.size(), std::array{one.bytes(), one.bytes()})),
+           Name{"stale_state"});
+  QVERIFY(club.state().head == before);
+  QCOMPARE(club.state().name.text(), Name{"Chess club"});
+}
+
+QTEST_GUILESS_MAIN(TestMembershipLog)
+#include "test_membership_log.moc"
