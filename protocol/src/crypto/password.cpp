@@ -23,13 +23,19 @@ Status check_cost(const PasswordCost& cost) {
   return {};
 }
 
+Result<SecretBytes> stretch(const SecretBytes& password, ByteView salt, const PasswordCost& cost) {
+  SOTTO_TRY(check_cost(cost));
+  if (salt.size() != salt_size) return Error{ErrorCode::malformed, "password salt", 0};
+  return argon2id({password.expose(), salt, {}, {}, cost.memory_kib, cost.passes, cost.lanes}, root_size);
+}
+
 /// Who, with which salt, at what price: what the relay says about these changes the keys and so is found out
 /// (E2).
-Result<SecretBytes> derive(std::string_view label, const SecretBytes& root, const Username& user,
+Result<SecretBytes> derive(std::string_view label, const SecretBytes& root, std::string_view owner,
                            ByteView salt, const PasswordCost& cost) {
   const Bytes info = LengthPrefixed{}
                          .text(label)
-                         .text(user.text())
+                         .text(owner)
                          .bytes(salt)
                          .number(cost.memory_kib)
                          .number(cost.passes)
@@ -42,14 +48,22 @@ Result<SecretBytes> derive(std::string_view label, const SecretBytes& root, cons
 
 Result<PasswordKeys> derive_password_keys(const SecretBytes& password, const Username& user, ByteView salt,
                                           const PasswordCost& cost) {
-  SOTTO_TRY(check_cost(cost));
-  if (salt.size() != salt_size) return Error{ErrorCode::malformed, "password salt", 0};
-  SOTTO_ASSIGN(
-      const SecretBytes root,
-      argon2id({password.expose(), salt, {}, {}, cost.memory_kib, cost.passes, cost.lanes}, root_size));
-  SOTTO_ASSIGN(SecretBytes login, derive("sotto/v1/login-secret", root, user, salt, cost));
-  SOTTO_ASSIGN(SecretBytes wrapping, derive("sotto/v1/wrapping-key", root, user, salt, cost));
+  SOTTO_ASSIGN(const SecretBytes root, stretch(password, salt, cost));
+  SOTTO_ASSIGN(SecretBytes login, derive("sotto/v1/login-secret", root, user.text(), salt, cost));
+  SOTTO_ASSIGN(SecretBytes wrapping, derive("sotto/v1/wrapping-key", root, user.text(), salt, cost));
   return PasswordKeys{std::move(login), std::move(wrapping)};
+}
+
+Result<PassphraseKeys> derive_passphrase_keys(const SecretBytes& passphrase, ByteView salt,
+                                              const PasswordCost& cost) {
+  SOTTO_ASSIGN(const SecretBytes root, stretch(passphrase, salt, cost));
+  SOTTO_ASSIGN(SecretBytes database, derive("sotto/v1/database-key", root, {}, salt, cost));
+  SOTTO_ASSIGN(SecretBytes check, derive("sotto/v1/database-check", root, {}, salt, cost));
+  return PassphraseKeys{std::move(database), std::move(check)};
+}
+
+Result<SecretBytes> derive_relay_database_key(const SecretBytes& key, std::string_view relay) {
+  return hkdf(key, LengthPrefixed{}.text("sotto/v1/relay-database").text(relay).take(), key_size);
 }
 
 }  // namespace sotto::crypto

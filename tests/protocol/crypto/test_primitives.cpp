@@ -66,6 +66,8 @@ class TestPrimitives : public QObject {
 
   void password_cost_below_the_floor_is_refused();
   void password_keys_depend_on_every_input();
+  void passphrase_keys_depend_on_every_input();
+  void each_relay_s_database_has_a_key_of_its_own();
   void account_keys_open_with_their_password_only();
   void device_name_opens_with_its_key_only();
 
@@ -286,6 +288,33 @@ void TestPrimitives::password_keys_depend_on_every_input() {
     QVERIFY(all.insert(other.second).second);
   }
   QVERIFY(keys("correct horse", "alice", 1, 3) == base);
+}
+
+void TestPrimitives::passphrase_keys_depend_on_every_input() {
+  const auto keys = [](std::string_view passphrase, std::uint8_t salt, std::uint32_t passes) {
+    auto made = must(derive_passphrase_keys(SecretBytes::copied_from(passphrase), Bytes(16, salt),
+                                            {64 * 1024, passes, 1}));
+    return std::pair{copy_of(made.database_key.expose()), copy_of(made.check_key.expose())};
+  };
+  const auto [database, check] = keys("correct horse", 1, 3);
+  QCOMPARE(database.size(), std::size_t{32});
+  QVERIFY(database != check);
+  QVERIFY(keys("correct horse", 1, 3) == std::pair(database, check));
+  QVERIFY(keys("correct horsf", 1, 3).first != database);
+  QVERIFY(keys("correct horse", 2, 3).first != database);
+  QVERIFY(keys("correct horse", 1, 4).first != database);
+  QCOMPARE(outcome(derive_passphrase_keys(SecretBytes{1}, Bytes(16), {64 * 1024, 2, 1})),
+           Name{"weak_parameters"});
+  QCOMPARE(outcome(derive_passphrase_keys(SecretBytes{1}, Bytes(17), {})), Name{"malformed"});
+}
+
+void TestPrimitives::each_relay_s_database_has_a_key_of_its_own() {
+  const SecretBytes key{32};
+  const auto one = must(derive_relay_database_key(key, "https://one.example.org"));
+  QCOMPARE(one.size(), std::size_t{32});
+  QVERIFY(!equal(one.expose(), key.expose()));
+  QVERIFY(!equal(one.expose(), must(derive_relay_database_key(key, "https://two.example.org")).expose()));
+  QVERIFY(equal(one.expose(), must(derive_relay_database_key(key, "https://one.example.org")).expose()));
 }
 
 void TestPrimitives::account_keys_open_with_their_password_only() {

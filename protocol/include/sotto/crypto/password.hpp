@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include "sotto/base/bytes.hpp"
 #include "sotto/base/id.hpp"
@@ -35,6 +36,20 @@ struct PasswordKeys {
 /// malformed (salt not 16 bytes), crypto_failed.
 [[nodiscard]] Result<PasswordKeys> derive_password_keys(const SecretBytes& password, const Username& user,
                                                         ByteView salt, const PasswordCost& cost);
+
+/// What a passphrase in front of a client's own database gives, where no keychain holds its key.
+struct PassphraseKeys {
+  SecretBytes database_key;  ///< 32 bytes
+  SecretBytes check_key;     ///< 32 bytes; authenticates the salt and cost that lie beside the database
+};
+
+/// As derive_password_keys, with the labels sotto/v1/database-key and sotto/v1/database-check. The same
+/// errors.
+[[nodiscard]] Result<PassphraseKeys> derive_passphrase_keys(const SecretBytes& passphrase, ByteView salt,
+                                                            const PasswordCost& cost);
+
+/// One key for all of a client's databases gives each its own: HKDF, label sotto/v1/relay-database. 32 bytes.
+[[nodiscard]] Result<SecretBytes> derive_relay_database_key(const SecretBytes& key, std::string_view relay);
 
 /// The secrets that an account's clients share.
 struct AccountKeys {
