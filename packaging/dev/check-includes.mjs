@@ -29,7 +29,8 @@ const layers = {
   desktop: {
     host: [],
     models: ["host"],
-    controllers: ["host"],
+    controllers: ["models", "host"],
+    app: ["controllers", "models", "host"],
   },
 };
 
@@ -50,6 +51,10 @@ const owners = [
   [/^(Q[A-Z]|Qt)/, ["desktop"]],
   [/^sotto\/client\//, ["protocol", "desktop", "webclient/bridge"]],
   [/^sotto\/group\//, ["protocol", "server/src/relay", "desktop", "webclient/bridge"]],
+  // Windows and screens are the program's; what it is made of runs without any.
+  [/^Q(Application|SystemTrayIcon|Menu|Window|Quick|Qml)/, ["desktop/src/app"]],
+  [/^Q(WebSocket|Network|LocalSocket|LocalServer|LockFile)/, ["desktop/src/host"]],
+  [/^qt6keychain\//, ["desktop/src/host"]],
 ];
 
 const sources = execFileSync("git", ["-C", root, "ls-files", "--cached", "--others", "--exclude-standard", "*.cpp", "*.hpp", "*.h"], { encoding: "utf8" })

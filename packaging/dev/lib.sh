@@ -132,11 +132,19 @@ npm_packages() {
   echo "$wanted" >"$folder/node_modules/.sotto"
 }
 
+# What CMake looks for when it sees desktop/ and the tests.
+has_qt() {
+  local package
+  for package in qt6-declarative-dev qt6-websockets-dev qt6-svg-dev qt6-tools-dev qtkeychain-qt6-dev; do
+    is_installed "$package" || return 1
+  done
+}
+
 # configure <preset> <option …>; Qt's parts are left out where Qt is not installed.
 configure() {
   local preset=$1 options=()
   shift
-  [[ $preset == wasm ]] || is_installed qt6-declarative-dev || options+=(-DSOTTO_BUILD_DESKTOP=OFF -DSOTTO_BUILD_TESTS=OFF)
+  [[ $preset == wasm ]] || has_qt || options+=(-DSOTTO_BUILD_DESKTOP=OFF -DSOTTO_BUILD_TESTS=OFF)
   quietly "configure-$preset" cmake --preset "$preset" "${options[@]}" "$@" || fail "CMake could not configure '$preset' (log: build/logs/configure-$preset.log)"
 }
 

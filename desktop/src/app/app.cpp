@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/app.hpp"
+
+#include <QCoreApplication>
+
+#include "host/overloaded.hpp"
+#include "host/text.hpp"
+
+namespace sotto::desktop {
+
+App::App(EnginePort& engine, Keychain* keychain, NewsSource& source, const DataFolder& folder,
+         QObject* parent)
+    : QObject{parent},
+      engine_{engine},
+      preferences_{folder},
+      startup_{engine, folder, keychain},
+      session_{engine, startup_},
+      entry_{engine},
+      conversations_{engine},
+      chat_{engine, conversations_, session_},
+      search_{engine, conversations_},
+      devices_{engine},
+      news_{source, [this] { return preferences_.relay(); }} {
+  connect_parts();
+}
+
+void App::connect_parts() {
+  preferences_.set_relay_guard([this] { return !session_.is_in() && !entry_.busy(); });
+  connect(&preferences_, &Preferences::relayChanged, &startup_,
+          [this] { startup_.use_relay(preferences_.relay()); });
+  connect(&engine_, &EnginePort::happened, this, &App::on_event);
+  connect(&session_, &Session::entered, &conversations_, &ConversationList::load);
+  connect(&session_, &Session::left, this, &App::forget_account);
+  connect(&session_, &Session::failed, this, &App::note_failure);
+  connect(&session_, &Session::profileSaved, this,
+          [this] { emit noted(QStringLiteral("profile_saved"), {}, 0); });
+  connect(&chat_, &Chat::failed, this, &App::note_failure);
+  connect(&devices_, &Devices::failed, this, &App::note_failure);
+}
+
+void App::start() { startup_.start(preferences_.relay()); }
+
+void App::on_event(const client::Event& event) {
+  std::visit(Overloaded{[this](const client::RequestFailed& e) { on_request_failed(e); },
+                        [this](const client::SessionReset& e) {
+                          emit noted(QStringLiteral("session_reset"), to_qt(e.user.text()), 0);
+                        },
+                        [this](const client::MessageUndecryptable& e) {
+                          emit noted(QStringLiteral("undecryptable"), to_qt(e.user.text()), 0);
+                        },
+                        [this](const client::DeviceRefused& e) {
+                          emit noted(QStringLiteral("device_refused"), to_qt(e.user.text()), 0);
+                        },
+                        [this](const client::LoggedOut& e) {
+                          const bool revoked = e.reason == client::LogoutReason::revoked;
+                          emit noted(
+                              revoked ? QStringLiteral("device_revoked") : QStringLiteral("logged_out"), {},
+                              0);
+                        },
+                        [](const auto&) {}},
+             event);
+}
+
+/// The engine doesn't say which request it was: whatever is being waited for has failed.
+void App::on_request_failed(const client::RequestFailed& failure) {
+  const bool people = search_.take_failure(failure.code);
+  const bool list = devices_.take_failure(failure.code);
+  session_.take_failure();
+  if (people || list) return;
+  emit noted(QStringLiteral("error"), to_qt(failure.code), seconds_of(failure.retry_after));
+}
+
+void App::note_failure(ErrorCode code) { emit noted(QStringLiteral("error"), to_qt(code), 0); }
+
+void App::forget_account() {
+  conversations_.clear();
+  chat_.forget();
+  search_.setQuery({});
+  devices_.forget();
+}
+
+QString App::version() const { return QCoreApplication::applicationVersion(); }
+
+}  // namespace sotto::desktop

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+#include "controllers/chat.hpp"
+#include "controllers/entry.hpp"
+#include "controllers/preferences.hpp"
+#include "controllers/search.hpp"
+#include "controllers/session.hpp"
+#include "host/keychain.hpp"
+#include "host/news_reader.hpp"
+#include "models/conversation_list.hpp"
+#include "models/devices.hpp"
+#include "models/news.hpp"
+
+namespace sotto::desktop {
+
+/// Everything that the screens see, as the one context property `app`; also what ties its parts together.
+class App final : public QObject {
+  Q_OBJECT
+  Q_PROPERTY(QString version READ version CONSTANT)
+  Q_PROPERTY(sotto::desktop::Preferences* preferences READ preferences CONSTANT)
+  Q_PROPERTY(sotto::desktop::Session* session READ session CONSTANT)
+  Q_PROPERTY(sotto::desktop::Entry* entry READ entry CONSTANT)
+  Q_PROPERTY(sotto::desktop::ConversationList* conversations READ conversations CONSTANT)
+  Q_PROPERTY(sotto::desktop::Chat* chat READ chat CONSTANT)
+  Q_PROPERTY(sotto::desktop::Search* search READ search CONSTANT)
+  Q_PROPERTY(sotto::desktop::Devices* devices READ devices CONSTANT)
+  Q_PROPERTY(sotto::desktop::News* news READ news CONSTANT)
+
+ public:
+  /// `engine`, `keychain` (nullptr: a passphrase instead) and `source` must outlive this object.
+  App(EnginePort& engine, Keychain* keychain, NewsSource& source, const DataFolder& folder,
+      QObject* parent = nullptr);
+
+  /// After everything is connected.
+  void start();
+
+  [[nodiscard]] QString version() const;
+  [[nodiscard]] Preferences* preferences() noexcept { return &preferences_; }
+  [[nodiscard]] Session* session() noexcept { return &session_; }
+  [[nodiscard]] Entry* entry() noexcept { return &entry_; }
+  [[nodiscard]] ConversationList* conversations() noexcept { return &conversations_; }
+  [[nodiscard]] Chat* chat() noexcept { return &chat_; }
+  [[nodiscard]] Search* search() noexcept { return &search_; }
+  [[nodiscard]] Devices* devices() noexcept { return &devices_; }
+  [[nodiscard]] News* news() noexcept { return &news_; }
+
+ signals:
+  /// Something to tell in passing. `kind`: error, session_reset, undecryptable, device_refused,
+  /// profile_saved, logged_out or device_revoked; `about`: the error's name, or whom it is about.
+  void noted(const QString& kind, const QString& about, int retryAfterSeconds);
+  /// Show this conversation: its notification was clicked.
+  void conversationWanted(const QString& user);
+
+ private:
+  void connect_parts();
+  void on_event(const client::Event& event);
+  void on_request_failed(const client::RequestFailed& failure);
+  void note_failure(ErrorCode code);
+  void forget_account();
+
+  EnginePort& engine_;
+  Preferences preferences_;
+  Startup startup_;
+  Session session_;
+  Entry entry_;
+  ConversationList conversations_;
+  Chat chat_;
+  Search search_;
+  Devices devices_;
+  News news_;
+};
+
+}  // namespace sotto::desktop

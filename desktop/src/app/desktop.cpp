@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop.hpp"
+
+#include <QGuiApplication>
+#include <QQmlContext>
+
+#include "host/text.hpp"
+
+namespace sotto::desktop {
+
+Desktop::Desktop(App& app, QObject* parent) : QObject{parent}, app_{app} {
+  if (Tray::is_available()) tray_ = std::make_unique<Tray>();
+  notifications_ = std::make_unique<Notifications>(tray_ ? tray_->icon() : nullptr);
+}
+
+bool Desktop::show(bool minimised) {
+  const bool in_tray = minimised && tray_ != nullptr;
+  screens_.rootContext()->setContextProperty(QStringLiteral("app"), &app_);
+  if (in_tray) screens_.setInitialProperties({{QStringLiteral("visible"), false}});
+  screens_.load(QUrl{QStringLiteral("qrc:/qt/qml/Sotto/Ui/Main.qml")});
+  const auto roots = screens_.rootObjects();
+  auto* const window = roots.isEmpty() ? nullptr : qobject_cast<QWindow*>(roots.first());
+  if (window == nullptr) return false;
+  window_ = std::make_unique<Window>(*window, [this] { return hides_on_close(); });
+  if (minimised && !in_tray) window->showMinimized();
+  connect_tray();
+  connect_window();
+  connect_notifications();
+  return true;
+}
+
+bool Desktop::hides_on_close() { return tray_ != nullptr && app_.preferences()->closeToTray(); }
+
+void Desktop::connect_tray() {
+  if (!tray_) return;
+  connect(tray_.get(), &Tray::open, this, &Desktop::bring_to_front);
+  connect(tray_.get(), &Tray::quit, this, &Desktop::quit);
+  connect(app_.conversations(), &ConversationList::changed, tray_.get(),
+          [this] { tray_->show_unread(app_.conversations()->totalUnread()); });
+}
+
+void Desktop::connect_window() {
+  connect(window_.get(), &Window::closed, this, &Desktop::quit);
+  connect(window_.get(), &Window::watchedChanged, app_.chat(), &Chat::set_watched);
+  app_.chat()->set_watched(window_->is_watched());
+}
+
+void Desktop::connect_notifications() {
+  connect(app_.conversations(), &ConversationList::unreadGrew, this, &Desktop::on_unread);
+  connect(app_.conversations(), &ConversationList::conversationChanged, this, [this](const Username& with) {
+    const auto row = app_.conversations()->find(with);
+    if (row && row->unread == 0) notifications_->withdraw(to_qt(with.text()));
+  });
+  connect(app_.session(), &Session::left, notifications_.get(), &Notifications::withdraw_all);
+  connect(notifications_.get(), &Notifications::clicked, this, [this](const QString& user) {
+    bring_to_front();
+    emit app_.conversationWanted(user);
+  });
+}
+
+void Desktop::on_unread(const Username& with) {
+  const QString user = to_qt(with.text());
+  const bool is_read_now = window_->is_active() && app_.chat()->user() == user;
+  if (app_.preferences()->notifications() && !is_read_now) notifications_->tell(user);
+}
+
+void Desktop::bring_to_front() { window_->bring_to_front(); }
+
+/// After the event that asked for it.
+void Desktop::quit() { QMetaObject::invokeMethod(qApp, &QCoreApplication::quit, Qt::QueuedConnection); }
+
+}  // namespace sotto::desktop

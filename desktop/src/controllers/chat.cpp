@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "controllers/chat.hpp"
+
+#include "host/overloaded.hpp"
+#include "host/text.hpp"
+#include "sotto/wire/limits.hpp"
+
+namespace sotto::desktop {
+
+Chat::Chat(EnginePort& engine, ConversationList& conversations, const Session& session, QObject* parent)
+    : QObject{parent}, engine_{engine}, conversations_{conversations}, session_{session}, timeline_{engine} {
+  connect(&engine_, &EnginePort::happened, this, &Chat::on_event);
+  connect(&conversations_, &ConversationList::conversationChanged, this, &Chat::on_conversation);
+  connect(&timeline_, &Timeline::changed, this, &Chat::on_timeline);
+  connect(&timeline_, &Timeline::highlightedChanged, this, &Chat::changed);
+}
+
+void Chat::open(const QString& user) {
+  const auto name = Username::parse(from_qt(user));
+  if (!name || with_ == *name) return;
+  with_ = *name;
+  view_ = conversations_.find(*name);
+  safety_number_.clear();
+  unsent_.clear();
+  seen_ = {};
+  marked_ = {};
+  unread_settled_ = false;
+  unread_from_ = 0;
+  if (!view_) submit(client::OpenConversation{*name});
+  timeline_.open(*name);
+  read_safety_number();
+  fetch_profile();
+  emit changed();
+}
+
+void Chat::close() {
+  with_.reset();
+  view_.reset();
+  safety_number_.clear();
+  unsent_.clear();
+  timeline_.close();
+  emit changed();
+}
+
+void Chat::forget() {
+  profiles_.clear();
+  close();
+}
+
+void Chat::on_event(const client::Event& event) {
+  std::visit(Overloaded{[this](const client::ProfileFetched& e) {
+                          profiles_.insert_or_assign(e.profile.username, e.profile);
+                          if (with_ == e.profile.username) emit changed();
+                        },
+                        [this](const client::IdentityChanged& e) {
+                          if (with_ != e.user) return;
+                          read_safety_number();
+                          if (session_.is_online()) submit(client::FetchProfile{e.user});
+                        },
+                        [this](const client::LinkChanged& e) {
+                          if (e.state == client::LinkState::online) fetch_profile();
+                        },
+                        [](const auto&) {}},
+             event);
+}
+
+void Chat::on_timeline() {
+  if (ready() && !std::exchange(unread_settled_, true)) {
+    const auto first = timeline_.first_unread(view_ ? view_->unread : 0);
+    unread_from_ = first ? static_cast<qint64>(first->value) : 0;
+  }
+  emit changed();
+}
+
+void Chat::on_conversation(const Username& with) {
+  if (with_ != with) return;
+  view_ = conversations_.find(with);
+  if (safety_number_.isEmpty()) read_safety_number();
+  mark_seen();
+  emit changed();
+}
+
+void Chat::read_safety_number() {
+  if (!with_) return;
+  engine_.ask_safety_number(*with_, {this, [this, asked = with_](Result<std::optional<std::string>> answer) {
+                                       if (asked != with_ || !answer) return;
+                                       safety_number_ = to_qt(answer->value_or(std::string{}));
+                                       emit changed();
+                                     }});
+}
+
+void Chat::fetch_profile() {
+  if (with_ && profile() == nullptr && session_.is_online()) submit(client::FetchProfile{*with_});
+}
+
+QString Chat::send(const QString& text) {
+  const QString body = text.trimmed();
+  if (!with_) return to_qt(ErrorCode::invalid_state);
+  if (body.isEmpty()) return to_qt(ErrorCode::malformed);
+  if (textTooLong(body)) return to_qt(ErrorCode::too_large);
+  unsent_.clear();
+  engine_.submit(client::SendText{*with_, from_qt(body)}, {this, [this, to = *with_, body](Status kept) {
+                                                             if (!kept)
+                                                               on_not_sent(to, body, kept.error().code);
+                                                           }});
+  if (!timeline_.reachesNewest()) toNewest();
+  return {};
+}
+
+void Chat::on_not_sent(const Username& to, const QString& text, ErrorCode code) {
+  if (with_ == to) {
+    unsent_ = text;
+    emit changed();
+  }
+  emit failed(code);
+}
+
+void Chat::retry(const QString& messageId) {
+  const auto bytes = parse_hex(from_qt(messageId));
+  if (!with_ || !bytes) return;
+  if (const auto id = MessageId::parse(*bytes)) submit(client::RetryMessage{*with_, *id});
+}
+
+void Chat::saveDraft(const QString& text) {
+  if (!with_) return;
+  if (text.isEmpty() && !unsent_.isEmpty()) {
+    unsent_.clear();
+    emit changed();
+  }
+  if (view_ && to_qt(view_->draft) == text) return;
+  engine_.submit(client::SaveDraft{*with_, from_qt(text)}, {this, [](const Status&) {
+                                                              // The text is still in the field; the next
+                                                              // keystroke tries again.
+                                                            }});
+}
+
+void Chat::markRead() {
+  const auto newest = timeline_.newest();
+  if (newest && ready() && timeline_.reachesNewest()) seen_ = *newest;
+  mark_seen();
+}
+
+/// What was seen may be known as unread a moment later only, or be seen while nobody looks.
+void Chat::mark_seen() {
+  if (!with_ || !view_ || view_->unread == 0 || !watched_ || !(marked_ < seen_)) return;
+  marked_ = seen_;
+  submit(client::MarkRead{*with_, seen_});
+}
+
+void Chat::set_watched(bool watched) {
+  watched_ = watched;
+  mark_seen();
+}
+
+void Chat::acceptIdentity() {
+  if (!with_) return;
+  submit(client::AcceptIdentity{*with_});
+  conversations_.refresh(*with_);
+  read_safety_number();
+}
+
+void Chat::setContactName(const QString& name) {
+  if (with_) submit(client::SetContactName{*with_, from_qt(name.trimmed())});
+}
+
+bool Chat::textTooLong(const QString& text) const { return wire_size(text) > wire::max_text; }
+
+void Chat::jumpTo(qint64 position) {
+  if (position > 0) timeline_.jump_to(store::Position{static_cast<std::uint64_t>(position)});
+}
+
+void Chat::toNewest() { timeline_.to_newest(); }
+
+void Chat::submit(client::Input input) {
+  engine_.submit(std::move(input), {this, [this](Status done) {
+                                      if (!done) emit failed(done.error().code);
+                                    }});
+}
+
+const client::ProfileView* Chat::profile() const {
+  if (!with_) return nullptr;
+  const auto at = profiles_.find(*with_);
+  return at == profiles_.end() ? nullptr : &at->second;
+}
+
+QString Chat::user() const { return with_ ? to_qt(with_->text()) : QString{}; }
+
+QString Chat::title() const {
+  if (view_) return to_qt(view_->title);
+  return profile() != nullptr && !profile()->display_name.empty() ? profileDisplayName() : user();
+}
+
+bool Chat::blocked() const { return view_ && view_->blocked_by_identity_change; }
+
+QString Chat::draft() const {
+  if (!unsent_.isEmpty()) return unsent_;
+  return view_ ? to_qt(view_->draft) : QString{};
+}
+
+bool Chat::ready() const { return with_.has_value() && timeline_.ready(); }
+QString Chat::profileDisplayName() const { return profile() ? to_qt(profile()->display_name) : QString{}; }
+QString Chat::profileAbout() const { return profile() ? to_qt(profile()->about) : QString{}; }
+QString Chat::profileIdentityKey() const {
+  return profile() ? to_qt(to_hex(profile()->identity_key)) : QString{};
+}
+
+QString Chat::contactName() const {
+  const QString shown = title();
+  // The engine tells what to show; a name of one's own is one that neither they nor the relay gave.
+  return shown == user() || shown == profileDisplayName() || !profileKnown() ? QString{} : shown;
+}
+
+qint64 Chat::highlighted() const { return static_cast<qint64>(timeline_.highlighted().value); }
+
+}  // namespace sotto::desktop

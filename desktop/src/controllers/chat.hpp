@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <map>
+#include <optional>
+
+#include "controllers/session.hpp"
+#include "host/engine_port.hpp"
+#include "models/conversation_list.hpp"
+#include "models/timeline.hpp"
+
+namespace sotto::desktop {
+
+/// The open conversation.
+class Chat final : public QObject {
+  Q_OBJECT
+  Q_PROPERTY(QString user READ user NOTIFY changed)
+  Q_PROPERTY(QString title READ title NOTIFY changed)
+  Q_PROPERTY(bool blocked READ blocked NOTIFY changed)
+  Q_PROPERTY(QString draft READ draft NOTIFY changed)
+  Q_PROPERTY(QString safetyNumber READ safetyNumber NOTIFY changed)
+  Q_PROPERTY(bool ready READ ready NOTIFY changed)
+  Q_PROPERTY(bool profileKnown READ profileKnown NOTIFY changed)
+  Q_PROPERTY(QString profileDisplayName READ profileDisplayName NOTIFY changed)
+  Q_PROPERTY(QString profileAbout READ profileAbout NOTIFY changed)
+  Q_PROPERTY(QString profileIdentityKey READ profileIdentityKey NOTIFY changed)
+  Q_PROPERTY(QString contactName READ contactName NOTIFY changed)
+  Q_PROPERTY(sotto::desktop::Timeline* timeline READ timeline CONSTANT)
+  Q_PROPERTY(qint64 highlighted READ highlighted NOTIFY changed)
+  Q_PROPERTY(qint64 unreadFrom READ unreadFrom NOTIFY changed)
+
+ public:
+  /// All must outlive this object.
+  Chat(EnginePort& engine, ConversationList& conversations, const Session& session,
+       QObject* parent = nullptr);
+
+  [[nodiscard]] QString user() const;
+  [[nodiscard]] QString title() const;
+  /// The other's key changed: nothing is sent until acceptIdentity().
+  [[nodiscard]] bool blocked() const;
+  [[nodiscard]] QString draft() const;
+  /// 60 digits; "" before the first contact.
+  [[nodiscard]] QString safetyNumber() const { return safety_number_; }
+  [[nodiscard]] bool ready() const;
+  [[nodiscard]] bool profileKnown() const { return profile() != nullptr; }
+  [[nodiscard]] QString profileDisplayName() const;
+  [[nodiscard]] QString profileAbout() const;
+  /// Hex, as the relay told it.
+  [[nodiscard]] QString profileIdentityKey() const;
+  /// The local name; "" when none was given.
+  [[nodiscard]] QString contactName() const;
+  [[nodiscard]] Timeline* timeline() noexcept { return &timeline_; }
+  [[nodiscard]] qint64 highlighted() const;
+  /// The first message that was unread when the conversation was opened; 0: none.
+  [[nodiscard]] qint64 unreadFrom() const { return unread_from_; }
+
+  Q_INVOKABLE void open(const QString& user);
+  Q_INVOKABLE void close();
+  /// The reason why this text can't be sent at all, or "". What fails later comes back as the draft.
+  Q_INVOKABLE QString send(const QString& text);
+  Q_INVOKABLE void retry(const QString& messageId);
+  Q_INVOKABLE void saveDraft(const QString& text);
+  /// The end of the timeline is in view.
+  Q_INVOKABLE void markRead();
+  Q_INVOKABLE void acceptIdentity();
+  Q_INVOKABLE void setContactName(const QString& name);
+  [[nodiscard]] Q_INVOKABLE bool textTooLong(const QString& text) const;
+  Q_INVOKABLE void jumpTo(qint64 position);
+  Q_INVOKABLE void toNewest();
+
+  /// Nothing is marked as read while nobody looks: the window is hidden or minimised.
+  void set_watched(bool watched);
+  /// Logged out: what was fetched about others goes too.
+  void forget();
+
+ signals:
+  void changed();
+  void failed(sotto::ErrorCode code);
+
+ private:
+  void on_event(const client::Event& event);
+  void on_timeline();
+  void on_conversation(const Username& with);
+  void read_safety_number();
+  void fetch_profile();
+  void submit(client::Input input);
+  void mark_seen();
+  void on_not_sent(const Username& to, const QString& text, ErrorCode code);
+  [[nodiscard]] const client::ProfileView* profile() const;
+
+  EnginePort& engine_;
+  ConversationList& conversations_;
+  const Session& session_;
+  Timeline timeline_;
+  std::optional<Username> with_;
+  std::optional<client::ConversationView> view_;
+  QString safety_number_;
+  /// What others show of themselves, since the start.
+  std::map<Username, client::ProfileView> profiles_;
+  /// What could not be handed to the engine: kept in the field.
+  QString unsent_;
+  /// Settled when the timeline is there; later messages are not "new" to somebody who looks at it.
+  bool unread_settled_ = false;
+  qint64 unread_from_ = 0;
+  store::Position seen_;
+  store::Position marked_;
+  bool watched_ = true;
+};
+
+}  // namespace sotto::desktop

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QTimer>
+#include <functional>
+#include <memory>
+
+#include "host/relay_url.hpp"
+#include "host/transport.hpp"
+#include "sotto/base/random.hpp"
+#include "sotto/base/secret.hpp"
+#include "sotto/client/engine.hpp"
+#include "sotto/store/sqlcipher_store.hpp"
+
+namespace sotto::desktop {
+
+/// The engine with what it needs: its database, its link, its timer. Lives on a thread of its own, which
+/// alone may call it; see EngineHost.
+class EngineWorker final : public QObject {
+  Q_OBJECT
+
+ public:
+  using OnEvent = std::function<void(client::Event)>;
+  /// `on_event` is called on this object's thread, after the commit of what it tells.
+  explicit EngineWorker(OnEvent on_event);
+  ~EngineWorker() override;
+
+  Status open(const QString& database, const SecretBytes& key, const RelayUrl& relay);
+  /// Cuts the link and closes the database; what has been handled is on disk.
+  void close();
+  Status handle(client::Input input);
+  /// nullptr: nothing is open.
+  [[nodiscard]] client::Engine* engine() noexcept { return running_ ? &running_->engine : nullptr; }
+
+ private:
+  /// The open database and the engine on it, in the order in which they may die.
+  struct Running {
+    Running(std::unique_ptr<store::SqlcipherStore> opened, RandomSource& source)
+        : store{std::move(opened)}, engine{*store, source} {}
+    std::unique_ptr<store::SqlcipherStore> store;
+    client::Engine engine;
+  };
+
+  void link_to(const RelayUrl& relay);
+  /// An input that nobody asked for: when it fails, the engine itself comes back to it.
+  void enter(client::Input input);
+  void carry_out_effects();
+  void carry_out(client::Effect effect);
+  void wake_at(Instant at);
+  void on_timer();
+
+  OnEvent on_event_;
+  std::unique_ptr<RandomSource> random_;
+  std::unique_ptr<Running> running_;
+  std::unique_ptr<Transport> transport_;
+  QTimer timer_;
+  Instant wake_at_;
+};
+
+}  // namespace sotto::desktop

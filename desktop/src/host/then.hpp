@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QPointer>
+#include <functional>
+#include <utility>
+
+#include "sotto/base/result.hpp"
+
+namespace sotto::desktop {
+
+/// What to do with an answer that comes later: called once, on the thread of its receiver, and not at all
+/// when the receiver has died meanwhile.
+template <class T>
+class Then {
+ public:
+  template <class Callback>
+  Then(QObject* receiver, Callback callback) : receiver_{receiver}, callback_{std::move(callback)} {}
+
+  void operator()(Result<T> answer) const {
+    if (receiver_) callback_(std::move(answer));
+  }
+
+ private:
+  QPointer<QObject> receiver_;
+  std::function<void(Result<T>)> callback_;
+};
+
+}  // namespace sotto::desktop

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/codes.hpp"
+
+namespace sotto::desktop {
+
+QString code_of(store::MessageKind kind) {
+  switch (kind) {
+    case store::MessageKind::text:
+      return QStringLiteral("text");
+    case store::MessageKind::identity_changed:
+      return QStringLiteral("identity_changed");
+    case store::MessageKind::message_missing:
+      return QStringLiteral("message_missing");
+  }
+  return {};
+}
+
+QString code_of(store::MessageState state) {
+  switch (state) {
+    case store::MessageState::received:
+      return QStringLiteral("received");
+    case store::MessageState::waiting:
+      return QStringLiteral("waiting");
+    case store::MessageState::accepted:
+      return QStringLiteral("accepted");
+    case store::MessageState::delivered:
+      return QStringLiteral("delivered");
+    case store::MessageState::failed:
+      return QStringLiteral("failed");
+  }
+  return {};
+}
+
+QDateTime local_time(Instant at) { return QDateTime::fromMSecsSinceEpoch(at.milliseconds); }
+
+bool is_own(const store::Message& message) { return message.state != store::MessageState::received; }
+
+}  // namespace sotto::desktop

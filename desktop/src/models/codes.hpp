@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDateTime>
+#include <QString>
+
+#include "sotto/base/time.hpp"
+#include "sotto/store/client_store.hpp"
+
+/// The stable identifiers that the screens turn into words.
+namespace sotto::desktop {
+
+[[nodiscard]] QString code_of(store::MessageKind kind);
+[[nodiscard]] QString code_of(store::MessageState state);
+
+/// In the local time zone.
+[[nodiscard]] QDateTime local_time(Instant at);
+/// A message of one's own, from this device or from another.
+[[nodiscard]] bool is_own(const store::Message& message);
+
+}  // namespace sotto::desktop

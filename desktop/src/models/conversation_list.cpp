@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/conversation_list.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "host/overloaded.hpp"
+#include "host/text.hpp"
+#include "models/codes.hpp"
+
+namespace sotto::desktop {
+namespace {
+
+store::Position last_of(const client::ConversationView& row) {
+  return row.last ? row.last->position : store::Position{};
+}
+
+/// Newest first; those without a message last, by name.
+bool stands_before(const client::ConversationView& a, const client::ConversationView& b) {
+  const auto last_a = last_of(a);
+  const auto last_b = last_of(b);
+  return last_a == last_b ? a.with < b.with : last_b < last_a;
+}
+
+/// The conversation whose row this event makes stale.
+const Username* stale_after(const client::Event& event) {
+  return std::visit(Overloaded{[](const client::MessageArrived& e) { return &e.conversation; },
+                               [](const client::MessageChanged& e) { return &e.conversation; },
+                               [](const client::ConversationChanged& e) { return &e.conversation; },
+                               [](const client::IdentityChanged& e) { return &e.user; },
+                               [](const client::MessageUndecryptable& e) { return &e.user; },
+                               [](const auto&) -> const Username* { return nullptr; }},
+                    event);
+}
+
+}  // namespace
+
+ConversationList::ConversationList(EnginePort& engine, QObject* parent)
+    : QAbstractListModel{parent}, engine_{engine} {
+  connect(&engine_, &EnginePort::happened, this, &ConversationList::on_event);
+}
+
+void ConversationList::on_event(const client::Event& event) {
+  if (const auto* with = stale_after(event)) refresh(*with);
+}
+
+void ConversationList::load() {
+  engine_.ask_conversations({this, [this](Result<std::vector<Row>> answer) {
+                               if (!answer) return;
+                               beginResetModel();
+                               rows_ = *std::move(answer);
+                               std::stable_sort(rows_.begin(), rows_.end(), stands_before);
+                               loaded_ = true;
+                               endResetModel();
+                               emit changed();
+                               for (const auto& row : std::vector<Row>{rows_})
+                                 emit conversationChanged(row.with);
+                             }});
+}
+
+void ConversationList::refresh(const Username& with) {
+  if (!pending_.begin(with)) return;
+  engine_.ask_conversation(with, {this, [this, with](Result<std::optional<Row>> answer) {
+                                    const bool again = pending_.end(with);
+                                    if (answer && *answer) take(std::move(**answer));
+                                    if (again) refresh(with);
+                                  }});
+}
+
+void ConversationList::clear() {
+  beginResetModel();
+  rows_.clear();
+  loaded_ = false;
+  endResetModel();
+  emit changed();
+}
+
+void ConversationList::take(Row row) {
+  const Username with = row.with;
+  const auto at = index_of(with);
+  const std::uint64_t before = at ? rows_[*at].unread : 0;
+  const bool grew = row.unread > before;
+  if (at) {
+    change(*at, std::move(row));
+  } else {
+    insert(std::move(row));
+  }
+  emit changed();
+  emit conversationChanged(with);
+  if (grew) emit unreadGrew(with);
+}
+
+void ConversationList::insert(Row row) {
+  const auto place = place_of(row, std::nullopt);
+  const auto at = static_cast<int>(place);
+  beginInsertRows({}, at, at);
+  rows_.insert(rows_.begin() + at, std::move(row));
+  endInsertRows();
+}
+
+void ConversationList::change(std::size_t at, Row row) {
+  const auto from = static_cast<int>(at);
+  const auto to = static_cast<int>(place_of(row, at));
+  rows_[at] = std::move(row);
+  if (from != to) {
+    // Qt counts the place before the row is taken out.
+    beginMoveRows({}, from, from, {}, to > from ? to + 1 : to);
+    Row moving = std::move(rows_[at]);
+    rows_.erase(rows_.begin() + from);
+    rows_.insert(rows_.begin() + to, std::move(moving));
+    endMoveRows();
+  }
+  emit dataChanged(index(to), index(to));
+}
+
+std::size_t ConversationList::place_of(const Row& row, std::optional<std::size_t> leaving_out) const {
+  std::size_t place = 0;
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    if (i != leaving_out && stands_before(rows_[i], row)) ++place;
+  }
+  return place;
+}
+
+std::optional<std::size_t> ConversationList::index_of(const Username& with) const {
+  const auto at = std::find_if(rows_.begin(), rows_.end(), [&](const Row& row) { return row.with == with; });
+  if (at == rows_.end()) return std::nullopt;
+  return static_cast<std::size_t>(at - rows_.begin());
+}
+
+std::optional<client::ConversationView> ConversationList::find(const Username& with) const {
+  const auto at = index_of(with);
+  return at ? std::optional{rows_[*at]} : std::nullopt;
+}
+
+int ConversationList::totalUnread() const {
+  const auto total = std::accumulate(rows_.begin(), rows_.end(), std::uint64_t{0},
+                                     [](std::uint64_t sum, const Row& row) { return sum + row.unread; });
+  return static_cast<int>(total);
+}
+
+int ConversationList::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : count(); }
+
+QVariant ConversationList::data(const QModelIndex& index, int role) const {
+  if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+  const Row& row = rows_[static_cast<std::size_t>(index.row())];
+  switch (role) {
+    case UserRole:
+      return to_qt(row.with.text());
+    case Qt::DisplayRole:
+    case TitleRole:
+      return to_qt(row.title);
+    case PreviewRole:
+      return row.last ? to_qt(row.last->body) : QString{};
+    case PreviewKindRole:
+      return row.last ? code_of(row.last->kind) : QString{};
+    case PreviewOwnRole:
+      return row.last && is_own(*row.last);
+    case PreviewStateRole:
+      return row.last ? code_of(row.last->state) : QString{};
+    case DraftRole:
+      return to_qt(row.draft);
+    case TimeRole:
+      return row.last ? QVariant{local_time(row.last->sent_at)} : QVariant{};
+    case UnreadRole:
+      return static_cast<int>(row.unread);
+    case BlockedRole:
+      return row.blocked_by_identity_change;
+    default:
+      return {};
+  }
+}
+
+QHash<int, QByteArray> ConversationList::roleNames() const {
+  return {{UserRole, "user"},
+          {TitleRole, "title"},
+          {PreviewRole, "preview"},
+          {PreviewKindRole, "previewKind"},
+          {PreviewOwnRole, "previewOwn"},
+          {PreviewStateRole, "previewState"},
+          {DraftRole, "draft"},
+          {TimeRole, "time"},
+          {UnreadRole, "unread"},
+          {BlockedRole, "blocked"}};
+}
+
+}  // namespace sotto::desktop

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAbstractListModel>
+#include <optional>
+#include <vector>
+
+#include "host/engine_port.hpp"
+#include "models/pending.hpp"
+
+namespace sotto::desktop {
+
+/// All conversations, the most recently active first. Asks the engine again about each one that an event
+/// names, and moves or changes its row alone.
+class ConversationList final : public QAbstractListModel {
+  Q_OBJECT
+  Q_PROPERTY(int count READ count NOTIFY changed)
+  Q_PROPERTY(int totalUnread READ totalUnread NOTIFY changed)
+  Q_PROPERTY(bool loaded READ loaded NOTIFY changed)
+
+ public:
+  enum Role {
+    UserRole = Qt::UserRole + 1,
+    TitleRole,
+    PreviewRole,
+    PreviewKindRole,
+    PreviewOwnRole,
+    PreviewStateRole,
+    DraftRole,
+    TimeRole,
+    UnreadRole,
+    BlockedRole
+  };
+
+  explicit ConversationList(EnginePort& engine, QObject* parent = nullptr);
+
+  /// Reads everything anew.
+  void load();
+  /// Reads one anew, or for the first time.
+  void refresh(const Username& with);
+  void clear();
+
+  [[nodiscard]] int count() const { return static_cast<int>(rows_.size()); }
+  [[nodiscard]] int totalUnread() const;
+  [[nodiscard]] bool loaded() const noexcept { return loaded_; }
+  [[nodiscard]] std::optional<client::ConversationView> find(const Username& with) const;
+
+  [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+  [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+  [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
+
+ signals:
+  void changed();
+  /// What is known of this one is new.
+  void conversationChanged(const sotto::Username& with);
+  /// Something came that was not read yet.
+  void unreadGrew(const sotto::Username& with);
+
+ private:
+  using Row = client::ConversationView;
+
+  void on_event(const client::Event& event);
+  void take(Row row);
+  void insert(Row row);
+  void change(std::size_t at, Row row);
+  /// Where it belongs among the others; `leaving_out`: the row where it is now.
+  [[nodiscard]] std::size_t place_of(const Row& row, std::optional<std::size_t> leaving_out) const;
+  [[nodiscard]] std::optional<std::size_t> index_of(const Username& with) const;
+
+  EnginePort& engine_;
+  std::vector<Row> rows_;
+  Pending<Username> pending_;
+  bool loaded_ = false;
+};
+
+}  // namespace sotto::desktop

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAbstractListModel>
+#include <optional>
+#include <vector>
+
+#include "host/engine_port.hpp"
+#include "models/pending.hpp"
+
+namespace sotto::desktop {
+
+/// One unbroken stretch of the open conversation's history, newest first. It grows at both ends and changes
+/// in place, so that a view keeps its position; only opening, jumping and a gap begin it anew.
+class Timeline final : public QAbstractListModel {
+  Q_OBJECT
+  Q_PROPERTY(int count READ count NOTIFY changed)
+  Q_PROPERTY(bool hasOlder READ hasOlder NOTIFY changed)
+  Q_PROPERTY(bool loadingOlder READ loadingOlder NOTIFY changed)
+  Q_PROPERTY(bool reachesNewest READ reachesNewest NOTIFY changed)
+
+ public:
+  enum Role {
+    MessageIdRole = Qt::UserRole + 1,
+    KindRole,
+    OwnRole,
+    StateRole,
+    BodyRole,
+    SentAtRole,
+    PositionRole,
+    DayBeginsRole,
+    RunBeginsRole
+  };
+
+  static constexpr std::size_t page_size = 50;
+
+  explicit Timeline(EnginePort& engine, QObject* parent = nullptr);
+
+  void open(const Username& with);
+  void close();
+  /// Reads the newest page again.
+  void refresh();
+  Q_INVOKABLE void loadOlder();
+  /// Shows the message there, with what came before it.
+  void jump_to(store::Position position);
+  void to_newest();
+
+  [[nodiscard]] int count() const { return static_cast<int>(rows_.size()); }
+  [[nodiscard]] bool hasOlder() const noexcept { return has_older_; }
+  [[nodiscard]] bool loadingOlder() const noexcept { return loading_older_; }
+  /// False after a jump to an old message: newer ones are there that are not loaded.
+  [[nodiscard]] bool reachesNewest() const noexcept { return reaches_newest_; }
+  [[nodiscard]] bool ready() const noexcept { return ready_; }
+  /// 0: no message is pointed at.
+  [[nodiscard]] store::Position highlighted() const noexcept { return highlighted_; }
+  [[nodiscard]] std::optional<store::Position> newest() const;
+  /// The oldest of the newest `unread` texts that were received; the oldest loaded one if there are fewer.
+  [[nodiscard]] std::optional<store::Position> first_unread(std::uint64_t unread) const;
+
+  [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+  [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+  [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
+
+ signals:
+  void changed();
+  void highlightedChanged();
+
+ private:
+  using Page = client::TimelinePage;
+
+  void on_event(const client::Event& event);
+  void refresh_message(const MessageId& id);
+  void ask(std::optional<store::Position> before, std::size_t limit, std::function<void(Page)> then);
+  void take_newest(Page page);
+  void take_older(Page page);
+  void show(Page page, bool reaches_newest);
+  void highlight(store::Position position);
+  /// By position; what is known already is changed in place.
+  void merge(const std::vector<store::Message>& messages);
+  void insert_run(std::size_t at, std::vector<store::Message> run);
+  void replace(std::size_t at, const store::Message& message);
+  [[nodiscard]] std::size_t place_of(store::Position position) const;
+  [[nodiscard]] bool holds(store::Position position) const;
+  [[nodiscard]] bool joins(const Page& page) const;
+
+  EnginePort& engine_;
+  std::optional<Username> with_;
+  /// Counts what was opened: an answer that belongs to something else is dropped.
+  std::uint64_t opening_ = 0;
+  std::vector<store::Message> rows_;
+  Pending<std::uint64_t> pending_;
+  bool ready_ = false;
+  bool has_older_ = false;
+  bool loading_older_ = false;
+  bool reaches_newest_ = true;
+  store::Position highlighted_;
+};
+
+}  // namespace sotto::desktop

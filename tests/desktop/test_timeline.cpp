@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QtTest>
+
+#include "fake_engine.hpp"
+#include "models/timeline.hpp"
+
+using namespace sotto;
+using namespace sotto::desktop;
+using namespace sotto::desktop::testing;
+
+class TestTimeline final : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void opens_with_the_newest_page_newest_first();
+  void older_pages_are_appended_until_there_are_no_more();
+  void a_new_message_is_inserted_in_front();
+  void a_state_changes_in_place();
+  void a_burst_larger_than_a_page_begins_anew();
+  void an_answer_for_another_conversation_is_dropped();
+  void jumps_to_an_old_message_and_back();
+  void jumps_to_a_recent_message_with_all_that_came_after();
+  void new_messages_do_not_tear_the_stretch_after_a_jump();
+  void marks_where_days_and_runs_begin();
+  void finds_the_first_that_was_not_read();
+};
+
+namespace {
+
+const Username bob = user("bob");
+
+struct Fixture {
+  FakeEngine engine;
+  Timeline timeline{engine};
+  QAbstractItemModelTester tester{&timeline, QAbstractItemModelTester::FailureReportingMode::QtTest};
+
+  void fill(int count) {
+    for (int i = 1; i <= count; ++i) engine.append(bob, "message " + std::to_string(i));
+  }
+  void open() {
+    timeline.open(bob);
+    engine.settle();
+  }
+  [[nodiscard]] QVariant at(int row, int role) const { return timeline.data(timeline.index(row), role); }
+  [[nodiscard]] QString body(int row) const { return at(row, Timeline::BodyRole).toString(); }
+};
+
+}  // namespace
+
+void TestTimeline::opens_with_the_newest_page_newest_first() {
+  Fixture f;
+  f.fill(120);
+  QVERIFY(!f.timeline.ready());
+  f.open();
+  QVERIFY(f.timeline.ready());
+  QCOMPARE(f.timeline.count(), 50);
+  QCOMPARE(f.body(0), QString{"message 120"});
+  QCOMPARE(f.body(49), QString{"message 71"});
+  QVERIFY(f.timeline.hasOlder());
+  QVERIFY(f.timeline.reachesNewest());
+}
+
+void TestTimeline::older_pages_are_appended_until_there_are_no_more() {
+  Fixture f;
+  f.fill(120);
+  f.open();
+  QSignalSpy reset{&f.timeline, &QAbstractItemModel::modelReset};
+  f.timeline.loadOlder();
+  QVERIFY(f.timeline.loadingOlder());
+  f.timeline.loadOlder();
+  f.engine.settle();
+  QCOMPARE(f.timeline.count(), 100);
+  f.timeline.loadOlder();
+  f.engine.settle();
+  QCOMPARE(f.timeline.count(), 120);
+  QCOMPARE(f.body(119), QString{"message 1"});
+  QVERIFY(!f.timeline.hasOlder());
+  QVERIFY(!f.timeline.loadingOlder());
+  QCOMPARE(reset.size(), 0);
+}
+
+void TestTimeline::a_new_message_is_inserted_in_front() {
+  Fixture f;
+  f.fill(60);
+  f.open();
+  QSignalSpy reset{&f.timeline, &QAbstractItemModel::modelReset};
+  QSignalSpy inserted{&f.timeline, &QAbstractItemModel::rowsInserted};
+  f.engine.append(bob, "news");
+  f.engine.append(bob, "more news");
+  f.engine.fire(client::MessageArrived{bob, {}});
+  f.engine.settle();
+  QCOMPARE(f.body(0), QString{"more news"});
+  QCOMPARE(f.body(1), QString{"news"});
+  QCOMPARE(f.timeline.count(), 52);
+  QCOMPARE(inserted.size(), 1);
+  QCOMPARE(inserted.first().at(1).toInt(), 0);
+  QCOMPARE(inserted.first().at(2).toInt(), 1);
+  QCOMPARE(reset.size(), 0);
+}
+
+void TestTimeline::a_state_changes_in_place() {
+  Fixture f;
+  f.fill(3);
+  const auto mine = f.engine.append(bob, "mine", store::MessageState::waiting);
+  f.fill(3);
+  f.open();
+  QCOMPARE(f.at(3, Timeline::StateRole).toString(), QString{"waiting"});
+  QVERIFY(f.at(3, Timeline::OwnRole).toBool());
+  QSignalSpy changed{&f.timeline, &QAbstractItemModel::dataChanged};
+  QSignalSpy inserted{&f.timeline, &QAbstractItemModel::rowsInserted};
+  f.engine.set_state(bob, mine, store::MessageState::delivered);
+  f.engine.fire(client::MessageChanged{bob, f.engine.message(bob, mine).id});
+  f.engine.settle();
+  QCOMPARE(f.at(3, Timeline::StateRole).toString(), QString{"delivered"});
+  QCOMPARE(changed.size(), 1);
+  QCOMPARE(changed.first().first().toModelIndex().row(), 3);
+  QCOMPARE(inserted.size(), 0);
+}
+
+void TestTimeline::a_burst_larger_than_a_page_begins_anew() {
+  Fixture f;
+  f.fill(10);
+  f.open();
+  f.fill(80);
+  f.engine.fire(client::MessageArrived{bob, {}});
+  f.engine.settle();
+  QCOMPARE(f.timeline.count(), 50);
+  QVERIFY(f.timeline.hasOlder());
+  f.timeline.loadOlder();
+  f.engine.settle();
+  QCOMPARE(f.timeline.count(), 90);
+}
+
+void TestTimeline::an_answer_for_another_conversation_is_dropped() {
+  Fixture f;
+  f.fill(5);
+  f.engine.append(user("carol"), "from carol");
+  f.timeline.open(bob);
+  f.timeline.open(user("carol"));
+  f.engine.settle();
+  QCOMPARE(f.timeline.count(), 1);
+  QCOMPARE(f.body(0), QString{"from carol"});
+  f.timeline.close();
+  QCOMPARE(f.timeline.count(), 0);
+  QVERIFY(!f.timeline.ready());
+}
+
+void TestTimeline::jumps_to_an_old_message_and_back() {
+  Fixture f;
+  f.fill(400);
+  f.open();
+  f.timeline.jump_to(store::Position{100});
+  f.engine.settle();
+  QCOMPARE(f.timeline.highlighted(), store::Position{100});
+  QCOMPARE(f.body(0), QString{"message 100"});
+  QVERIFY(!f.timeline.reachesNewest());
+  QVERIFY(f.timeline.hasOlder());
+  f.timeline.to_newest();
+  f.engine.settle();
+  QCOMPARE(f.body(0), QString{"message 400"});
+  QVERIFY(f.timeline.reachesNewest());
+  QCOMPARE(f.timeline.highlighted(), store::Position{0});
+}
+
+void TestTimeline::jumps_to_a_recent_message_with_all_that_came_after() {
+  Fixture f;
+  f.fill(180);
+  f.open();
+  f.timeline.jump_to(store::Position{20});
+  f.engine.settle();
+  QCOMPARE(f.body(0), QString{"message 180"});
+  QVERIFY(f.timeline.reachesNewest());
+  QCOMPARE(f.body(160), QString{"message 20"});
+  QCOMPARE(f.timeline.highlighted(), store::Position{20});
+}
+
+void TestTimeline::new_messages_do_not_tear_the_stretch_after_a_jump() {
+  Fixture f;
+  f.fill(400);
+  f.open();
+  f.timeline.jump_to(store::Position{100});
+  f.engine.settle();
+  f.engine.append(bob, "news");
+  f.engine.fire(client::MessageArrived{bob, {}});
+  f.engine.settle();
+  QCOMPARE(f.body(0), QString{"message 100"});
+  QVERIFY(!f.timeline.reachesNewest());
+}
+
+void TestTimeline::marks_where_days_and_runs_begin() {
+  Fixture f;
+  constexpr std::int64_t minute = 60'000;
+  const auto noon = QDateTime{QDate{2026, 11, 24}, QTime{12, 0}}.toMSecsSinceEpoch();
+  const auto say = [&](std::int64_t at, store::MessageState state) {
+    const bool received = state == store::MessageState::received;
+    f.engine.append(
+        {{}, {}, bob, received ? bob : user("me-myself"), store::MessageKind::text, state, {at}, {at}, "x"});
+  };
+  say(noon, store::MessageState::received);                     // row 4: first of all
+  say(noon + minute, store::MessageState::received);            // row 3: goes on
+  say(noon + 10 * minute, store::MessageState::received);       // row 2: after a pause
+  say(noon + 11 * minute, store::MessageState::accepted);       // row 1: somebody else
+  say(noon + 24 * 60 * minute, store::MessageState::accepted);  // row 0: another day
+  f.open();
+  const QList<bool> days{true, false, false, false, true};
+  const QList<bool> runs{true, true, true, false, true};
+  for (int row = 0; row < 5; ++row) {
+    QCOMPARE(f.at(row, Timeline::DayBeginsRole).toBool(), days[row]);
+    QCOMPARE(f.at(row, Timeline::RunBeginsRole).toBool(), runs[row]);
+  }
+}
+
+void TestTimeline::finds_the_first_that_was_not_read() {
+  Fixture f;
+  f.fill(3);
+  f.engine.append(bob, "mine", store::MessageState::accepted);
+  f.fill(2);
+  f.open();
+  QCOMPARE(f.timeline.first_unread(0), std::optional<store::Position>{});
+  QCOMPARE(f.timeline.first_unread(2), std::optional{store::Position{5}});
+  QCOMPARE(f.timeline.first_unread(3), std::optional{store::Position{3}});
+  QCOMPARE(f.timeline.first_unread(99), std::optional{store::Position{1}});
+}
+
+QTEST_GUILESS_MAIN(TestTimeline)
+#include "test_timeline.moc"
