@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Sotto.Ui
+
+/// The window: menu, banner, the screen, notices, and the keys that work everywhere.
+ApplicationWindow {
+    id: window
+
+    readonly property string state: app.session.state
+    readonly property bool loggedIn: state === "in"
+    readonly property var files: ({
+        landing: "LandingScreen",
+        register: "RegisterScreen",
+        login: "LoginScreen",
+        direct: "DirectScreen",
+        groups: "GroupsScreen",
+        about: "AboutScreen",
+        news: "NewsScreen",
+        settings: "SettingsScreen"
+    })
+
+    /// Which file is on the screen: where one went, unless the session doesn't allow it.
+    function screenFile(): string {
+        if (Shell.screen === "about")
+            return files.about;
+        switch (state) {
+        case "starting":
+            return "StartingScreen";
+        case "locked":
+            return "UnlockScreen";
+        case "failed":
+            return "FailedScreen";
+        default:
+            return files[Shell.screen] ?? files.landing;
+        }
+    }
+
+    function sendHome() {
+        const needsAccount = ["direct", "groups"].includes(Shell.screen);
+        const needsNobody = ["landing", "register", "login"].includes(Shell.screen);
+        if (loggedIn && needsNobody)
+            Shell.go("direct");
+        else if (state === "out" && needsAccount)
+            Shell.go("landing");
+    }
+
+    function openConversation(user: string) {
+        Shell.go("direct");
+        if (app.chat.user !== user)
+            app.chat.open(user);
+    }
+
+    function overlayHasFocus(): bool {
+        for (let at = activeFocusItem; at; at = at.parent) {
+            if (at === T.Overlay.overlay)
+                return true;
+        }
+        return false;
+    }
+
+    width: 1100
+    height: 720
+    minimumWidth: 380
+    minimumHeight: 480
+    visible: true
+    color: Theme.background
+    font.pixelSize: Theme.fontSizeM
+    // A title is seen in task bars and on shared screens: it names nobody.
+    title: loggedIn && app.conversations.totalUnread > 0 ? `(${app.conversations.totalUnread}) Sotto` : "Sotto"
+    onStateChanged: sendHome()
+    Component.onCompleted: sendHome()
+
+    Binding {
+        target: Theme
+        property: "choice"
+        value: app.preferences.theme
+    }
+    Binding {
+        target: Shell
+        property: "width"
+        value: window.width
+    }
+    Binding {
+        target: Shell
+        property: "active"
+        value: window.active
+    }
+    Connections {
+        target: Shell
+        function onScreenChanged() {
+            window.sendHome();
+        }
+    }
+    Connections {
+        target: app
+        function onNoted(kind, code, retryAfterSeconds) {
+            const failed = kind === "error" || kind === "undecryptable" || kind === "device_refused";
+            Shell.say(Sentences.notice(kind, code, retryAfterSeconds), failed);
+        }
+        function onConversationWanted(user) {
+            window.show();
+            window.raise();
+            window.requestActivate();
+            window.openConversation(user);
+        }
+    }
+    Shortcut {
+        sequence: "Ctrl+K"
+        enabled: window.loggedIn
+        onActivated: switcher.open()
+    }
+    Shortcut {
+        sequence: StandardKey.Find
+        enabled: window.loggedIn
+        onActivated: {
+            Shell.go("direct");
+            Qt.callLater(Shell.searchWanted);
+        }
+    }
+    Shortcut {
+        sequence: "Ctrl+,"
+        onActivated: Shell.go("settings")
+    }
+
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        TopBar {
+            Layout.fillWidth: true
+            z: 1
+        }
+        StatusBanner {
+            Layout.fillWidth: true
+        }
+        Loader {
+            id: loader
+            objectName: "screen"
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            focus: true
+            clip: true
+            source: `screens/${window.screenFile()}.qml`
+            // A new screen takes the keyboard, so that Tab begins there.
+            onLoaded: {
+                item.focus = true;
+                if (!window.overlayHasFocus())
+                    Qt.callLater(begin);
+            }
+
+            function begin() {
+                if (item && item.begin)
+                    item.begin();
+                else
+                    forceActiveFocus();
+            }
+
+            Keys.onEscapePressed: event => {
+                event.accepted = window.loggedIn && Shell.screen !== "direct" || ["register", "login", "about", "news", "settings"].includes(Shell.screen);
+                if (event.accepted && !app.entry.busy)
+                    Shell.go(window.loggedIn ? "direct" : "landing");
+            }
+        }
+    }
+    Notes {
+        z: 10
+        x: Theme.spaceL
+        y: parent.height - height - Theme.spaceL
+        width: parent.width - 2 * Theme.spaceL
+    }
+    QuickSwitcher {
+        id: switcher
+        onChosen: user => window.openConversation(user)
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Sotto.Ui
+
+/// Stands where one would type: the other's key changed.
+Item {
+    id: notice
+
+    signal compareWanted
+
+    implicitHeight: callout.implicitHeight + Theme.spaceS + Theme.spaceL
+
+    Callout {
+        id: callout
+        x: (parent.width - width) / 2
+        y: Theme.spaceS
+        width: Math.min(parent.width - 2 * Theme.spaceL, 896)
+        kind: "warning"
+        symbol: "key"
+        title: qsTr("The key of %1 changed").arg(app.chat.title)
+        text: qsTr("Nothing is sent until you accept the new key. To be sure that it is really them, compare the safety number with them by another way first.")
+
+        ActionButton {
+            small: true
+            text: qsTr("Compare the safety number")
+            ink: callout.ink
+            line: callout.ink
+            onClicked: notice.compareWanted()
+        }
+        ActionButton {
+            small: true
+            text: qsTr("Accept the new key")
+            ink: callout.ink
+            line: callout.ink
+            onClicked: app.chat.acceptIdentity()
+        }
+    }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Sotto.Ui
+
+/// One message: its words, when it was sent, and how far it came.
+Item {
+    id: bubble
+
+    property bool own: false
+    property string delivery: "received"
+    property string body: ""
+    property date sentAt
+    property string author: ""
+    property bool opens: true
+    property bool closes: true
+    property bool highlighted: false
+    property bool current: false
+    /// The state is written out, not only drawn.
+    property bool spelled: false
+    property real room: 400
+
+    signal retryWanted
+
+    readonly property int padX: Theme.spaceM
+    readonly property int padY: Theme.spaceS
+    readonly property real widest: Math.min(Theme.layoutBubbleMax, Math.floor(room * 0.82)) - 2 * padX
+    readonly property bool oneLine: words.implicitWidth + Theme.spaceM + meta.width <= widest && words.lineCount === 1
+    readonly property real lastLineEnd: endOfLastLine(words.width, words.contentHeight, words.length)
+    readonly property bool beside: lastLineEnd >= 0 && lastLineEnd + Theme.spaceM + meta.width <= widest
+    readonly property real inner: Math.max(Math.min(words.implicitWidth, widest), meta.width, beside ? lastLineEnd + Theme.spaceM + meta.width : 0)
+    readonly property color muted: own ? Theme.bubbleOwnMuted : Theme.bubbleOtherMuted
+    readonly property string spoken: [`${author}: ${body}`, Dates.exactTime(sentAt), Sentences.deliveryState(delivery)].filter(part => part !== "").join(", ")
+
+    /// Where the time can stand beside the last line; -1 if that line runs from right to left.
+    function endOfLastLine(width: real, height: real, length: int): real {
+        if (words.effectiveHorizontalAlignment === TextEdit.AlignRight)
+            return -1;
+        return words.positionToRectangle(length).x;
+    }
+
+    implicitWidth: inner + 2 * padX
+    implicitHeight: words.height + (beside ? 0 : meta.height + 2) + 2 * padY
+    width: implicitWidth
+    height: implicitHeight
+    Accessible.role: Accessible.ListItem
+    Accessible.name: spoken
+
+    BubbleShape {
+        anchors.fill: parent
+        color: bubble.own ? Theme.bubbleOwn : Theme.bubbleOther
+        line: bubble.own ? "transparent" : Theme.border
+        mirrored: bubble.own
+        opens: bubble.opens
+        closes: bubble.closes
+    }
+    Rectangle {
+        anchors.fill: parent
+        anchors.margins: -4
+        visible: bubble.highlighted || bubble.current
+        color: "transparent"
+        radius: Theme.radiusBubble + 4
+        border.width: bubble.current ? 3 : 2
+        border.color: bubble.current ? Theme.focus : Theme.warning
+    }
+    TextEdit {
+        id: words
+        x: bubble.padX
+        y: bubble.padY
+        width: Math.min(implicitWidth, bubble.widest)
+        textFormat: TextEdit.PlainText
+        text: bubble.body
+        readOnly: true
+        // Towers of combining marks stay inside of their own message.
+        clip: true
+        selectByMouse: true
+        activeFocusOnPress: true
+        activeFocusOnTab: false
+        wrapMode: TextEdit.Wrap
+        color: bubble.own ? Theme.bubbleOwnText : Theme.bubbleOtherText
+        selectionColor: Theme.accent
+        selectedTextColor: Theme.inkOnAccent
+        font.pixelSize: Theme.fontSizeM
+        onActiveFocusChanged: {
+            if (!activeFocus)
+                deselect();
+        }
+        Accessible.role: Accessible.StaticText
+        Accessible.name: bubble.spoken
+        Accessible.ignored: true
+    }
+    Row {
+        id: meta
+        x: bubble.width - width - bubble.padX
+        y: bubble.height - height - bubble.padY
+        spacing: Theme.spaceS
+
+        PlainText {
+            anchors.verticalCenter: parent.verticalCenter
+            text: Dates.timeOf(bubble.sentAt)
+            font.pixelSize: Theme.fontSizeXs
+            color: bubble.muted
+            wrapMode: Text.NoWrap
+            Accessible.ignored: true
+        }
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: bubble.delivery !== "received"
+            symbol: bubble.delivery === "received" ? "" : bubble.delivery
+            size: 15
+            color: bubble.delivery === "failed" ? Theme.danger : bubble.muted
+        }
+        PlainText {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: bubble.spelled && bubble.delivery !== "received"
+            text: Sentences.deliveryState(bubble.delivery)
+            font.pixelSize: Theme.fontSizeXs
+            font.weight: bubble.delivery === "failed" ? Theme.fontWeightMedium : Theme.fontWeightRegular
+            color: bubble.delivery === "failed" ? Theme.danger : bubble.muted
+            wrapMode: Text.NoWrap
+            Accessible.ignored: true
+        }
+        ActionButton {
+            visible: bubble.delivery === "failed"
+            small: true
+            text: qsTr("Try again")
+            ink: Theme.bubbleOwnText
+            line: Theme.bubbleOwnMuted
+            onClicked: bubble.retryWanted()
+        }
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Controls.Basic
+import Sotto.Ui
+
+/// All conversations, the latest first. One stop for Tab; arrows choose, Enter opens.
+FocusScope {
+    id: list
+
+    signal chosen(string user)
+
+    ListView {
+        id: view
+        anchors.fill: parent
+        anchors.leftMargin: Theme.spaceS
+        anchors.rightMargin: Theme.spaceS
+        model: app.conversations
+        clip: true
+        focus: true
+        activeFocusOnTab: count > 0
+        boundsBehavior: Flickable.StopAtBounds
+        highlightMoveDuration: 0
+        Accessible.role: Accessible.List
+        Accessible.name: qsTr("Conversations")
+        ScrollBar.vertical: ScrollLine {}
+        onActiveFocusChanged: {
+            if (activeFocus && currentIndex < 0 && count > 0)
+                currentIndex = 0;
+        }
+        Keys.onPressed: event => {
+            if ((event.key === Qt.Key_Return || event.key === Qt.Key_Enter) && currentItem)
+                currentItem.clicked();
+            else if (event.key === Qt.Key_Home)
+                currentIndex = 0;
+            else if (event.key === Qt.Key_End)
+                currentIndex = count - 1;
+            else
+                return;
+            event.accepted = true;
+        }
+
+        delegate: ConversationRow {
+            width: ListView.view.width
+            open: app.chat.user === user
+            ring: view.activeFocus && ListView.isCurrentItem
+            onClicked: {
+                view.currentIndex = index;
+                list.chosen(user);
+            }
+        }
+    }
+    EmptyState {
+        anchors.fill: parent
+        visible: app.conversations.loaded && view.count === 0
+        symbol: "chat"
+        title: qsTr("No conversations yet")
+        text: qsTr("Search for somebody by name to write your first message.")
+    }
+    Column {
+        x: Theme.spaceL
+        width: parent.width - 2 * Theme.spaceL
+        visible: !app.conversations.loaded
+        spacing: Theme.spaceM
+        Accessible.role: Accessible.StaticText
+        Accessible.name: qsTr("Loading …")
+
+        Repeater {
+            model: 3
+            Rectangle {
+                width: parent.width
+                height: 52
+                radius: Theme.radiusM
+                color: Theme.rowHover
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Sotto.Ui
+
+/// One line of the list of conversations.
+ItemDelegate {
+    id: row
+
+    required property int index
+    required property string user
+    required property string title
+    required property string preview
+    required property string previewKind
+    required property bool previewOwn
+    required property string draft
+    required property date time
+    required property int unread
+    required property bool blocked
+
+    property bool open: false
+    property bool ring: false
+    readonly property bool drafting: draft.trim() !== ""
+    readonly property string lead: drafting ? qsTr("Draft:") : previewKind === "text" && previewOwn ? qsTr("You:") : ""
+    readonly property string words: drafting ? oneLine(draft) : previewWords()
+
+    function previewWords(): string {
+        switch (previewKind) {
+        case "text":
+            return oneLine(preview);
+        case "identity_changed":
+            return qsTr("Security notice");
+        case "message_missing":
+            return qsTr("A message is missing");
+        default:
+            return qsTr("No messages yet");
+        }
+    }
+
+    function oneLine(text: string): string {
+        return text.slice(0, 200).replace(/\s+/g, " ").trim();
+    }
+
+    implicitHeight: 68
+    leftPadding: Theme.spaceS
+    rightPadding: Theme.spaceS
+    topPadding: 0
+    bottomPadding: 0
+    focusPolicy: Qt.NoFocus
+    hoverEnabled: true
+    Accessible.role: Accessible.ListItem
+    Accessible.name: [title, unread > 0 ? Sentences.unread(unread) : "", blocked ? qsTr("Security notice") : "", `${lead} ${words}`.trim(), Dates.shortTime(time)].filter(part => part !== "").join(", ")
+    Accessible.selected: open
+
+    background: Rectangle {
+        radius: Theme.radiusM
+        color: row.open ? Theme.rowSelected : row.hovered ? Theme.rowHover : "transparent"
+
+        FocusRing {
+            shown: row.ring
+            inside: true
+        }
+    }
+    contentItem: RowLayout {
+        spacing: Theme.spaceM
+
+        Avatar {
+            user: row.user
+            title: row.title
+        }
+        ColumnLayout {
+            Layout.fillWidth: true
+            spacing: 2
+
+            Clipped {
+                Layout.fillWidth: true
+                text: row.title
+                font.weight: row.unread > 0 ? Theme.fontWeightBold : Theme.fontWeightMedium
+                horizontalAlignment: Text.AlignLeft
+                Accessible.ignored: true
+            }
+            RowLayout {
+                Layout.fillWidth: true
+                spacing: Theme.spaceXs
+
+                Icon {
+                    visible: row.blocked
+                    symbol: "warning"
+                    size: 14
+                    color: Theme.warning
+                }
+                PlainText {
+                    visible: row.lead !== ""
+                    text: row.lead
+                    small: true
+                    color: row.drafting ? Theme.danger : Theme.textMuted
+                    wrapMode: Text.NoWrap
+                    Accessible.ignored: true
+                }
+                Clipped {
+                    Layout.fillWidth: true
+                    text: row.words
+                    small: true
+                    muted: row.unread === 0
+                    horizontalAlignment: Text.AlignLeft
+                    Accessible.ignored: true
+                }
+            }
+        }
+        ColumnLayout {
+            Layout.alignment: Qt.AlignTop
+            Layout.topMargin: Theme.spaceL
+            spacing: Theme.spaceXs
+
+            PlainText {
+                Layout.alignment: Qt.AlignRight
+                text: Dates.shortTime(row.time)
+                small: true
+                color: row.unread > 0 ? Theme.accent : Theme.textMuted
+                wrapMode: Text.NoWrap
+                Accessible.ignored: true
+            }
+            CountBadge {
+                Layout.alignment: Qt.AlignRight
+                count: row.unread
+            }
+        }
+    }
+}

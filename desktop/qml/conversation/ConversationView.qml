@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Layouts
+import Sotto.Ui
+
+/// The open conversation. Made anew for each, so that nothing of one is left in another.
+FocusScope {
+    id: conversation
+
+    signal closed
+
+    function write() {
+        if (composer.item)
+            composer.item.forceActiveFocus();
+        else
+            forceActiveFocus();
+    }
+
+    Accessible.role: Accessible.Pane
+    Accessible.name: qsTr("Conversation with %1").arg(app.chat.title)
+    Component.onCompleted: Qt.callLater(write)
+
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        ConversationHeader {
+            Layout.fillWidth: true
+            onBackWanted: conversation.closed()
+            onVerifyWanted: safety.open()
+            onProfileWanted: profile.open()
+        }
+        Timeline {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+        }
+        Loader {
+            id: composer
+            Layout.fillWidth: true
+            active: !app.chat.blocked
+            visible: active
+            focus: true
+            sourceComponent: Composer {
+                focus: true
+            }
+        }
+        BlockedNotice {
+            Layout.fillWidth: true
+            visible: app.chat.blocked
+            onCompareWanted: safety.open()
+        }
+    }
+    SafetyNumberDialog {
+        id: safety
+    }
+    ProfileDialog {
+        id: profile
+    }
+}

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Controls.Basic
+import Sotto.Ui
+
+/// The messages of the open conversation. Follows new ones while one reads at the end, and keeps the place otherwise.
+FocusScope {
+    id: timeline
+
+    readonly property var messages: app.chat.timeline
+    readonly property string title: app.chat.title
+    /// Within this many pixels of the end one reads along.
+    readonly property int nearEnd: 80
+    /// Earlier messages are fetched this long before the beginning is reached.
+    readonly property int nearBeginning: 400
+    property bool atEnd: true
+    property int missed: 0
+
+    function look() {
+        const below = view.originY + view.contentHeight - view.contentY - view.height;
+        atEnd = below < nearEnd;
+        if (atEnd) {
+            missed = 0;
+            markRead();
+        }
+        if (view.contentY - view.originY < nearBeginning && messages.hasOlder && !messages.loadingOlder)
+            messages.loadOlder();
+    }
+
+    function markRead() {
+        if (app.chat.ready && messages.reachesNewest && Shell.active)
+            app.chat.markRead();
+    }
+
+    function toEnd() {
+        view.positionViewAtBeginning();
+        view.currentIndex = 0;
+        look();
+    }
+
+    function showHighlighted() {
+        const row = app.chat.highlighted > 0 ? messages.rowOf(app.chat.highlighted) : -1;
+        if (row < 0)
+            return;
+        view.currentIndex = row;
+        view.positionViewAtIndex(row, ListView.Center);
+        look();
+    }
+
+    Accessible.role: Accessible.Pane
+    Accessible.name: qsTr("Messages with %1").arg(title)
+
+    ListView {
+        id: view
+        anchors.fill: parent
+        model: timeline.messages
+        verticalLayoutDirection: ListView.BottomToTop
+        boundsBehavior: Flickable.StopAtBounds
+        topMargin: Theme.spaceL
+        bottomMargin: Theme.spaceS
+        cacheBuffer: 400
+        clip: true
+        focus: true
+        activeFocusOnTab: count > 0
+        highlightFollowsCurrentItem: true
+        highlightMoveDuration: 0
+        currentIndex: 0
+        reuseItems: false
+        visible: count > 0
+        Accessible.role: Accessible.List
+        Accessible.name: qsTr("Messages with %1").arg(timeline.title)
+        ScrollBar.vertical: ScrollLine {}
+
+        delegate: TimelineEntry {
+            width: ListView.view.width
+            title: timeline.title
+            current: view.activeFocus && ListView.isCurrentItem
+            newest: index === 0
+            highlighted: app.chat.highlighted
+            unreadFrom: app.chat.unreadFrom ?? 0
+            onRetryWanted: id => app.chat.retry(id)
+            Keys.onReturnPressed: {
+                if (state === "failed")
+                    app.chat.retry(messageId);
+            }
+        }
+
+        // Upwards is back in time, towards higher indices.
+        Keys.onUpPressed: incrementCurrentIndex()
+        Keys.onDownPressed: decrementCurrentIndex()
+        Keys.onPressed: event => {
+            if (event.key === Qt.Key_End) {
+                timeline.toEnd();
+            } else if (event.key === Qt.Key_Home) {
+                currentIndex = count - 1;
+            } else if (event.key === Qt.Key_PageUp) {
+                currentIndex = Math.min(count - 1, currentIndex + 8);
+            } else if (event.key === Qt.Key_PageDown) {
+                currentIndex = Math.max(0, currentIndex - 8);
+            } else if (event.matches(StandardKey.Copy) && currentItem) {
+                clipboard.copyText(currentItem.body);
+            } else {
+                return;
+            }
+            event.accepted = true;
+        }
+
+        onContentYChanged: Qt.callLater(timeline.look)
+        onContentHeightChanged: Qt.callLater(timeline.look)
+        onHeightChanged: Qt.callLater(timeline.atEnd ? timeline.toEnd : timeline.look)
+        onCountChanged: Qt.callLater(timeline.look)
+
+        header: Item {
+            width: view.width
+            height: Theme.spaceXs
+        }
+        footer: Item {
+            width: view.width
+            height: timeline.messages.hasOlder ? Theme.spaceXxl : 0
+
+            PlainText {
+                anchors.centerIn: parent
+                visible: timeline.messages.hasOlder
+                text: qsTr("Loading earlier messages …")
+                small: true
+                muted: true
+            }
+        }
+    }
+    Connections {
+        target: timeline.messages
+        function onRowsInserted(parent, first, last) {
+            if (first > 0)
+                return;
+            if (timeline.atEnd)
+                Qt.callLater(timeline.toEnd);
+            else
+                timeline.missed += last - first + 1;
+        }
+        function onModelReset() {
+            timeline.missed = 0;
+            Qt.callLater(app.chat.highlighted > 0 ? timeline.showHighlighted : timeline.toEnd);
+        }
+    }
+    Connections {
+        target: app.chat
+        function onHighlightedChanged() {
+            Qt.callLater(timeline.showHighlighted);
+        }
+        function onReadyChanged() {
+            Qt.callLater(timeline.look);
+        }
+    }
+    Connections {
+        target: Shell
+        function onActiveChanged() {
+            timeline.look();
+        }
+    }
+    ClipboardText {
+        id: clipboard
+    }
+    FocusRing {
+        shown: view.activeFocus
+        inside: true
+        corner: 0
+    }
+    EmptyState {
+        anchors.fill: parent
+        visible: app.chat.ready && view.count === 0
+        symbol: "lock"
+        title: qsTr("This is the beginning with %1").arg(timeline.title)
+        text: qsTr("Messages here are end-to-end encrypted. Compare the safety number to be sure that it is really them.")
+    }
+    ActionButton {
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.spaceM
+        visible: view.count > 0 && (!timeline.atEnd || !timeline.messages.reachesNewest)
+        small: true
+        corner: height / 2
+        symbol: "down"
+        text: timeline.missed > 0 ? qsTr("%n new message(s)", "", timeline.missed) : qsTr("Newest messages")
+        onClicked: {
+            if (timeline.messages.reachesNewest)
+                timeline.toEnd();
+            else
+                app.chat.toNewest();
+        }
+        Rectangle {
+            anchors.fill: parent
+            z: -2
+            radius: height / 2
+            color: Theme.surface
+        }
+    }
+}

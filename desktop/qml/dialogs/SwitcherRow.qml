@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Sotto.Ui
+
+/// One conversation that the quick switcher offers.
+ItemDelegate {
+    id: row
+
+    required property int index
+    required property var modelData
+    property string user: ""
+    property string title: ""
+    property bool chosen: false
+    readonly property string spoken: title === user ? title : `${title}, ${user}`
+
+    implicitHeight: 52
+    leftPadding: Theme.spaceM
+    rightPadding: Theme.spaceM
+    topPadding: 0
+    bottomPadding: 0
+    focusPolicy: Qt.NoFocus
+    hoverEnabled: true
+    Accessible.role: Accessible.ListItem
+    Accessible.name: spoken
+    Accessible.selected: chosen
+
+    background: Rectangle {
+        radius: Theme.radiusM
+        color: row.chosen ? Theme.rowSelected : row.hovered ? Theme.rowHover : "transparent"
+
+        Rectangle {
+            visible: row.chosen
+            width: 3
+            height: parent.height - 2 * Theme.spaceS
+            anchors.verticalCenter: parent.verticalCenter
+            radius: 1.5
+            color: Theme.accent
+        }
+    }
+    contentItem: RowLayout {
+        spacing: Theme.spaceM
+
+        Avatar {
+            user: row.user
+            title: row.title
+        }
+        Clipped {
+            Layout.fillWidth: true
+            Layout.maximumWidth: implicitWidth + 1
+            text: row.title
+            Accessible.ignored: true
+        }
+        Clipped {
+            Layout.fillWidth: true
+            Layout.minimumWidth: 40
+            visible: row.title !== row.user
+            text: row.user
+            small: true
+            muted: true
+            Accessible.ignored: true
+        }
+    }
+}

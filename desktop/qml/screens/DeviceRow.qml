@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Layouts
+import Sotto.Ui
+
+/// One device of the account.
+ColumnLayout {
+    id: row
+
+    required property int index
+    required property string deviceId
+    required property string name
+    required property date createdDay
+    required property date lastSeenDay
+    required property bool current
+    readonly property string label: name || qsTr("Unnamed device")
+
+    signal removeWanted(string id, string name)
+
+    Layout.fillWidth: true
+    spacing: Theme.spaceM
+    Accessible.role: Accessible.ListItem
+    Accessible.name: current ? `${label}, ${qsTr("This device")}` : label
+
+    Rectangle {
+        Layout.fillWidth: true
+        visible: row.index > 0
+        implicitHeight: 1
+        color: Theme.border
+    }
+    RowLayout {
+        Layout.fillWidth: true
+        spacing: Theme.spaceM
+
+        Icon {
+            symbol: "device"
+            color: Theme.textMuted
+        }
+        ColumnLayout {
+            Layout.fillWidth: true
+            spacing: 2
+
+            Flow {
+                Layout.fillWidth: true
+                spacing: Theme.spaceS
+
+                PlainText {
+                    width: Math.min(implicitWidth, parent.width)
+                    text: row.label
+                    font.weight: Theme.fontWeightMedium
+                    wrapMode: Text.WrapAnywhere
+                }
+                Rectangle {
+                    visible: row.current
+                    implicitWidth: badge.implicitWidth + 2 * Theme.spaceS
+                    implicitHeight: 20
+                    radius: 10
+                    color: Theme.accentSoft
+
+                    PlainText {
+                        id: badge
+                        anchors.centerIn: parent
+                        text: qsTr("This device")
+                        font.pixelSize: Theme.fontSizeXs
+                        color: Theme.inkOnAccentSoft
+                        wrapMode: Text.NoWrap
+                    }
+                }
+            }
+            PlainText {
+                Layout.fillWidth: true
+                text: `${qsTr("Added %1").arg(Dates.dateOf(row.createdDay))} · ${qsTr("last seen %1").arg(Dates.dateOf(row.lastSeenDay))}`
+                small: true
+                muted: true
+            }
+        }
+        ActionButton {
+            visible: !row.current
+            small: true
+            text: qsTr("Remove")
+            Accessible.name: qsTr("Remove %1").arg(row.label)
+            onClicked: row.removeWanted(row.deviceId, row.label)
+        }
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Layouts
+import Sotto.Ui
+
+/// The account's devices, each with keys of its own.
+Card {
+    id: card
+
+    spacing: Theme.spaceM
+    Component.onCompleted: app.devices.refresh()
+
+    SectionHeading {
+        text: qsTr("Devices")
+        lead: qsTr("Each device has keys of its own. Remove one that you don't have any more.")
+    }
+    Callout {
+        visible: app.devices.error !== ""
+        title: qsTr("The list of devices couldn't be fetched.")
+        text: Sentences.error(app.devices.error)
+
+        ActionButton {
+            small: true
+            text: qsTr("Try again")
+            ink: Theme.inkOnDangerSoft
+            line: Theme.inkOnDangerSoft
+            onClicked: app.devices.refresh()
+        }
+    }
+    PlainText {
+        visible: devices.count === 0 && app.devices.error === ""
+        text: app.session.link === "online" ? qsTr("Loading …") : Sentences.error("offline")
+        muted: true
+    }
+    Repeater {
+        id: devices
+        model: app.devices
+
+        DeviceRow {
+            onRemoveWanted: (id, name) => leaving.ask(id, name)
+        }
+    }
+    Connections {
+        target: app.session
+        // Once, and again when the connection comes back.
+        function onLinkChanged() {
+            if (app.session.link === "online")
+                app.devices.refresh();
+        }
+    }
+    RevokeDialog {
+        id: leaving
+    }
+}

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma Singleton
+import QtQuick
+
+/// What is said about the codes of the engine and the controllers, in the reader's language.
+QtObject {
+    function error(code: string): string {
+        switch (code) {
+        case "malformed":
+            return qsTr("That isn't in a form that Sotto understands. Please check what you typed.");
+        case "too_large":
+            return qsTr("That is too long to be sent.");
+        case "unsupported_version":
+            return qsTr("The other side speaks a newer version of Sotto. Please install the newest one.");
+        case "unsupported_suite":
+            return qsTr("The other side uses an encryption that this version doesn't know. Please install the newest one.");
+        case "invalid_key":
+            return qsTr("A key that came from the relay is damaged, so it wasn't used.");
+        case "low_order_key":
+            return qsTr("A key that came from the relay is unsafe, so it wasn't used.");
+        case "invalid_signature":
+            return qsTr("A signature didn't match, so what it was under wasn't used.");
+        case "no_session":
+            return qsTr("There is no encrypted session with this person yet.");
+        case "unknown_prekey":
+            return qsTr("A message was made for a key that this device no longer has.");
+        case "untrusted_identity":
+            return qsTr("This person's key changed. Nothing is sent until you have accepted the new one.");
+        case "duplicate_message":
+            return qsTr("This message came a second time and was left out.");
+        case "replayed_prekey_message":
+            return qsTr("An old message was sent again by somebody and was left out.");
+        case "undecryptable":
+            return qsTr("A message couldn't be decrypted.");
+        case "too_far_ahead":
+            return qsTr("Too many messages are missing in between.");
+        case "identity_mismatch":
+            return qsTr("A message claims to be from somebody else than its key says. It was left out.");
+        case "context_mismatch":
+            return qsTr("A message was made for another conversation. It was left out.");
+        case "throttled":
+            return qsTr("Too many unreadable messages came from this person. Sotto takes a short break from them.");
+        case "wrong_password":
+            return qsTr("That name and password don't belong together.");
+        case "weak_parameters":
+            return qsTr("The relay asked for a weaker protection of your password than Sotto allows. Nothing was sent.");
+        case "random_failed":
+            return qsTr("This computer gave no random numbers, and without them there is no encryption.");
+        case "crypto_failed":
+            return qsTr("The encryption failed on this computer. Please start Sotto again.");
+        case "store_unavailable":
+            return qsTr("Your messages on this device can't be read or written just now. Please try again.");
+        case "store_corrupt":
+            return qsTr("The messages kept on this device are damaged.");
+        case "wrong_store_key":
+            return qsTr("The messages kept on this device can't be unlocked.");
+        case "not_found":
+            return qsTr("That isn't there any more.");
+        case "already_exists":
+            return qsTr("That exists already.");
+        case "not_logged_in":
+            return qsTr("Please log in first.");
+        case "already_logged_in":
+            return qsTr("Somebody is logged in here already. Log out first.");
+        case "invalid_state":
+            return qsTr("That isn't possible just now.");
+        case "refused":
+            return qsTr("The relay refused this.");
+        case "captcha_failed":
+            return qsTr("The proof that you're not a machine didn't reach the relay in time. Please try again.");
+        case "name_taken":
+            return qsTr("That name is taken. Please choose another one, or log in if it is yours.");
+        case "unknown_user":
+            return qsTr("There is nobody with that name here.");
+        case "rate_limited":
+            return qsTr("That was too often in a short time.");
+        case "mailbox_full":
+            return qsTr("Their mailbox is full. Your message is kept and will be sent when there is room.");
+        case "offline":
+            return qsTr("There is no connection to the relay.");
+        case "unauthorised":
+            return qsTr("The relay doesn't accept this device any more. Please log in again.");
+        case "unsupported":
+            return qsTr("This version of Sotto can't do that.");
+        case "interrupted":
+            return qsTr("Sotto was closed in the middle of this. Please look whether it was done before trying again.");
+        default:
+            return qsTr("Something went wrong.");
+        }
+    }
+
+    function failure(code: string, retryAfterSeconds: int): string {
+        return retryAfterSeconds > 0 ? `${error(code)} ${retryIn(retryAfterSeconds)}` : error(code);
+    }
+
+    function retryIn(seconds: int): string {
+        return qsTr("Please try again in %n second(s).", "", seconds);
+    }
+
+    function unread(count: int): string {
+        return qsTr("%n unread", "", count);
+    }
+
+    /// What is wrong with a field of a form; nothing for "".
+    function problem(code: string): string {
+        switch (code) {
+        case "nameMissing":
+            return qsTr("Please enter your name.");
+        case "nameMalformed":
+            return qsTr("3 to 32 letters a–z and digits, beginning with a letter. Single dots, dashes and underscores are fine in between.");
+        case "passwordMissing":
+            return qsTr("Please enter a password.");
+        case "passwordShort":
+            return qsTr("At least 10 characters, please.");
+        case "tooLong":
+            return qsTr("That is too long.");
+        case "relayMissing":
+            return qsTr("Please enter the address of a relay.");
+        case "relayMalformed":
+            return qsTr("That isn't the address of a relay. It looks like chat.example.org.");
+        default:
+            return "";
+        }
+    }
+
+    function strength(code: string): string {
+        switch (code) {
+        case "short":
+            return qsTr("Too short: at least 10 characters.");
+        case "weak":
+            return qsTr("Easy to guess. Make it longer or less regular.");
+        case "fair":
+            return qsTr("Passable. A little longer is much better.");
+        case "good":
+            return qsTr("Good.");
+        case "strong":
+            return qsTr("Strong.");
+        default:
+            return qsTr("At least 10 characters. A few unrelated words are easy to remember and hard to guess.");
+        }
+    }
+
+    function entryStep(code: string): string {
+        switch (code) {
+        case "connecting":
+            return qsTr("Connecting to the relay");
+        case "solving_captcha":
+            return qsTr("Proving that you're not a machine");
+        case "deriving_keys":
+            return qsTr("Turning your password into keys");
+        case "asking_relay":
+            return qsTr("Asking the relay");
+        case "making_prekeys":
+            return qsTr("Making this device's keys");
+        case "publishing":
+            return qsTr("Publishing the public halves");
+        default:
+            return "";
+        }
+    }
+
+    function deliveryState(code: string): string {
+        switch (code) {
+        case "waiting":
+            return qsTr("Waiting");
+        case "accepted":
+            return qsTr("Sent");
+        case "delivered":
+            return qsTr("Delivered");
+        case "failed":
+            return qsTr("Not sent");
+        default:
+            return "";
+        }
+    }
+
+    function screenTitle(screen: string): string {
+        switch (screen) {
+        case "landing":
+            return qsTr("Start");
+        case "register":
+            return qsTr("Create an account");
+        case "login":
+            return qsTr("Log in");
+        case "direct":
+            return qsTr("Messages");
+        case "groups":
+            return qsTr("Groups");
+        case "about":
+            return qsTr("About");
+        case "news":
+            return qsTr("News");
+        case "settings":
+            return qsTr("Settings");
+        default:
+            return "";
+        }
+    }
+
+    /// A notice that came from the engine: `about` names a person or an error.
+    function notice(kind: string, about: string, retryAfterSeconds: int): string {
+        switch (kind) {
+        case "session_reset":
+            return qsTr("The encrypted session with %1 was begun anew, because a message couldn't be read. Nothing for you to do.").arg(about);
+        case "device_refused":
+            return qsTr("The relay names a device of %1 that %1 hasn't signed. Nothing is encrypted for it, and your messages wait.").arg(about);
+        case "undecryptable":
+            return error("undecryptable");
+        case "logged_out":
+            return qsTr("You're logged out. Everything of the account was erased from this computer.");
+        case "device_revoked":
+            return qsTr("This device was removed from your account. Everything of it was erased from this computer.");
+        case "profile_saved":
+            return qsTr("Your profile is saved.");
+        default:
+            return failure(about, retryAfterSeconds);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+
+/// Stands in for the object that desktop/src gives to the screens: same names, no engine. What the screens ask for is
+/// written into `asked`.
+QtObject {
+    id: app
+
+    property string version: "0.1.0"
+    property var asked: []
+    readonly property PreferencesDouble preferences: PreferencesDouble {}
+    readonly property SessionDouble session: SessionDouble {
+        ask: app.ask
+    }
+    readonly property EntryDouble entry: EntryDouble {
+        ask: app.ask
+    }
+    readonly property ConversationsDouble conversations: ConversationsDouble {}
+    readonly property ChatDouble chat: ChatDouble {
+        ask: app.ask
+        conversations: app.conversations
+    }
+    readonly property SearchDouble search: SearchDouble {}
+    readonly property DevicesDouble devices: DevicesDouble {
+        ask: app.ask
+    }
+    readonly property NewsDouble news: NewsDouble {}
+
+    signal noted(string kind, string code, int retryAfterSeconds)
+    signal conversationWanted(string user)
+
+    function ask(what: string) {
+        asked.push(what);
+    }
+}

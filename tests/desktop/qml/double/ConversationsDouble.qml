@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+
+ListModel {
+    property bool loaded: true
+    property int totalUnread: 0
+
+    function add(user: string, title: string, more: var) {
+        const row = { user: user, title: title, preview: "", previewKind: "text", previewOwn: false, previewState: "received", draft: "", time: new Date(), unread: 0, blocked: false };
+        append(Object.assign(row, more));
+        totalUnread += more.unread ?? 0;
+    }
+
+    function titleOf(user: string): string {
+        for (let at = 0; at < count; ++at) {
+            if (get(at).user === user)
+                return get(at).title;
+        }
+        return user;
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+
+QtObject {
+    property var ask
+    property string state: "in"
+    property string lock: ""
+    property string startFailure: ""
+    property string link: "online"
+    property bool displaced: false
+    property string username: "nora"
+    property string displayName: "Nora Lind"
+    property string about: "Tomatoes, bread, the choir on Thursdays."
+    property bool listed: true
+    property bool profileSaving: false
+
+    function unlock(passphrase: string) { ask(`unlock ${passphrase}`); }
+    function retryStart() { ask("retryStart"); }
+    function reconnect() { ask("reconnect"); }
+    function updateProfile(name: string, text: string, inDirectory: bool) { ask(`updateProfile ${name}|${text}|${inDirectory}`); }
+    function logOut() { ask("logOut"); }
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Sotto.Ui
+
+/// What the double has to tell. Each story leaves `app` as a user would meet it.
+QtObject {
+    required property var app
+
+    readonly property string unbroken: "wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww"
+    readonly property string markup: `<b>bold</b> <img src="http://127.0.0.1:9/x.png"> <a href="https://example.org">link</a> <font size=7 color=red>red</font> &amp; &lt;i&gt; <!-- --> <script>alert(1)</script>`
+
+    function at(daysAgo: int, hour: int, minute: int): date {
+        const now = new Date();
+        return new Date(now.getFullYear(), now.getMonth(), now.getDate() - daysAgo, hour, minute);
+    }
+
+    function go(screen: string) {
+        Shell.go(screen);
+    }
+
+    function tell(story: string) {
+        const tales = { starting, locked_create, locked_wrong, failed, out, entering, entry_failed, empty, loading, full, talking, beginning, many, hostile, blocked, states, notices, offline, connecting, displaced, found, nothing_found, devices, devices_failed, news, news_failed };
+        tales[story]();
+    }
+
+    function starting() { app.session.state = "starting"; }
+    function locked_create() { lock("create"); }
+    function locked_wrong() { lock("wrong"); }
+    function lock(kind: string) {
+        app.session.lock = kind;
+        app.session.state = "locked";
+    }
+    function failed() {
+        app.session.startFailure = "wrong_store_key";
+        app.session.state = "failed";
+    }
+    function out() {
+        app.session.username = "";
+        app.session.state = "out";
+    }
+    function entering() {
+        out();
+        app.entry.mode = "register";
+        app.entry.step = "deriving_keys";
+        app.entry.fraction = 0.42;
+        app.entry.busy = true;
+    }
+    function entry_failed() {
+        out();
+        app.entry.keepError = true;
+        app.entry.mode = "login";
+        app.entry.error = "rate_limited";
+        app.entry.retryAfterSeconds = 20;
+    }
+    function empty() {}
+    function loading() { app.conversations.loaded = false; }
+    function full() {
+        const list = app.conversations;
+        list.add("ada", "Ada Moreno", { preview: "And the big basket, for the way back.", previewOwn: true, time: at(0, 12, 49) });
+        list.add("farida", "Farida, choir (alto)", { preview: "And the stand, if it fits in your car.", unread: 2, time: at(0, 10, 1) });
+        list.add("ben", "Ben Okafor", { draft: "By the way, have you heard from the others?", time: at(1, 18, 5) });
+        list.add("dalia", "داليا حسن", { preview: "شكرا جزيلا، وصلت الرسالة.", time: at(3, 9, 0) });
+        list.add("sofia", "София", { preview: "Хорошо! До встречи в библиотеке на следующей неделе", time: at(5, 20, 0) });
+        list.add("emil", "emil", { preview: "The parcel is at the neighbour's.", time: at(13, 8, 0) });
+        list.add("the-person-with-the-very-long-na", "Maximiliane Gräfin von Unendlichlangername-Hohenburg zu Doppelbindestrich", { previewKind: "identity_changed", blocked: true, unread: 120, time: at(400, 8, 0) });
+        list.add("gone", "Gone", { previewKind: "message_missing", time: at(20, 8, 0) });
+        list.add("new", "New", { previewKind: "", time: at(20, 8, 0) });
+    }
+    function open(user: string) {
+        app.chat.title = app.conversations.titleOf(user);
+        app.chat.user = user;
+    }
+    function talking() {
+        full();
+        const line = app.chat.timeline;
+        line.add(false, "Good morning! The first tomatoes are up.", at(1, 8, 0), {});
+        line.add(true, "Already? I thought they'd need another week.", at(1, 8, 4), {});
+        line.add(false, "It was warm under the glass. I'll send you a few seedlings if you have room on the balcony. They want sun until about three, and not too much wind.", at(1, 9, 0), {});
+        line.add(true, "Two would be lovely.", at(1, 9, 2), {});
+        line.add(true, "Three if one of them is for my neighbour. She waters mine when I'm away, and has been asking about yours since last summer.", at(1, 9, 3), {});
+        line.add(false, "Three it is ♥", at(0, 12, 20), {});
+        line.add(false, "Saturday at ten?", at(0, 12, 21), {});
+        line.add(true, "Saturday at ten. I'll bring the bread.", at(0, 12, 48), {});
+        line.add(true, "And the big basket, for the way back.", at(0, 12, 49), { state: "accepted" });
+        app.chat.profileDisplayName = "Ada Moreno";
+        app.chat.profileAbout = "Gardener. Ask me about tomatoes.";
+        open("ada");
+    }
+    function beginning() {
+        full();
+        open("new");
+    }
+    function many() {
+        full();
+        for (let at_ = 0; at_ < 200; ++at_)
+            app.chat.timeline.add(at_ % 5 < 2, `Message ${at_ + 1}: ${"a few more words ".repeat(at_ % 7)}`.trim(), at(20 - Math.floor(at_ / 10), 9, at_ % 60), {});
+        app.chat.timeline.hasOlder = true;
+        app.chat.unreadFrom = 190;
+        open("ada");
+    }
+    function hostile() {
+        const name = "<h1>Eve</h1> \u202eknil<a href='x'>";
+        app.conversations.add("eve", name, { preview: markup, time: at(0, 8, 0) });
+        app.conversations.add("long", unbroken, { preview: unbroken, time: at(0, 8, 0), unread: 5 });
+        const line = app.chat.timeline;
+        line.add(false, markup, at(0, 8, 0), {});
+        line.add(true, markup, at(0, 8, 1), {});
+        line.add(false, unbroken + unbroken, at(0, 8, 2), {});
+        line.add(false, "مرحبا! كيف حالك اليوم؟ أتمنى أن تكون بخير وأن نلتقي قريبا في المكتبة.", at(0, 8, 3), {});
+        line.add(true, "שלום", at(0, 8, 4), { state: "waiting" });
+        line.add(false, "👩‍👩‍👧‍👦🎉🥖 z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍a̴̵̜̰͔ͫ͗͢l̠ͨͧͩ͘g̴͎͚̼o", at(0, 8, 5), {});
+        line.add(true, "one\n\n\ntwo\n   three\ttabs", at(0, 8, 6), {});
+        app.chat.profileDisplayName = name;
+        app.chat.profileAbout = markup + "\n" + unbroken;
+        app.news.append({ date: at(3, 9, 0), title: markup, text: unbroken + "\n" + markup });
+        app.devices.append({ deviceId: "d1", name: markup, createdDay: at(30, 0, 0), lastSeenDay: at(0, 0, 0), current: false });
+        app.search.people.append({ username: "eve", displayName: name, about: markup });
+        app.search.hits.append({ conversation: "eve", title: name, own: false, body: markup, sentAt: at(0, 8, 0), position: 1 });
+        open("eve");
+    }
+    function blocked() {
+        talking();
+        app.chat.timeline.add(false, "", at(0, 12, 55), { kind: "identity_changed" });
+        app.chat.blocked = true;
+    }
+    function states() {
+        full();
+        for (const state of ["delivered", "accepted", "waiting", "failed"])
+            app.chat.timeline.add(true, `This one is ${state}.`, at(0, 9, 0), { state: state });
+        open("ada");
+    }
+    function notices() {
+        talking();
+        app.chat.timeline.add(false, "", at(0, 12, 55), { kind: "message_missing" });
+        Qt.callLater(() => {
+            app.noted("session_reset", "Ada Moreno", 0);
+            app.noted("error", "mailbox_full", 30);
+        });
+    }
+    function offline() {
+        talking();
+        app.session.link = "offline";
+    }
+    function connecting() {
+        talking();
+        app.session.link = "connecting";
+    }
+    function displaced() {
+        talking();
+        app.session.displaced = true;
+    }
+    function found() {
+        full();
+        app.search.query = "to";
+        app.search.people.append({ username: "tom", displayName: "Tom Weber", about: "" });
+        app.search.people.append({ username: "toni", displayName: "", about: "" });
+        for (let hit = 0; hit < 3; ++hit)
+            app.search.hits.append({ conversation: "ada", title: "Ada Moreno", own: hit === 1, body: "Good morning! The first tomatoes are up. " + "And so on and so forth, on a long line. ".repeat(hit * 2), sentAt: at(hit, 8, 0), position: hit + 1 });
+    }
+    function nothing_found() {
+        full();
+        app.search.query = "xyz";
+        app.search.hitsError = "store_unavailable";
+    }
+    function devices() {
+        full();
+        app.devices.append({ deviceId: "d1", name: "Linux computer", createdDay: at(100, 0, 0), lastSeenDay: at(0, 0, 0), current: true });
+        app.devices.append({ deviceId: "d2", name: "", createdDay: at(90, 0, 0), lastSeenDay: at(60, 0, 0), current: false });
+        app.devices.append({ deviceId: "d3", name: "The old laptop with a name that somebody wrote out at length", createdDay: at(500, 0, 0), lastSeenDay: at(460, 0, 0), current: false });
+    }
+    function devices_failed() { app.devices.error = "offline"; }
+    function news() {
+        full();
+        app.news.append({ date: at(2, 9, 0), title: "A new disk", text: "The relay moves to a new disk on Sunday between 8 and 9.\n\nMessages that you write in the meantime are sent afterwards." });
+        app.news.append({ date: at(40, 9, 0), title: "Welcome", text: "This is our own little relay. Tell the others." });
+    }
+    function news_failed() { app.news.error = "offline"; }
+}

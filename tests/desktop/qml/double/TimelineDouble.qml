@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+
+/// Newest first, as the list on the screen wants it.
+ListModel {
+    property bool hasOlder: false
+    property bool loadingOlder: false
+    property bool reachesNewest: true
+    property int next: 1
+
+    function loadOlder() {}
+
+    function rowOf(position: var): int {
+        for (let at = 0; at < count; ++at) {
+            if (get(at).position === position)
+                return at;
+        }
+        return -1;
+    }
+
+    function add(own: bool, body: string, at: date, more: var) {
+        const before = count > 0 ? get(0) : null;
+        const dayBegins = before === null || before.sentAt.toDateString() !== at.toDateString();
+        const runBegins = dayBegins || before.own !== own || before.kind !== "text";
+        if (before !== null)
+            setProperty(0, "runEnds", runBegins);
+        const row = { messageId: `m${next}`, kind: "text", own: own, state: own ? "delivered" : "received", body: body, sentAt: at, position: next, dayBegins: dayBegins, runBegins: runBegins, runEnds: true };
+        insert(0, Object.assign(row, more));
+        next += 1;
+    }
+}

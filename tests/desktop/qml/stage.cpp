@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stage.hpp"
+
+#include <QAccessible>
+#include <QCoreApplication>
+#include <QQmlComponent>
+#include <QQmlContext>
+#include <QTest>
+#include <cstdio>
+
+namespace sotto::desktop {
+namespace {
+
+Stage* on_stage = nullptr;
+
+void add_visible(QQuickItem* item, QList<QQuickItem*>& found) {
+  if (!item->isVisible() || qFuzzyIsNull(item->opacity())) return;
+  found.append(item);
+  for (QQuickItem* child : item->childItems()) add_visible(child, found);
+}
+
+bool is_overlay(const QQuickItem& item) { return item.inherits("QQuickOverlay"); }
+
+QQuickItem* top_dialog(const QQuickWindow& window) {
+  QQuickItem* top = nullptr;
+  for (QQuickItem* child : window.contentItem()->childItems()) {
+    if (!is_overlay(*child) || !child->isVisible()) continue;
+    for (QQuickItem* popup : child->childItems())
+      if (popup->inherits("QQuickPopupItem") && popup->isVisible() && !popup->childItems().isEmpty())
+        top = popup;
+  }
+  return top;
+}
+
+}  // namespace
+
+Stage::Stage(const QString& story, const QString& screen) {
+  QAccessible::setActive(true);
+  on_stage = this;
+  before_ = qInstallMessageHandler(&Stage::keep_warning);
+  engine_.addImportPath(QStringLiteral("qrc:/qt/qml"));
+  QQmlComponent app_file{&engine_, QUrl{QStringLiteral("qrc:/double/AppDouble.qml")}};
+  app_ = app_file.create();
+  if (app_ == nullptr) qFatal("%s", qPrintable(app_file.errorString()));
+  app_->setParent(&engine_);
+  engine_.rootContext()->setContextProperty(QStringLiteral("app"), app_);
+  QQmlComponent stories_file{&engine_, QUrl{QStringLiteral("qrc:/double/Stories.qml")}};
+  stories_ = stories_file.createWithInitialProperties({{QStringLiteral("app"), QVariant::fromValue(app_)}});
+  if (stories_ == nullptr) qFatal("%s", qPrintable(stories_file.errorString()));
+  stories_->setParent(&engine_);
+  tell(story);
+  go(screen);
+  engine_.load(QUrl{QStringLiteral("qrc:/qt/qml/Sotto/Ui/Main.qml")});
+  if (engine_.rootObjects().isEmpty()) qFatal("no window: %s", qPrintable(warnings_.join(QLatin1Char('\n'))));
+  window_ = qobject_cast<QQuickWindow*>(engine_.rootObjects().constFirst());
+  window_->requestActivate();
+  if (!QTest::qWaitForWindowActive(window_)) qFatal("the window doesn't become active");
+  settle();
+}
+
+Stage::~Stage() {
+  qInstallMessageHandler(before_);
+  on_stage = nullptr;
+}
+
+void Stage::keep_warning(QtMsgType type, const QMessageLogContext& context, const QString& text) {
+  if (type == QtDebugMsg || type == QtInfoMsg) return;
+  if (type == QtFatalMsg) std::fputs(qPrintable(text + QLatin1Char('\n')), stderr);
+  if (on_stage != nullptr)
+    on_stage->warnings_.append(QStringLiteral("%1 (%2)").arg(text, QString::fromUtf8(context.category)));
+}
+
+void Stage::resize(int width, int height) {
+  window_->resize(width, height);
+  settle();
+}
+
+void Stage::choose_theme(const QString& theme) {
+  app_->property("preferences").value<QObject*>()->setProperty("theme", theme);
+  settle();
+}
+
+void Stage::go(const QString& screen) {
+  QMetaObject::invokeMethod(stories_, "go", Q_ARG(QString, screen));
+  settle();
+}
+
+void Stage::tell(const QString& story) {
+  QMetaObject::invokeMethod(stories_, "tell", Q_ARG(QString, story));
+  settle();
+}
+
+QStringList Stage::asked() const {
+  return app_->property("asked").value<QJSValue>().toVariant().toStringList();
+}
+
+QImage Stage::picture() {
+  settle();
+  return window_->grabWindow();
+}
+
+void Stage::settle() {
+  if (window_ == nullptr) return;
+  // Layouts polish each other, and Loaders make items that ask for another round.
+  for (int round = 0; round < 3; ++round) {
+    QCoreApplication::sendPostedEvents();
+    QCoreApplication::processEvents();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    (void)window_->grabWindow();
+  }
+}
+
+void Stage::press(Qt::Key key, Qt::KeyboardModifiers modifiers) {
+  QTest::keyClick(window_, key, modifiers);
+  settle();
+}
+
+void Stage::type(const QString& text) {
+  for (const QChar letter : text) QTest::keyClick(window_, letter.toLatin1());
+  settle();
+}
+
+QQuickItem* Stage::focused() const { return window_->activeFocusItem(); }
+
+QQuickItem* Stage::named(const QString& name) const {
+  QQuickItem* passive = nullptr;
+  for (QQuickItem* item : visible_items(*window_)) {
+    if (accessible_name(item) != name) continue;
+    if (item->activeFocusOnTab()) return item;
+    if (passive == nullptr) passive = item;
+  }
+  return passive;
+}
+
+QList<QQuickItem*> visible_items(const QQuickWindow& window) {
+  QList<QQuickItem*> found;
+  QQuickItem* dialog = top_dialog(window);
+  add_visible(dialog != nullptr ? dialog : window.contentItem(), found);
+  return found;
+}
+
+QString accessible_name(QQuickItem* item) {
+  QAccessibleInterface* interface = QAccessible::queryAccessibleInterface(item);
+  return interface == nullptr ? QString{} : interface->text(QAccessible::Name);
+}
+
+QString describe(const QQuickItem& item) {
+  const QRectF place = item.mapRectToScene(QRectF{0, 0, item.width(), item.height()});
+  return QStringLiteral("%1 \"%2\" at %3,%4 %5x%6")
+      .arg(QString::fromLatin1(item.metaObject()->className()), item.property("text").toString().left(60))
+      .arg(place.x())
+      .arg(place.y())
+      .arg(place.width())
+      .arg(place.height());
+}
+
+}  // namespace sotto::desktop

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QImage>
+#include <QObject>
+#include <QQmlApplicationEngine>
+#include <QQuickItem>
+#include <QQuickWindow>
+#include <QStringList>
+
+namespace sotto::desktop {
+
+/// The desktop's window with a double in the place of its models: draws in memory, needs no display.
+/// Every warning of QML's engine or of the scene graph is kept in `warnings`. One at a time; main thread
+/// only.
+class Stage {
+ public:
+  /// `story` is a function of double/Stories.qml; `screen` a name that Shell.go understands.
+  Stage(const QString& story, const QString& screen);
+  ~Stage();
+  Stage(const Stage&) = delete;
+  Stage& operator=(const Stage&) = delete;
+
+  QQuickWindow& window() const { return *window_; }
+  QObject& app() const { return *app_; }
+  const QStringList& warnings() const { return warnings_; }
+
+  void resize(int width, int height);
+  void choose_theme(const QString& theme);
+  void go(const QString& screen);
+  void tell(const QString& story);
+  /// Runs a function of the double, such as the signal `noted`.
+  QStringList asked() const;
+  QImage picture();
+  /// Lets bindings, layouts, images and deferred calls come to rest.
+  void settle();
+
+  void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
+  void type(const QString& text);
+  /// What the keyboard goes to.
+  QQuickItem* focused() const;
+
+  /// The item whose accessible name is this, rather one that takes the focus; null if there is none that can
+  /// be seen.
+  QQuickItem* named(const QString& name) const;
+
+ private:
+  static void keep_warning(QtMsgType type, const QMessageLogContext& context, const QString& text);
+
+  QQmlApplicationEngine engine_;
+  QObject* app_ = nullptr;
+  QObject* stories_ = nullptr;
+  QQuickWindow* window_ = nullptr;
+  QStringList warnings_;
+  QtMessageHandler before_ = nullptr;
+};
+
+/// Every item that can be seen now, parents first. Where a dialog is open: only that dialog.
+QList<QQuickItem*> visible_items(const QQuickWindow& window);
+
+QString accessible_name(QQuickItem* item);
+
+/// Type, text and place of an item, for a message about it.
+QString describe(const QQuickItem& item);
+
+}  // namespace sotto::desktop

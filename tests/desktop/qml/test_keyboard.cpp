@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Everything can be reached and done with the keyboard alone.
+#include <QTest>
+
+#include "main.hpp"
+#include "stage.hpp"
+
+namespace sotto::desktop {
+namespace {
+
+bool is_inside(const QQuickItem* item, const QQuickItem* scope) {
+  return item != nullptr && (item == scope || scope->isAncestorOf(item));
+}
+
+QString focused_name(const Stage& stage) {
+  return stage.focused() == nullptr ? QString{} : accessible_name(stage.focused());
+}
+
+/// Presses Tab until this has the focus; false when the round is over before.
+bool tab_to(Stage& stage, const QString& name) {
+  for (int step = 0; step < 60; ++step) {
+    if (focused_name(stage) == name) return true;
+    stage.press(Qt::Key_Tab);
+  }
+  return false;
+}
+
+QString screen_of(const Stage& stage) {
+  const auto* loader = stage.window().findChild<QQuickItem*>(QStringLiteral("screen"));
+  return loader->property("source").toUrl().fileName();
+}
+
+}  // namespace
+
+class Keyboard : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void tab_reaches_everything_that_takes_the_focus_data();
+  void tab_reaches_everything_that_takes_the_focus();
+  void an_account_is_made_without_a_mouse();
+  void a_wrong_field_gets_the_focus();
+  void enter_sends_and_shift_enter_begins_a_line();
+  void arrows_choose_a_conversation_and_enter_opens_it();
+  void escape_closes_the_conversation_then_nothing_else();
+  void the_switcher_opens_a_conversation();
+  void ctrl_f_looks_for_something_and_down_goes_to_the_results();
+  void ctrl_comma_shows_the_settings_and_escape_leaves_them();
+  void a_dialog_keeps_the_focus_and_gives_it_back();
+  void a_failed_message_is_tried_again_from_the_timeline();
+  void the_narrow_menu_works_by_keys();
+};
+
+void Keyboard::tab_reaches_everything_that_takes_the_focus_data() {
+  QTest::addColumn<QString>("story");
+  QTest::addColumn<QString>("screen");
+  QTest::addColumn<int>("width");
+  for (const int width : {400, 1400}) {
+    QTest::addRow("landing-%d", width) << "out"
+                                       << "landing" << width;
+    QTest::addRow("register-%d", width) << "out"
+                                        << "register" << width;
+    QTest::addRow("login-%d", width) << "out"
+                                     << "login" << width;
+    QTest::addRow("unlock-%d", width) << "locked_create"
+                                      << "landing" << width;
+    QTest::addRow("direct-%d", width) << "talking"
+                                      << "direct" << width;
+    QTest::addRow("search-%d", width) << "found"
+                                      << "direct" << width;
+    QTest::addRow("blocked-%d", width) << "blocked"
+                                       << "direct" << width;
+    QTest::addRow("settings-%d", width) << "devices"
+                                        << "settings" << width;
+    QTest::addRow("groups-%d", width) << "full"
+                                      << "groups" << width;
+    QTest::addRow("about-%d", width) << "full"
+                                     << "about" << width;
+    QTest::addRow("news-%d", width) << "news"
+                                    << "news" << width;
+  }
+}
+
+void Keyboard::tab_reaches_everything_that_takes_the_focus() {
+  QFETCH(const QString, story);
+  QFETCH(const QString, screen);
+  QFETCH(const int, width);
+  Stage stage{story, screen};
+  stage.resize(width, 800);
+  QSet<const QQuickItem*> wanted;
+  for (const QQuickItem* item : visible_items(stage.window()))
+    if (item->activeFocusOnTab() && item->isEnabled()) wanted.insert(item);
+  QVERIFY(wanted.size() > 2);
+  wanted.remove(stage.focused());
+  const qsizetype rounds = 3 * wanted.size();
+  for (qsizetype step = 0; step < rounds && !wanted.isEmpty(); ++step) {
+    stage.press(Qt::Key_Tab);
+    for (const QQuickItem* item = stage.focused(); item != nullptr; item = item->parentItem())
+      wanted.remove(item);
+  }
+  QStringList missed;
+  for (const QQuickItem* item : wanted) missed.append(describe(*item));
+  QCOMPARE(missed.join(QLatin1Char('\n')), QString{});
+}
+
+void Keyboard::an_account_is_made_without_a_mouse() {
+  Stage stage{QStringLiteral("out"), QStringLiteral("landing")};
+  QVERIFY(tab_to(stage, QStringLiteral("Create an account")));
+  stage.press(Qt::Key_Return);
+  QCOMPARE(screen_of(stage), QStringLiteral("RegisterScreen.qml"));
+  QVERIFY(tab_to(stage, QStringLiteral("Name")));
+  stage.type(QStringLiteral("nora"));
+  stage.press(Qt::Key_Tab);
+  QCOMPARE(focused_name(stage), QStringLiteral("Password"));
+  stage.type(QStringLiteral("four quiet words"));
+  stage.press(Qt::Key_Return);
+  QCOMPARE(stage.asked(),
+           QStringList{QStringLiteral("registerAccount nora|four quiet words||Linux computer|true|")});
+}
+
+void Keyboard::a_wrong_field_gets_the_focus() {
+  Stage stage{QStringLiteral("out"), QStringLiteral("register")};
+  QVERIFY(tab_to(stage, QStringLiteral("Create account")));
+  stage.press(Qt::Key_Space);
+  QCOMPARE(focused_name(stage), QStringLiteral("Name"));
+  QVERIFY(stage.named(QStringLiteral("Please enter your name.")) != nullptr);
+  QVERIFY(stage.asked().isEmpty());
+}
+
+void Keyboard::enter_sends_and_shift_enter_begins_a_line() {
+  Stage stage{QStringLiteral("talking"), QStringLiteral("direct")};
+  QCOMPARE(focused_name(stage), QStringLiteral("Message to Ada Moreno"));
+  stage.type(QStringLiteral("one"));
+  stage.press(Qt::Key_Return, Qt::ShiftModifier);
+  stage.type(QStringLiteral("two"));
+  QVERIFY(!stage.asked().contains(QStringLiteral("send one")));
+  stage.press(Qt::Key_Return);
+  QVERIFY(stage.asked().contains(QStringLiteral("send one\ntwo")));
+  QCOMPARE(stage.focused()->property("text").toString(), QString{});
+  stage.press(Qt::Key_Return);
+  QCOMPARE(stage.asked().filter(QStringLiteral("send")).size(), 1);
+}
+
+void Keyboard::arrows_choose_a_conversation_and_enter_opens_it() {
+  Stage stage{QStringLiteral("full"), QStringLiteral("direct")};
+  QCOMPARE(focused_name(stage), QStringLiteral("Search people and messages"));
+  stage.press(Qt::Key_Down);
+  stage.press(Qt::Key_Down);
+  stage.press(Qt::Key_Return);
+  QVERIFY(stage.asked().contains(QStringLiteral("open farida")));
+  QCOMPARE(focused_name(stage), QStringLiteral("Message to Farida, choir (alto)"));
+}
+
+void Keyboard::escape_closes_the_conversation_then_nothing_else() {
+  Stage stage{QStringLiteral("talking"), QStringLiteral("direct")};
+  stage.press(Qt::Key_Escape);
+  QVERIFY(stage.asked().contains(QStringLiteral("close")));
+  stage.press(Qt::Key_Escape);
+  QCOMPARE(screen_of(stage), QStringLiteral("DirectScreen.qml"));
+  stage.press(Qt::Key_Return);
+  QVERIFY(!stage.asked().filter(QStringLiteral("open")).isEmpty());
+}
+
+void Keyboard::the_switcher_opens_a_conversation() {
+  Stage stage{QStringLiteral("full"), QStringLiteral("about")};
+  stage.press(Qt::Key_K, Qt::ControlModifier);
+  QCOMPARE(focused_name(stage), QStringLiteral("Name"));
+  stage.type(QStringLiteral("o"));
+  stage.press(Qt::Key_Down);
+  stage.press(Qt::Key_Return);
+  QVERIFY(!stage.asked().filter(QStringLiteral("open ")).isEmpty());
+  QCOMPARE(screen_of(stage), QStringLiteral("DirectScreen.qml"));
+}
+
+void Keyboard::ctrl_f_looks_for_something_and_down_goes_to_the_results() {
+  Stage stage{QStringLiteral("found"), QStringLiteral("settings")};
+  stage.press(Qt::Key_F, Qt::ControlModifier);
+  QCOMPARE(screen_of(stage), QStringLiteral("DirectScreen.qml"));
+  QCOMPARE(focused_name(stage), QStringLiteral("Search people and messages"));
+  stage.press(Qt::Key_Down);
+  QVERIFY2(focused_name(stage).startsWith(QStringLiteral("Tom Weber")), qPrintable(focused_name(stage)));
+  stage.press(Qt::Key_Down);
+  stage.press(Qt::Key_Down);
+  stage.press(Qt::Key_Return);
+  QVERIFY(stage.asked().contains(QStringLiteral("jumpTo 1")));
+}
+
+void Keyboard::ctrl_comma_shows_the_settings_and_escape_leaves_them() {
+  Stage stage{QStringLiteral("full"), QStringLiteral("direct")};
+  stage.press(Qt::Key_Comma, Qt::ControlModifier);
+  QCOMPARE(screen_of(stage), QStringLiteral("SettingsScreen.qml"));
+  stage.press(Qt::Key_Escape);
+  QCOMPARE(screen_of(stage), QStringLiteral("DirectScreen.qml"));
+}
+
+void Keyboard::a_dialog_keeps_the_focus_and_gives_it_back() {
+  Stage stage{QStringLiteral("talking"), QStringLiteral("direct")};
+  QVERIFY(tab_to(stage, QStringLiteral("Safety number")));
+  const QQuickItem* before = stage.focused();
+  stage.press(Qt::Key_Return);
+  const QQuickItem* dialog = stage.named(QStringLiteral("Safety number"));
+  QVERIFY(dialog != nullptr && dialog != before);
+  for (int step = 0; step < 5; ++step) {
+    stage.press(Qt::Key_Tab);
+    QVERIFY2(is_inside(stage.focused(), dialog->parentItem()), qPrintable(describe(*stage.focused())));
+  }
+  stage.press(Qt::Key_Escape);
+  QCOMPARE(stage.focused(), before);
+}
+
+void Keyboard::a_failed_message_is_tried_again_from_the_timeline() {
+  Stage stage{QStringLiteral("states"), QStringLiteral("direct")};
+  QVERIFY(tab_to(stage, QStringLiteral("Try again")));
+  stage.press(Qt::Key_Return);
+  QVERIFY(stage.asked().contains(QStringLiteral("retry m4")));
+}
+
+void Keyboard::the_narrow_menu_works_by_keys() {
+  Stage stage{QStringLiteral("full"), QStringLiteral("direct")};
+  stage.resize(400, 800);
+  QQuickItem* menu = stage.named(QStringLiteral("Menu, 122 unread"));
+  QVERIFY(menu != nullptr);
+  menu->forceActiveFocus(Qt::TabFocusReason);
+  stage.press(Qt::Key_Return);
+  stage.press(Qt::Key_Down);
+  stage.press(Qt::Key_Return);
+  QCOMPARE(screen_of(stage), QStringLiteral("GroupsScreen.qml"));
+}
+
+}  // namespace sotto::desktop
+
+SOTTO_QML_TEST_MAIN(sotto::desktop::Keyboard)
+#include "test_keyboard.moc"

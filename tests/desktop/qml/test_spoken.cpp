@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a screen reader gets: a name for everything that can be acted on, and words for what is drawn.
+#include <QAccessible>
+#include <QTest>
+
+#include "main.hpp"
+#include "stage.hpp"
+
+namespace sotto::desktop {
+
+class Spoken : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void everything_that_takes_the_focus_has_a_name_and_a_role_data();
+  void everything_that_takes_the_focus_has_a_name_and_a_role();
+  void a_nameless_button_is_found();
+  void delivery_is_spoken_data();
+  void delivery_is_spoken();
+  void a_row_tells_what_is_unread();
+  void a_field_tells_its_problem();
+  void a_password_is_known_for_one();
+  void dialogs_are_named();
+};
+
+namespace {
+
+QStringList nameless(const QQuickWindow& window) {
+  QStringList found;
+  for (QQuickItem* item : visible_items(window)) {
+    if (!item->activeFocusOnTab()) continue;
+    const QAccessibleInterface* interface = QAccessible::queryAccessibleInterface(item);
+    const bool silent = interface == nullptr || interface->text(QAccessible::Name).trimmed().isEmpty();
+    if (silent || interface->role() == QAccessible::NoRole || interface->role() == QAccessible::Client)
+      found.append(describe(*item));
+  }
+  return found;
+}
+
+QStringList names_of(const QQuickWindow& window, QAccessible::Role role) {
+  QStringList names;
+  for (QQuickItem* item : visible_items(window)) {
+    QAccessibleInterface* interface = QAccessible::queryAccessibleInterface(item);
+    if (interface != nullptr && interface->role() == role) names.append(interface->text(QAccessible::Name));
+  }
+  return names;
+}
+
+}  // namespace
+
+void Spoken::everything_that_takes_the_focus_has_a_name_and_a_role_data() {
+  QTest::addColumn<QString>("story");
+  QTest::addColumn<QString>("screen");
+  const QList<QPair<const char*, const char*>> all = {{"locked_create", "landing"},
+                                                      {"failed", "landing"},
+                                                      {"out", "landing"},
+                                                      {"out", "register"},
+                                                      {"out", "login"},
+                                                      {"out", "settings"},
+                                                      {"entering", "register"},
+                                                      {"talking", "direct"},
+                                                      {"blocked", "direct"},
+                                                      {"states", "direct"},
+                                                      {"displaced", "direct"},
+                                                      {"notices", "direct"},
+                                                      {"found", "direct"},
+                                                      {"devices", "settings"},
+                                                      {"full", "groups"},
+                                                      {"full", "about"},
+                                                      {"news", "news"},
+                                                      {"news_failed", "news"}};
+  for (const auto& [story, screen] : all) QTest::addRow("%s-%s", screen, story) << story << screen;
+}
+
+void Spoken::everything_that_takes_the_focus_has_a_name_and_a_role() {
+  QFETCH(const QString, story);
+  QFETCH(const QString, screen);
+  Stage stage{story, screen};
+  for (const int width : {400, 1400}) {
+    stage.resize(width, 800);
+    QCOMPARE(nameless(stage.window()).join(QLatin1Char('\n')), QString{});
+  }
+}
+
+void Spoken::a_nameless_button_is_found() {
+  Stage stage{QStringLiteral("out"), QStringLiteral("landing")};
+  QQuickItem* button = stage.named(QStringLiteral("Log in"));
+  QVERIFY(button != nullptr);
+  for (QQuickItem* item : visible_items(stage.window()))
+    if (accessible_name(item) == QStringLiteral("Log in") && item->inherits("QQuickAbstractButton"))
+      item->setProperty("text", QString{});
+  QVERIFY(!nameless(stage.window()).isEmpty());
+}
+
+void Spoken::delivery_is_spoken_data() {
+  QTest::addColumn<QString>("state");
+  QTest::addColumn<QString>("words");
+  QTest::newRow("waiting") << "waiting"
+                           << "Waiting";
+  QTest::newRow("accepted") << "accepted"
+                            << "Sent";
+  QTest::newRow("delivered") << "delivered"
+                             << "Delivered";
+  QTest::newRow("failed") << "failed"
+                          << "Not sent";
+}
+
+void Spoken::delivery_is_spoken() {
+  QFETCH(const QString, state);
+  QFETCH(const QString, words);
+  const Stage stage{QStringLiteral("states"), QStringLiteral("direct")};
+  const QStringList lines = names_of(stage.window(), QAccessible::ListItem);
+  const QString wanted = QStringLiteral("You: This one is %1.").arg(state);
+  for (const QString& line : lines)
+    if (line.startsWith(wanted)) {
+      QVERIFY2(line.endsWith(words), qPrintable(line));
+      return;
+    }
+  QFAIL(qPrintable(lines.join(QLatin1Char('\n'))));
+}
+
+void Spoken::a_row_tells_what_is_unread() {
+  const Stage stage{QStringLiteral("full"), QStringLiteral("direct")};
+  const QStringList rows = names_of(stage.window(), QAccessible::ListItem);
+  QVERIFY(!rows.filter(QStringLiteral("Farida, choir (alto), 2 unread, And the stand")).isEmpty());
+  QVERIFY(!rows.filter(QStringLiteral("Ben Okafor, Draft: By the way")).isEmpty());
+  QVERIFY(!rows.filter(QStringLiteral("120 unread, Security notice")).isEmpty());
+}
+
+void Spoken::a_field_tells_its_problem() {
+  Stage stage{QStringLiteral("out"), QStringLiteral("login")};
+  QQuickItem* name = stage.named(QStringLiteral("Name"));
+  name->forceActiveFocus();
+  stage.type(QStringLiteral("x"));
+  stage.press(Qt::Key_Return);
+  QAccessibleInterface* field = QAccessible::queryAccessibleInterface(name);
+  QVERIFY(field->text(QAccessible::Description).startsWith(QStringLiteral("3 to 32 letters")));
+}
+
+void Spoken::a_password_is_known_for_one() {
+  Stage stage{QStringLiteral("out"), QStringLiteral("login")};
+  QQuickItem* field = stage.named(QStringLiteral("Password"));
+  QVERIFY(QAccessible::queryAccessibleInterface(field)->state().passwordEdit);
+  stage.named(QStringLiteral("Show the password"))->forceActiveFocus();
+  stage.press(Qt::Key_Return);
+  QVERIFY(!QAccessible::queryAccessibleInterface(field)->state().passwordEdit);
+}
+
+void Spoken::dialogs_are_named() {
+  Stage stage{QStringLiteral("full"), QStringLiteral("direct")};
+  stage.press(Qt::Key_K, Qt::ControlModifier);
+  QVERIFY(names_of(stage.window(), QAccessible::Dialog).contains(QStringLiteral("Go to a conversation")));
+  QVERIFY(nameless(stage.window()).isEmpty());
+}
+
+}  // namespace sotto::desktop
+
+SOTTO_QML_TEST_MAIN(sotto::desktop::Spoken)
+#include "test_spoken.moc"
