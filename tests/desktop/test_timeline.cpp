@@ -24,6 +24,8 @@ class TestTimeline final : public QObject {
   void jumps_to_a_recent_message_with_all_that_came_after();
   void new_messages_do_not_tear_the_stretch_after_a_jump();
   void marks_where_days_and_runs_begin();
+  void a_run_that_goes_on_is_told_of();
+  void finds_the_row_of_a_position();
   void finds_the_first_that_was_not_read();
 };
 
@@ -209,7 +211,33 @@ void TestTimeline::marks_where_days_and_runs_begin() {
   for (int row = 0; row < 5; ++row) {
     QCOMPARE(f.at(row, Timeline::DayBeginsRole).toBool(), days[row]);
     QCOMPARE(f.at(row, Timeline::RunBeginsRole).toBool(), runs[row]);
+    QCOMPARE(f.at(row, Timeline::RunEndsRole).toBool(), row == 0 || runs[row - 1]);
   }
+}
+
+void TestTimeline::a_run_that_goes_on_is_told_of() {
+  Fixture f;
+  f.fill(1);
+  f.open();
+  QVERIFY(f.at(0, Timeline::RunEndsRole).toBool());
+  QSignalSpy changes{&f.timeline, &QAbstractItemModel::dataChanged};
+  f.fill(1);
+  f.engine.fire(client::MessageArrived{bob, {}});
+  f.engine.settle();
+  QCOMPARE(changes.size(), 1);
+  QVERIFY(!f.at(1, Timeline::RunEndsRole).toBool());
+  QCOMPARE(changes.last().at(0).toModelIndex().row(), 1);
+  QVERIFY(changes.last().at(2).value<QList<int>>().contains(Timeline::RunEndsRole));
+}
+
+void TestTimeline::finds_the_row_of_a_position() {
+  Fixture f;
+  f.fill(60);
+  f.open();
+  QCOMPARE(f.timeline.rowOf(f.at(3, Timeline::PositionRole).toLongLong()), 3);
+  QCOMPARE(f.timeline.rowOf(1), -1);
+  QCOMPARE(f.timeline.rowOf(0), -1);
+  QCOMPARE(f.timeline.rowOf(-4), -1);
 }
 
 void TestTimeline::finds_the_first_that_was_not_read() {

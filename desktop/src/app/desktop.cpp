@@ -15,6 +15,8 @@ Desktop::Desktop(App& app, QObject* parent) : QObject{parent}, app_{app} {
 
 bool Desktop::show(bool minimised) {
   const bool in_tray = minimised && tray_ != nullptr;
+  // Where the modules of a program are; Qt knows it by itself since 6.5.
+  screens_.addImportPath(QStringLiteral("qrc:/qt/qml"));
   screens_.rootContext()->setContextProperty(QStringLiteral("app"), &app_);
   if (in_tray) screens_.setInitialProperties({{QStringLiteral("visible"), false}});
   screens_.load(QUrl{QStringLiteral("qrc:/qt/qml/Sotto/Ui/Main.qml")});

@@ -195,6 +195,8 @@ void Timeline::insert_run(std::size_t at, std::vector<Message> run) {
   endInsertRows();
   // Whether the next newer one begins a day or a run depends on the one before it, which is new.
   if (first > 0) emit dataChanged(index(first - 1), index(first - 1), {DayBeginsRole, RunBeginsRole});
+  // Whether the next older one ends its run depends on the one after it.
+  if (last + 1 < count()) emit dataChanged(index(last + 1), index(last + 1), {RunEndsRole});
 }
 
 void Timeline::replace(std::size_t at, const Message& message) {
@@ -222,6 +224,12 @@ bool Timeline::joins(const Page& page) const {
   return !rows_.empty() && !(rows_.front().position < page.messages.back().position);
 }
 
+int Timeline::rowOf(qint64 position) const {
+  if (position <= 0) return -1;
+  const Position wanted{static_cast<std::uint64_t>(position)};
+  return holds(wanted) ? static_cast<int>(place_of(wanted)) : -1;
+}
+
 std::optional<Position> Timeline::newest() const {
   if (rows_.empty()) return std::nullopt;
   return rows_.front().position;
@@ -245,6 +253,7 @@ QVariant Timeline::data(const QModelIndex& index, int role) const {
   const auto at = static_cast<std::size_t>(index.row());
   const Message& row = rows_[at];
   const Message* const older = at + 1 < rows_.size() ? &rows_[at + 1] : nullptr;
+  const Message* const newer = at > 0 ? &rows_[at - 1] : nullptr;
   switch (role) {
     case MessageIdRole:
       return to_qt(to_hex(row.id.view()));
@@ -265,6 +274,8 @@ QVariant Timeline::data(const QModelIndex& index, int role) const {
       return older == nullptr || !on_same_day(*older, row);
     case RunBeginsRole:
       return older == nullptr || !in_one_run(*older, row);
+    case RunEndsRole:
+      return newer == nullptr || !in_one_run(row, *newer);
     default:
       return {};
   }
@@ -273,7 +284,8 @@ QVariant Timeline::data(const QModelIndex& index, int role) const {
 QHash<int, QByteArray> Timeline::roleNames() const {
   return {{MessageIdRole, "messageId"}, {KindRole, "kind"},           {OwnRole, "own"},
           {StateRole, "state"},         {BodyRole, "body"},           {SentAtRole, "sentAt"},
-          {PositionRole, "position"},   {DayBeginsRole, "dayBegins"}, {RunBeginsRole, "runBegins"}};
+          {PositionRole, "position"},   {DayBeginsRole, "dayBegins"}, {RunBeginsRole, "runBegins"},
+          {RunEndsRole, "runEnds"}};
 }
 
 }  // namespace sotto::desktop

@@ -29,7 +29,8 @@ class Timeline final : public QAbstractListModel {
     SentAtRole,
     PositionRole,
     DayBeginsRole,
-    RunBeginsRole
+    RunBeginsRole,
+    RunEndsRole
   };
 
   static constexpr std::size_t page_size = 50;
@@ -41,6 +42,8 @@ class Timeline final : public QAbstractListModel {
   /// Reads the newest page again.
   void refresh();
   Q_INVOKABLE void loadOlder();
+  /// -1 if the message there isn't loaded.
+  [[nodiscard]] Q_INVOKABLE int rowOf(qint64 position) const;
   /// Shows the message there, with what came before it.
   void jump_to(store::Position position);
   void to_newest();
