@@ -28,4 +28,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>sotto::desktop::Tray</name>
+    <message numerus="yes">
+        <source>Sotto: %n unread</source>
+        <translation>
+            <numerusform>Sotto: %n unread</numerusform>
+            <numerusform>Sotto: %n unread</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

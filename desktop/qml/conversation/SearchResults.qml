@@ -66,7 +66,7 @@ FocusScope {
                     Layout.fillWidth: true
                     user: username
                     title: displayName || username
-                    words: username === app.session.username ? `${username} · ${qsTr("You")}` : username
+                    words: username === app.session.username ? username + " · " + qsTr("You") : username
                     onClicked: results.chosen(username)
                 }
             }

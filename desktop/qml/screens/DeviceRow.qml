@@ -20,7 +20,7 @@ ColumnLayout {
     Layout.fillWidth: true
     spacing: Theme.spaceM
     Accessible.role: Accessible.ListItem
-    Accessible.name: current ? `${label}, ${qsTr("This device")}` : label
+    Accessible.name: current ? label + ", " + qsTr("This device") : label
 
     Rectangle {
         Layout.fillWidth: true
@@ -69,7 +69,7 @@ ColumnLayout {
             }
             PlainText {
                 Layout.fillWidth: true
-                text: `${qsTr("Added %1").arg(Dates.dateOf(row.createdDay))} · ${qsTr("last seen %1").arg(Dates.dateOf(row.lastSeenDay))}`
+                text: qsTr("Added %1").arg(Dates.dateOf(row.createdDay)) + " · " + qsTr("last seen %1").arg(Dates.dateOf(row.lastSeenDay))
                 small: true
                 muted: true
             }

@@ -64,7 +64,7 @@ Card {
                 Layout.fillWidth: true
                 spacing: Theme.spaceM
                 Accessible.role: Accessible.ListItem
-                Accessible.name: Sentences.entryStep(modelData) + (done ? ` (${qsTr("done")})` : now ? ` (${qsTr("under way")})` : "")
+                Accessible.name: Sentences.entryStep(modelData) + " " + (done ? qsTr("(done)") : now ? qsTr("(under way)") : "")
 
                 Item {
                     implicitWidth: 20

@@ -10,7 +10,7 @@ Card {
     }
     Check {
         text: qsTr("Show notifications")
-        hint: qsTr("They say from whom a message came, not what is in it.")
+        hint: qsTr("They say that a message came, but neither from whom nor what is in it.")
         checked: app.preferences.notifications
         onToggled: app.preferences.notifications = checked
     }

@@ -1,0 +1,1371 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>AboutScreen</name>
+    <message>
+        <source>What is encrypted</source>
+        <translation>Was verschlüsselt ist</translation>
+    </message>
+    <message>
+        <source>The text of every direct message is encrypted on your device and decrypted on theirs, with X3DH and the Double Ratchet, which Signal uses too. Old keys are thrown away as you talk, so a key that is stolen today doesn&apos;t open yesterday&apos;s messages.</source>
+        <translation>Der Text jeder Direktnachricht wird auf deinem Gerät verschlüsselt und auf dem der anderen Person entschlüsselt, mit X3DH und dem Double Ratchet, die auch Signal verwendet. Alte Schlüssel werden beim Schreiben laufend weggeworfen; ein heute gestohlener Schlüssel öffnet also keine Nachrichten von gestern.</translation>
+    </message>
+    <message>
+        <source>Your drafts, the names that you give to people, your history and your list of conversations stay in an encrypted database on this computer.</source>
+        <translation>Deine Entwürfe, die Namen, die du anderen gibst, dein Verlauf und die Liste deiner Unterhaltungen bleiben in einer verschlüsselten Datenbank auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>What the relay knows</source>
+        <translation>Was das Relay weiß</translation>
+    </message>
+    <message>
+        <source>The relay sees who writes to whom, when, and roughly how much. It keeps your name, your public keys, what you put into your profile, and sealed messages until your devices have fetched them.</source>
+        <translation>Das Relay sieht, wer wem schreibt, wann und ungefähr wie viel. Es bewahrt deinen Namen, deine öffentlichen Schlüssel, die Angaben in deinem Profil und versiegelte Nachrichten auf, bis deine Geräte sie abgeholt haben.</translation>
+    </message>
+    <message>
+        <source>It never sees your password, a private key, or what is in a message. It can&apos;t read them for us, for its owner, or for anybody who asks.</source>
+        <translation>Dein Passwort, einen privaten Schlüssel oder den Inhalt einer Nachricht sieht es nie. Es kann sie weder für uns noch für seine Betreiber noch für sonst jemanden lesen.</translation>
+    </message>
+    <message>
+        <source>An honest word about browsers</source>
+        <translation>Ein ehrliches Wort über Browser</translation>
+    </message>
+    <message>
+        <source>In a browser, the program itself is delivered by the relay each time. Whoever controls the relay could deliver a changed one that gives messages away. No web page can rule that out by itself.</source>
+        <translation>Im Browser wird das Programm selbst jedes Mal vom Relay geliefert. Wer das Relay kontrolliert, könnte ein verändertes liefern, das Nachrichten verrät. Keine Webseite kann das von sich aus ausschließen.</translation>
+    </message>
+    <message>
+        <source>This program is installed once, and the relay can&apos;t change it. Those you talk with may use a browser, though.</source>
+        <translation>Dieses Programm wird einmal installiert, und das Relay kann es nicht verändern. Die Menschen, mit denen du schreibst, benutzen aber vielleicht einen Browser.</translation>
+    </message>
+    <message>
+        <source>Is it really them?</source>
+        <translation>Sind sie es wirklich?</translation>
+    </message>
+    <message>
+        <source>The relay hands out public keys, so it could hand out wrong ones. Each conversation has a safety number of 60 digits. If both of you see the same, nobody is in between. When somebody&apos;s key changes, Sotto says so and stops sending until you have accepted it.</source>
+        <translation>Das Relay gibt öffentliche Schlüssel aus, könnte also auch falsche ausgeben. Jede Unterhaltung hat eine Sicherheitsnummer mit 60 Ziffern. Seht ihr beide dieselbe, steht niemand dazwischen. Ändert sich ein Schlüssel, sagt Sotto das und sendet nichts mehr, bis du den neuen angenommen hast.</translation>
+    </message>
+    <message>
+        <source>What it costs</source>
+        <translation>Was es kostet</translation>
+    </message>
+    <message>
+        <source>Nothing. Sotto is free software under the GPL, version 3 or later. There is no paid edition and no advertising.</source>
+        <translation>Nichts. Sotto ist freie Software unter der GPL, Version 3 oder später. Es gibt keine Bezahlversion und keine Werbung.</translation>
+    </message>
+    <message>
+        <source>Sotto is private chat that people can host themselves. This page says plainly what it protects, and what it doesn&apos;t.</source>
+        <translation>Sotto ist privater Chat, den man selbst betreiben kann. Diese Seite sagt offen, was er schützt und was nicht.</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>Version %1</translation>
+    </message>
+</context>
+<context>
+    <name>AppearanceSettings</name>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+</context>
+<context>
+    <name>BlockedNotice</name>
+    <message>
+        <source>The key of %1 changed</source>
+        <translation>Der Schlüssel von %1 hat sich geändert</translation>
+    </message>
+    <message>
+        <source>Nothing is sent until you accept the new key. To be sure that it is really them, compare the safety number with them by another way first.</source>
+        <translation>Es wird nichts gesendet, bis du den neuen Schlüssel annimmst. Um sicherzugehen, dass es wirklich die Person ist, vergleicht vorher auf einem anderen Weg die Sicherheitsnummer.</translation>
+    </message>
+    <message>
+        <source>Compare the safety number</source>
+        <translation>Sicherheitsnummer vergleichen</translation>
+    </message>
+    <message>
+        <source>Accept the new key</source>
+        <translation>Neuen Schlüssel annehmen</translation>
+    </message>
+</context>
+<context>
+    <name>Bubble</name>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>Composer</name>
+    <message>
+        <source>This message is too long. 64 KiB is the most.</source>
+        <translation>Diese Nachricht ist zu lang. Höchstens 64 KiB sind möglich.</translation>
+    </message>
+    <message>
+        <source>This message couldn&apos;t be kept for sending:</source>
+        <translation>Diese Nachricht konnte nicht zum Senden abgelegt werden:</translation>
+    </message>
+    <message>
+        <source>Write a message</source>
+        <translation>Nachricht schreiben</translation>
+    </message>
+    <message>
+        <source>Message to %1</source>
+        <translation>Nachricht an %1</translation>
+    </message>
+    <message>
+        <source>Enter sends, Shift and Enter begin a new line.</source>
+        <translation>Die Eingabetaste sendet, mit der Umschalttaste beginnt sie eine neue Zeile.</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationHeader</name>
+    <message>
+        <source>Back to the conversations</source>
+        <translation>Zurück zu den Unterhaltungen</translation>
+    </message>
+    <message>
+        <source>Safety number</source>
+        <translation>Sicherheitsnummer</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationList</name>
+    <message>
+        <source>Conversations</source>
+        <translation>Unterhaltungen</translation>
+    </message>
+    <message>
+        <source>No conversations yet</source>
+        <translation>Noch keine Unterhaltungen</translation>
+    </message>
+    <message>
+        <source>Search for somebody by name to write your first message.</source>
+        <translation>Suche jemanden beim Namen, um deine erste Nachricht zu schreiben.</translation>
+    </message>
+    <message>
+        <source>Loading …</source>
+        <translation>Wird geladen …</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationRow</name>
+    <message>
+        <source>Draft:</source>
+        <translation>Entwurf:</translation>
+    </message>
+    <message>
+        <source>You:</source>
+        <translation>Du:</translation>
+    </message>
+    <message>
+        <source>Security notice</source>
+        <translation>Sicherheitshinweis</translation>
+    </message>
+    <message>
+        <source>A message is missing</source>
+        <translation>Eine Nachricht fehlt</translation>
+    </message>
+    <message>
+        <source>No messages yet</source>
+        <translation>Noch keine Nachrichten</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationView</name>
+    <message>
+        <source>Conversation with %1</source>
+        <translation>Unterhaltung mit %1</translation>
+    </message>
+</context>
+<context>
+    <name>Dates</name>
+    <message>
+        <source>d MMMM yyyy</source>
+        <comment>a date, as Qt writes its formats</comment>
+        <translation>d. MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Gestern</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <comment>a short date, as Qt writes its formats</comment>
+        <translation>d. MMM</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>dddd, d MMMM</source>
+        <comment>a day, as Qt writes its formats</comment>
+        <translation>dddd, d. MMMM</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceRow</name>
+    <message>
+        <source>Unnamed device</source>
+        <translation>Gerät ohne Namen</translation>
+    </message>
+    <message>
+        <source>This device</source>
+        <translation>Dieses Gerät</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>Added %1</source>
+        <translation>Hinzugefügt am %1</translation>
+    </message>
+    <message>
+        <source>last seen %1</source>
+        <translation>zuletzt gesehen am %1</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceSettings</name>
+    <message>
+        <source>Devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>Each device has keys of its own. Remove one that you don&apos;t have any more.</source>
+        <translation>Jedes Gerät hat eigene Schlüssel. Entferne eines, das du nicht mehr hast.</translation>
+    </message>
+    <message>
+        <source>The list of devices couldn&apos;t be fetched.</source>
+        <translation>Die Liste der Geräte konnte nicht geholt werden.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Loading …</source>
+        <translation>Wird geladen …</translation>
+    </message>
+</context>
+<context>
+    <name>DirectScreen</name>
+    <message>
+        <source>Choose a conversation</source>
+        <translation>Wähle eine Unterhaltung</translation>
+    </message>
+    <message>
+        <source>Or search for somebody to begin a new one. Ctrl K jumps to any conversation.</source>
+        <translation>Oder suche jemanden, um eine neue zu beginnen. Strg K springt zu jeder Unterhaltung.</translation>
+    </message>
+</context>
+<context>
+    <name>EntrySteps</name>
+    <message>
+        <source>Your computer solves a small puzzle so that machines can&apos;t do this by the thousand. Nothing is sent to anybody else.</source>
+        <translation>Dein Computer löst ein kleines Rätsel, damit Maschinen das nicht tausendfach tun können. Es wird nichts an Dritte gesendet.</translation>
+    </message>
+    <message>
+        <source>This is slow on purpose: it makes guessing your password expensive.</source>
+        <translation>Das dauert mit Absicht: So wird es teuer, dein Passwort zu erraten.</translation>
+    </message>
+    <message>
+        <source>Creating your account</source>
+        <translation>Dein Konto wird angelegt</translation>
+    </message>
+    <message>
+        <source>Logging you in</source>
+        <translation>Du wirst angemeldet</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>%1 percent</source>
+        <translation>%1 Prozent</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>(done)</source>
+        <translation>(erledigt)</translation>
+    </message>
+    <message>
+        <source>(under way)</source>
+        <translation>(läuft)</translation>
+    </message>
+</context>
+<context>
+    <name>FailedScreen</name>
+    <message>
+        <source>Sotto couldn&apos;t start.</source>
+        <translation>Sotto konnte nicht starten.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>GroupsScreen</name>
+    <message>
+        <source>Groups come next</source>
+        <translation>Gruppen kommen als Nächstes</translation>
+    </message>
+    <message>
+        <source>Named groups, open and secure, are being built. In secure ones the members themselves will approve who comes in, and a member that the relay invents will get nothing.</source>
+        <translation>Gruppen mit Namen, offene und sichere, sind in Arbeit. In sicheren entscheiden die Mitglieder selbst, wer hineinkommt, und ein Mitglied, das das Relay erfindet, bekommt nichts.</translation>
+    </message>
+    <message>
+        <source>Direct messages work today.</source>
+        <translation>Direktnachrichten gibt es schon heute.</translation>
+    </message>
+    <message>
+        <source>Open your messages</source>
+        <translation>Deine Nachrichten öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>LandingScreen</name>
+    <message>
+        <source>Only the two of you</source>
+        <translation>Nur ihr beide</translation>
+    </message>
+    <message>
+        <source>Every direct message is end-to-end encrypted, always. There is no switch to forget and no plain text to fall back to.</source>
+        <translation>Jede Direktnachricht ist Ende-zu-Ende-verschlüsselt, immer. Es gibt keinen Schalter, den man vergessen könnte, und keinen Klartext als Ausweg.</translation>
+    </message>
+    <message>
+        <source>A name and a password</source>
+        <translation>Ein Name und ein Passwort</translation>
+    </message>
+    <message>
+        <source>No phone number, no e-mail address, no contact upload. Your password never leaves your device either.</source>
+        <translation>Keine Telefonnummer, keine E-Mail-Adresse, kein Hochladen von Kontakten. Auch dein Passwort verlässt dein Gerät nie.</translation>
+    </message>
+    <message>
+        <source>Yours to host</source>
+        <translation>Selbst betreibbar</translation>
+    </message>
+    <message>
+        <source>One small relay runs on your own machine. It keeps sealed messages until they&apos;re fetched, and little else.</source>
+        <translation>Ein kleines Relay läuft auf deiner eigenen Maschine. Es bewahrt versiegelte Nachrichten auf, bis sie abgeholt werden, und sonst wenig.</translation>
+    </message>
+    <message>
+        <source>Talk quietly.</source>
+        <translation>Leise reden.</translation>
+    </message>
+    <message>
+        <source>Sotto is private chat that a group of people can host themselves. Messages are encrypted before they leave your device, and the relay in between carries what it cannot read.</source>
+        <translation>Sotto ist privater Chat, den eine Gruppe von Menschen selbst betreiben kann. Nachrichten werden verschlüsselt, bevor sie dein Gerät verlassen, und das Relay dazwischen trägt, was es nicht lesen kann.</translation>
+    </message>
+    <message>
+        <source>Create an account</source>
+        <translation>Konto anlegen</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>What is protected, and what isn&apos;t</source>
+        <translation>Was geschützt ist und was nicht</translation>
+    </message>
+</context>
+<context>
+    <name>LogOutDialog</name>
+    <message>
+        <source>Log out of this computer?</source>
+        <translation>Auf diesem Computer abmelden?</translation>
+    </message>
+    <message>
+        <source>The keys of this device and all messages kept on this computer are erased. Messages that you have only here are gone for good.</source>
+        <translation>Die Schlüssel dieses Geräts und alle auf diesem Computer aufbewahrten Nachrichten werden gelöscht. Nachrichten, die du nur hier hast, sind endgültig weg.</translation>
+    </message>
+    <message>
+        <source>Log out</source>
+        <translation>Abmelden</translation>
+    </message>
+</context>
+<context>
+    <name>LoginScreen</name>
+    <message>
+        <source>Welcome back.</source>
+        <translation>Willkommen zurück.</translation>
+    </message>
+    <message>
+        <source>You weren&apos;t logged in.</source>
+        <translation>Du wurdest nicht angemeldet.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Name of this device</source>
+        <translation>Name dieses Geräts</translation>
+    </message>
+    <message>
+        <source>This computer becomes a device of your account, with keys of its own. Earlier messages stay on the devices they came to.</source>
+        <translation>Dieser Computer wird ein Gerät deines Kontos, mit eigenen Schlüsseln. Frühere Nachrichten bleiben auf den Geräten, auf denen sie ankamen.</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>No account yet?</source>
+        <translation>Noch kein Konto?</translation>
+    </message>
+    <message>
+        <source>Create an account</source>
+        <translation>Konto anlegen</translation>
+    </message>
+</context>
+<context>
+    <name>MenuLink</name>
+    <message>
+        <source>Register</source>
+        <translation>Registrieren</translation>
+    </message>
+</context>
+<context>
+    <name>NewsScreen</name>
+    <message>
+        <source>From the people who run this relay.</source>
+        <translation>Von denen, die dieses Relay betreiben.</translation>
+    </message>
+    <message>
+        <source>The news couldn&apos;t be fetched.</source>
+        <translation>Die Neuigkeiten konnten nicht geholt werden.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Loading …</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>No news yet</source>
+        <translation>Noch keine Neuigkeiten</translation>
+    </message>
+    <message>
+        <source>When those who run this relay have something to say, it appears here.</source>
+        <translation>Wenn die Betreiber dieses Relays etwas zu sagen haben, erscheint es hier.</translation>
+    </message>
+</context>
+<context>
+    <name>Notes</name>
+    <message>
+        <source>Notices</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message>
+        <source>Dismiss this notice</source>
+        <translation>Diesen Hinweis schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>The key of %1 changed. That happens when somebody begins anew with their account. It could also be somebody in between.</source>
+        <translation>Der Schlüssel von %1 hat sich geändert. Das geschieht, wenn jemand mit seinem Konto neu anfängt. Es könnte aber auch jemand dazwischenstehen.</translation>
+    </message>
+    <message>
+        <source>A message couldn&apos;t be decrypted and is missing here. The session was begun anew; ask them to send it again.</source>
+        <translation>Eine Nachricht konnte nicht entschlüsselt werden und fehlt hier. Die Sitzung wurde neu begonnen; bitte die andere Person, sie noch einmal zu senden.</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordField</name>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Verbergen</translation>
+    </message>
+    <message>
+        <source>Show the password</source>
+        <translation>Passwort zeigen</translation>
+    </message>
+    <message>
+        <source>Hide the password</source>
+        <translation>Passwort verbergen</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileDialog</name>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Asking the relay …</source>
+        <translation>Das Relay wird gefragt …</translation>
+    </message>
+    <message>
+        <source>Their profile isn&apos;t available just now.</source>
+        <translation>Das Profil ist gerade nicht verfügbar.</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Über</translation>
+    </message>
+    <message>
+        <source>Nothing written.</source>
+        <translation>Nichts angegeben.</translation>
+    </message>
+    <message>
+        <source>Public identity key, as the relay tells it</source>
+        <translation>Öffentlicher Identitätsschlüssel, wie ihn das Relay nennt</translation>
+    </message>
+    <message>
+        <source>Your name for them</source>
+        <translation>Dein Name für diese Person</translation>
+    </message>
+    <message>
+        <source>Only on this device. Leave it empty to show theirs.</source>
+        <translation>Nur auf diesem Gerät. Lass das Feld leer, um den eigenen Namen der Person zu zeigen.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileSettings</name>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>You&apos;re %1. Anybody on this relay can read what you write here.</source>
+        <translation>Du bist %1. Alle auf diesem Relay können lesen, was du hier schreibst.</translation>
+    </message>
+    <message>
+        <source>Display name</source>
+        <translation>Anzeigename</translation>
+    </message>
+    <message>
+        <source>About you</source>
+        <translation>Über dich</translation>
+    </message>
+    <message>
+        <source>List me in the directory</source>
+        <translation>Im Verzeichnis anzeigen</translation>
+    </message>
+    <message>
+        <source>Otherwise only those who know your exact name can find you.</source>
+        <translation>Sonst finden dich nur die, die deinen genauen Namen kennen.</translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation>Wird gespeichert …</translation>
+    </message>
+    <message>
+        <source>Save profile</source>
+        <translation>Profil speichern</translation>
+    </message>
+</context>
+<context>
+    <name>QuickSwitcher</name>
+    <message>
+        <source>Go to a conversation</source>
+        <translation>Zu einer Unterhaltung gehen</translation>
+    </message>
+    <message>
+        <source>Type a name</source>
+        <translation>Namen eingeben</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>Unterhaltungen</translation>
+    </message>
+    <message>
+        <source>No conversation with that name.</source>
+        <translation>Keine Unterhaltung mit diesem Namen.</translation>
+    </message>
+    <message>
+        <source>Arrow keys choose, Enter opens, Escape closes.</source>
+        <translation>Pfeiltasten wählen aus, die Eingabetaste öffnet, Escape schließt.</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterScreen</name>
+    <message>
+        <source>A name and a password are all it takes.</source>
+        <translation>Ein Name und ein Passwort genügen.</translation>
+    </message>
+    <message>
+        <source>Your account wasn&apos;t created.</source>
+        <translation>Dein Konto wurde nicht angelegt.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Others find you by this name. It can&apos;t be changed later.</source>
+        <translation>Unter diesem Namen finden dich andere. Er lässt sich später nicht ändern.</translation>
+    </message>
+    <message>
+        <source>Nobody can reset it for you: it is what unlocks your keys.</source>
+        <translation>Niemand kann es für dich zurücksetzen: Es schließt deine Schlüssel auf.</translation>
+    </message>
+    <message>
+        <source>Display name (optional)</source>
+        <translation>Anzeigename (freiwillig)</translation>
+    </message>
+    <message>
+        <source>Shown next to your messages. Anybody here can read it.</source>
+        <translation>Steht neben deinen Nachrichten. Alle hier können ihn lesen.</translation>
+    </message>
+    <message>
+        <source>Name of this device</source>
+        <translation>Name dieses Geräts</translation>
+    </message>
+    <message>
+        <source>Only you see it, encrypted, in your list of devices.</source>
+        <translation>Nur du siehst ihn, verschlüsselt, in der Liste deiner Geräte.</translation>
+    </message>
+    <message>
+        <source>List me in the directory</source>
+        <translation>Im Verzeichnis anzeigen</translation>
+    </message>
+    <message>
+        <source>Otherwise only those who know your exact name can find you.</source>
+        <translation>Sonst finden dich nur die, die deinen genauen Namen kennen.</translation>
+    </message>
+    <message>
+        <source>I have an invite code</source>
+        <translation>Ich habe einen Einladungscode</translation>
+    </message>
+    <message>
+        <source>Invite code</source>
+        <translation>Einladungscode</translation>
+    </message>
+    <message>
+        <source>Create account</source>
+        <translation>Konto anlegen</translation>
+    </message>
+    <message>
+        <source>You have an account already?</source>
+        <translation>Du hast schon ein Konto?</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>Anmelden</translation>
+    </message>
+</context>
+<context>
+    <name>RelayField</name>
+    <message>
+        <source>Relay</source>
+        <translation>Relay</translation>
+    </message>
+    <message>
+        <source>Without https, anybody on the way sees your name and when you write. Messages stay encrypted.</source>
+        <translation>Ohne https sehen alle auf dem Weg deinen Namen und wann du schreibst. Nachrichten bleiben verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>The address at which the people you talk with have their accounts.</source>
+        <translation>Die Adresse, unter der die Menschen, mit denen du schreibst, ihr Konto haben.</translation>
+    </message>
+</context>
+<context>
+    <name>RelaySettings</name>
+    <message>
+        <source>Relay</source>
+        <translation>Relay</translation>
+    </message>
+    <message>
+        <source>Your account lives on this relay. Log out to use another one.</source>
+        <translation>Dein Konto liegt auf diesem Relay. Melde dich ab, um ein anderes zu benutzen.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+</context>
+<context>
+    <name>RevokeDialog</name>
+    <message>
+        <source>Remove %1?</source>
+        <translation>%1 entfernen?</translation>
+    </message>
+    <message>
+        <source>It is logged out at once and receives nothing any more. What it has received stays on it only until it next connects.</source>
+        <translation>Es wird sofort abgemeldet und empfängt nichts mehr. Was es empfangen hat, bleibt nur so lange darauf, bis es sich das nächste Mal verbindet.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>SafetyNumberDialog</name>
+    <message>
+        <source>Safety number</source>
+        <translation>Sicherheitsnummer</translation>
+    </message>
+    <message>
+        <source>There is no number yet. It appears with the first message in either direction.</source>
+        <translation>Es gibt noch keine Nummer. Sie erscheint mit der ersten Nachricht in eine der beiden Richtungen.</translation>
+    </message>
+    <message>
+        <source>If you and %1 see the same number, nobody reads along. Compare it face to face or on a call, not in a chat.</source>
+        <translation>Wenn du und %1 dieselbe Nummer seht, liest niemand mit. Vergleicht sie von Angesicht zu Angesicht oder am Telefon, nicht in einem Chat.</translation>
+    </message>
+    <message>
+        <source>The safety number, 12 groups of 5 digits</source>
+        <translation>Die Sicherheitsnummer, 12 Gruppen mit je 5 Ziffern</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>People and messages</source>
+        <translation>Personen und Nachrichten</translation>
+    </message>
+    <message>
+        <source>Search people and messages</source>
+        <translation>Personen und Nachrichten suchen</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Suche leeren</translation>
+    </message>
+</context>
+<context>
+    <name>SearchResults</name>
+    <message>
+        <source>Searching …</source>
+        <translation>Wird gesucht …</translation>
+    </message>
+    <message>
+        <source>Nobody in the directory. An exact name finds those who aren&apos;t listed.</source>
+        <translation>Niemand im Verzeichnis. Ein genauer Name findet auch die, die nicht darin stehen.</translation>
+    </message>
+    <message>
+        <source>No message contains that.</source>
+        <translation>Keine Nachricht enthält das.</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>In your messages</source>
+        <translation>In deinen Nachrichten</translation>
+    </message>
+    <message>
+        <source>You:</source>
+        <translation>Du:</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Du</translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message>
+        <source>That isn&apos;t in a form that Sotto understands. Please check what you typed.</source>
+        <translation>Das hat keine Form, die Sotto versteht. Bitte prüfe die Eingabe.</translation>
+    </message>
+    <message>
+        <source>That is too long to be sent.</source>
+        <translation>Das ist zu lang zum Senden.</translation>
+    </message>
+    <message>
+        <source>The other side speaks a newer version of Sotto. Please install the newest one.</source>
+        <translation>Die Gegenseite spricht eine neuere Version von Sotto. Bitte installiere die neueste.</translation>
+    </message>
+    <message>
+        <source>The other side uses an encryption that this version doesn&apos;t know. Please install the newest one.</source>
+        <translation>Die Gegenseite benutzt eine Verschlüsselung, die diese Version nicht kennt. Bitte installiere die neueste.</translation>
+    </message>
+    <message>
+        <source>A key that came from the relay is damaged, so it wasn&apos;t used.</source>
+        <translation>Ein Schlüssel vom Relay ist beschädigt und wurde deshalb nicht benutzt.</translation>
+    </message>
+    <message>
+        <source>A key that came from the relay is unsafe, so it wasn&apos;t used.</source>
+        <translation>Ein Schlüssel vom Relay ist unsicher und wurde deshalb nicht benutzt.</translation>
+    </message>
+    <message>
+        <source>A signature didn&apos;t match, so what it was under wasn&apos;t used.</source>
+        <translation>Eine Signatur passte nicht; was sie unterschrieb, wurde deshalb nicht benutzt.</translation>
+    </message>
+    <message>
+        <source>There is no encrypted session with this person yet.</source>
+        <translation>Mit dieser Person gibt es noch keine verschlüsselte Sitzung.</translation>
+    </message>
+    <message>
+        <source>A message was made for a key that this device no longer has.</source>
+        <translation>Eine Nachricht war für einen Schlüssel gemacht, den dieses Gerät nicht mehr hat.</translation>
+    </message>
+    <message>
+        <source>This person&apos;s key changed. Nothing is sent until you have accepted the new one.</source>
+        <translation>Der Schlüssel dieser Person hat sich geändert. Es wird nichts gesendet, bis du den neuen angenommen hast.</translation>
+    </message>
+    <message>
+        <source>This message came a second time and was left out.</source>
+        <translation>Diese Nachricht kam ein zweites Mal und wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>An old message was sent again by somebody and was left out.</source>
+        <translation>Jemand hat eine alte Nachricht noch einmal gesendet; sie wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>A message couldn&apos;t be decrypted.</source>
+        <translation>Eine Nachricht konnte nicht entschlüsselt werden.</translation>
+    </message>
+    <message>
+        <source>Too many messages are missing in between.</source>
+        <translation>Dazwischen fehlen zu viele Nachrichten.</translation>
+    </message>
+    <message>
+        <source>A message claims to be from somebody else than its key says. It was left out.</source>
+        <translation>Eine Nachricht gibt einen anderen Absender an, als ihr Schlüssel sagt. Sie wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>A message was made for another conversation. It was left out.</source>
+        <translation>Eine Nachricht war für eine andere Unterhaltung gemacht. Sie wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Too many unreadable messages came from this person. Sotto takes a short break from them.</source>
+        <translation>Von dieser Person kamen zu viele unlesbare Nachrichten. Sotto macht davon eine kurze Pause.</translation>
+    </message>
+    <message>
+        <source>That name and password don&apos;t belong together.</source>
+        <translation>Dieser Name und dieses Passwort gehören nicht zusammen.</translation>
+    </message>
+    <message>
+        <source>The relay asked for a weaker protection of your password than Sotto allows. Nothing was sent.</source>
+        <translation>Das Relay verlangte einen schwächeren Schutz deines Passworts, als Sotto zulässt. Es wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>This computer gave no random numbers, and without them there is no encryption.</source>
+        <translation>Dieser Computer lieferte keine Zufallszahlen, und ohne sie gibt es keine Verschlüsselung.</translation>
+    </message>
+    <message>
+        <source>The encryption failed on this computer. Please start Sotto again.</source>
+        <translation>Die Verschlüsselung ist auf diesem Computer gescheitert. Bitte starte Sotto neu.</translation>
+    </message>
+    <message>
+        <source>Your messages on this device can&apos;t be read or written just now. Please try again.</source>
+        <translation>Deine Nachrichten auf diesem Gerät lassen sich gerade nicht lesen oder schreiben. Bitte versuche es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The messages kept on this device are damaged.</source>
+        <translation>Die auf diesem Gerät aufbewahrten Nachrichten sind beschädigt.</translation>
+    </message>
+    <message>
+        <source>The messages kept on this device can&apos;t be unlocked.</source>
+        <translation>Die auf diesem Gerät aufbewahrten Nachrichten lassen sich nicht aufschließen.</translation>
+    </message>
+    <message>
+        <source>That isn&apos;t there any more.</source>
+        <translation>Das gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>That exists already.</source>
+        <translation>Das gibt es schon.</translation>
+    </message>
+    <message>
+        <source>Please log in first.</source>
+        <translation>Bitte melde dich zuerst an.</translation>
+    </message>
+    <message>
+        <source>Somebody is logged in here already. Log out first.</source>
+        <translation>Hier ist schon jemand angemeldet. Melde dich zuerst ab.</translation>
+    </message>
+    <message>
+        <source>That isn&apos;t possible just now.</source>
+        <translation>Das ist gerade nicht möglich.</translation>
+    </message>
+    <message>
+        <source>The relay refused this.</source>
+        <translation>Das Relay hat das abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The proof that you&apos;re not a machine didn&apos;t reach the relay in time. Please try again.</source>
+        <translation>Der Nachweis, dass du keine Maschine bist, kam nicht rechtzeitig beim Relay an. Bitte versuche es noch einmal.</translation>
+    </message>
+    <message>
+        <source>That name is taken. Please choose another one, or log in if it is yours.</source>
+        <translation>Dieser Name ist vergeben. Bitte wähle einen anderen, oder melde dich an, wenn es deiner ist.</translation>
+    </message>
+    <message>
+        <source>There is nobody with that name here.</source>
+        <translation>Hier gibt es niemanden mit diesem Namen.</translation>
+    </message>
+    <message>
+        <source>That was too often in a short time.</source>
+        <translation>Das war zu oft in kurzer Zeit.</translation>
+    </message>
+    <message>
+        <source>Their mailbox is full. Your message is kept and will be sent when there is room.</source>
+        <translation>Das Postfach der anderen Person ist voll. Deine Nachricht wird aufbewahrt und gesendet, sobald Platz ist.</translation>
+    </message>
+    <message>
+        <source>There is no connection to the relay.</source>
+        <translation>Es besteht keine Verbindung zum Relay.</translation>
+    </message>
+    <message>
+        <source>The relay doesn&apos;t accept this device any more. Please log in again.</source>
+        <translation>Das Relay nimmt dieses Gerät nicht mehr an. Bitte melde dich neu an.</translation>
+    </message>
+    <message>
+        <source>This version of Sotto can&apos;t do that.</source>
+        <translation>Diese Version von Sotto kann das nicht.</translation>
+    </message>
+    <message>
+        <source>Sotto was closed in the middle of this. Please look whether it was done before trying again.</source>
+        <translation>Sotto wurde mittendrin geschlossen. Bitte sieh nach, ob es erledigt wurde, bevor du es noch einmal versuchst.</translation>
+    </message>
+    <message>
+        <source>Something went wrong.</source>
+        <translation>Etwas ist schiefgegangen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Please try again in %n second(s).</source>
+        <translation>
+            <numerusform>Bitte versuche es in einer Sekunde noch einmal.</numerusform>
+            <numerusform>Bitte versuche es in %n Sekunden noch einmal.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n ungelesen</numerusform>
+            <numerusform>%n ungelesen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Please enter your name.</source>
+        <translation>Bitte gib deinen Namen ein.</translation>
+    </message>
+    <message>
+        <source>3 to 32 letters a–z and digits, beginning with a letter. Single dots, dashes and underscores are fine in between.</source>
+        <translation>3 bis 32 Buchstaben a–z und Ziffern, am Anfang ein Buchstabe. Einzelne Punkte, Binde- und Unterstriche dürfen dazwischenstehen.</translation>
+    </message>
+    <message>
+        <source>Please enter a password.</source>
+        <translation>Bitte gib ein Passwort ein.</translation>
+    </message>
+    <message>
+        <source>At least 10 characters, please.</source>
+        <translation>Bitte mindestens 10 Zeichen.</translation>
+    </message>
+    <message>
+        <source>That is too long.</source>
+        <translation>Das ist zu lang.</translation>
+    </message>
+    <message>
+        <source>Please enter the address of a relay.</source>
+        <translation>Bitte gib die Adresse eines Relays ein.</translation>
+    </message>
+    <message>
+        <source>That isn&apos;t the address of a relay. It looks like chat.example.org.</source>
+        <translation>Das ist keine Adresse eines Relays. Sie sieht aus wie chat.example.org.</translation>
+    </message>
+    <message>
+        <source>Too short: at least 10 characters.</source>
+        <translation>Zu kurz: mindestens 10 Zeichen.</translation>
+    </message>
+    <message>
+        <source>Easy to guess. Make it longer or less regular.</source>
+        <translation>Leicht zu erraten. Mach es länger oder weniger regelmäßig.</translation>
+    </message>
+    <message>
+        <source>Passable. A little longer is much better.</source>
+        <translation>Brauchbar. Etwas länger ist viel besser.</translation>
+    </message>
+    <message>
+        <source>Good.</source>
+        <translation>Gut.</translation>
+    </message>
+    <message>
+        <source>Strong.</source>
+        <translation>Stark.</translation>
+    </message>
+    <message>
+        <source>At least 10 characters. A few unrelated words are easy to remember and hard to guess.</source>
+        <translation>Mindestens 10 Zeichen. Ein paar Wörter ohne Zusammenhang sind leicht zu merken und schwer zu erraten.</translation>
+    </message>
+    <message>
+        <source>Connecting to the relay</source>
+        <translation>Verbindung zum Relay</translation>
+    </message>
+    <message>
+        <source>Proving that you&apos;re not a machine</source>
+        <translation>Nachweis, dass du keine Maschine bist</translation>
+    </message>
+    <message>
+        <source>Turning your password into keys</source>
+        <translation>Aus deinem Passwort werden Schlüssel</translation>
+    </message>
+    <message>
+        <source>Asking the relay</source>
+        <translation>Anfrage beim Relay</translation>
+    </message>
+    <message>
+        <source>Making this device&apos;s keys</source>
+        <translation>Schlüssel dieses Geräts werden gemacht</translation>
+    </message>
+    <message>
+        <source>Publishing the public halves</source>
+        <translation>Die öffentlichen Hälften werden veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Zugestellt</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Create an account</source>
+        <translation>Konto anlegen</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Über</translation>
+    </message>
+    <message>
+        <source>News</source>
+        <translation>Neuigkeiten</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>The encrypted session with %1 was begun anew, because a message couldn&apos;t be read. Nothing for you to do.</source>
+        <translation>Die verschlüsselte Sitzung mit %1 wurde neu begonnen, weil eine Nachricht nicht lesbar war. Du musst nichts tun.</translation>
+    </message>
+    <message>
+        <source>The relay names a device of %1 that %1 hasn&apos;t signed. Nothing is encrypted for it, and your messages wait.</source>
+        <translation>Das Relay nennt ein Gerät von %1, das %1 nicht unterschrieben hat. Dafür wird nichts verschlüsselt, und deine Nachrichten warten.</translation>
+    </message>
+    <message>
+        <source>You&apos;re logged out. Everything of the account was erased from this computer.</source>
+        <translation>Du bist abgemeldet. Alles, was zum Konto gehört, wurde von diesem Computer gelöscht.</translation>
+    </message>
+    <message>
+        <source>This device was removed from your account. Everything of it was erased from this computer.</source>
+        <translation>Dieses Gerät wurde aus deinem Konto entfernt. Alles davon wurde von diesem Computer gelöscht.</translation>
+    </message>
+    <message>
+        <source>Your profile is saved.</source>
+        <translation>Dein Profil ist gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsScreen</name>
+    <message>
+        <source>Log out</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>Erases this device&apos;s keys and every message from this computer.</source>
+        <translation>Löscht die Schlüssel dieses Geräts und alle Nachrichten von diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>Version %1</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>StartingScreen</name>
+    <message>
+        <source>Starting Sotto …</source>
+        <translation>Sotto startet …</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBanner</name>
+    <message>
+        <source>This device is connected from somewhere else now, so this window stopped receiving.</source>
+        <translation>Dieses Gerät ist jetzt von anderswo verbunden; dieses Fenster empfängt deshalb nichts mehr.</translation>
+    </message>
+    <message>
+        <source>You&apos;re offline. Messages you write are kept and sent when the connection is back.</source>
+        <translation>Du bist offline. Was du schreibst, wird aufbewahrt und gesendet, sobald die Verbindung wieder da ist.</translation>
+    </message>
+    <message>
+        <source>Connecting to the relay …</source>
+        <translation>Verbindung zum Relay wird aufgebaut …</translation>
+    </message>
+    <message>
+        <source>Use Sotto here</source>
+        <translation>Sotto hier benutzen</translation>
+    </message>
+</context>
+<context>
+    <name>SystemSettings</name>
+    <message>
+        <source>Notifications</source>
+        <translation>Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>Show notifications</source>
+        <translation>Benachrichtigungen zeigen</translation>
+    </message>
+    <message>
+        <source>Keep running when the window is closed</source>
+        <translation>Weiterlaufen, wenn das Fenster geschlossen wird</translation>
+    </message>
+    <message>
+        <source>Sotto stays in the system tray and goes on receiving.</source>
+        <translation>Sotto bleibt in der Taskleiste und empfängt weiter.</translation>
+    </message>
+    <message>
+        <source>They say that a message came, but neither from whom nor what is in it.</source>
+        <translation>Sie sagen, dass eine Nachricht kam, aber weder von wem noch was darin steht.</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Messages with %1</source>
+        <translation>Nachrichten mit %1</translation>
+    </message>
+    <message>
+        <source>Loading earlier messages …</source>
+        <translation>Frühere Nachrichten werden geladen …</translation>
+    </message>
+    <message>
+        <source>This is the beginning with %1</source>
+        <translation>Hier beginnt die Unterhaltung mit %1</translation>
+    </message>
+    <message>
+        <source>Messages here are end-to-end encrypted. Compare the safety number to be sure that it is really them.</source>
+        <translation>Nachrichten sind hier Ende-zu-Ende-verschlüsselt. Vergleicht die Sicherheitsnummer, um sicherzugehen, dass es wirklich die Person ist.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new message(s)</source>
+        <translation>
+            <numerusform>%n neue Nachricht</numerusform>
+            <numerusform>%n neue Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Newest messages</source>
+        <translation>Neueste Nachrichten</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineEntry</name>
+    <message>
+        <source>You</source>
+        <translation>Du</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Main menu</source>
+        <translation>Hauptmenü</translation>
+    </message>
+    <message>
+        <source>Sotto, start page</source>
+        <translation>Sotto, Startseite</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockScreen</name>
+    <message>
+        <source>Please enter a passphrase.</source>
+        <translation>Bitte gib eine Passphrase ein.</translation>
+    </message>
+    <message>
+        <source>The two aren&apos;t the same.</source>
+        <translation>Die beiden sind nicht gleich.</translation>
+    </message>
+    <message>
+        <source>Choose a passphrase</source>
+        <translation>Wähle eine Passphrase</translation>
+    </message>
+    <message>
+        <source>Unlock Sotto</source>
+        <translation>Sotto aufschließen</translation>
+    </message>
+    <message>
+        <source>This system has no keychain, so a passphrase of yours locks the messages kept on this computer.</source>
+        <translation>Dieses System hat keinen Schlüsselbund; deshalb verschließt eine Passphrase von dir die Nachrichten auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Your passphrase opens the messages kept on this computer.</source>
+        <translation>Deine Passphrase öffnet die Nachrichten auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>It never leaves this computer, and nobody can reset it for you.</source>
+        <translation>Sie verlässt diesen Computer nie, und niemand kann sie für dich zurücksetzen.</translation>
+    </message>
+    <message>
+        <source>That wasn&apos;t the passphrase.</source>
+        <translation>Das war nicht die Passphrase.</translation>
+    </message>
+    <message>
+        <source>The same again</source>
+        <translation>Noch einmal dieselbe</translation>
+    </message>
+    <message>
+        <source>Use this passphrase</source>
+        <translation>Diese Passphrase benutzen</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Aufschließen</translation>
+    </message>
+</context>
+<context>
+    <name>UnreadLine</name>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+</context>
+<context>
+    <name>sotto::desktop::Notifications</name>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>New message</source>
+        <translation>Neue Nachricht</translation>
+    </message>
+</context>
+<context>
+    <name>sotto::desktop::Tray</name>
+    <message>
+        <source>Open Sotto</source>
+        <translation>Sotto öffnen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sotto: %n unread</source>
+        <translation>
+            <numerusform>Sotto: %n ungelesen</numerusform>
+            <numerusform>Sotto: %n ungelesen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sotto</source>
+        <translation>Sotto</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,1371 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="es" sourcelanguage="en">
+<context>
+    <name>AboutScreen</name>
+    <message>
+        <source>What is encrypted</source>
+        <translation>Qué se cifra</translation>
+    </message>
+    <message>
+        <source>The text of every direct message is encrypted on your device and decrypted on theirs, with X3DH and the Double Ratchet, which Signal uses too. Old keys are thrown away as you talk, so a key that is stolen today doesn&apos;t open yesterday&apos;s messages.</source>
+        <translation>El texto de cada mensaje directo se cifra en tu dispositivo y se descifra en el de la otra persona, con X3DH y el Double Ratchet, que Signal también usa. Las claves viejas se tiran mientras habláis, así que una clave robada hoy no abre los mensajes de ayer.</translation>
+    </message>
+    <message>
+        <source>Your drafts, the names that you give to people, your history and your list of conversations stay in an encrypted database on this computer.</source>
+        <translation>Tus borradores, los nombres que das a la gente, tu historial y tu lista de conversaciones se quedan en una base de datos cifrada en este ordenador.</translation>
+    </message>
+    <message>
+        <source>What the relay knows</source>
+        <translation>Qué sabe el relé</translation>
+    </message>
+    <message>
+        <source>The relay sees who writes to whom, when, and roughly how much. It keeps your name, your public keys, what you put into your profile, and sealed messages until your devices have fetched them.</source>
+        <translation>El relé ve quién escribe a quién, cuándo y más o menos cuánto. Guarda tu nombre, tus claves públicas, lo que pones en tu perfil y los mensajes sellados hasta que tus dispositivos los recogen.</translation>
+    </message>
+    <message>
+        <source>It never sees your password, a private key, or what is in a message. It can&apos;t read them for us, for its owner, or for anybody who asks.</source>
+        <translation>Nunca ve tu contraseña, una clave privada ni lo que hay en un mensaje. No puede leerlos para nosotros, para su dueño ni para nadie que lo pida.</translation>
+    </message>
+    <message>
+        <source>An honest word about browsers</source>
+        <translation>Unas palabras sinceras sobre los navegadores</translation>
+    </message>
+    <message>
+        <source>In a browser, the program itself is delivered by the relay each time. Whoever controls the relay could deliver a changed one that gives messages away. No web page can rule that out by itself.</source>
+        <translation>En un navegador, el propio programa lo entrega el relé cada vez. Quien controle el relé podría entregar uno cambiado que delate los mensajes. Ninguna página web puede descartarlo por sí sola.</translation>
+    </message>
+    <message>
+        <source>This program is installed once, and the relay can&apos;t change it. Those you talk with may use a browser, though.</source>
+        <translation>Este programa se instala una vez y el relé no puede cambiarlo. Pero las personas con las que hablas quizá usen un navegador.</translation>
+    </message>
+    <message>
+        <source>Is it really them?</source>
+        <translation>¿Son realmente ellos?</translation>
+    </message>
+    <message>
+        <source>The relay hands out public keys, so it could hand out wrong ones. Each conversation has a safety number of 60 digits. If both of you see the same, nobody is in between. When somebody&apos;s key changes, Sotto says so and stops sending until you have accepted it.</source>
+        <translation>El relé reparte claves públicas, así que podría repartir claves falsas. Cada conversación tiene un número de seguridad de 60 cifras. Si los dos veis el mismo, no hay nadie en medio. Cuando cambia la clave de alguien, Sotto lo dice y deja de enviar hasta que la aceptes.</translation>
+    </message>
+    <message>
+        <source>What it costs</source>
+        <translation>Qué cuesta</translation>
+    </message>
+    <message>
+        <source>Nothing. Sotto is free software under the GPL, version 3 or later. There is no paid edition and no advertising.</source>
+        <translation>Nada. Sotto es software libre con la GPL, versión 3 o posterior. No hay edición de pago ni publicidad.</translation>
+    </message>
+    <message>
+        <source>Sotto is private chat that people can host themselves. This page says plainly what it protects, and what it doesn&apos;t.</source>
+        <translation>Sotto es un chat privado que la gente puede alojar por sí misma. Esta página dice con claridad qué protege y qué no.</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>Versión %1</translation>
+    </message>
+</context>
+<context>
+    <name>AppearanceSettings</name>
+    <message>
+        <source>Appearance</source>
+        <translation>Aspecto</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Tema</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Como el sistema</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Claro</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Oscuro</translation>
+    </message>
+</context>
+<context>
+    <name>BlockedNotice</name>
+    <message>
+        <source>The key of %1 changed</source>
+        <translation>La clave de %1 ha cambiado</translation>
+    </message>
+    <message>
+        <source>Nothing is sent until you accept the new key. To be sure that it is really them, compare the safety number with them by another way first.</source>
+        <translation>No se envía nada hasta que aceptes la clave nueva. Para estar seguro de que es realmente esa persona, comparad antes el número de seguridad por otro camino.</translation>
+    </message>
+    <message>
+        <source>Compare the safety number</source>
+        <translation>Comparar el número de seguridad</translation>
+    </message>
+    <message>
+        <source>Accept the new key</source>
+        <translation>Aceptar la clave nueva</translation>
+    </message>
+</context>
+<context>
+    <name>Bubble</name>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+</context>
+<context>
+    <name>Composer</name>
+    <message>
+        <source>This message is too long. 64 KiB is the most.</source>
+        <translation>Este mensaje es demasiado largo. El máximo es 64 KiB.</translation>
+    </message>
+    <message>
+        <source>This message couldn&apos;t be kept for sending:</source>
+        <translation>Este mensaje no se pudo guardar para enviarlo:</translation>
+    </message>
+    <message>
+        <source>Write a message</source>
+        <translation>Escribe un mensaje</translation>
+    </message>
+    <message>
+        <source>Message to %1</source>
+        <translation>Mensaje para %1</translation>
+    </message>
+    <message>
+        <source>Enter sends, Shift and Enter begin a new line.</source>
+        <translation>Intro envía; Mayús e Intro empiezan una línea nueva.</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Enviar</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationHeader</name>
+    <message>
+        <source>Back to the conversations</source>
+        <translation>Volver a las conversaciones</translation>
+    </message>
+    <message>
+        <source>Safety number</source>
+        <translation>Número de seguridad</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Perfil</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationList</name>
+    <message>
+        <source>Conversations</source>
+        <translation>Conversaciones</translation>
+    </message>
+    <message>
+        <source>No conversations yet</source>
+        <translation>Todavía no hay conversaciones</translation>
+    </message>
+    <message>
+        <source>Search for somebody by name to write your first message.</source>
+        <translation>Busca a alguien por su nombre para escribir tu primer mensaje.</translation>
+    </message>
+    <message>
+        <source>Loading …</source>
+        <translation>Cargando …</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationRow</name>
+    <message>
+        <source>Draft:</source>
+        <translation>Borrador:</translation>
+    </message>
+    <message>
+        <source>You:</source>
+        <translation>Tú:</translation>
+    </message>
+    <message>
+        <source>Security notice</source>
+        <translation>Aviso de seguridad</translation>
+    </message>
+    <message>
+        <source>A message is missing</source>
+        <translation>Falta un mensaje</translation>
+    </message>
+    <message>
+        <source>No messages yet</source>
+        <translation>Todavía no hay mensajes</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationView</name>
+    <message>
+        <source>Conversation with %1</source>
+        <translation>Conversación con %1</translation>
+    </message>
+</context>
+<context>
+    <name>Dates</name>
+    <message>
+        <source>d MMMM yyyy</source>
+        <comment>a date, as Qt writes its formats</comment>
+        <translation>d 'de' MMMM 'de' yyyy</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Ayer</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <comment>a short date, as Qt writes its formats</comment>
+        <translation>d MMM</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoy</translation>
+    </message>
+    <message>
+        <source>dddd, d MMMM</source>
+        <comment>a day, as Qt writes its formats</comment>
+        <translation>dddd, d 'de' MMMM</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceRow</name>
+    <message>
+        <source>Unnamed device</source>
+        <translation>Dispositivo sin nombre</translation>
+    </message>
+    <message>
+        <source>This device</source>
+        <translation>Este dispositivo</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>Quitar %1</translation>
+    </message>
+    <message>
+        <source>Added %1</source>
+        <translation>Añadido el %1</translation>
+    </message>
+    <message>
+        <source>last seen %1</source>
+        <translation>visto por última vez el %1</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceSettings</name>
+    <message>
+        <source>Devices</source>
+        <translation>Dispositivos</translation>
+    </message>
+    <message>
+        <source>Each device has keys of its own. Remove one that you don&apos;t have any more.</source>
+        <translation>Cada dispositivo tiene sus propias claves. Quita el que ya no tengas.</translation>
+    </message>
+    <message>
+        <source>The list of devices couldn&apos;t be fetched.</source>
+        <translation>No se pudo obtener la lista de dispositivos.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>Loading …</source>
+        <translation>Cargando …</translation>
+    </message>
+</context>
+<context>
+    <name>DirectScreen</name>
+    <message>
+        <source>Choose a conversation</source>
+        <translation>Elige una conversación</translation>
+    </message>
+    <message>
+        <source>Or search for somebody to begin a new one. Ctrl K jumps to any conversation.</source>
+        <translation>O busca a alguien para empezar una nueva. Ctrl K salta a cualquier conversación.</translation>
+    </message>
+</context>
+<context>
+    <name>EntrySteps</name>
+    <message>
+        <source>Your computer solves a small puzzle so that machines can&apos;t do this by the thousand. Nothing is sent to anybody else.</source>
+        <translation>Tu ordenador resuelve un pequeño acertijo para que las máquinas no puedan hacer esto por millares. No se envía nada a nadie más.</translation>
+    </message>
+    <message>
+        <source>This is slow on purpose: it makes guessing your password expensive.</source>
+        <translation>Es lento a propósito: así sale caro adivinar tu contraseña.</translation>
+    </message>
+    <message>
+        <source>Creating your account</source>
+        <translation>Creando tu cuenta</translation>
+    </message>
+    <message>
+        <source>Logging you in</source>
+        <translation>Entrando en tu cuenta</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progreso</translation>
+    </message>
+    <message>
+        <source>%1 percent</source>
+        <translation>%1 por ciento</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Pasos</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>(done)</source>
+        <translation>(hecho)</translation>
+    </message>
+    <message>
+        <source>(under way)</source>
+        <translation>(en curso)</translation>
+    </message>
+</context>
+<context>
+    <name>FailedScreen</name>
+    <message>
+        <source>Sotto couldn&apos;t start.</source>
+        <translation>Sotto no pudo arrancar.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+</context>
+<context>
+    <name>GroupsScreen</name>
+    <message>
+        <source>Groups come next</source>
+        <translation>Los grupos son lo siguiente</translation>
+    </message>
+    <message>
+        <source>Named groups, open and secure, are being built. In secure ones the members themselves will approve who comes in, and a member that the relay invents will get nothing.</source>
+        <translation>Se están construyendo grupos con nombre, abiertos y seguros. En los seguros, los propios miembros aprobarán quién entra, y un miembro inventado por el relé no recibirá nada.</translation>
+    </message>
+    <message>
+        <source>Direct messages work today.</source>
+        <translation>Los mensajes directos ya funcionan.</translation>
+    </message>
+    <message>
+        <source>Open your messages</source>
+        <translation>Abrir tus mensajes</translation>
+    </message>
+</context>
+<context>
+    <name>LandingScreen</name>
+    <message>
+        <source>Only the two of you</source>
+        <translation>Solo vosotros dos</translation>
+    </message>
+    <message>
+        <source>Every direct message is end-to-end encrypted, always. There is no switch to forget and no plain text to fall back to.</source>
+        <translation>Cada mensaje directo va cifrado de extremo a extremo, siempre. No hay interruptor que olvidar ni texto sin cifrar al que recurrir.</translation>
+    </message>
+    <message>
+        <source>A name and a password</source>
+        <translation>Un nombre y una contraseña</translation>
+    </message>
+    <message>
+        <source>No phone number, no e-mail address, no contact upload. Your password never leaves your device either.</source>
+        <translation>Sin número de teléfono, sin correo electrónico, sin subir contactos. Tu contraseña tampoco sale nunca de tu dispositivo.</translation>
+    </message>
+    <message>
+        <source>Yours to host</source>
+        <translation>Para alojarlo tú</translation>
+    </message>
+    <message>
+        <source>One small relay runs on your own machine. It keeps sealed messages until they&apos;re fetched, and little else.</source>
+        <translation>Un pequeño relé funciona en tu propia máquina. Guarda los mensajes sellados hasta que se recogen, y poco más.</translation>
+    </message>
+    <message>
+        <source>Talk quietly.</source>
+        <translation>Habla en voz baja.</translation>
+    </message>
+    <message>
+        <source>Sotto is private chat that a group of people can host themselves. Messages are encrypted before they leave your device, and the relay in between carries what it cannot read.</source>
+        <translation>Sotto es un chat privado que un grupo de personas puede alojar por sí mismo. Los mensajes se cifran antes de salir de tu dispositivo, y el relé que hay en medio lleva lo que no puede leer.</translation>
+    </message>
+    <message>
+        <source>Create an account</source>
+        <translation>Crear una cuenta</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>Entrar</translation>
+    </message>
+    <message>
+        <source>What is protected, and what isn&apos;t</source>
+        <translation>Qué está protegido y qué no</translation>
+    </message>
+</context>
+<context>
+    <name>LogOutDialog</name>
+    <message>
+        <source>Log out of this computer?</source>
+        <translation>¿Salir en este ordenador?</translation>
+    </message>
+    <message>
+        <source>The keys of this device and all messages kept on this computer are erased. Messages that you have only here are gone for good.</source>
+        <translation>Se borran las claves de este dispositivo y todos los mensajes guardados en este ordenador. Los mensajes que solo tienes aquí se pierden para siempre.</translation>
+    </message>
+    <message>
+        <source>Log out</source>
+        <translation>Salir</translation>
+    </message>
+</context>
+<context>
+    <name>LoginScreen</name>
+    <message>
+        <source>Welcome back.</source>
+        <translation>Hola de nuevo.</translation>
+    </message>
+    <message>
+        <source>You weren&apos;t logged in.</source>
+        <translation>No se pudo entrar.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Name of this device</source>
+        <translation>Nombre de este dispositivo</translation>
+    </message>
+    <message>
+        <source>This computer becomes a device of your account, with keys of its own. Earlier messages stay on the devices they came to.</source>
+        <translation>Este ordenador pasa a ser un dispositivo de tu cuenta, con claves propias. Los mensajes anteriores se quedan en los dispositivos a los que llegaron.</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>Entrar</translation>
+    </message>
+    <message>
+        <source>No account yet?</source>
+        <translation>¿Aún no tienes cuenta?</translation>
+    </message>
+    <message>
+        <source>Create an account</source>
+        <translation>Crear una cuenta</translation>
+    </message>
+</context>
+<context>
+    <name>MenuLink</name>
+    <message>
+        <source>Register</source>
+        <translation>Registrarse</translation>
+    </message>
+</context>
+<context>
+    <name>NewsScreen</name>
+    <message>
+        <source>From the people who run this relay.</source>
+        <translation>De quienes llevan este relé.</translation>
+    </message>
+    <message>
+        <source>The news couldn&apos;t be fetched.</source>
+        <translation>No se pudieron obtener las novedades.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>Loading …</source>
+        <translation>Cargando …</translation>
+    </message>
+    <message>
+        <source>No news yet</source>
+        <translation>Todavía no hay novedades</translation>
+    </message>
+    <message>
+        <source>When those who run this relay have something to say, it appears here.</source>
+        <translation>Cuando quienes llevan este relé tengan algo que decir, aparecerá aquí.</translation>
+    </message>
+</context>
+<context>
+    <name>Notes</name>
+    <message>
+        <source>Notices</source>
+        <translation>Avisos</translation>
+    </message>
+    <message>
+        <source>Dismiss this notice</source>
+        <translation>Cerrar este aviso</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>The key of %1 changed. That happens when somebody begins anew with their account. It could also be somebody in between.</source>
+        <translation>La clave de %1 ha cambiado. Pasa cuando alguien empieza de nuevo con su cuenta. También podría haber alguien en medio.</translation>
+    </message>
+    <message>
+        <source>A message couldn&apos;t be decrypted and is missing here. The session was begun anew; ask them to send it again.</source>
+        <translation>Un mensaje no se pudo descifrar y falta aquí. La sesión se empezó de nuevo; pide que te lo envíen otra vez.</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordField</name>
+    <message>
+        <source>Password</source>
+        <translation>Contraseña</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Mostrar</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Ocultar</translation>
+    </message>
+    <message>
+        <source>Show the password</source>
+        <translation>Mostrar la contraseña</translation>
+    </message>
+    <message>
+        <source>Hide the password</source>
+        <translation>Ocultar la contraseña</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileDialog</name>
+    <message>
+        <source>Profile</source>
+        <translation>Perfil</translation>
+    </message>
+    <message>
+        <source>Asking the relay …</source>
+        <translation>Preguntando al relé …</translation>
+    </message>
+    <message>
+        <source>Their profile isn&apos;t available just now.</source>
+        <translation>Su perfil no está disponible ahora mismo.</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Acerca de</translation>
+    </message>
+    <message>
+        <source>Nothing written.</source>
+        <translation>No hay nada escrito.</translation>
+    </message>
+    <message>
+        <source>Public identity key, as the relay tells it</source>
+        <translation>Clave pública de identidad, según el relé</translation>
+    </message>
+    <message>
+        <source>Your name for them</source>
+        <translation>Tu nombre para esta persona</translation>
+    </message>
+    <message>
+        <source>Only on this device. Leave it empty to show theirs.</source>
+        <translation>Solo en este dispositivo. Déjalo vacío para mostrar el suyo.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileSettings</name>
+    <message>
+        <source>Profile</source>
+        <translation>Perfil</translation>
+    </message>
+    <message>
+        <source>You&apos;re %1. Anybody on this relay can read what you write here.</source>
+        <translation>Eres %1. Cualquiera en este relé puede leer lo que escribas aquí.</translation>
+    </message>
+    <message>
+        <source>Display name</source>
+        <translation>Nombre visible</translation>
+    </message>
+    <message>
+        <source>About you</source>
+        <translation>Sobre ti</translation>
+    </message>
+    <message>
+        <source>List me in the directory</source>
+        <translation>Mostrarme en el directorio</translation>
+    </message>
+    <message>
+        <source>Otherwise only those who know your exact name can find you.</source>
+        <translation>Si no, solo te encuentran quienes conocen tu nombre exacto.</translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation>Guardando …</translation>
+    </message>
+    <message>
+        <source>Save profile</source>
+        <translation>Guardar el perfil</translation>
+    </message>
+</context>
+<context>
+    <name>QuickSwitcher</name>
+    <message>
+        <source>Go to a conversation</source>
+        <translation>Ir a una conversación</translation>
+    </message>
+    <message>
+        <source>Type a name</source>
+        <translation>Escribe un nombre</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>Conversaciones</translation>
+    </message>
+    <message>
+        <source>No conversation with that name.</source>
+        <translation>No hay ninguna conversación con ese nombre.</translation>
+    </message>
+    <message>
+        <source>Arrow keys choose, Enter opens, Escape closes.</source>
+        <translation>Las flechas eligen, Intro abre, Escape cierra.</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterScreen</name>
+    <message>
+        <source>A name and a password are all it takes.</source>
+        <translation>Bastan un nombre y una contraseña.</translation>
+    </message>
+    <message>
+        <source>Your account wasn&apos;t created.</source>
+        <translation>Tu cuenta no se creó.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Others find you by this name. It can&apos;t be changed later.</source>
+        <translation>Los demás te encuentran por este nombre. No se puede cambiar después.</translation>
+    </message>
+    <message>
+        <source>Nobody can reset it for you: it is what unlocks your keys.</source>
+        <translation>Nadie puede restablecerla por ti: es lo que abre tus claves.</translation>
+    </message>
+    <message>
+        <source>Display name (optional)</source>
+        <translation>Nombre visible (opcional)</translation>
+    </message>
+    <message>
+        <source>Shown next to your messages. Anybody here can read it.</source>
+        <translation>Se muestra junto a tus mensajes. Cualquiera aquí puede leerlo.</translation>
+    </message>
+    <message>
+        <source>Name of this device</source>
+        <translation>Nombre de este dispositivo</translation>
+    </message>
+    <message>
+        <source>Only you see it, encrypted, in your list of devices.</source>
+        <translation>Solo lo ves tú, cifrado, en tu lista de dispositivos.</translation>
+    </message>
+    <message>
+        <source>List me in the directory</source>
+        <translation>Mostrarme en el directorio</translation>
+    </message>
+    <message>
+        <source>Otherwise only those who know your exact name can find you.</source>
+        <translation>Si no, solo te encuentran quienes conocen tu nombre exacto.</translation>
+    </message>
+    <message>
+        <source>I have an invite code</source>
+        <translation>Tengo un código de invitación</translation>
+    </message>
+    <message>
+        <source>Invite code</source>
+        <translation>Código de invitación</translation>
+    </message>
+    <message>
+        <source>Create account</source>
+        <translation>Crear cuenta</translation>
+    </message>
+    <message>
+        <source>You have an account already?</source>
+        <translation>¿Ya tienes una cuenta?</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>Entrar</translation>
+    </message>
+</context>
+<context>
+    <name>RelayField</name>
+    <message>
+        <source>Relay</source>
+        <translation>Relé</translation>
+    </message>
+    <message>
+        <source>Without https, anybody on the way sees your name and when you write. Messages stay encrypted.</source>
+        <translation>Sin https, cualquiera en el camino ve tu nombre y cuándo escribes. Los mensajes siguen cifrados.</translation>
+    </message>
+    <message>
+        <source>The address at which the people you talk with have their accounts.</source>
+        <translation>La dirección en la que tienen su cuenta las personas con las que hablas.</translation>
+    </message>
+</context>
+<context>
+    <name>RelaySettings</name>
+    <message>
+        <source>Relay</source>
+        <translation>Relé</translation>
+    </message>
+    <message>
+        <source>Your account lives on this relay. Log out to use another one.</source>
+        <translation>Tu cuenta está en este relé. Sal para usar otro.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+</context>
+<context>
+    <name>RevokeDialog</name>
+    <message>
+        <source>Remove %1?</source>
+        <translation>¿Quitar %1?</translation>
+    </message>
+    <message>
+        <source>It is logged out at once and receives nothing any more. What it has received stays on it only until it next connects.</source>
+        <translation>Se cierra su sesión de inmediato y ya no recibe nada. Lo que ha recibido solo se queda en él hasta que vuelva a conectarse.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Quitar</translation>
+    </message>
+</context>
+<context>
+    <name>SafetyNumberDialog</name>
+    <message>
+        <source>Safety number</source>
+        <translation>Número de seguridad</translation>
+    </message>
+    <message>
+        <source>There is no number yet. It appears with the first message in either direction.</source>
+        <translation>Todavía no hay número. Aparece con el primer mensaje en cualquiera de los dos sentidos.</translation>
+    </message>
+    <message>
+        <source>If you and %1 see the same number, nobody reads along. Compare it face to face or on a call, not in a chat.</source>
+        <translation>Si tú y %1 veis el mismo número, nadie más está leyendo. Comparadlo en persona o en una llamada, no en un chat.</translation>
+    </message>
+    <message>
+        <source>The safety number, 12 groups of 5 digits</source>
+        <translation>El número de seguridad, 12 grupos de 5 cifras</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copiado</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>People and messages</source>
+        <translation>Personas y mensajes</translation>
+    </message>
+    <message>
+        <source>Search people and messages</source>
+        <translation>Buscar personas y mensajes</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Borrar la búsqueda</translation>
+    </message>
+</context>
+<context>
+    <name>SearchResults</name>
+    <message>
+        <source>Searching …</source>
+        <translation>Buscando …</translation>
+    </message>
+    <message>
+        <source>Nobody in the directory. An exact name finds those who aren&apos;t listed.</source>
+        <translation>Nadie en el directorio. Con el nombre exacto se encuentra a quienes no están en él.</translation>
+    </message>
+    <message>
+        <source>No message contains that.</source>
+        <translation>Ningún mensaje contiene eso.</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personas</translation>
+    </message>
+    <message>
+        <source>In your messages</source>
+        <translation>En tus mensajes</translation>
+    </message>
+    <message>
+        <source>You:</source>
+        <translation>Tú:</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Tú</translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message>
+        <source>That isn&apos;t in a form that Sotto understands. Please check what you typed.</source>
+        <translation>Eso no tiene una forma que Sotto entienda. Revisa lo que has escrito.</translation>
+    </message>
+    <message>
+        <source>That is too long to be sent.</source>
+        <translation>Eso es demasiado largo para enviarlo.</translation>
+    </message>
+    <message>
+        <source>The other side speaks a newer version of Sotto. Please install the newest one.</source>
+        <translation>El otro lado habla una versión más nueva de Sotto. Instala la más reciente.</translation>
+    </message>
+    <message>
+        <source>The other side uses an encryption that this version doesn&apos;t know. Please install the newest one.</source>
+        <translation>El otro lado usa un cifrado que esta versión no conoce. Instala la más reciente.</translation>
+    </message>
+    <message>
+        <source>A key that came from the relay is damaged, so it wasn&apos;t used.</source>
+        <translation>Una clave que llegó del relé está dañada, así que no se usó.</translation>
+    </message>
+    <message>
+        <source>A key that came from the relay is unsafe, so it wasn&apos;t used.</source>
+        <translation>Una clave que llegó del relé no es segura, así que no se usó.</translation>
+    </message>
+    <message>
+        <source>A signature didn&apos;t match, so what it was under wasn&apos;t used.</source>
+        <translation>Una firma no coincidía, así que no se usó lo que firmaba.</translation>
+    </message>
+    <message>
+        <source>There is no encrypted session with this person yet.</source>
+        <translation>Todavía no hay una sesión cifrada con esta persona.</translation>
+    </message>
+    <message>
+        <source>A message was made for a key that this device no longer has.</source>
+        <translation>Un mensaje se hizo para una clave que este dispositivo ya no tiene.</translation>
+    </message>
+    <message>
+        <source>This person&apos;s key changed. Nothing is sent until you have accepted the new one.</source>
+        <translation>La clave de esta persona ha cambiado. No se envía nada hasta que aceptes la nueva.</translation>
+    </message>
+    <message>
+        <source>This message came a second time and was left out.</source>
+        <translation>Este mensaje llegó por segunda vez y se omitió.</translation>
+    </message>
+    <message>
+        <source>An old message was sent again by somebody and was left out.</source>
+        <translation>Alguien envió otra vez un mensaje viejo y se omitió.</translation>
+    </message>
+    <message>
+        <source>A message couldn&apos;t be decrypted.</source>
+        <translation>Un mensaje no se pudo descifrar.</translation>
+    </message>
+    <message>
+        <source>Too many messages are missing in between.</source>
+        <translation>Faltan demasiados mensajes en medio.</translation>
+    </message>
+    <message>
+        <source>A message claims to be from somebody else than its key says. It was left out.</source>
+        <translation>Un mensaje dice ser de alguien distinto de quien indica su clave. Se omitió.</translation>
+    </message>
+    <message>
+        <source>A message was made for another conversation. It was left out.</source>
+        <translation>Un mensaje se hizo para otra conversación. Se omitió.</translation>
+    </message>
+    <message>
+        <source>Too many unreadable messages came from this person. Sotto takes a short break from them.</source>
+        <translation>Llegaron demasiados mensajes ilegibles de esta persona. Sotto se toma un breve descanso de ellos.</translation>
+    </message>
+    <message>
+        <source>That name and password don&apos;t belong together.</source>
+        <translation>Ese nombre y esa contraseña no van juntos.</translation>
+    </message>
+    <message>
+        <source>The relay asked for a weaker protection of your password than Sotto allows. Nothing was sent.</source>
+        <translation>El relé pidió para tu contraseña una protección más débil de la que Sotto permite. No se envió nada.</translation>
+    </message>
+    <message>
+        <source>This computer gave no random numbers, and without them there is no encryption.</source>
+        <translation>Este ordenador no dio números aleatorios, y sin ellos no hay cifrado.</translation>
+    </message>
+    <message>
+        <source>The encryption failed on this computer. Please start Sotto again.</source>
+        <translation>El cifrado falló en este ordenador. Vuelve a arrancar Sotto.</translation>
+    </message>
+    <message>
+        <source>Your messages on this device can&apos;t be read or written just now. Please try again.</source>
+        <translation>Ahora mismo no se pueden leer ni escribir tus mensajes en este dispositivo. Inténtalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The messages kept on this device are damaged.</source>
+        <translation>Los mensajes guardados en este dispositivo están dañados.</translation>
+    </message>
+    <message>
+        <source>The messages kept on this device can&apos;t be unlocked.</source>
+        <translation>Los mensajes guardados en este dispositivo no se pueden abrir.</translation>
+    </message>
+    <message>
+        <source>That isn&apos;t there any more.</source>
+        <translation>Eso ya no está.</translation>
+    </message>
+    <message>
+        <source>That exists already.</source>
+        <translation>Eso ya existe.</translation>
+    </message>
+    <message>
+        <source>Please log in first.</source>
+        <translation>Entra primero en tu cuenta.</translation>
+    </message>
+    <message>
+        <source>Somebody is logged in here already. Log out first.</source>
+        <translation>Aquí ya ha entrado alguien. Sal primero.</translation>
+    </message>
+    <message>
+        <source>That isn&apos;t possible just now.</source>
+        <translation>Eso no es posible ahora mismo.</translation>
+    </message>
+    <message>
+        <source>The relay refused this.</source>
+        <translation>El relé lo rechazó.</translation>
+    </message>
+    <message>
+        <source>The proof that you&apos;re not a machine didn&apos;t reach the relay in time. Please try again.</source>
+        <translation>La prueba de que no eres una máquina no llegó a tiempo al relé. Inténtalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>That name is taken. Please choose another one, or log in if it is yours.</source>
+        <translation>Ese nombre está ocupado. Elige otro, o entra si es el tuyo.</translation>
+    </message>
+    <message>
+        <source>There is nobody with that name here.</source>
+        <translation>Aquí no hay nadie con ese nombre.</translation>
+    </message>
+    <message>
+        <source>That was too often in a short time.</source>
+        <translation>Han sido demasiadas veces en poco tiempo.</translation>
+    </message>
+    <message>
+        <source>Their mailbox is full. Your message is kept and will be sent when there is room.</source>
+        <translation>Su buzón está lleno. Tu mensaje se guarda y se enviará cuando haya sitio.</translation>
+    </message>
+    <message>
+        <source>There is no connection to the relay.</source>
+        <translation>No hay conexión con el relé.</translation>
+    </message>
+    <message>
+        <source>The relay doesn&apos;t accept this device any more. Please log in again.</source>
+        <translation>El relé ya no acepta este dispositivo. Vuelve a entrar.</translation>
+    </message>
+    <message>
+        <source>This version of Sotto can&apos;t do that.</source>
+        <translation>Esta versión de Sotto no puede hacer eso.</translation>
+    </message>
+    <message>
+        <source>Sotto was closed in the middle of this. Please look whether it was done before trying again.</source>
+        <translation>Sotto se cerró a mitad de esto. Mira si se hizo antes de intentarlo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Something went wrong.</source>
+        <translation>Algo ha ido mal.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Please try again in %n second(s).</source>
+        <translation>
+            <numerusform>Inténtalo de nuevo dentro de un segundo.</numerusform>
+            <numerusform>Inténtalo de nuevo dentro de %n segundos.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n sin leer</numerusform>
+            <numerusform>%n sin leer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Please enter your name.</source>
+        <translation>Escribe tu nombre.</translation>
+    </message>
+    <message>
+        <source>3 to 32 letters a–z and digits, beginning with a letter. Single dots, dashes and underscores are fine in between.</source>
+        <translation>De 3 a 32 letras a–z y cifras, empezando por una letra. Entre medias valen puntos, guiones y guiones bajos sueltos.</translation>
+    </message>
+    <message>
+        <source>Please enter a password.</source>
+        <translation>Escribe una contraseña.</translation>
+    </message>
+    <message>
+        <source>At least 10 characters, please.</source>
+        <translation>Al menos 10 caracteres, por favor.</translation>
+    </message>
+    <message>
+        <source>That is too long.</source>
+        <translation>Eso es demasiado largo.</translation>
+    </message>
+    <message>
+        <source>Please enter the address of a relay.</source>
+        <translation>Escribe la dirección de un relé.</translation>
+    </message>
+    <message>
+        <source>That isn&apos;t the address of a relay. It looks like chat.example.org.</source>
+        <translation>Esa no es la dirección de un relé. Es algo como chat.example.org.</translation>
+    </message>
+    <message>
+        <source>Too short: at least 10 characters.</source>
+        <translation>Demasiado corta: al menos 10 caracteres.</translation>
+    </message>
+    <message>
+        <source>Easy to guess. Make it longer or less regular.</source>
+        <translation>Fácil de adivinar. Hazla más larga o menos regular.</translation>
+    </message>
+    <message>
+        <source>Passable. A little longer is much better.</source>
+        <translation>Pasable. Un poco más larga es mucho mejor.</translation>
+    </message>
+    <message>
+        <source>Good.</source>
+        <translation>Buena.</translation>
+    </message>
+    <message>
+        <source>Strong.</source>
+        <translation>Fuerte.</translation>
+    </message>
+    <message>
+        <source>At least 10 characters. A few unrelated words are easy to remember and hard to guess.</source>
+        <translation>Al menos 10 caracteres. Unas cuantas palabras sin relación se recuerdan bien y se adivinan mal.</translation>
+    </message>
+    <message>
+        <source>Connecting to the relay</source>
+        <translation>Conectando con el relé</translation>
+    </message>
+    <message>
+        <source>Proving that you&apos;re not a machine</source>
+        <translation>Demostrando que no eres una máquina</translation>
+    </message>
+    <message>
+        <source>Turning your password into keys</source>
+        <translation>Convirtiendo tu contraseña en claves</translation>
+    </message>
+    <message>
+        <source>Asking the relay</source>
+        <translation>Preguntando al relé</translation>
+    </message>
+    <message>
+        <source>Making this device&apos;s keys</source>
+        <translation>Haciendo las claves de este dispositivo</translation>
+    </message>
+    <message>
+        <source>Publishing the public halves</source>
+        <translation>Publicando las mitades públicas</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>En espera</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Enviado</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Entregado</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>No enviado</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Inicio</translation>
+    </message>
+    <message>
+        <source>Create an account</source>
+        <translation>Crear una cuenta</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>Entrar</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Mensajes</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Grupos</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Acerca de</translation>
+    </message>
+    <message>
+        <source>News</source>
+        <translation>Novedades</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Ajustes</translation>
+    </message>
+    <message>
+        <source>The encrypted session with %1 was begun anew, because a message couldn&apos;t be read. Nothing for you to do.</source>
+        <translation>La sesión cifrada con %1 se empezó de nuevo porque un mensaje no se pudo leer. No tienes que hacer nada.</translation>
+    </message>
+    <message>
+        <source>The relay names a device of %1 that %1 hasn&apos;t signed. Nothing is encrypted for it, and your messages wait.</source>
+        <translation>El relé nombra un dispositivo de %1 que %1 no ha firmado. No se cifra nada para él, y tus mensajes esperan.</translation>
+    </message>
+    <message>
+        <source>You&apos;re logged out. Everything of the account was erased from this computer.</source>
+        <translation>Has salido. Todo lo de la cuenta se borró de este ordenador.</translation>
+    </message>
+    <message>
+        <source>This device was removed from your account. Everything of it was erased from this computer.</source>
+        <translation>Este dispositivo se quitó de tu cuenta. Todo lo suyo se borró de este ordenador.</translation>
+    </message>
+    <message>
+        <source>Your profile is saved.</source>
+        <translation>Tu perfil está guardado.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsScreen</name>
+    <message>
+        <source>Log out</source>
+        <translation>Salir</translation>
+    </message>
+    <message>
+        <source>Erases this device&apos;s keys and every message from this computer.</source>
+        <translation>Borra de este ordenador las claves de este dispositivo y todos los mensajes.</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>Versión %1</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
+    <name>StartingScreen</name>
+    <message>
+        <source>Starting Sotto …</source>
+        <translation>Arrancando Sotto …</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBanner</name>
+    <message>
+        <source>This device is connected from somewhere else now, so this window stopped receiving.</source>
+        <translation>Este dispositivo está conectado ahora desde otro sitio, así que esta ventana ha dejado de recibir.</translation>
+    </message>
+    <message>
+        <source>You&apos;re offline. Messages you write are kept and sent when the connection is back.</source>
+        <translation>Estás sin conexión. Lo que escribas se guarda y se envía cuando vuelva la conexión.</translation>
+    </message>
+    <message>
+        <source>Connecting to the relay …</source>
+        <translation>Conectando con el relé …</translation>
+    </message>
+    <message>
+        <source>Use Sotto here</source>
+        <translation>Usar Sotto aquí</translation>
+    </message>
+</context>
+<context>
+    <name>SystemSettings</name>
+    <message>
+        <source>Notifications</source>
+        <translation>Notificaciones</translation>
+    </message>
+    <message>
+        <source>Show notifications</source>
+        <translation>Mostrar notificaciones</translation>
+    </message>
+    <message>
+        <source>Keep running when the window is closed</source>
+        <translation>Seguir en marcha al cerrar la ventana</translation>
+    </message>
+    <message>
+        <source>Sotto stays in the system tray and goes on receiving.</source>
+        <translation>Sotto se queda en la bandeja del sistema y sigue recibiendo.</translation>
+    </message>
+    <message>
+        <source>They say that a message came, but neither from whom nor what is in it.</source>
+        <translation>Dicen que ha llegado un mensaje, pero no de quién ni lo que contiene.</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Messages with %1</source>
+        <translation>Mensajes con %1</translation>
+    </message>
+    <message>
+        <source>Loading earlier messages …</source>
+        <translation>Cargando mensajes anteriores …</translation>
+    </message>
+    <message>
+        <source>This is the beginning with %1</source>
+        <translation>Aquí empieza la conversación con %1</translation>
+    </message>
+    <message>
+        <source>Messages here are end-to-end encrypted. Compare the safety number to be sure that it is really them.</source>
+        <translation>Los mensajes aquí van cifrados de extremo a extremo. Comparad el número de seguridad para aseguraros de que es realmente esa persona.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new message(s)</source>
+        <translation>
+            <numerusform>%n mensaje nuevo</numerusform>
+            <numerusform>%n mensajes nuevos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Newest messages</source>
+        <translation>Mensajes más recientes</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineEntry</name>
+    <message>
+        <source>You</source>
+        <translation>Tú</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Main menu</source>
+        <translation>Menú principal</translation>
+    </message>
+    <message>
+        <source>Sotto, start page</source>
+        <translation>Sotto, página de inicio</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menú</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockScreen</name>
+    <message>
+        <source>Please enter a passphrase.</source>
+        <translation>Escribe una frase de contraseña.</translation>
+    </message>
+    <message>
+        <source>The two aren&apos;t the same.</source>
+        <translation>Las dos no son iguales.</translation>
+    </message>
+    <message>
+        <source>Choose a passphrase</source>
+        <translation>Elige una frase de contraseña</translation>
+    </message>
+    <message>
+        <source>Unlock Sotto</source>
+        <translation>Abrir Sotto</translation>
+    </message>
+    <message>
+        <source>This system has no keychain, so a passphrase of yours locks the messages kept on this computer.</source>
+        <translation>Este sistema no tiene llavero, así que una frase tuya cierra los mensajes guardados en este ordenador.</translation>
+    </message>
+    <message>
+        <source>Your passphrase opens the messages kept on this computer.</source>
+        <translation>Tu frase de contraseña abre los mensajes guardados en este ordenador.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Frase de contraseña</translation>
+    </message>
+    <message>
+        <source>It never leaves this computer, and nobody can reset it for you.</source>
+        <translation>Nunca sale de este ordenador, y nadie puede restablecerla por ti.</translation>
+    </message>
+    <message>
+        <source>That wasn&apos;t the passphrase.</source>
+        <translation>Esa no era la frase.</translation>
+    </message>
+    <message>
+        <source>The same again</source>
+        <translation>La misma otra vez</translation>
+    </message>
+    <message>
+        <source>Use this passphrase</source>
+        <translation>Usar esta frase</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Abrir</translation>
+    </message>
+</context>
+<context>
+    <name>UnreadLine</name>
+    <message>
+        <source>New</source>
+        <translation>Nuevo</translation>
+    </message>
+</context>
+<context>
+    <name>sotto::desktop::Notifications</name>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>New message</source>
+        <translation>Mensaje nuevo</translation>
+    </message>
+</context>
+<context>
+    <name>sotto::desktop::Tray</name>
+    <message>
+        <source>Open Sotto</source>
+        <translation>Abrir Sotto</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Salir</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sotto: %n unread</source>
+        <translation>
+            <numerusform>Sotto: %n sin leer</numerusform>
+            <numerusform>Sotto: %n sin leer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sotto</source>
+        <translation>Sotto</translation>
+    </message>
+</context>
+</TS>
