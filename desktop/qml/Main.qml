@@ -41,7 +41,8 @@ ApplicationWindow {
     function sendHome() {
         const needsAccount = ["direct", "groups"].includes(Shell.screen);
         const needsNobody = ["landing", "register", "login"].includes(Shell.screen);
-        if (loggedIn && needsNobody)
+        // Not by loggedIn: when the state changes, that may not have followed yet.
+        if (state === "in" && needsNobody)
             Shell.go("direct");
         else if (state === "out" && needsAccount)
             Shell.go("landing");
