@@ -34,6 +34,7 @@ void App::connect_parts() {
   connect(&session_, &Session::failed, this, &App::note_failure);
   connect(&session_, &Session::profileSaved, this,
           [this] { emit noted(QStringLiteral("profile_saved"), {}, 0); });
+  connect(&conversations_, &ConversationList::failed, this, &App::note_failure);
   connect(&chat_, &Chat::failed, this, &App::note_failure);
   connect(&devices_, &Devices::failed, this, &App::note_failure);
 }

@@ -41,13 +41,17 @@ Notifications::Notifications(QSystemTrayIcon* tray, QObject* parent) : QObject{p
 }
 
 void Notifications::tell(const QString& user) {
+  wanted_.insert(user);
+  if (!asked_.insert(user).second) return;
   const auto before = shown_.find(user);
   const uint replaces = before == shown_.end() ? 0 : before->second;
   const auto pending = QDBusConnection::sessionBus().asyncCall(notify_call(replaces, tr("New message")));
   auto* const watcher = new QDBusPendingCallWatcher{pending, this};
   connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, user] {
     watcher->deleteLater();
+    asked_.erase(user);
     const QDBusPendingReply<uint> reply = *watcher;
+    if (wanted_.count(user) == 0) return close(reply.isError() ? 0 : reply.value());
     if (reply.isError()) return show_in_tray(user);
     shown_[user] = reply.value();
   });
@@ -60,16 +64,23 @@ void Notifications::show_in_tray(const QString& user) {
 }
 
 void Notifications::withdraw(const QString& user) {
+  wanted_.erase(user);
   const auto at = shown_.find(user);
   if (at == shown_.end()) return;
-  QDBusMessage call = call_of(QStringLiteral("CloseNotification"));
-  call.setArguments({at->second});
-  QDBusConnection::sessionBus().send(call);
+  close(at->second);
   shown_.erase(at);
 }
 
 void Notifications::withdraw_all() {
+  wanted_.clear();
   while (!shown_.empty()) withdraw(QString{shown_.begin()->first});
+}
+
+void Notifications::close(uint id) {
+  if (id == 0) return;
+  QDBusMessage call = call_of(QStringLiteral("CloseNotification"));
+  call.setArguments({id});
+  QDBusConnection::sessionBus().send(call);
 }
 
 void Notifications::onAction(uint id, const QString&) {

@@ -4,6 +4,7 @@
 #include <QObject>
 #include <QString>
 #include <map>
+#include <set>
 
 class QSystemTrayIcon;
 
@@ -31,11 +32,15 @@ class Notifications final : public QObject {
   void onClosed(uint id, uint reason);
 
  private:
+  void close(uint id);
   void show_in_tray(const QString& user);
 
   QSystemTrayIcon* tray_;
   /// What is on the screen: conversation -> the service's number.
   std::map<QString, uint> shown_;
+  /// What should be there: the service answers later, and by then a conversation may have been read.
+  std::set<QString> wanted_;
+  std::set<QString> asked_;
   QString in_tray_;
 };
 

@@ -13,6 +13,7 @@ Chat::Chat(EnginePort& engine, ConversationList& conversations, const Session& s
   connect(&conversations_, &ConversationList::conversationChanged, this, &Chat::on_conversation);
   connect(&timeline_, &Timeline::changed, this, &Chat::on_timeline);
   connect(&timeline_, &Timeline::highlightedChanged, this, &Chat::changed);
+  connect(&timeline_, &Timeline::failed, this, &Chat::failed);
 }
 
 void Chat::open(const QString& user) {
@@ -82,11 +83,12 @@ void Chat::on_conversation(const Username& with) {
 
 void Chat::read_safety_number() {
   if (!with_) return;
-  engine_.ask_safety_number(*with_, {this, [this, asked = with_](Result<std::optional<std::string>> answer) {
-                                       if (asked != with_ || !answer) return;
-                                       safety_number_ = to_qt(answer->value_or(std::string{}));
-                                       emit changed();
-                                     }});
+  engine_.ask_safety_number(
+      *with_, when_answered(this, [this, asked = with_](Result<std::optional<std::string>> answer) {
+        if (asked != with_ || !answer) return;
+        safety_number_ = to_qt(answer->value_or(std::string{}));
+        emit changed();
+      }));
 }
 
 void Chat::fetch_profile() {
@@ -99,10 +101,10 @@ QString Chat::send(const QString& text) {
   if (body.isEmpty()) return to_qt(ErrorCode::malformed);
   if (textTooLong(body)) return to_qt(ErrorCode::too_large);
   unsent_.clear();
-  engine_.submit(client::SendText{*with_, from_qt(body)}, {this, [this, to = *with_, body](Status kept) {
-                                                             if (!kept)
-                                                               on_not_sent(to, body, kept.error().code);
-                                                           }});
+  engine_.submit(client::SendText{*with_, from_qt(body)},
+                 when_answered(this, [this, to = *with_, body](Status kept) {
+                   if (!kept) on_not_sent(to, body, kept.error().code);
+                 }));
   if (!timeline_.reachesNewest()) toNewest();
   return {};
 }
@@ -128,10 +130,10 @@ void Chat::saveDraft(const QString& text) {
     emit changed();
   }
   if (view_ && to_qt(view_->draft) == text) return;
-  engine_.submit(client::SaveDraft{*with_, from_qt(text)}, {this, [](const Status&) {
-                                                              // The text is still in the field; the next
-                                                              // keystroke tries again.
-                                                            }});
+  engine_.submit(client::SaveDraft{*with_, from_qt(text)}, when_answered(this, [](const Status&) {
+                   // The text is still in the field; the next
+                   // keystroke tries again.
+                 }));
 }
 
 void Chat::markRead() {
@@ -172,9 +174,9 @@ void Chat::jumpTo(qint64 position) {
 void Chat::toNewest() { timeline_.to_newest(); }
 
 void Chat::submit(client::Input input) {
-  engine_.submit(std::move(input), {this, [this](Status done) {
-                                      if (!done) emit failed(done.error().code);
-                                    }});
+  engine_.submit(std::move(input), when_answered(this, [this](Status done) {
+                   if (!done) emit failed(done.error().code);
+                 }));
 }
 
 const client::ProfileView* Chat::profile() const {

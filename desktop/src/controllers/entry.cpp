@@ -85,9 +85,9 @@ void Entry::begin(const QString& mode) {
 }
 
 void Entry::submit(client::Input input) {
-  engine_.submit(std::move(input), {this, [this](Status begun) {
-                                      if (!begun) fail(begun.error().code, Duration{0});
-                                    }});
+  engine_.submit(std::move(input), when_answered(this, [this](Status begun) {
+                   if (!begun) fail(begun.error().code, Duration{0});
+                 }));
 }
 
 void Entry::fail(ErrorCode code, Duration retry_after) {
@@ -106,7 +106,7 @@ void Entry::end() {
 void Entry::cancel() {
   if (!busy_) return;
   end();
-  engine_.submit(client::CancelEntry{}, {this, [](const Status&) {}});
+  engine_.submit(client::CancelEntry{}, when_answered(this, [](const Status&) {}));
 }
 
 void Entry::clearError() {

@@ -43,21 +43,20 @@ void Search::begin() {
 void Search::search_people() {
   const QString query = wanted();
   if (wire_size(query) > wire::max_search_query) return show_people({}, {});
-  engine_.submit(client::SearchDirectory{from_qt(query)}, {this, [this, query](Status begun) {
-                                                             if (!begun && query == wanted())
-                                                               show_people({}, to_qt(begun.error().code));
-                                                           }});
+  engine_.submit(client::SearchDirectory{from_qt(query)}, when_answered(this, [this, query](Status begun) {
+                   if (!begun && query == wanted()) show_people({}, to_qt(begun.error().code));
+                 }));
 }
 
 void Search::search_messages() {
   const QString query = wanted();
   engine_.ask_search(from_qt(query), most_hits,
-                     {this, [this, query](Result<std::vector<store::Message>> answer) {
-                        // An answer to a question that was overtaken by a newer one is dropped.
-                        if (query != wanted()) return;
-                        const QString error = answer ? QString{} : to_qt(answer.error().code);
-                        show_hits(answer ? *std::move(answer) : std::vector<store::Message>{}, error);
-                      }});
+                     when_answered(this, [this, query](Result<std::vector<store::Message>> answer) {
+                       // An answer to a question that was overtaken by a newer one is dropped.
+                       if (query != wanted()) return;
+                       const QString error = answer ? QString{} : to_qt(answer.error().code);
+                       show_hits(answer ? *std::move(answer) : std::vector<store::Message>{}, error);
+                     }));
 }
 
 void Search::on_event(const client::Event& event) {

@@ -29,10 +29,10 @@ void Session::on_event(const client::Event& event) {
 }
 
 void Session::read_account() {
-  engine_.ask_account({this, [this](Result<AccountStatus> answer) {
-                         // No database is open when no relay was chosen: nobody is logged in.
-                         take(answer ? *std::move(answer) : AccountStatus{});
-                       }});
+  engine_.ask_account(when_answered(this, [this](Result<AccountStatus> answer) {
+    // No database is open when no relay was chosen: nobody is logged in.
+    take(answer ? *std::move(answer) : AccountStatus{});
+  }));
 }
 
 void Session::take(AccountStatus status) {
@@ -131,17 +131,17 @@ void Session::updateProfile(const QString& displayName, const QString& about, bo
   profile_saving_ = true;
   emit changed();
   engine_.submit(client::UpdateProfile{from_qt(displayName), from_qt(about), listed},
-                 {this, [this](Status done) {
-                    if (done) return;
-                    take_failure();
-                    emit failed(done.error().code);
-                  }});
+                 when_answered(this, [this](Status done) {
+                   if (done) return;
+                   take_failure();
+                   emit failed(done.error().code);
+                 }));
 }
 
 void Session::logOut() {
-  engine_.submit(client::LogOut{}, {this, [this](Status done) {
-                                      if (!done) emit failed(done.error().code);
-                                    }});
+  engine_.submit(client::LogOut{}, when_answered(this, [this](Status done) {
+                   if (!done) emit failed(done.error().code);
+                 }));
 }
 
 }  // namespace sotto::desktop

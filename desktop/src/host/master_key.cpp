@@ -68,8 +68,9 @@ void MasterKey::look() {
 void MasterKey::read_keychain() {
   if (keychain_ == nullptr) return no_keychain();
   if (entry_.isEmpty()) return make_fresh();
-  keychain_->read(entry_,
-                  {this, [this](Result<std::optional<SecretBytes>> answer) { on_read(std::move(answer)); }});
+  keychain_->read(entry_, when_answered(this, [this](Result<std::optional<SecretBytes>> answer) {
+                    on_read(std::move(answer));
+                  }));
 }
 
 void MasterKey::on_read(Result<std::optional<SecretBytes>> answer) {
@@ -97,26 +98,26 @@ void MasterKey::make_fresh() {
   }
   entry_ = *name;
   const auto shared = std::make_shared<SecretBytes>(std::move(*key));
-  keychain_->write(entry_, *shared, {this, [this, shared](Status written) {
-                                       if (written) {
-                                         verify(shared);
-                                       } else {
-                                         no_keychain();
-                                       }
-                                     }});
+  keychain_->write(entry_, *shared, when_answered(this, [this, shared](Status written) {
+                     if (written) {
+                       verify(shared);
+                     } else {
+                       no_keychain();
+                     }
+                   }));
 }
 
 void MasterKey::verify(const std::shared_ptr<SecretBytes>& key) {
-  keychain_->read(entry_, {this, [this, key](Result<std::optional<SecretBytes>> answer) {
-                             const bool kept = answer && *answer &&
-                                               equal_in_constant_time((*answer)->expose(), key->expose());
-                             if (!kept) return no_keychain();
-                             if (write_entry_name(folder_.keychain_entry(), entry_)) {
-                               take(std::move(*key));
-                             } else {
-                               emit failed(ErrorCode::store_unavailable);
-                             }
-                           }});
+  keychain_->read(entry_, when_answered(this, [this, key](Result<std::optional<SecretBytes>> answer) {
+                    const bool kept =
+                        answer && *answer && equal_in_constant_time((*answer)->expose(), key->expose());
+                    if (!kept) return no_keychain();
+                    if (write_entry_name(folder_.keychain_entry(), entry_)) {
+                      take(std::move(*key));
+                    } else {
+                      emit failed(ErrorCode::store_unavailable);
+                    }
+                  }));
 }
 
 void MasterKey::no_keychain() {
@@ -130,9 +131,11 @@ void MasterKey::no_keychain() {
 void MasterKey::unlock(SecretBytes passphrase) {
   if (lock_ == Lock::none || passphrase.empty()) return;
   lock_ = Lock::none;
-  in_background<SecretBytes>([path = folder_.passphrase(),
-                              passphrase = std::move(passphrase)] { return key_from(path, passphrase); },
-                             {this, [this](Result<SecretBytes> key) { on_passphrase(std::move(key)); }});
+  in_background<SecretBytes>(
+      [path = folder_.passphrase(), passphrase = std::move(passphrase)] {
+        return key_from(path, passphrase);
+      },
+      when_answered(this, [this](Result<SecretBytes> key) { on_passphrase(std::move(key)); }));
 }
 
 void MasterKey::on_passphrase(Result<SecretBytes> key) {

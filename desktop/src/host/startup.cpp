@@ -52,12 +52,12 @@ void Startup::open() {
   if (!database) return enter(Phase::failed, Lock::none, database.error().code);
   if (!key) return enter(Phase::failed, Lock::none, key.error().code);
   engine_.open(*database, *std::move(key), *relay_,
-               {this, [this, relay = relay_](Status opened_it) {
-                  if (relay != relay_) return;  // another one was chosen meanwhile; its answer comes
-                  if (!opened_it) return enter(Phase::failed, Lock::none, opened_it.error().code);
-                  enter(Phase::ready);
-                  emit opened();
-                }});
+               when_answered(this, [this, relay = relay_](Status opened_it) {
+                 if (relay != relay_) return;  // another one was chosen meanwhile; its answer comes
+                 if (!opened_it) return enter(Phase::failed, Lock::none, opened_it.error().code);
+                 enter(Phase::ready);
+                 emit opened();
+               }));
 }
 
 void Startup::enter(Phase phase, Lock lock, std::optional<ErrorCode> failure) {

@@ -27,4 +27,24 @@ class Then {
   std::function<void(Result<T>)> callback_;
 };
 
+/// A Then<T> of whatever T is asked for.
+template <class Callback>
+class WhenAnswered {
+ public:
+  WhenAnswered(QObject* receiver, Callback callback) : receiver_{receiver}, callback_{std::move(callback)} {}
+  template <class T>
+  operator Then<T>() && {  // NOLINT(google-explicit-constructor)
+    return {receiver_, std::move(callback_)};
+  }
+
+ private:
+  QObject* receiver_;
+  Callback callback_;
+};
+
+template <class Callback>
+[[nodiscard]] WhenAnswered<Callback> when_answered(QObject* receiver, Callback callback) {
+  return {receiver, std::move(callback)};
+}
+
 }  // namespace sotto::desktop

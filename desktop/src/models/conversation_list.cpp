@@ -45,26 +45,28 @@ void ConversationList::on_event(const client::Event& event) {
 }
 
 void ConversationList::load() {
-  engine_.ask_conversations({this, [this](Result<std::vector<Row>> answer) {
-                               if (!answer) return;
-                               beginResetModel();
-                               rows_ = *std::move(answer);
-                               std::stable_sort(rows_.begin(), rows_.end(), stands_before);
-                               loaded_ = true;
-                               endResetModel();
-                               emit changed();
-                               for (const auto& row : std::vector<Row>{rows_})
-                                 emit conversationChanged(row.with);
-                             }});
+  engine_.ask_conversations(when_answered(this, [this](Result<std::vector<Row>> answer) {
+    if (!answer) {
+      emit failed(answer.error().code);
+      return;
+    }
+    beginResetModel();
+    rows_ = *std::move(answer);
+    std::stable_sort(rows_.begin(), rows_.end(), stands_before);
+    loaded_ = true;
+    endResetModel();
+    emit changed();
+    for (const auto& row : std::vector<Row>{rows_}) emit conversationChanged(row.with);
+  }));
 }
 
 void ConversationList::refresh(const Username& with) {
   if (!pending_.begin(with)) return;
-  engine_.ask_conversation(with, {this, [this, with](Result<std::optional<Row>> answer) {
-                                    const bool again = pending_.end(with);
-                                    if (answer && *answer) take(std::move(**answer));
-                                    if (again) refresh(with);
-                                  }});
+  engine_.ask_conversation(with, when_answered(this, [this, with](Result<std::optional<Row>> answer) {
+                             const bool again = pending_.end(with);
+                             if (answer && *answer) take(std::move(**answer));
+                             if (again) refresh(with);
+                           }));
 }
 
 void ConversationList::clear() {

@@ -55,6 +55,7 @@ class ConversationList final : public QAbstractListModel {
   void conversationChanged(const sotto::Username& with);
   /// Something came that was not read yet.
   void unreadGrew(const sotto::Username& with);
+  void failed(sotto::ErrorCode code);
 
  private:
   using Row = client::ConversationView;

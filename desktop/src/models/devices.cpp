@@ -26,16 +26,16 @@ Devices::Devices(EnginePort& engine, QObject* parent) : RowList{parent}, engine_
 
 void Devices::refresh() {
   enter(true, {});
-  engine_.submit(client::ListDevices{}, {this, [this](Status done) {
-                                           if (!done) enter(false, to_qt(done.error().code));
-                                         }});
+  engine_.submit(client::ListDevices{}, when_answered(this, [this](Status done) {
+                   if (!done) enter(false, to_qt(done.error().code));
+                 }));
 }
 
 void Devices::revoke(int deviceId) {
   const DeviceId device{static_cast<std::uint32_t>(deviceId)};
-  engine_.submit(client::RevokeDevice{device}, {this, [this](Status done) {
-                                                  if (!done) emit failed(done.error().code);
-                                                }});
+  engine_.submit(client::RevokeDevice{device}, when_answered(this, [this](Status done) {
+                   if (!done) emit failed(done.error().code);
+                 }));
 }
 
 bool Devices::take_failure(ErrorCode code) {

@@ -13,16 +13,16 @@ void News::refresh() {
   const auto relay = relay_();
   if (!relay) return enter(false, to_qt(ErrorCode::offline));
   enter(true, {});
-  source_.fetch(*relay, {this, [this, relay](Result<std::vector<NewsItem>> answer) {
-                           if (relay != relay_()) {
-                             clear();
-                             enter(false, {});
-                             return refresh();
-                           }
-                           const QString failure = answer ? QString{} : to_qt(answer.error().code);
-                           if (answer) replace(*std::move(answer));
-                           enter(false, failure);
-                         }});
+  source_.fetch(*relay, when_answered(this, [this, relay](Result<std::vector<NewsItem>> answer) {
+    if (relay != relay_()) {
+      clear();
+      enter(false, {});
+      return refresh();
+    }
+    const QString failure = answer ? QString{} : to_qt(answer.error().code);
+    if (answer) replace(*std::move(answer));
+    enter(false, failure);
+  }));
 }
 
 void News::enter(bool loading, const QString& error) {

@@ -73,12 +73,17 @@ void Timeline::on_event(const client::Event& event) {
 void Timeline::refresh() {
   const auto opening = opening_;
   if (!with_ || !pending_.begin(opening)) return;
-  engine_.ask_timeline(*with_, std::nullopt, page_size, {this, [this, opening](Result<Page> answer) {
-                                                           const bool again = pending_.end(opening);
-                                                           if (opening != opening_) return;
-                                                           if (answer) take_newest(*std::move(answer));
-                                                           if (again) refresh();
-                                                         }});
+  engine_.ask_timeline(*with_, std::nullopt, page_size,
+                       when_answered(this, [this, opening](Result<Page> answer) {
+                         const bool again = pending_.end(opening);
+                         if (opening != opening_) return;
+                         if (!answer) {
+                           emit failed(answer.error().code);
+                         } else {
+                           take_newest(*std::move(answer));
+                         }
+                         if (again) refresh();
+                       }));
 }
 
 void Timeline::refresh_message(const MessageId& id) {
@@ -94,12 +99,14 @@ void Timeline::refresh_message(const MessageId& id) {
 /// Its answer is dropped when another conversation was opened meanwhile.
 void Timeline::ask(std::optional<Position> before, std::size_t limit, std::function<void(Page)> then) {
   if (!with_) return;
-  engine_.ask_timeline(*with_, before, limit, {this, [this, opening = opening_, then](Result<Page> answer) {
-                                                 if (opening != opening_) return;
-                                                 if (answer) return then(*std::move(answer));
-                                                 loading_older_ = false;
-                                                 emit changed();
-                                               }});
+  engine_.ask_timeline(*with_, before, limit,
+                       when_answered(this, [this, opening = opening_, then](Result<Page> answer) {
+                         if (opening != opening_) return;
+                         if (answer) return then(*std::move(answer));
+                         loading_older_ = false;
+                         emit changed();
+                         emit failed(answer.error().code);
+                       }));
 }
 
 void Timeline::take_newest(Page page) {

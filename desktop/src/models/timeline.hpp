@@ -67,6 +67,7 @@ class Timeline final : public QAbstractListModel {
  signals:
   void changed();
   void highlightedChanged();
+  void failed(sotto::ErrorCode code);
 
  private:
   using Page = client::TimelinePage;
