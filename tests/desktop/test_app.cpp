@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What ties the parts together: failures reach whoever waits for them, and nothing of an account stays after
+// it.
+#include <signal.h>
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include "app/app.hpp"
+#include "app/unix_signals.hpp"
+#include "fake_engine.hpp"
+#include "fake_keychain.hpp"
+
+using namespace sotto;
+using namespace sotto::desktop;
+using namespace sotto::desktop::testing;
+
+class TestApp final : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void a_failure_goes_to_whoever_waits();
+  void a_failure_that_nobody_waits_for_is_noted();
+  void what_happened_is_noted_with_whom_it_is_about();
+  void logging_in_reads_the_conversations();
+  void nothing_of_an_account_stays_after_logging_out();
+  void another_relay_is_chosen_only_when_nobody_is_in();
+  void sigterm_ends_it_in_order();
+};
+
+namespace {
+
+class NoNews final : public NewsSource {
+ public:
+  void fetch(const RelayUrl&, Then<std::vector<NewsItem>> then) override {
+    then(Error{ErrorCode::offline, "test"});
+  }
+};
+
+struct Fixture {
+  QTemporaryDir root;
+  FakeKeychain keychain;
+  FakeEngine engine;
+  NoNews source;
+  App app{engine, &keychain, source, *DataFolder::open(root.path())};
+  QSignalSpy noted{&app, &App::noted};
+
+  [[nodiscard]] bool reaches(const QString& state) {
+    return QTest::qWaitFor(
+        [&] {
+          engine.settle();
+          return app.session()->state() == state;
+        },
+        20'000);
+  }
+  [[nodiscard]] bool log_in() {
+    engine.status = {client::AccountView{user("alice"), {1}, "", "", true}, client::LinkState::online};
+    app.preferences()->setRelayUrl(QStringLiteral("http://127.0.0.1:8484"));
+    app.start();
+    return reaches(QStringLiteral("in"));
+  }
+  [[nodiscard]] QVariantList last_note() const { return noted.isEmpty() ? QVariantList{} : noted.last(); }
+};
+
+}  // namespace
+
+void TestApp::a_failure_goes_to_whoever_waits() {
+  Fixture f;
+  QVERIFY(f.log_in());
+  f.app.devices()->refresh();
+  f.engine.fire(client::RequestFailed{ErrorCode::offline, Duration{0}});
+  QCOMPARE(f.app.devices()->error(), QString{"offline"});
+  QCOMPARE(f.noted.size(), 0);
+}
+
+void TestApp::a_failure_that_nobody_waits_for_is_noted() {
+  Fixture f;
+  QVERIFY(f.log_in());
+  f.app.session()->updateProfile(QStringLiteral("Alice"), QString{}, true);
+  f.engine.fire(client::RequestFailed{ErrorCode::rate_limited, Duration{2'500}});
+  QVERIFY(!f.app.session()->profileSaving());
+  QCOMPARE(f.last_note(), (QVariantList{"error", "rate_limited", 3}));
+}
+
+void TestApp::what_happened_is_noted_with_whom_it_is_about() {
+  Fixture f;
+  f.engine.fire(client::SessionReset{user("bob")});
+  QCOMPARE(f.last_note(), (QVariantList{"session_reset", "bob", 0}));
+  f.engine.fire(client::DeviceRefused{user("carol"), {7}, ErrorCode::invalid_signature});
+  QCOMPARE(f.last_note(), (QVariantList{"device_refused", "carol", 0}));
+  f.engine.fire(client::MessageUndecryptable{user("dave"), ErrorCode::undecryptable});
+  QCOMPARE(f.last_note(), (QVariantList{"undecryptable", "dave", 0}));
+}
+
+void TestApp::logging_in_reads_the_conversations() {
+  Fixture f;
+  f.engine.append(user("bob"), "hello");
+  QVERIFY(f.log_in());
+  f.engine.settle();
+  QCOMPARE(f.app.conversations()->count(), 1);
+  QCOMPARE(f.app.conversations()->totalUnread(), 1);
+}
+
+void TestApp::nothing_of_an_account_stays_after_logging_out() {
+  Fixture f;
+  f.engine.append(user("bob"), "hello");
+  QVERIFY(f.log_in());
+  f.engine.settle();
+  f.app.chat()->open(QStringLiteral("bob"));
+  f.app.search()->setQuery(QStringLiteral("hello"));
+  f.app.devices()->replace({{{1}, "laptop", 1, 1, true}});
+  f.engine.settle();
+  f.engine.fire(client::LoggedOut{client::LogoutReason::asked});
+  QCOMPARE(f.app.session()->state(), QString{"out"});
+  QCOMPARE(f.app.conversations()->count(), 0);
+  QCOMPARE(f.app.chat()->user(), QString{});
+  QCOMPARE(f.app.search()->query(), QString{});
+  QCOMPARE(f.app.devices()->rowCount(), 0);
+  QCOMPARE(f.last_note(), (QVariantList{"logged_out", "", 0}));
+}
+
+void TestApp::another_relay_is_chosen_only_when_nobody_is_in() {
+  Fixture f;
+  QVERIFY(f.log_in());
+  f.app.preferences()->setRelayUrl(QStringLiteral("chat.example.org"));
+  QCOMPARE(f.app.preferences()->relayUrl(), QString{"http://127.0.0.1:8484"});
+  f.engine.fire(client::LoggedOut{client::LogoutReason::asked});
+  f.app.preferences()->setRelayUrl(QStringLiteral("chat.example.org"));
+  QCOMPARE(f.app.preferences()->relayUrl(), QString{"https://chat.example.org"});
+  QCOMPARE(f.engine.opened.size(), 2);
+}
+
+void TestApp::sigterm_ends_it_in_order() {
+  UnixSignals signals_of_the_system;
+  QSignalSpy asked{&signals_of_the_system, &UnixSignals::asked_to_end};
+  QCOMPARE(::raise(SIGTERM), 0);
+  QTRY_COMPARE(asked.size(), 1);
+}
+
+QTEST_GUILESS_MAIN(TestApp)
+#include "test_app.moc"

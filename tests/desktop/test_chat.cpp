@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include "controllers/chat.hpp"
+#include "fake_engine.hpp"
+
+using namespace sotto;
+using namespace sotto::desktop;
+using namespace sotto::desktop::testing;
+
+class TestChat final : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void opening_a_known_conversation_reads_it();
+  void opening_somebody_new_begins_a_conversation();
+  void an_empty_or_too_long_text_is_refused_at_once();
+  void a_text_is_handed_to_the_engine();
+  void a_text_that_could_not_be_kept_comes_back();
+  void the_draft_is_saved_when_it_changed();
+  void the_end_in_view_marks_as_read_once();
+  void nothing_is_marked_while_nobody_looks();
+  void nothing_is_marked_after_a_jump_into_the_past();
+  void the_first_unread_message_stays_marked();
+  void a_changed_key_blocks_until_accepted();
+  void the_profile_is_fetched_when_online();
+  void a_name_of_one_s_own_is_told_from_theirs();
+  void a_failed_message_is_tried_again();
+  void nothing_stays_after_forgetting();
+};
+
+namespace {
+
+const Username bob = user("bob");
+
+struct Fixture {
+  QTemporaryDir folder;
+  FakeEngine engine;
+  Startup startup{engine, *DataFolder::open(folder.path()), nullptr};
+  Session session{engine, startup};
+  ConversationList conversations{engine};
+  Chat chat{engine, conversations, session};
+
+  void load() {
+    conversations.load();
+    engine.settle();
+  }
+  void open() {
+    load();
+    chat.open(QStringLiteral("bob"));
+    engine.settle();
+  }
+  void changed(const Username& with) {
+    engine.fire(client::ConversationChanged{with});
+    engine.settle();
+  }
+};
+
+}  // namespace
+
+void TestChat::opening_a_known_conversation_reads_it() {
+  Fixture f;
+  f.engine.append(bob, "hello");
+  f.engine.conversations.at(bob).title = "Bob the builder";
+  f.engine.conversations.at(bob).draft = "half";
+  f.engine.safety_numbers[bob] = std::string(60, '7');
+  f.open();
+  QVERIFY(f.chat.ready());
+  QCOMPARE(f.chat.user(), QString{"bob"});
+  QCOMPARE(f.chat.title(), QString{"Bob the builder"});
+  QCOMPARE(f.chat.draft(), QString{"half"});
+  QCOMPARE(f.chat.safetyNumber().size(), 60);
+  QCOMPARE(f.chat.timeline()->count(), 1);
+  QCOMPARE(f.engine.count<client::OpenConversation>(), std::size_t{0});
+}
+
+void TestChat::opening_somebody_new_begins_a_conversation() {
+  Fixture f;
+  f.open();
+  QCOMPARE(f.engine.count<client::OpenConversation>(), std::size_t{1});
+  QCOMPARE(f.chat.title(), QString{"bob"});
+  QVERIFY(f.chat.ready());
+  f.chat.open(QStringLiteral("not a name"));
+  QCOMPARE(f.chat.user(), QString{"bob"});
+}
+
+void TestChat::an_empty_or_too_long_text_is_refused_at_once() {
+  Fixture f;
+  f.open();
+  QCOMPARE(f.chat.send(QStringLiteral(" \n ")), QString{"malformed"});
+  const QString longest{64 * 1024, QLatin1Char{'x'}};
+  QVERIFY(!f.chat.textTooLong(longest));
+  QCOMPARE(f.chat.send(longest + QLatin1Char{'x'}), QString{"too_large"});
+  QCOMPARE(f.engine.count<client::SendText>(), std::size_t{0});
+  f.chat.close();
+  QCOMPARE(f.chat.send(QStringLiteral("hello")), QString{"invalid_state"});
+}
+
+void TestChat::a_text_is_handed_to_the_engine() {
+  Fixture f;
+  f.open();
+  QCOMPARE(f.chat.send(QStringLiteral(" grüß dich \n")), QString{});
+  QVERIFY(f.engine.last<client::SendText>() != nullptr);
+  QCOMPARE(f.engine.last<client::SendText>()->text, std::string{"grüß dich"});
+  QCOMPARE(f.engine.last<client::SendText>()->to, bob);
+}
+
+void TestChat::a_text_that_could_not_be_kept_comes_back() {
+  Fixture f;
+  f.open();
+  QSignalSpy failed{&f.chat, &Chat::failed};
+  f.engine.submit_status = Error{ErrorCode::store_unavailable, "test"};
+  QCOMPARE(f.chat.send(QStringLiteral("precious words")), QString{});
+  f.chat.saveDraft(QString{});
+  f.engine.settle();
+  QCOMPARE(failed.size(), 1);
+  QCOMPARE(f.chat.draft(), QString{"precious words"});
+}
+
+void TestChat::the_draft_is_saved_when_it_changed() {
+  Fixture f;
+  f.engine.append(bob, "hello");
+  f.open();
+  f.chat.saveDraft(QString{});
+  QCOMPARE(f.engine.count<client::SaveDraft>(), std::size_t{0});
+  f.chat.saveDraft(QStringLiteral("a thought"));
+  QCOMPARE(f.engine.count<client::SaveDraft>(), std::size_t{1});
+  f.engine.conversations.at(bob).draft = "a thought";
+  f.changed(bob);
+  f.chat.saveDraft(QStringLiteral("a thought"));
+  QCOMPARE(f.engine.count<client::SaveDraft>(), std::size_t{1});
+  QCOMPARE(f.chat.draft(), QString{"a thought"});
+}
+
+void TestChat::the_end_in_view_marks_as_read_once() {
+  Fixture f;
+  f.engine.append(bob, "one");
+  const auto newest = f.engine.append(bob, "two");
+  f.open();
+  f.chat.markRead();
+  f.chat.markRead();
+  QCOMPARE(f.engine.count<client::MarkRead>(), std::size_t{1});
+  QCOMPARE(f.engine.last<client::MarkRead>()->up_to, newest);
+  f.engine.conversations.at(bob).unread = 0;
+  f.changed(bob);
+  f.chat.markRead();
+  QCOMPARE(f.engine.count<client::MarkRead>(), std::size_t{1});
+}
+
+void TestChat::nothing_is_marked_while_nobody_looks() {
+  Fixture f;
+  f.engine.append(bob, "one");
+  f.open();
+  f.chat.set_watched(false);
+  f.chat.markRead();
+  QCOMPARE(f.engine.count<client::MarkRead>(), std::size_t{0});
+  f.chat.set_watched(true);
+  QCOMPARE(f.engine.count<client::MarkRead>(), std::size_t{1});
+}
+
+void TestChat::nothing_is_marked_after_a_jump_into_the_past() {
+  Fixture f;
+  for (int i = 0; i < 300; ++i) f.engine.append(bob, "x");
+  f.open();
+  f.chat.jumpTo(10);
+  f.engine.settle();
+  QCOMPARE(f.chat.highlighted(), 10);
+  f.chat.markRead();
+  QCOMPARE(f.engine.count<client::MarkRead>(), std::size_t{0});
+  f.chat.toNewest();
+  f.engine.settle();
+  f.chat.markRead();
+  QCOMPARE(f.engine.count<client::MarkRead>(), std::size_t{1});
+}
+
+void TestChat::the_first_unread_message_stays_marked() {
+  Fixture f;
+  f.engine.append(bob, "read");
+  f.engine.conversations.at(bob).unread = 0;
+  const auto first = f.engine.append(bob, "new");
+  f.engine.append(bob, "newer");
+  f.open();
+  QCOMPARE(f.chat.unreadFrom(), static_cast<qint64>(first.value));
+  f.engine.conversations.at(bob).unread = 0;
+  f.engine.append(bob, "while one looks");
+  f.engine.fire(client::MessageArrived{bob, {}});
+  f.engine.settle();
+  QCOMPARE(f.chat.unreadFrom(), static_cast<qint64>(first.value));
+}
+
+void TestChat::a_changed_key_blocks_until_accepted() {
+  Fixture f;
+  f.engine.append(bob, "hello");
+  f.engine.safety_numbers[bob] = std::string(60, '1');
+  f.open();
+  f.engine.conversations.at(bob).blocked_by_identity_change = true;
+  f.engine.safety_numbers[bob] = std::string(60, '2');
+  f.engine.fire(client::IdentityChanged{bob});
+  f.engine.settle();
+  QVERIFY(f.chat.blocked());
+  QCOMPARE(f.chat.safetyNumber(), QString(60, QLatin1Char{'2'}));
+  f.chat.acceptIdentity();
+  QVERIFY(f.engine.last<client::AcceptIdentity>() != nullptr);
+  f.engine.conversations.at(bob).blocked_by_identity_change = false;
+  f.engine.settle();
+  QVERIFY(!f.chat.blocked());
+}
+
+void TestChat::the_profile_is_fetched_when_online() {
+  Fixture f;
+  f.open();
+  QCOMPARE(f.engine.count<client::FetchProfile>(), std::size_t{0});
+  f.engine.fire(client::LinkChanged{client::LinkState::online});
+  QCOMPARE(f.engine.count<client::FetchProfile>(), std::size_t{1});
+  f.engine.fire(client::ProfileFetched{{bob, "Bob", "builds", {0x05, 0xAB}, true}});
+  QVERIFY(f.chat.profileKnown());
+  QCOMPARE(f.chat.profileAbout(), QString{"builds"});
+  QCOMPARE(f.chat.profileIdentityKey(), QString{"05ab"});
+}
+
+void TestChat::a_name_of_one_s_own_is_told_from_theirs() {
+  Fixture f;
+  f.engine.append(bob, "hello");
+  f.open();
+  f.engine.fire(client::ProfileFetched{{bob, "Bob", "", {}, true}});
+  f.engine.conversations.at(bob).title = "Bob";
+  f.changed(bob);
+  QCOMPARE(f.chat.contactName(), QString{});
+  f.chat.setContactName(QStringLiteral("  my brother "));
+  QCOMPARE(f.engine.last<client::SetContactName>()->name, std::string{"my brother"});
+  f.engine.conversations.at(bob).title = "my brother";
+  f.changed(bob);
+  QCOMPARE(f.chat.contactName(), QString{"my brother"});
+}
+
+void TestChat::a_failed_message_is_tried_again() {
+  Fixture f;
+  const auto at = f.engine.append(bob, "mine", store::MessageState::failed);
+  f.open();
+  const QString id = f.chat.timeline()->data(f.chat.timeline()->index(0), Timeline::MessageIdRole).toString();
+  f.chat.retry(id);
+  QVERIFY(f.engine.last<client::RetryMessage>() != nullptr);
+  QCOMPARE(f.engine.last<client::RetryMessage>()->message, f.engine.message(bob, at).id);
+  f.chat.retry(QStringLiteral("nonsense"));
+  QCOMPARE(f.engine.count<client::RetryMessage>(), std::size_t{1});
+}
+
+void TestChat::nothing_stays_after_forgetting() {
+  Fixture f;
+  f.engine.append(bob, "hello");
+  f.engine.safety_numbers[bob] = std::string(60, '1');
+  f.open();
+  f.engine.fire(client::ProfileFetched{{bob, "Bob", "builds", {}, true}});
+  f.chat.forget();
+  QCOMPARE(f.chat.user(), QString{});
+  QCOMPARE(f.chat.safetyNumber(), QString{});
+  QCOMPARE(f.chat.timeline()->count(), 0);
+  f.conversations.clear();
+  f.chat.open(QStringLiteral("bob"));
+  QVERIFY(!f.chat.profileKnown());
+}
+
+QTEST_GUILESS_MAIN(TestChat)
+#include "test_chat.moc"
