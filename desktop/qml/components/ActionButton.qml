@@ -37,6 +37,7 @@ AbstractButton {
     font.pixelSize: small ? Theme.fontSizeS : Theme.fontSizeM
     font.weight: Theme.fontWeightMedium
     Accessible.role: Accessible.Button
+    Accessible.onPressAction: clicked()
     Accessible.name: text
     Keys.onReturnPressed: clicked()
     Keys.onEnterPressed: clicked()

@@ -10,6 +10,11 @@ CheckBox {
 
     property string hint: ""
 
+    function change() {
+        toggle();
+        toggled();
+    }
+
     Layout.fillWidth: true
     padding: 0
     topPadding: Theme.spaceXs
@@ -17,12 +22,11 @@ CheckBox {
     spacing: Theme.spaceS
     focusPolicy: Qt.StrongFocus
     Accessible.role: Accessible.CheckBox
+    Accessible.onPressAction: change()
+    Accessible.onToggleAction: change()
     Accessible.name: text
     Accessible.description: hint
-    Keys.onReturnPressed: {
-        toggle();
-        toggled();
-    }
+    Keys.onReturnPressed: change()
 
     indicator: Rectangle {
         y: Theme.spaceXs

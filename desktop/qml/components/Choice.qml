@@ -12,6 +12,8 @@ RadioButton {
     bottomPadding: Theme.spaceS
     focusPolicy: Qt.StrongFocus
     Accessible.role: Accessible.RadioButton
+    Accessible.onPressAction: clicked()
+    Accessible.onToggleAction: clicked()
     Accessible.name: text
     Keys.onReturnPressed: clicked()
 

@@ -50,6 +50,7 @@ ItemDelegate {
     focusPolicy: Qt.NoFocus
     hoverEnabled: true
     Accessible.role: Accessible.ListItem
+    Accessible.onPressAction: clicked()
     Accessible.name: [title, unread > 0 ? Sentences.unread(unread) : "", blocked ? qsTr("Security notice") : "", `${lead} ${words}`.trim(), Dates.shortTime(time)].filter(part => part !== "").join(", ")
     Accessible.selected: open
 

@@ -28,6 +28,7 @@ ItemDelegate {
     focusPolicy: Qt.StrongFocus
     hoverEnabled: true
     Accessible.role: Accessible.ListItem
+    Accessible.onPressAction: clicked()
     Accessible.name: [title, words, time].filter(part => part !== "").join(", ")
     Keys.onReturnPressed: clicked()
     Keys.onEnterPressed: clicked()

@@ -23,6 +23,7 @@ ItemDelegate {
     focusPolicy: Qt.NoFocus
     hoverEnabled: true
     Accessible.role: Accessible.ListItem
+    Accessible.onPressAction: clicked()
     Accessible.name: spoken
     Accessible.selected: chosen
 

@@ -21,6 +21,7 @@ AbstractButton {
     hoverEnabled: true
     onClicked: Shell.go(screen)
     Accessible.role: Accessible.Link
+    Accessible.onPressAction: clicked()
     Accessible.name: unread > 0 ? `${text}, ${Sentences.unread(unread)}` : text
     Accessible.selected: here
     Keys.onReturnPressed: clicked()

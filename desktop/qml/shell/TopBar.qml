@@ -32,6 +32,7 @@ Rectangle {
         AbstractButton {
             id: brand
             Accessible.role: Accessible.Link
+            Accessible.onPressAction: clicked()
             Accessible.name: qsTr("Sotto, start page")
                     Keys.onReturnPressed: clicked()
             focusPolicy: Qt.StrongFocus
