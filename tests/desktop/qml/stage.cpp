@@ -90,6 +90,11 @@ void Stage::tell(const QString& story) {
   settle();
 }
 
+void Stage::say(const QString& text) {
+  QMetaObject::invokeMethod(stories_, "say", Q_ARG(QString, text));
+  settle();
+}
+
 QStringList Stage::asked() const {
   return app_->property("asked").value<QJSValue>().toVariant().toStringList();
 }

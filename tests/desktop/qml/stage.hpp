@@ -29,7 +29,9 @@ class Stage {
   void choose_theme(const QString& theme);
   void go(const QString& screen);
   void tell(const QString& story);
-  /// Runs a function of the double, such as the signal `noted`.
+  /// The other one says something in the open conversation.
+  void say(const QString& text);
+  /// What the screens asked the double for, the oldest first.
   QStringList asked() const;
   QImage picture();
   /// Lets bindings, layouts, images and deferred calls come to rest.

@@ -86,6 +86,9 @@ QtObject {
         app.chat.profileAbout = "Gardener. Ask me about tomatoes.";
         open("ada");
     }
+    function say(text: string) {
+        app.chat.timeline.add(false, text, new Date(), {});
+    }
     function beginning() {
         full();
         open("new");

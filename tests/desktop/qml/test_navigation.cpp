@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which screen is shown follows the session, the notifications and what one asks for.
+#include <QTest>
+
+#include "main.hpp"
+#include "stage.hpp"
+
+namespace sotto::desktop {
+
+class Navigation : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void logging_in_leads_to_the_messages();
+  void logging_out_leads_to_the_landing_page();
+  void without_an_account_there_are_no_messages();
+  void a_locked_database_comes_before_everything();
+  void about_can_be_read_even_when_locked();
+  void a_clicked_notification_opens_its_conversation();
+  void the_title_names_nobody();
+  void notes_appear_and_can_be_dismissed();
+  void messages_are_marked_as_read_only_in_an_active_window();
+  void sending_follows_the_end();
+};
+
+namespace {
+
+QString screen_of(const Stage& stage) {
+  const auto* loader = stage.window().findChild<QQuickItem*>(QStringLiteral("screen"));
+  return loader->property("source").toUrl().fileName();
+}
+
+QObject* part(const Stage& stage, const char* name) { return stage.app().property(name).value<QObject*>(); }
+
+void change_session(Stage& stage, const char* state) {
+  part(stage, "session")->setProperty("state", QString::fromLatin1(state));
+  stage.settle();
+}
+
+}  // namespace
+
+void Navigation::logging_in_leads_to_the_messages() {
+  Stage stage{QStringLiteral("out"), QStringLiteral("register")};
+  change_session(stage, "in");
+  QCOMPARE(screen_of(stage), QStringLiteral("DirectScreen.qml"));
+}
+
+void Navigation::logging_out_leads_to_the_landing_page() {
+  Stage stage{QStringLiteral("talking"), QStringLiteral("direct")};
+  change_session(stage, "out");
+  QCOMPARE(screen_of(stage), QStringLiteral("LandingScreen.qml"));
+  QCOMPARE(stage.warnings().join(QLatin1Char('\n')), QString{});
+}
+
+void Navigation::without_an_account_there_are_no_messages() {
+  Stage stage{QStringLiteral("out"), QStringLiteral("direct")};
+  QCOMPARE(screen_of(stage), QStringLiteral("LandingScreen.qml"));
+  stage.go(QStringLiteral("groups"));
+  QCOMPARE(screen_of(stage), QStringLiteral("LandingScreen.qml"));
+}
+
+void Navigation::a_locked_database_comes_before_everything() {
+  Stage stage{QStringLiteral("locked_wrong"), QStringLiteral("settings")};
+  QCOMPARE(screen_of(stage), QStringLiteral("UnlockScreen.qml"));
+  stage.type(QStringLiteral("open up"));
+  stage.press(Qt::Key_Return);
+  QCOMPARE(stage.asked(), QStringList{QStringLiteral("unlock open up")});
+}
+
+void Navigation::about_can_be_read_even_when_locked() {
+  const Stage stage{QStringLiteral("locked_wrong"), QStringLiteral("about")};
+  QCOMPARE(screen_of(stage), QStringLiteral("AboutScreen.qml"));
+}
+
+void Navigation::a_clicked_notification_opens_its_conversation() {
+  Stage stage{QStringLiteral("full"), QStringLiteral("settings")};
+  QMetaObject::invokeMethod(&stage.app(), "conversationWanted", Q_ARG(QString, QStringLiteral("farida")));
+  stage.settle();
+  QCOMPARE(screen_of(stage), QStringLiteral("DirectScreen.qml"));
+  QVERIFY(stage.asked().contains(QStringLiteral("open farida")));
+}
+
+void Navigation::the_title_names_nobody() {
+  const Stage stage{QStringLiteral("talking"), QStringLiteral("direct")};
+  QCOMPARE(stage.window().title(), QStringLiteral("(122) Sotto"));
+}
+
+void Navigation::notes_appear_and_can_be_dismissed() {
+  Stage stage{QStringLiteral("notices"), QStringLiteral("direct")};
+  const QString full = QStringLiteral(
+      "Their mailbox is full. Your message is kept and will be sent when there is room. Please try again in "
+      "30 seconds.");
+  QVERIFY(stage.named(full) != nullptr);
+  for (int note = 0; note < 2; ++note) {
+    QQuickItem* dismiss = stage.named(QStringLiteral("Dismiss this notice"));
+    QVERIFY(dismiss != nullptr);
+    dismiss->forceActiveFocus();
+    stage.press(Qt::Key_Return);
+  }
+  QVERIFY(stage.named(full) == nullptr);
+}
+
+void Navigation::messages_are_marked_as_read_only_in_an_active_window() {
+  Stage stage{QStringLiteral("talking"), QStringLiteral("direct")};
+  const auto marks = [&] { return stage.asked().count(QStringLiteral("markRead")); };
+  QVERIFY(marks() > 0);
+  QWindow other;
+  other.show();
+  other.requestActivate();
+  QVERIFY(QTest::qWaitForWindowActive(&other));
+  stage.settle();
+  const auto before = marks();
+  stage.say(QStringLiteral("Are you there?"));
+  QCOMPARE(marks(), before);
+  stage.window().requestActivate();
+  QVERIFY(QTest::qWaitForWindowActive(&stage.window()));
+  stage.settle();
+  QVERIFY(marks() > before);
+}
+
+void Navigation::sending_follows_the_end() {
+  Stage stage{QStringLiteral("many"), QStringLiteral("direct")};
+  QVERIFY(stage.named(QStringLiteral("Newest messages")) == nullptr);
+  stage.type(QStringLiteral("one more"));
+  stage.press(Qt::Key_Return);
+  QVERIFY(stage.named(QStringLiteral("Newest messages")) == nullptr);
+}
+
+}  // namespace sotto::desktop
+
+SOTTO_QML_TEST_MAIN(sotto::desktop::Navigation)
+#include "test_navigation.moc"
