@@ -62,8 +62,8 @@ ApplicationWindow {
         return false;
     }
 
-    width: 1100
-    height: 720
+    width: Math.min(1100, Screen.desktopAvailableWidth)
+    height: Math.min(720, Screen.desktopAvailableHeight)
     minimumWidth: 380
     minimumHeight: 480
     visible: true
@@ -169,7 +169,8 @@ ApplicationWindow {
     Notes {
         z: 10
         x: Theme.spaceL
-        y: parent.height - height - Theme.spaceL
+        // Above the field that one writes in.
+        y: parent.height - height - (Shell.screen === "direct" ? 88 : Theme.spaceL)
         width: parent.width - 2 * Theme.spaceL
     }
     QuickSwitcher {

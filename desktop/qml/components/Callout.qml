@@ -57,7 +57,7 @@ Rectangle {
             id: row
             Layout.fillWidth: true
             Layout.topMargin: Theme.spaceXs
-            visible: visibleChildren.length > 0
+            visible: children.length > 0
             spacing: Theme.spaceM
         }
     }

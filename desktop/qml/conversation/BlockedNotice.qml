@@ -17,7 +17,7 @@ Item {
         width: Math.min(parent.width - 2 * Theme.spaceL, 896)
         kind: "warning"
         symbol: "key"
-        title: qsTr("The key of %1 changed").arg(app.chat.title)
+        title: qsTr("The key of %1 changed").arg(Sentences.named(app.chat.title))
         text: qsTr("Nothing is sent until you accept the new key. To be sure that it is really them, compare the safety number with them by another way first.")
 
         ActionButton {

@@ -24,9 +24,8 @@ Item {
     readonly property int padX: Theme.spaceM
     readonly property int padY: Theme.spaceS
     readonly property real widest: Math.min(Theme.layoutBubbleMax, Math.floor(room * 0.82)) - 2 * padX
-    readonly property bool oneLine: words.implicitWidth + Theme.spaceM + meta.width <= widest && words.lineCount === 1
     readonly property real lastLineEnd: endOfLastLine(words.width, words.contentHeight, words.length)
-    readonly property bool beside: lastLineEnd >= 0 && lastLineEnd + Theme.spaceM + meta.width <= widest
+    readonly property bool beside: delivery !== "failed" && lastLineEnd >= 0 && lastLineEnd + Theme.spaceM + meta.width <= widest
     readonly property real inner: Math.max(Math.min(words.implicitWidth, widest), meta.width, beside ? lastLineEnd + Theme.spaceM + meta.width : 0)
     readonly property color muted: own ? Theme.bubbleOwnMuted : Theme.bubbleOtherMuted
     readonly property string spoken: [`${author}: ${body}`, Dates.exactTime(sentAt), Sentences.deliveryState(delivery)].filter(part => part !== "").join(", ")

@@ -101,7 +101,7 @@ FocusScope {
                     topPadding: 12
                     bottomPadding: 12
                     placeholder: qsTr("Write a message")
-                    Accessible.name: qsTr("Message to %1").arg(app.chat.title)
+                    Accessible.name: qsTr("Message to %1").arg(Sentences.named(app.chat.title))
                     Accessible.description: qsTr("Enter sends, Shift and Enter begin a new line.")
                     onTextChanged: {
                         if (text === app.chat.draft)

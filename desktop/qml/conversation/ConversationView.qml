@@ -17,7 +17,7 @@ FocusScope {
     }
 
     Accessible.role: Accessible.Pane
-    Accessible.name: qsTr("Conversation with %1").arg(app.chat.title)
+    Accessible.name: qsTr("Conversation with %1").arg(Sentences.named(app.chat.title))
     Component.onCompleted: Qt.callLater(write)
 
     ColumnLayout {

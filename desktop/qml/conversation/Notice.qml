@@ -12,7 +12,7 @@ Rectangle {
     property string title: ""
     property bool current: false
     readonly property string words: kind === "identity_changed"
-        ? qsTr("The key of %1 changed. That happens when somebody begins anew with their account. It could also be somebody in between.").arg(title)
+        ? qsTr("The key of %1 changed. That happens when somebody begins anew with their account. It could also be somebody in between.").arg(Sentences.named(title))
         : qsTr("A message couldn't be decrypted and is missing here. The session was begun anew; ask them to send it again.")
 
     implicitHeight: row.implicitHeight + 2 * Theme.spaceM

@@ -27,6 +27,11 @@ FocusScope {
             messages.loadOlder();
     }
 
+    /// Words break anew in another width, and a banner takes room: the end stays in view where it was.
+    function hold() {
+        Qt.callLater(atEnd && !view.moving && view.currentIndex <= 0 ? toEnd : look);
+    }
+
     function markRead() {
         if (app.chat.ready && messages.reachesNewest && Shell.active)
             app.chat.markRead();
@@ -48,7 +53,7 @@ FocusScope {
     }
 
     Accessible.role: Accessible.Pane
-    Accessible.name: qsTr("Messages with %1").arg(title)
+    Accessible.name: qsTr("Messages with %1").arg(Sentences.named(title))
 
     ListView {
         id: view
@@ -68,7 +73,7 @@ FocusScope {
         reuseItems: false
         visible: count > 0
         Accessible.role: Accessible.List
-        Accessible.name: qsTr("Messages with %1").arg(timeline.title)
+        Accessible.name: qsTr("Messages with %1").arg(Sentences.named(timeline.title))
         ScrollBar.vertical: ScrollLine {}
 
         delegate: TimelineEntry {
@@ -106,8 +111,8 @@ FocusScope {
         }
 
         onContentYChanged: Qt.callLater(timeline.look)
-        onContentHeightChanged: Qt.callLater(timeline.look)
-        onHeightChanged: Qt.callLater(timeline.atEnd ? timeline.toEnd : timeline.look)
+        onContentHeightChanged: timeline.hold()
+        onHeightChanged: timeline.hold()
         onCountChanged: Qt.callLater(timeline.look)
 
         header: Item {
@@ -169,7 +174,7 @@ FocusScope {
         anchors.fill: parent
         visible: app.chat.ready && view.count === 0
         symbol: "lock"
-        title: qsTr("This is the beginning with %1").arg(timeline.title)
+        title: qsTr("This is the beginning with %1").arg(Sentences.named(timeline.title))
         text: qsTr("Messages here are end-to-end encrypted. Compare the safety number to be sure that it is really them.")
     }
     ActionButton {

@@ -12,7 +12,7 @@ Sheet {
 
     signal confirmed
 
-    onOpened: cancel.forceActiveFocus(Qt.PopupFocusReason)
+    onOpened: cancel.forceActiveFocus(Qt.TabFocusReason)
     actions: [
         ActionButton {
             id: cancel

@@ -23,9 +23,9 @@ Sheet {
             const { user, title } = known.objectAt(at);
             const place = rank(user, title);
             if (place >= 0)
-                found.push({ user: user, title: title, place: place });
+                found.push({ user: user, title: title, place: place, row: at });
         }
-        found.sort((one, other) => one.place - other.place);
+        found.sort((one, other) => one.place - other.place || one.row - other.row);
         matches.model = found.slice(0, 8);
         matches.currentIndex = 0;
     }

@@ -14,7 +14,7 @@ ConfirmDialog {
         open();
     }
 
-    title: qsTr("Remove %1?").arg(deviceName)
+    title: qsTr("Remove %1?").arg(Sentences.named(deviceName))
     text: qsTr("It is logged out at once and receives nothing any more. What it has received stays on it only until it next connects.")
     confirm: qsTr("Remove")
     onConfirmed: app.devices.revoke(deviceId)

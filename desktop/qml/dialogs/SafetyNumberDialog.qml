@@ -18,7 +18,7 @@ Sheet {
         Layout.fillWidth: true
         text: dialog.digits === ""
             ? qsTr("There is no number yet. It appears with the first message in either direction.")
-            : qsTr("If you and %1 see the same number, nobody reads along. Compare it face to face or on a call, not in a chat.").arg(app.chat.title)
+            : qsTr("If you and %1 see the same number, nobody reads along. Compare it face to face or on a call, not in a chat.").arg(Sentences.named(app.chat.title))
     }
     Rectangle {
         Layout.fillWidth: true

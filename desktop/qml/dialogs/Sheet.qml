@@ -96,7 +96,7 @@ Popup {
                 id: footer
                 Layout.alignment: Qt.AlignRight
                 Layout.topMargin: Theme.spaceS
-                visible: visibleChildren.length > 0
+                visible: children.length > 0
                 spacing: Theme.spaceM
             }
         }

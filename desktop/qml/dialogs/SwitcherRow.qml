@@ -49,13 +49,12 @@ ItemDelegate {
         }
         Clipped {
             Layout.fillWidth: true
-            Layout.maximumWidth: implicitWidth + 1
             text: row.title
+            horizontalAlignment: Text.AlignLeft
             Accessible.ignored: true
         }
         Clipped {
-            Layout.fillWidth: true
-            Layout.minimumWidth: 40
+            Layout.maximumWidth: row.width * 0.4
             visible: row.title !== row.user
             text: row.user
             small: true

@@ -40,15 +40,16 @@ ColumnLayout {
             Layout.fillWidth: true
             spacing: 2
 
-            Flow {
+            RowLayout {
                 Layout.fillWidth: true
                 spacing: Theme.spaceS
 
                 PlainText {
-                    width: Math.min(implicitWidth, parent.width)
+                    Layout.fillWidth: true
+                    Layout.maximumWidth: Math.ceil(implicitWidth)
                     text: row.label
                     font.weight: Theme.fontWeightMedium
-                    wrapMode: Text.WrapAnywhere
+                    wrapMode: Text.Wrap
                 }
                 Rectangle {
                     visible: row.current
@@ -66,6 +67,9 @@ ColumnLayout {
                         wrapMode: Text.NoWrap
                     }
                 }
+                Item {
+                    Layout.fillWidth: true
+                }
             }
             PlainText {
                 Layout.fillWidth: true
@@ -78,7 +82,7 @@ ColumnLayout {
             visible: !row.current
             small: true
             text: qsTr("Remove")
-            Accessible.name: qsTr("Remove %1").arg(row.label)
+            Accessible.name: qsTr("Remove %1").arg(Sentences.named(row.label))
             onClicked: row.removeWanted(row.deviceId, row.label)
         }
     }

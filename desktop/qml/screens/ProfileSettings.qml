@@ -25,7 +25,7 @@ Card {
 
     SectionHeading {
         text: qsTr("Profile")
-        lead: qsTr("You're %1. Anybody on this relay can read what you write here.").arg(app.session.username)
+        lead: qsTr("You're %1. Anybody on this relay can read what you write here.").arg(Sentences.named(app.session.username))
     }
     Field {
         id: displayName

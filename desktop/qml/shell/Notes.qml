@@ -24,7 +24,7 @@ Column {
 
             x: (list.width - width) / 2
             width: Math.min(list.width, 544, row.implicitWidth + 2 * Theme.spaceL)
-            implicitHeight: row.implicitHeight + 2 * Theme.spaceXs
+            implicitHeight: row.implicitHeight + 2 * Theme.spaceXs + Theme.spaceS
             radius: Theme.radiusM
             color: failed ? Theme.danger : Theme.text
             Accessible.role: Accessible.AlertMessage

@@ -4,6 +4,11 @@ import QtQuick
 
 /// What is said about the codes of the engine and the controllers, in the reader's language.
 QtObject {
+    /// A name for the middle of a sentence: letters and marks that run from right to left don't turn round what follows.
+    function named(name: string): string {
+        return /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufefc]/.test(name) ? `\u2068${name}\u2069` : name;
+    }
+
     function error(code: string): string {
         switch (code) {
         case "malformed":
@@ -201,9 +206,9 @@ QtObject {
     function notice(kind: string, about: string, retryAfterSeconds: int): string {
         switch (kind) {
         case "session_reset":
-            return qsTr("The encrypted session with %1 was begun anew, because a message couldn't be read. Nothing for you to do.").arg(about);
+            return qsTr("The encrypted session with %1 was begun anew, because a message couldn't be read. Nothing for you to do.").arg(named(about));
         case "device_refused":
-            return qsTr("The relay names a device of %1 that %1 hasn't signed. Nothing is encrypted for it, and your messages wait.").arg(about);
+            return qsTr("The relay names a device of %1 that %1 hasn't signed. Nothing is encrypted for it, and your messages wait.").arg(named(about));
         case "undecryptable":
             return error("undecryptable");
         case "logged_out":

@@ -16,6 +16,15 @@ struct Scene {
   const char* screen;
 };
 
+/// Something that is opened over a screen.
+struct Overlay {
+  const char* name;
+  const char* story;
+  const char* screen;
+  /// The button that opens it, by its accessible name; the keys Ctrl+K where there is none.
+  const char* button;
+};
+
 constexpr Scene scenes[] = {
     {"starting", "landing"},
     {"locked_create", "landing"},
@@ -52,6 +61,15 @@ constexpr Scene scenes[] = {
     {"hostile", "news"},
 };
 
+constexpr Overlay overlays[] = {
+    {"safety", "talking", "direct", "Safety number"},
+    {"profile", "talking", "direct", "Profile"},
+    {"hostile-profile", "hostile", "direct", "Profile"},
+    {"switcher", "full", "about", ""},
+    {"log-out", "devices", "settings", "Log out"},
+    {"revoke", "devices", "settings", "Remove Unnamed device"},
+};
+
 QString picture_folder() {
   const QString folder = QCoreApplication::applicationDirPath() + QStringLiteral("/pictures");
   QDir{}.mkpath(folder);
@@ -67,7 +85,28 @@ class Screens : public QObject {
   void initTestCase() { QDir{}.mkpath(picture_folder()); }
   void every_screen_is_whole_data();
   void every_screen_is_whole();
+  void every_dialog_is_whole_data();
+  void every_dialog_is_whole();
+  void the_narrow_menu_is_whole();
 };
+
+namespace {
+
+/// In all four variants.
+void look_at(Stage& stage, const QString& name) {
+  for (const int width : {400, 1400})
+    for (const char* theme : {"light", "dark"}) {
+      stage.choose_theme(QString::fromLatin1(theme));
+      stage.resize(width, 800);
+      const QString file = QStringLiteral("%1-%2-%3.png").arg(name).arg(width).arg(QLatin1String(theme));
+      QVERIFY(stage.picture().save(picture_folder() + QLatin1Char('/') + file));
+      QCOMPARE(layout_faults(stage.window()).join(QLatin1Char('\n')), QString{});
+      QCOMPARE(markup_faults(stage.window()).join(QLatin1Char('\n')), QString{});
+    }
+  QCOMPARE(stage.warnings().join(QLatin1Char('\n')), QString{});
+}
+
+}  // namespace
 
 void Screens::every_screen_is_whole_data() {
   QTest::addColumn<QString>("story");
@@ -80,17 +119,47 @@ void Screens::every_screen_is_whole() {
   QFETCH(const QString, story);
   QFETCH(const QString, screen);
   Stage stage{story, screen};
-  for (const int width : {400, 1400})
-    for (const char* theme : {"light", "dark"}) {
-      stage.choose_theme(QString::fromLatin1(theme));
-      stage.resize(width, 800);
-      const QString name =
-          QStringLiteral("%1-%2-%3-%4.png").arg(screen, story).arg(width).arg(QLatin1String(theme));
-      QVERIFY(stage.picture().save(picture_folder() + QLatin1Char('/') + name));
-      QCOMPARE(layout_faults(stage.window()).join(QLatin1Char('\n')), QString{});
-      QCOMPARE(markup_faults(stage.window()).join(QLatin1Char('\n')), QString{});
-    }
-  QCOMPARE(stage.warnings().join(QLatin1Char('\n')), QString{});
+  look_at(stage, screen + QLatin1Char('-') + story);
+}
+
+void Screens::every_dialog_is_whole_data() {
+  QTest::addColumn<QString>("story");
+  QTest::addColumn<QString>("screen");
+  QTest::addColumn<QString>("button");
+  for (const auto& [name, story, screen, button] : overlays)
+    QTest::addRow("%s", name) << QString::fromLatin1(story) << QString::fromLatin1(screen)
+                              << QString::fromLatin1(button);
+}
+
+void Screens::every_dialog_is_whole() {
+  QFETCH(const QString, story);
+  QFETCH(const QString, screen);
+  QFETCH(const QString, button);
+  Stage stage{story, screen};
+  if (button.isEmpty()) {
+    stage.press(Qt::Key_K, Qt::ControlModifier);
+  } else {
+    QQuickItem* opener = stage.named(button);
+    QVERIFY(opener != nullptr);
+    opener->forceActiveFocus();
+    stage.press(Qt::Key_Return);
+  }
+  look_at(stage, QStringLiteral("dialog-") + QString::fromLatin1(QTest::currentDataTag()));
+}
+
+void Screens::the_narrow_menu_is_whole() {
+  Stage stage{QStringLiteral("full"), QStringLiteral("direct")};
+  for (const char* theme : {"light", "dark"}) {
+    stage.choose_theme(QString::fromLatin1(theme));
+    stage.resize(400, 800);
+    stage.named(QStringLiteral("Menu, 122 unread"))->forceActiveFocus();
+    stage.press(Qt::Key_Return);
+    QVERIFY(stage.named(QStringLiteral("Groups")) != nullptr);
+    QVERIFY(stage.picture().save(picture_folder() +
+                                 QStringLiteral("/menu-400-%1.png").arg(QLatin1String(theme))));
+    QCOMPARE(layout_faults(stage.window()).join(QLatin1Char('\n')), QString{});
+    stage.press(Qt::Key_Escape);
+  }
 }
 
 }  // namespace sotto::desktop
