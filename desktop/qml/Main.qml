@@ -50,8 +50,10 @@ ApplicationWindow {
 
     function openConversation(user: string) {
         Shell.go("direct");
-        if (app.chat.user !== user)
-            app.chat.open(user);
+        if (app.chat.user === user)
+            return;
+        Shell.conversationLeft();
+        app.chat.open(user);
     }
 
     function overlayHasFocus(): bool {

@@ -10,12 +10,16 @@ FocusScope {
 
     readonly property bool tooLong: app.chat.textTooLong(input.text)
     property string failure: ""
+    property bool touched: false
+    /// Whom this is for. Another one gets a composer of their own.
+    property string user: ""
+    readonly property string draft: app.chat.draft
     readonly property real measure: Math.min(width - 2 * Theme.spaceL, 896)
     readonly property real tallest: Math.max(96, (Window.window ? Window.window.height : 720) * 0.4)
 
     function send() {
         const words = input.text.trim();
-        if (words === "" || tooLong)
+        if (words === "" || tooLong || app.chat.user !== user)
             return;
         pause.stop();
         failure = app.chat.send(words);
@@ -26,27 +30,36 @@ FocusScope {
     }
 
     function keepDraft() {
-        if (!pause.running)
+        if (!pause.running || app.chat.user !== user)
             return;
         pause.stop();
         app.chat.saveDraft(input.text);
     }
 
     implicitHeight: column.implicitHeight + Theme.spaceS + Theme.spaceL
-    Component.onCompleted: input.text = app.chat.draft
+    // A draft that arrives after the screen is taken over as long as nothing was typed.
+    onDraftChanged: {
+        if (!touched && input.text === "")
+            input.text = draft;
+    }
+    Component.onCompleted: {
+        user = app.chat.user;
+        input.text = draft;
+    }
     Component.onDestruction: keepDraft()
 
     Timer {
         id: pause
         interval: 400
-        onTriggered: app.chat.saveDraft(input.text)
+        onTriggered: {
+            if (app.chat.user === composer.user)
+                app.chat.saveDraft(input.text);
+        }
     }
     Connections {
-        target: app.chat
-        // A draft that arrives after the screen is taken over as long as nothing was typed.
-        function onDraftChanged() {
-            if (input.text === "" && !pause.running)
-                input.text = app.chat.draft;
+        target: Shell
+        function onConversationLeft() {
+            composer.keepDraft();
         }
     }
     ColumnLayout {
@@ -104,8 +117,9 @@ FocusScope {
                     Accessible.name: qsTr("Message to %1").arg(Sentences.named(app.chat.title))
                     Accessible.description: qsTr("Enter sends, Shift and Enter begin a new line.")
                     onTextChanged: {
-                        if (text === app.chat.draft)
+                        if (text === composer.draft)
                             return;
+                        composer.touched = true;
                         composer.failure = "";
                         pause.restart();
                     }

@@ -16,6 +16,11 @@ FocusScope {
             forceActiveFocus();
     }
 
+    /// Also where it is the message that is pointed at already.
+    function showHighlighted() {
+        Qt.callLater(timeline.showHighlighted);
+    }
+
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("Conversation with %1").arg(Sentences.named(app.chat.title))
     Component.onCompleted: Qt.callLater(write)
@@ -31,6 +36,7 @@ FocusScope {
             onProfileWanted: profile.open()
         }
         Timeline {
+            id: timeline
             Layout.fillWidth: true
             Layout.fillHeight: true
         }

@@ -13,6 +13,8 @@ FocusScope {
     readonly property int nearEnd: 80
     /// Earlier messages are fetched this long before the beginning is reached.
     readonly property int nearBeginning: 400
+    readonly property var highlighted: app.chat.highlighted
+    readonly property bool ready: app.chat.ready
     property bool atEnd: true
     property int missed: 0
 
@@ -33,7 +35,7 @@ FocusScope {
     }
 
     function markRead() {
-        if (app.chat.ready && messages.reachesNewest && Shell.active)
+        if (ready && messages.reachesNewest && Shell.active)
             app.chat.markRead();
     }
 
@@ -44,7 +46,7 @@ FocusScope {
     }
 
     function showHighlighted() {
-        const row = app.chat.highlighted > 0 ? messages.rowOf(app.chat.highlighted) : -1;
+        const row = highlighted > 0 ? messages.rowOf(highlighted) : -1;
         if (row < 0)
             return;
         view.currentIndex = row;
@@ -52,6 +54,8 @@ FocusScope {
         look();
     }
 
+    onHighlightedChanged: Qt.callLater(showHighlighted)
+    onReadyChanged: Qt.callLater(look)
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("Messages with %1").arg(Sentences.named(title))
 
@@ -81,7 +85,7 @@ FocusScope {
             title: timeline.title
             current: view.activeFocus && ListView.isCurrentItem
             newest: index === 0
-            highlighted: app.chat.highlighted
+            highlighted: timeline.highlighted
             unreadFrom: app.chat.unreadFrom ?? 0
             onRetryWanted: id => app.chat.retry(id)
             Keys.onReturnPressed: {
@@ -144,16 +148,7 @@ FocusScope {
         }
         function onModelReset() {
             timeline.missed = 0;
-            Qt.callLater(app.chat.highlighted > 0 ? timeline.showHighlighted : timeline.toEnd);
-        }
-    }
-    Connections {
-        target: app.chat
-        function onHighlightedChanged() {
-            Qt.callLater(timeline.showHighlighted);
-        }
-        function onReadyChanged() {
-            Qt.callLater(timeline.look);
+            Qt.callLater(timeline.highlighted > 0 ? timeline.showHighlighted : timeline.toEnd);
         }
     }
     Connections {
@@ -172,7 +167,7 @@ FocusScope {
     }
     EmptyState {
         anchors.fill: parent
-        visible: app.chat.ready && view.count === 0
+        visible: timeline.ready && view.count === 0
         symbol: "lock"
         title: qsTr("This is the beginning with %1").arg(Sentences.named(timeline.title))
         text: qsTr("Messages here are end-to-end encrypted. Compare the safety number to be sure that it is really them.")

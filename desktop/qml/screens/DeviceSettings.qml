@@ -7,7 +7,14 @@ import Sotto.Ui
 Card {
     id: card
 
+    readonly property bool online: app.session.link === "online"
+
     spacing: Theme.spaceM
+    // Once, and again when the connection comes back.
+    onOnlineChanged: {
+        if (online)
+            app.devices.refresh();
+    }
     Component.onCompleted: app.devices.refresh()
 
     SectionHeading {
@@ -29,7 +36,7 @@ Card {
     }
     PlainText {
         visible: devices.count === 0 && app.devices.error === ""
-        text: app.session.link === "online" ? qsTr("Loading …") : Sentences.error("offline")
+        text: card.online ? qsTr("Loading …") : Sentences.error("offline")
         muted: true
     }
     Repeater {
@@ -38,14 +45,6 @@ Card {
 
         DeviceRow {
             onRemoveWanted: (id, name) => leaving.ask(id, name)
-        }
-    }
-    Connections {
-        target: app.session
-        // Once, and again when the connection comes back.
-        function onLinkChanged() {
-            if (app.session.link === "online")
-                app.devices.refresh();
         }
     }
     RevokeDialog {

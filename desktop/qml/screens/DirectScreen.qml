@@ -7,7 +7,8 @@ import Sotto.Ui
 FocusScope {
     id: screen
 
-    readonly property bool reading: app.chat.user !== ""
+    readonly property string user: app.chat.user
+    readonly property bool reading: user !== ""
     readonly property bool searching: app.search.query.trim() !== ""
 
     function begin() {
@@ -17,33 +18,49 @@ FocusScope {
             search.forceActiveFocus(Qt.OtherFocusReason);
     }
 
+    function open(user: string) {
+        if (app.chat.user === user)
+            return;
+        Shell.conversationLeft();
+        app.chat.open(user);
+    }
+
     function show(user: string) {
-        if (app.chat.user !== user)
-            app.chat.open(user);
-        else if (conversation.item)
+        if (app.chat.user === user && conversation.item)
             conversation.item.write();
+        else
+            open(user);
     }
 
     function leave() {
+        Shell.conversationLeft();
         app.chat.close();
         list.forceActiveFocus(Qt.BacktabFocusReason);
     }
 
+    // Each conversation gets a view of its own, so that nothing of one is left in another.
+    onUserChanged: {
+        conversation.active = false;
+        conversation.active = user !== "";
+    }
+    Component.onCompleted: conversation.active = user !== ""
     Accessible.role: Accessible.Pane
     Accessible.name: Sentences.screenTitle("direct")
     Keys.onEscapePressed: event => {
         event.accepted = searching || reading;
-        if (searching)
+        if (searching && !conversation.activeFocus)
             app.search.query = "";
         else if (reading)
             leave();
+        else
+            app.search.query = "";
     }
 
     Connections {
         target: Shell
         function onSearchWanted() {
             if (Shell.narrow && screen.reading)
-                app.chat.close();
+                screen.leave();
             search.take();
         }
     }
@@ -85,9 +102,10 @@ FocusScope {
                         screen.show(user);
                     }
                     onHitChosen: (user, position) => {
-                        if (app.chat.user !== user)
-                            app.chat.open(user);
+                        screen.open(user);
                         app.chat.jumpTo(position);
+                        if (conversation.item)
+                            conversation.item.showHighlighted();
                     }
                 }
             }
@@ -114,7 +132,7 @@ FocusScope {
             Loader {
                 id: conversation
                 anchors.fill: parent
-                active: screen.reading
+                active: false
                 sourceComponent: ConversationView {
                     focus: true
                     onClosed: screen.leave()

@@ -60,7 +60,7 @@ Column {
             }
             Timer {
                 running: true
-                interval: note.failed ? 20000 : 8000
+                interval: note.failed ? 2.5 * Shell.noteDuration : Shell.noteDuration
                 onTriggered: Shell.dismiss(note.number)
             }
         }

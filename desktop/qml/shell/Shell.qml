@@ -14,6 +14,11 @@ QtObject {
     readonly property bool narrow: width < Theme.layoutNarrow
     readonly property ListModel notes: ListModel {}
     property int nextNote: 1
+    /// How long a notice stays, in milliseconds; a failure stays longer.
+    property int noteDuration: 8000
+
+    /// Comes before another conversation is opened or this one closed: what was typed is kept while it still has its place.
+    signal conversationLeft
 
     /// Asks the messages' screen for the search field; it may have to be made first.
     signal searchWanted

@@ -21,6 +21,8 @@ class Navigation : public QObject {
   void notes_appear_and_can_be_dismissed();
   void messages_are_marked_as_read_only_in_an_active_window();
   void sending_follows_the_end();
+  void what_was_typed_stays_with_the_one_it_is_for();
+  void a_jump_shows_its_message_and_lets_go_of_it();
 };
 
 namespace {
@@ -124,6 +126,43 @@ void Navigation::sending_follows_the_end() {
   stage.type(QStringLiteral("one more"));
   stage.press(Qt::Key_Return);
   QVERIFY(stage.named(QStringLiteral("Newest messages")) == nullptr);
+}
+
+void Navigation::what_was_typed_stays_with_the_one_it_is_for() {
+  Stage stage{QStringLiteral("talking"), QStringLiteral("direct")};
+  stage.type(QStringLiteral("for ada alone"));
+  QMetaObject::invokeMethod(&stage.app(), "conversationWanted", Q_ARG(QString, QStringLiteral("farida")));
+  stage.settle();
+  QVERIFY(stage.asked().contains(QStringLiteral("saveDraft ada|for ada alone")));
+  QCOMPARE(accessible_name(stage.focused()), QStringLiteral("Message to Farida, choir (alto)"));
+  QCOMPARE(stage.focused()->property("text").toString(), QString{});
+  stage.press(Qt::Key_Return);
+  QVERIFY(stage.asked().filter(QStringLiteral("send ")).isEmpty());
+  QMetaObject::invokeMethod(&stage.app(), "conversationWanted", Q_ARG(QString, QStringLiteral("ada")));
+  stage.settle();
+  QCOMPARE(stage.focused()->property("text").toString(), QStringLiteral("for ada alone"));
+}
+
+void Navigation::a_jump_shows_its_message_and_lets_go_of_it() {
+  Stage stage{QStringLiteral("many"), QStringLiteral("direct")};
+  part(stage, "chat")->setProperty("highlighted", 20);
+  stage.settle();
+  const auto is_shown = [&](const QString& body) {
+    for (const QQuickItem* item : visible_items(stage.window()))
+      if (item->inherits("QQuickTextEdit") && item->property("text").toString().startsWith(body)) {
+        const double y = item->mapToScene({0, 0}).y();
+        return y > 100 && y < stage.window().height() - 80;
+      }
+    return false;
+  };
+  QVERIFY(is_shown(QStringLiteral("Message 20:")));
+  QVERIFY(stage.named(QStringLiteral("Newest messages")) != nullptr);
+  stage.named(QStringLiteral("Newest messages"))->forceActiveFocus();
+  stage.press(Qt::Key_Return);
+  QVERIFY(is_shown(QStringLiteral("Message 200:")));
+  part(stage, "chat")->setProperty("title", QStringLiteral("Ada"));
+  stage.settle();
+  QVERIFY(is_shown(QStringLiteral("Message 200:")));
 }
 
 }  // namespace sotto::desktop

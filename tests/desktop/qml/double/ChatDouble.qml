@@ -20,11 +20,13 @@ QtObject {
     property var highlighted: 0
     property var unreadFrom: 0
     property string sendError: ""
+    property var drafts: ({})
     readonly property TimelineDouble timeline: TimelineDouble {}
 
     function open(who: string) {
         ask(`open ${who}`);
         title = conversations.titleOf(who);
+        draft = drafts[who] ?? "";
         user = who;
     }
     function close() {
@@ -38,7 +40,11 @@ QtObject {
         return sendError;
     }
     function retry(messageId: string) { ask(`retry ${messageId}`); }
-    function saveDraft(text: string) { draft = text; }
+    function saveDraft(text: string) {
+        ask(`saveDraft ${user}|${text}`);
+        drafts[user] = text;
+        draft = text;
+    }
     function markRead() { ask("markRead"); }
     function acceptIdentity() {
         ask("acceptIdentity");

@@ -135,6 +135,8 @@ QtObject {
     function notices() {
         talking();
         app.chat.timeline.add(false, "", at(0, 12, 55), { kind: "message_missing" });
+        // However slow the machine is.
+        Shell.noteDuration = 3600000;
         Qt.callLater(() => {
             app.noted("session_reset", "Ada Moreno", 0);
             app.noted("error", "mailbox_full", 30);
