@@ -45,9 +45,29 @@ struct RelayAccount {
   std::uint32_t last_device = 0;
 };
 
+/// The relay as a world of devices sees it.
+class RelayEnd {
+ public:
+  RelayEnd() = default;
+  RelayEnd(const RelayEnd&) = delete;
+  RelayEnd& operator=(const RelayEnd&) = delete;
+  virtual ~RelayEnd() = default;
+
+  /// An account that was made elsewhere.
+  virtual void adopt(const std::string& user, const RelayAccount& account) = 0;
+  virtual LinkNumber connect() = 0;
+  virtual void disconnect(LinkNumber link) = 0;
+  /// What a client sent on its link.
+  virtual void receive(LinkNumber link, const Bytes& bytes, Instant now) = 0;
+  /// What the relay says, in order: a frame, or nullopt when it closed the link.
+  virtual std::optional<std::pair<LinkNumber, std::optional<Bytes>>> poll() = 0;
+  /// Does what is due; nullopt, or when something is due next.
+  virtual std::optional<Instant> pass_time(Instant) { return std::nullopt; }
+};
+
 /// A double of the relay with the semantics of crypto-docs/wire-format.md, and hooks to be hostile.
 /// Everything that outlives a link is in `accounts`.
-class FakeRelay {
+class FakeRelay final : public RelayEnd {
  public:
   std::map<std::string, RelayAccount> accounts;
   std::uint64_t captcha_max = 50;
@@ -72,13 +92,12 @@ class FakeRelay {
   std::vector<wire::PublishKeysRequest> publications;
   int connections = 0;
 
-  LinkNumber connect();
-  void disconnect(LinkNumber link);
+  void adopt(const std::string& user, const RelayAccount& account) override { accounts[user] = account; }
+  LinkNumber connect() override;
+  void disconnect(LinkNumber link) override;
   void disconnect_all();
-  /// What a client sent on its link.
-  void receive(LinkNumber link, const Bytes& bytes, Instant now);
-  /// What the relay says, in order: a frame, or nullopt when it closed the link.
-  std::optional<std::pair<LinkNumber, std::optional<Bytes>>> poll();
+  void receive(LinkNumber link, const Bytes& bytes, Instant now) override;
+  std::optional<std::pair<LinkNumber, std::optional<Bytes>>> poll() override;
 
   /// Sends a frame to a device that is connected, as a hostile relay may.
   void inject(const Address& device, const wire::Frame& frame);

@@ -92,7 +92,7 @@ void Device::carry_out(client::Effect effect) {
   std::visit(Overloaded{[this](const client::OpenLink&) { wants_link_ = true; },
                         [this](const client::CloseLink&) {
                           wants_link_ = false;
-                          if (link_) world_.relay.disconnect(*link_);
+                          if (link_) world_.serving_->disconnect(*link_);
                           link_.reset();
                           link_is_up_ = false;
                           outgoing_.clear();
@@ -106,7 +106,7 @@ void Device::carry_out(client::Effect effect) {
 }
 
 void Device::drop_link() {
-  if (link_) world_.relay.disconnect(*link_);
+  if (link_) world_.serving_->disconnect(*link_);
   const bool had_one = link_.has_value() || wants_link_;
   link_.reset();
   link_is_up_ = false;
@@ -116,7 +116,7 @@ void Device::drop_link() {
 }
 
 void Device::crash() {
-  if (link_) world_.relay.disconnect(*link_);
+  if (link_) world_.serving_->disconnect(*link_);
   link_.reset();
   link_is_up_ = false;
   wants_link_ = false;
@@ -200,7 +200,7 @@ Device& World::log_in(const std::string& user, const std::string& label) {
 
 Device& World::ready_user(const std::string& user) {
   const auto& ready = made_once(user);
-  relay.accounts[user] = ready.account;
+  serving_->adopt(user, ready.account);
   devices_.push_back(std::make_unique<Device>(*this, user, seeds_.next()));
   auto& device = *devices_.back();
   restore(device.durable_, ready.records);
@@ -214,7 +214,7 @@ bool World::exchange_once() {
   for (auto& device : devices_) {
     const bool can_connect = device->wants_link_ && device->may_connect_ && !relay_is_down;
     if (can_connect && !device->link_) {
-      device->link_ = relay.connect();
+      device->link_ = serving_->connect();
       device->link_is_up_ = true;
       static_cast<void>(device->handle(client::LinkUp{}));
       moved = true;
@@ -225,11 +225,12 @@ bool World::exchange_once() {
     while (!device->outgoing_.empty() && device->link_) {
       const auto bytes = std::move(device->outgoing_.front());
       device->outgoing_.pop_front();
-      relay.receive(*device->link_, bytes, now_);
+      serving_->receive(*device->link_, bytes, now_);
       moved = true;
     }
   }
-  while (auto said = relay.poll()) {
+  static_cast<void>(serving_->pass_time(now_));
+  while (auto said = serving_->poll()) {
     moved = true;
     for (auto& device : devices_) {
       if (device->link_ != said->first) continue;
@@ -261,7 +262,7 @@ bool World::fire_due_timers() {
 }
 
 std::optional<Instant> World::next_timer() const {
-  std::optional<Instant> next;
+  auto next = serving_->pass_time(now_);
   for (const auto& device : devices_) {
     if (device->wake_at_ && (!next || *device->wake_at_ < *next)) next = device->wake_at_;
   }

@@ -135,6 +135,8 @@ class World {
   explicit World(std::uint64_t seed = 1) : seeds_{seed} {}
 
   FakeRelay relay;
+  /// From now on devices meet another relay, which outlives the world.
+  void move_to(RelayEnd& other) { serving_ = &other; }
   /// The relay cannot be reached.
   bool relay_is_down = false;
 
@@ -161,6 +163,7 @@ class World {
   bool fire_due_timers();
   std::optional<Instant> next_timer() const;
 
+  RelayEnd* serving_ = &relay;
   SeededRandom seeds_;
   Instant now_{1'795'478'400'000};  // 2026-11-24
   std::vector<std::unique_ptr<Device>> devices_;
