@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "seeded_random.hpp"
+#include "sotto/crypto/identity.hpp"
+#include "sotto/crypto/prekeys.hpp"
+#include "sotto/wire/call.hpp"
+
+namespace sotto::hostile {
+
+/// The relay's own key pair, and what it would publish as somebody else's: everything is signed as it must
+/// be, only not by them.
+class Impostor {
+ public:
+  explicit Impostor(std::uint64_t seed)
+      : random_{seed}, identity_{*crypto::IdentityKeyPair::fresh(random_)} {}
+
+  [[nodiscard]] ByteView identity_key() const { return identity_.public_key().view(); }
+
+  wire::Bundles bundles_of(const Address& victim) {
+    const RegistrationId registration{77};
+    const auto signed_prekey = *crypto::fresh_signed_prekey(identity_, Instant{}, random_);
+    const auto device = crypto::device_message(victim.user, victim.device, registration);
+    wire::DeviceBundle bundle{victim.device,
+                              registration,
+                              *crypto::sign(identity_, crypto::SignaturePurpose::device, device, random_),
+                              {signed_prekey.id, signed_prekey.public_key, signed_prekey.signature},
+                              std::nullopt};
+    return {victim.user, copy_of(identity_key()), {bundle}};
+  }
+
+ private:
+  testing::SeededRandom random_;
+  crypto::IdentityKeyPair identity_;
+};
+
+}  // namespace sotto::hostile

@@ -1,0 +1,406 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Attacks on how two people meet (rows A1 to A10 and C of README.md), by a relay that is real and hostile.
+#include <QtTest>
+
+#include "forging.hpp"
+#include "impostor.hpp"
+#include "printing.hpp"
+#include "sotto/crypto/digest.hpp"
+#include "stage.hpp"
+
+using namespace sotto;
+using namespace sotto::hostile;
+using namespace sotto::testing;
+using crypto::Ciphertext;
+using crypto::CiphertextType;
+using std::chrono::minutes;
+namespace wrapper_field = crypto::test::wrapper_field;
+using Texts = std::vector<std::string>;
+
+class TestHandshake : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void a1_bad_points_in_a_bundle_get_nothing_data();
+  void a1_bad_points_in_a_bundle_get_nothing();
+  void a1_bad_points_in_a_first_message_leave_no_trace();
+  void a2_a_signing_key_of_low_order_gets_nothing();
+  void a5_a_replayed_first_message_is_shown_once();
+  void a8_a_swapped_first_contact_has_another_safety_number();
+  void a8_a_swapped_acquaintance_gets_nothing();
+  void a9_a_spliced_wrapper_is_dropped();
+  void a10_a_message_under_another_name_is_not_shown();
+  void c1_a_device_of_the_relay_gets_nothing();
+  void c6_a_recorded_log_in_is_refused();
+};
+
+namespace {
+
+/// u = 0, u = 1, order 8, p - 1, p + 1: every agreement with them is known to everybody.
+constexpr std::array bad_points{"050000000000000000000000000000000000000000000000000000000000000000",
+                                "050100000000000000000000000000000000000000000000000000000000000000",
+                                "05e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800",
+                                "05ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+                                "05eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f"};
+
+Bytes point(const char* hex) { return *parse_hex(hex); }
+
+wire::Bundles* bundles_in(wire::Frame& frame) {
+  auto* reply = std::get_if<wire::CallReply>(&frame);
+  return reply == nullptr ? nullptr : std::get_if<wire::Bundles>(&reply->reply);
+}
+
+/// A hook that lets an attacker at each bundle.
+template <class Tamper>
+EvilRelay::Hook with_bundles(Tamper tamper) {
+  return [tamper](const std::optional<Address>&, wire::Frame& frame) {
+    if (auto* bundles = bundles_in(frame)) tamper(*bundles);
+    return true;
+  };
+}
+
+/// A hook that lets an attacker at what a device gets.
+template <class Tamper>
+EvilRelay::Hook with_deliveries_to(const Address& device, Tamper tamper) {
+  return [device, tamper](const std::optional<Address>& to, wire::Frame& frame) {
+    auto* deliver = std::get_if<wire::Deliver>(&frame);
+    if (deliver == nullptr || to != device) return true;
+    for (auto& delivery : deliver->deliveries) tamper(delivery);
+    return true;
+  };
+}
+
+Bytes rewrapped(const Bytes& data, std::uint32_t field, ByteView value) {
+  return crypto::test::rewrapped(Ciphertext{CiphertextType::prekey, data}, field, value).data;
+}
+
+bool is_first_message(const wire::Delivery& delivery) {
+  return delivery.envelope.type == wire::EnvelopeType::prekey;
+}
+
+void erase_session(Device& at, const Address& peer) {
+  auto& store = at.store();
+  static_cast<void>(store.begin());
+  const auto records = *store.scan(store::Table::session, bytes_of(peer.user.text()), 100);
+  for (const auto& record : records) static_cast<void>(store.erase(store::Table::session, record.key));
+  static_cast<void>(store.commit());
+  at.crash();
+}
+
+}  // namespace
+
+void TestHandshake::a1_bad_points_in_a_bundle_get_nothing_data() {
+  QTest::addColumn<int>("slot");
+  QTest::newRow("identity") << 0;
+  QTest::newRow("signed prekey") << 1;
+  QTest::newRow("one-time prekey") << 2;
+}
+
+void TestHandshake::a1_bad_points_in_a_bundle_get_nothing() {
+  QFETCH(int, slot);
+  for (const char* bad : bad_points) {
+    Stage stage;
+    auto& alice = stage.person("alice");
+    auto& bob = stage.person("bob");
+    stage.evil.says = with_bundles([&](wire::Bundles& bundles) {
+      auto& bundle = bundles.devices.front();
+      if (slot == 0) bundles.identity_key = point(bad);
+      if (slot == 1) bundle.signed_prekey.key = point(bad);
+      if (slot == 2) bundle.one_time_prekey->key = point(bad);
+    });
+    static_cast<void>(alice.say("bob", "hello"));
+    stage.world.run_for(minutes{2});
+    QVERIFY(stage.evil.submissions.empty());
+    QCOMPARE(*alice.store().count(store::Table::session), 0U);
+    QCOMPARE(*alice.store().count(store::Table::identity), 0U);
+    // The control: nothing else was in the way.
+    stage.evil.says = nullptr;
+    stage.world.run_for(minutes{30});
+    QCOMPARE(texts_of(bob, "alice"), Texts{"hello"});
+  }
+}
+
+void TestHandshake::a1_bad_points_in_a_first_message_leave_no_trace() {
+  for (const auto field : {wrapper_field::identity, wrapper_field::base_key}) {
+    for (const char* bad : bad_points) {
+      Stage stage;
+      auto& alice = stage.person("alice");
+      auto& bob = stage.person("bob");
+      const auto before = bob.dump();
+      stage.evil.says = with_deliveries_to(bob.address(), [&](wire::Delivery& delivery) {
+        delivery.envelope.ciphertext = rewrapped(delivery.envelope.ciphertext, field, point(bad));
+      });
+      static_cast<void>(alice.say("bob", "hello"));
+      stage.world.exchange();
+      QCOMPARE(bob.events<client::MessageUndecryptable>().size(), 1U);
+      QCOMPARE(bob.dump(), before);
+    }
+  }
+}
+
+// Under u = 0 one constant signature fits every second message, so a relay would find prekeys that it
+// "signs".
+void TestHandshake::a2_a_signing_key_of_low_order_gets_nothing() {
+  Stage stage;
+  auto& alice = stage.person("alice");
+  stage.person("bob");
+  Bytes constant(64);
+  constant[0] = 1;
+  stage.evil.says = with_bundles([&](wire::Bundles& bundles) {
+    bundles.identity_key = point(bad_points[0]);
+    auto& bundle = bundles.devices.front();
+    bundle.device_signature = constant;
+    bundle.signed_prekey.signature = constant;
+    bundle.one_time_prekey.reset();
+  });
+  static_cast<void>(alice.say("bob", "hello"));
+  stage.world.run_for(minutes{2});
+  QVERIFY(stage.evil.submissions.empty());
+  QCOMPARE(*alice.store().count(store::Table::identity), 0U);
+}
+
+namespace {
+
+enum class Replay : std::uint8_t { at_once, after_a_restart, after_new_sessions, without_the_session };
+
+struct Replayed {
+  std::size_t shown = 0;      ///< how often bob shows the message
+  bool made_session = false;  ///< bob has a session that he had not before
+};
+
+/// The relay delivers a first message again, as another message.
+Replayed replay(Replay how) {
+  Stage stage;
+  auto& alice = stage.person("alice");
+  auto& bob = stage.person("bob");
+  // Without a one-time prekey nothing in the handshake itself is used up.
+  stage.evil.says =
+      with_bundles([](wire::Bundles& bundles) { bundles.devices.front().one_time_prekey.reset(); });
+  stage.write(alice, bob, "once");
+  auto replayed = stage.evil.deliveries.front().second;
+  if (how == Replay::after_new_sessions) {
+    for (int session = 0; session < 5; ++session) {
+      erase_session(alice, bob.address());
+      stage.write(alice, bob, std::to_string(session));
+    }
+  }
+  if (how == Replay::after_a_restart) bob.crash();
+  if (how == Replay::without_the_session) erase_session(bob, alice.address());
+  stage.world.settle();
+  const auto sessions = *bob.store().count(store::Table::session);
+  replayed.message.bytes[0] ^= 1U;
+  stage.evil.inject(bob.address(), wire::Deliver{{replayed}, 0});
+  stage.world.exchange();
+  const auto shown = texts_of(bob, "alice");
+  return {static_cast<std::size_t>(std::count(shown.begin(), shown.end(), "once")),
+          *bob.store().count(store::Table::session) > sessions};
+}
+
+}  // namespace
+
+void TestHandshake::a5_a_replayed_first_message_is_shown_once() {
+  for (const auto how :
+       {Replay::at_once, Replay::after_a_restart, Replay::after_new_sessions, Replay::without_the_session}) {
+    const auto replayed = replay(how);
+    QCOMPARE(replayed.shown, 1U);
+    QVERIFY(!replayed.made_session);
+  }
+  // Each of two defences is enough: the table of base keys, and that a message names itself inside.
+  const Without defences{&crypto::Defences::replay_table, &client::Defences::context};
+  QVERIFY(replay(Replay::without_the_session).made_session);
+}
+
+void TestHandshake::a8_a_swapped_first_contact_has_another_safety_number() {
+  const auto numbers = [](bool swapped) {
+    Stage stage;
+    Impostor impostor{5};
+    auto& alice = stage.person("alice");
+    auto& bob = stage.person("bob");
+    if (swapped) {
+      stage.evil.says = with_bundles([&](wire::Bundles& bundles) {
+        if (bundles.username == bob.address().user) bundles = impostor.bundles_of(bob.address());
+      });
+    }
+    static_cast<void>(alice.say("bob", "hello"));
+    stage.world.settle();
+    static_cast<void>(bob.say("alice", "hello"));
+    stage.world.settle();
+    return std::pair{**alice.engine().safety_number(name("bob")),
+                     **bob.engine().safety_number(name("alice"))};
+  };
+  const auto honest = numbers(false);
+  QCOMPARE(honest.first, honest.second);
+  const auto attacked = numbers(true);
+  QVERIFY(attacked.first != attacked.second);
+  QVERIFY(attacked.first != honest.first);
+}
+
+namespace {
+
+std::size_t submissions_from(const Stage& stage, const Address& sender) {
+  const auto& all = stage.evil.submissions;
+  return static_cast<std::size_t>(
+      std::count_if(all.begin(), all.end(), [&](const auto& one) { return one.first == sender; }));
+}
+
+bool swapped_acquaintance_gets_a_message() {
+  Stage stage;
+  Impostor impostor{6};
+  auto& alice = stage.person("alice");
+  auto& bob = stage.person("bob");
+  stage.befriend(alice, bob);
+  stage.world.run_for(minutes{5});
+  const auto before = submissions_from(stage, alice.address());
+  stage.evil.says = with_bundles([&](wire::Bundles& bundles) {
+    if (bundles.username == bob.address().user) bundles = impostor.bundles_of(bob.address());
+  });
+  // So that she needs a bundle again.
+  erase_session(alice, bob.address());
+  static_cast<void>(alice.say("bob", "for bob alone"));
+  stage.world.run_for(minutes{5});
+  return submissions_from(stage, alice.address()) > before;
+}
+
+}  // namespace
+
+void TestHandshake::a8_a_swapped_acquaintance_gets_nothing() {
+  QVERIFY(!swapped_acquaintance_gets_a_message());
+  const Without defence{&client::Defences::identity_change};
+  QVERIFY(swapped_acquaintance_gets_a_message());
+}
+
+namespace {
+
+/// Alice's second message, still a prekey message, in a wrapper that names somebody else's identity: what bob
+/// says of it. nullopt: he reads it.
+std::optional<ErrorCode> refusal_of_a_spliced_wrapper() {
+  Stage stage;
+  const Impostor impostor{7};
+  auto& alice = stage.person("alice");
+  auto& bob = stage.person("bob");
+  stage.write(alice, bob, "first");
+  stage.evil.says = with_deliveries_to(bob.address(), [&](wire::Delivery& delivery) {
+    if (!is_first_message(delivery)) return;
+    delivery.envelope.ciphertext =
+        rewrapped(delivery.envelope.ciphertext, wrapper_field::identity, impostor.identity_key());
+  });
+  static_cast<void>(alice.say("bob", "second"));
+  stage.world.exchange();
+  if (!bob.events<client::IdentityChanged>().empty()) return ErrorCode::untrusted_identity;
+  const auto refused = bob.events<client::MessageUndecryptable>();
+  if (refused.empty()) return std::nullopt;
+  return refused.front().code;
+}
+
+}  // namespace
+
+void TestHandshake::a9_a_spliced_wrapper_is_dropped() {
+  QVERIFY(refusal_of_a_spliced_wrapper() == ErrorCode::identity_mismatch);
+  const Without defence{&crypto::Defences::wrapper_identity};
+  QVERIFY(refusal_of_a_spliced_wrapper() == std::nullopt);
+}
+
+namespace {
+
+/// Mallory has an account with alice's identity key, and the relay says that alice's message is mallory's:
+/// whether bob takes it in.
+bool is_taken_in_under_another_name() {
+  Stage stage;
+  auto& alice = stage.person("alice");
+  auto& bob = stage.person("bob");
+  stage.evil.says = with_deliveries_to(
+      bob.address(), [](wire::Delivery& delivery) { delivery.sender.user = name("mallory"); });
+  static_cast<void>(alice.say("bob", "I am alice"));
+  stage.world.exchange();
+  return !texts_of(bob, "mallory").empty() || !texts_of(bob, "alice").empty();
+}
+
+}  // namespace
+
+void TestHandshake::a10_a_message_under_another_name_is_not_shown() {
+  QVERIFY(!is_taken_in_under_another_name());
+  const Without defence{&client::Defences::context};
+  QVERIFY(is_taken_in_under_another_name());
+}
+
+namespace {
+
+bool device_of_the_relay_gets_a_message() {
+  Stage stage;
+  auto& alice = stage.person("alice");
+  auto& bob = stage.person("bob");
+  stage.befriend(alice, bob);
+  constexpr DeviceId invented{77};
+  stage.evil.hears = [&](const std::optional<Address>&, wire::Frame& frame) {
+    auto* request = std::get_if<wire::CallRequest>(&frame);
+    auto* fetch = request == nullptr ? nullptr : std::get_if<wire::FetchBundlesRequest>(&request->call);
+    if (fetch != nullptr) fetch->devices = {bob.address().device};
+    return true;
+  };
+  stage.evil.says = [&](const std::optional<Address>&, wire::Frame& frame) {
+    if (auto* reply = std::get_if<wire::SubmitReply>(&frame);
+        reply != nullptr && reply->recipient == name("bob")) {
+      reply->outcome = wire::SubmitOutcome::devices_changed;
+      reply->missing = {invented};
+    }
+    if (auto* bundles = bundles_in(frame); bundles != nullptr && !bundles->devices.empty()) {
+      // Bob's own keys, so that X3DH has nothing against them: only the device's signature names another one.
+      bundles->devices.front().device = invented;
+    }
+    return true;
+  };
+  static_cast<void>(alice.say("bob", "for bob"));
+  stage.world.run_for(minutes{5});
+  const auto& all = stage.evil.submissions;
+  return std::any_of(all.begin(), all.end(), [&](const auto& submission) {
+    const auto& envelopes = submission.second.envelopes;
+    return std::any_of(envelopes.begin(), envelopes.end(),
+                       [&](const auto& envelope) { return envelope.device == invented; });
+  });
+}
+
+}  // namespace
+
+void TestHandshake::c1_a_device_of_the_relay_gets_nothing() {
+  QVERIFY(!device_of_the_relay_gets_a_message());
+  const Without defence{&client::Defences::device_signatures};
+  QVERIFY(device_of_the_relay_gets_a_message());
+}
+
+namespace {
+
+/// The login secret as somebody has it who listened at the relay, with a captcha that was solved just now.
+Bytes log_in_frame(EvilRelay& evil, const Bytes& login_secret) {
+  const auto asked = evil.answers_to(
+      {wire::serialise(wire::CallRequest{CallId{1}, wire::CaptchaRequest{wire::CaptchaPurpose::log_in}})});
+  const auto& challenge = std::get<wire::CaptchaChallenge>(std::get<wire::CallReply>(asked.front()).reply);
+  const auto number = crypto::solve_captcha(challenge.challenge, challenge.salt, 0, challenge.max_number + 1);
+  return wire::serialise(wire::CallRequest{
+      CallId{2}, wire::LoginRequest{
+                     name("alice"),
+                     {challenge.algorithm, challenge.challenge, challenge.salt, challenge.signature, *number},
+                     SecretBytes::copied_from(ByteView{login_secret})}});
+}
+
+bool is_granted(EvilRelay& evil, const Bytes& frame) {
+  const auto answers = evil.answers_to({frame});
+  return std::holds_alternative<wire::LoginGrant>(std::get<wire::CallReply>(answers.front()).reply);
+}
+
+}  // namespace
+
+void TestHandshake::c6_a_recorded_log_in_is_refused() {
+  World elsewhere;
+  elsewhere.ready_user("alice");
+  const auto login_secret = elsewhere.relay.accounts.at("alice").login_secret;
+  Stage stage;
+  stage.person("alice");
+  const auto recorded = log_in_frame(stage.evil, login_secret);
+  QVERIFY(is_granted(stage.evil, recorded));
+  QVERIFY(!is_granted(stage.evil, recorded));
+  // The control: it was the repetition that was refused.
+  QVERIFY(is_granted(stage.evil, log_in_frame(stage.evil, login_secret)));
+}
+
+QTEST_GUILESS_MAIN(TestHandshake)
+#include "test_handshake.moc"
