@@ -87,6 +87,15 @@ void TestSingleInstance::the_folder_is_free_after_a_crash() {
 }
 
 #ifdef SOTTO_HAS_SCREENS
+namespace {
+
+QByteArray limits_of(const QProcess& program) {
+  QFile limits{QStringLiteral("/proc/%1/limits").arg(program.processId())};
+  return limits.open(QIODevice::ReadOnly) ? limits.readAll() : QByteArray{};
+}
+
+}  // namespace
+
 void TestSingleInstance::the_program_shows_itself_and_ends_on_sigterm() {
   const QTemporaryDir folder;
   QProcess program;
@@ -96,6 +105,7 @@ void TestSingleInstance::the_program_shows_itself_and_ends_on_sigterm() {
   const SingleInstance second{*DataFolder::open(folder.path())};
   // It answers once its event loop runs, and that is after the screens were loaded.
   QVERIFY2(QTest::qWaitFor([&] { return second.raise_other(); }, patience_ms), program.readAll().constData());
+  QVERIFY(limits_of(program).contains("Max core file size        0 "));
   program.terminate();
   QVERIFY(program.waitForFinished(patience_ms));
   QCOMPARE(program.exitStatus(), QProcess::NormalExit);

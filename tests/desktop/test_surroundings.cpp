@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is seen of the program beside its window: notifications, on a session bus with a service that the test
-// plays, and the tray.
+// What surrounds the screens: notifications, on a session bus with a service that the test plays; tray and
+// window.
 #include <QApplication>
 #include <QDBusConnection>
 #include <QDBusMessage>
@@ -10,6 +10,7 @@
 
 #include "app/notifications.hpp"
 #include "app/tray.hpp"
+#include "app/window.hpp"
 
 using namespace sotto::desktop;
 
@@ -55,6 +56,8 @@ class TestSurroundings final : public QObject {
   void what_was_read_is_withdrawn();
   void what_the_desktop_closed_is_forgotten();
   void the_tray_tells_how_many_wait();
+  void closing_hides_the_window_where_the_tray_brings_it_back();
+  void a_hidden_window_is_not_watched();
 
  private:
   std::unique_ptr<FakeService> service_;
@@ -134,6 +137,37 @@ void TestSurroundings::the_tray_tells_how_many_wait() {
   QVERIFY(tray.icon()->icon().pixmap(64, 64).toImage() != quiet);
   tray.show_unread(0);
   QCOMPARE(tray.icon()->icon().pixmap(64, 64).toImage(), quiet);
+}
+
+void TestSurroundings::closing_hides_the_window_where_the_tray_brings_it_back() {
+  QWindow shown;
+  bool hides = true;
+  Window window{shown, [&] { return hides; }};
+  QSignalSpy closed{&window, &Window::closed};
+  shown.show();
+  shown.close();
+  QVERIFY(!shown.isVisible());
+  QCOMPARE(closed.size(), 0);
+  window.bring_to_front();
+  QVERIFY(shown.isVisible());
+  hides = false;
+  shown.close();
+  QCOMPARE(closed.size(), 1);
+}
+
+void TestSurroundings::a_hidden_window_is_not_watched() {
+  QWindow shown;
+  Window window{shown, [] { return true; }};
+  QSignalSpy watched{&window, &Window::watchedChanged};
+  QVERIFY(!window.is_watched());
+  shown.show();
+  QVERIFY(window.is_watched());
+  shown.showMinimized();
+  QVERIFY(!window.is_watched());
+  window.bring_to_front();
+  QVERIFY(window.is_watched());
+  shown.close();
+  QCOMPARE(watched.last().first().toBool(), false);
 }
 
 namespace {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <sys/resource.h>
+
 #include <QApplication>
 #include <QIcon>
 #include <QLocale>
@@ -38,6 +40,12 @@ void answer_on_the_console(int argc, char** argv) {
   QCoreApplication application{argc, argv};
   introduce();
   static_cast<void>(Options::parse(application));
+}
+
+/// What a crash leaves behind must not hold keys and messages (attack D9).
+void leave_no_core_image() {
+  const rlimit none{0, 0};
+  static_cast<void>(setrlimit(RLIMIT_CORE, &none));
 }
 
 void set_up(QApplication& application) {
@@ -83,6 +91,7 @@ int run(QApplication& application, const Options& options, const DataFolder& fol
 }  // namespace
 
 int main(int argc, char** argv) {
+  leave_no_core_image();
   answer_on_the_console(argc, argv);
   // The screens have their own look, the same on every desktop.
   QQuickStyle::setStyle(QStringLiteral("Basic"));
