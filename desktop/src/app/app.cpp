@@ -28,6 +28,7 @@ void App::connect_parts() {
   preferences_.set_relay_guard([this] { return !session_.is_in() && !entry_.busy(); });
   connect(&preferences_, &Preferences::relayChanged, &startup_,
           [this] { startup_.use_relay(preferences_.relay()); });
+  connect(&preferences_, &Preferences::relayChanged, &news_, &News::clear);
   connect(&engine_, &EnginePort::happened, this, &App::on_event);
   connect(&session_, &Session::entered, &conversations_, &ConversationList::load);
   connect(&session_, &Session::left, this, &App::forget_account);
