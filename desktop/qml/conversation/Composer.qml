@@ -17,14 +17,18 @@ FocusScope {
     readonly property real measure: Math.min(width - 2 * Theme.spaceL, 896)
     readonly property real tallest: Math.max(96, (Window.window ? Window.window.height : 720) * 0.4)
 
+    signal sent
+
     function send() {
         const words = input.text.trim();
         if (words === "" || tooLong || app.chat.user !== user)
             return;
         pause.stop();
         failure = app.chat.send(words);
-        if (failure === "")
+        if (failure === "") {
             input.clear();
+            sent();
+        }
         pause.stop();
         app.chat.saveDraft(input.text);
     }

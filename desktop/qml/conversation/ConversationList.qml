@@ -17,7 +17,7 @@ FocusScope {
         model: app.conversations
         clip: true
         focus: true
-        activeFocusOnTab: count > 0
+        activeFocusOnTab: count > 0 || activeFocus
         boundsBehavior: Flickable.StopAtBounds
         highlightMoveDuration: 0
         Accessible.role: Accessible.List

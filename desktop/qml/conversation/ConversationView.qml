@@ -48,6 +48,7 @@ FocusScope {
             focus: true
             sourceComponent: Composer {
                 focus: true
+                onSent: timeline.toNewest()
             }
         }
         BlockedNotice {

@@ -14,6 +14,7 @@ FocusScope {
     /// Earlier messages are fetched this long before the beginning is reached.
     readonly property int nearBeginning: 400
     readonly property var highlighted: app.chat.highlighted
+    readonly property var unreadFrom: app.chat.unreadFrom
     readonly property bool ready: app.chat.ready
     property bool atEnd: true
     property int missed: 0
@@ -31,7 +32,10 @@ FocusScope {
 
     /// Words break anew in another width, and a banner takes room: the end stays in view where it was.
     function hold() {
-        Qt.callLater(atEnd && !view.moving && view.currentIndex <= 0 ? toEnd : look);
+        if (atEnd && !view.moving && view.currentIndex <= 0)
+            toEnd();
+        else
+            look();
     }
 
     function markRead() {
@@ -39,9 +43,31 @@ FocusScope {
             app.chat.markRead();
     }
 
+    function toNewest() {
+        if (messages.reachesNewest)
+            toEnd();
+        else
+            app.chat.toNewest();
+    }
+
     function toEnd() {
         view.positionViewAtBeginning();
         view.currentIndex = 0;
+        look();
+    }
+
+    function showNewest() {
+        toEnd();
+        showUnread();
+    }
+
+    /// Begins reading where one stopped, where that isn't in view at the end.
+    function showUnread() {
+        const row = unreadFrom > 0 && highlighted === 0 ? messages.rowOf(unreadFrom) : -1;
+        if (row < 0)
+            return;
+        view.currentIndex = row;
+        view.positionViewAtIndex(row, ListView.Contain);
         look();
     }
 
@@ -55,7 +81,9 @@ FocusScope {
     }
 
     onHighlightedChanged: Qt.callLater(showHighlighted)
+    onUnreadFromChanged: Qt.callLater(showUnread)
     onReadyChanged: Qt.callLater(look)
+    Component.onCompleted: Qt.callLater(showUnread)
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("Messages with %1").arg(Sentences.named(title))
 
@@ -70,7 +98,7 @@ FocusScope {
         cacheBuffer: 400
         clip: true
         focus: true
-        activeFocusOnTab: count > 0
+        activeFocusOnTab: count > 0 || activeFocus
         highlightFollowsCurrentItem: true
         highlightMoveDuration: 0
         currentIndex: 0
@@ -86,7 +114,7 @@ FocusScope {
             current: view.activeFocus && ListView.isCurrentItem
             newest: index === 0
             highlighted: timeline.highlighted
-            unreadFrom: app.chat.unreadFrom ?? 0
+            unreadFrom: timeline.unreadFrom
             onRetryWanted: id => app.chat.retry(id)
             Keys.onReturnPressed: {
                 if (state === "failed")
@@ -115,8 +143,8 @@ FocusScope {
         }
 
         onContentYChanged: Qt.callLater(timeline.look)
-        onContentHeightChanged: timeline.hold()
-        onHeightChanged: timeline.hold()
+        onContentHeightChanged: Qt.callLater(timeline.hold)
+        onHeightChanged: Qt.callLater(timeline.hold)
         onCountChanged: Qt.callLater(timeline.look)
 
         header: Item {
@@ -148,7 +176,7 @@ FocusScope {
         }
         function onModelReset() {
             timeline.missed = 0;
-            Qt.callLater(timeline.highlighted > 0 ? timeline.showHighlighted : timeline.toEnd);
+            Qt.callLater(timeline.highlighted > 0 ? timeline.showHighlighted : timeline.showNewest);
         }
     }
     Connections {
@@ -181,12 +209,7 @@ FocusScope {
         corner: height / 2
         symbol: "down"
         text: timeline.missed > 0 ? qsTr("%n new message(s)", "", timeline.missed) : qsTr("Newest messages")
-        onClicked: {
-            if (timeline.messages.reachesNewest)
-                timeline.toEnd();
-            else
-                app.chat.toNewest();
-        }
+        onClicked: timeline.toNewest()
         Rectangle {
             anchors.fill: parent
             z: -2

@@ -22,6 +22,7 @@ class Navigation : public QObject {
   void messages_are_marked_as_read_only_in_an_active_window();
   void sending_follows_the_end();
   void what_was_typed_stays_with_the_one_it_is_for();
+  void reading_begins_where_it_stopped();
   void a_jump_shows_its_message_and_lets_go_of_it();
 };
 
@@ -121,8 +122,8 @@ void Navigation::messages_are_marked_as_read_only_in_an_active_window() {
 }
 
 void Navigation::sending_follows_the_end() {
-  Stage stage{QStringLiteral("many"), QStringLiteral("direct")};
-  QVERIFY(stage.named(QStringLiteral("Newest messages")) == nullptr);
+  Stage stage{QStringLiteral("many_unread"), QStringLiteral("direct")};
+  QVERIFY(stage.named(QStringLiteral("Newest messages")) != nullptr);
   stage.type(QStringLiteral("one more"));
   stage.press(Qt::Key_Return);
   QVERIFY(stage.named(QStringLiteral("Newest messages")) == nullptr);
@@ -141,6 +142,18 @@ void Navigation::what_was_typed_stays_with_the_one_it_is_for() {
   QMetaObject::invokeMethod(&stage.app(), "conversationWanted", Q_ARG(QString, QStringLiteral("ada")));
   stage.settle();
   QCOMPARE(stage.focused()->property("text").toString(), QStringLiteral("for ada alone"));
+}
+
+void Navigation::reading_begins_where_it_stopped() {
+  Stage stage{QStringLiteral("many_unread"), QStringLiteral("direct")};
+  const QQuickItem* line = stage.named(QStringLiteral("New"));
+  QVERIFY(line != nullptr);
+  const double y = line->mapToScene({0, 0}).y();
+  QVERIFY(y > 100 && y < stage.window().height());
+  QVERIFY(!stage.asked().contains(QStringLiteral("markRead")));
+  stage.named(QStringLiteral("Newest messages"))->forceActiveFocus();
+  stage.press(Qt::Key_Return);
+  QVERIFY(stage.asked().contains(QStringLiteral("markRead")));
 }
 
 void Navigation::a_jump_shows_its_message_and_lets_go_of_it() {

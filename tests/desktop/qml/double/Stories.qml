@@ -19,7 +19,7 @@ QtObject {
     }
 
     function tell(story: string) {
-        const tales = { starting, locked_create, locked_wrong, failed, out, entering, entry_failed, empty, loading, full, talking, beginning, many, hostile, blocked, states, notices, offline, connecting, displaced, found, nothing_found, devices, devices_failed, news, news_failed };
+        const tales = { starting, locked_create, locked_wrong, failed, out, entering, entry_failed, empty, loading, full, talking, beginning, many, many_unread, hostile, blocked, states, notices, offline, connecting, displaced, found, nothing_found, devices, devices_failed, news, news_failed };
         tales[story]();
     }
 
@@ -100,6 +100,10 @@ QtObject {
         app.chat.timeline.hasOlder = true;
         app.chat.unreadFrom = 190;
         open("ada");
+    }
+    function many_unread() {
+        many();
+        app.chat.unreadFrom = 150;
     }
     function hostile() {
         const name = "<h1>Eve</h1> \u202eknil<a href='x'>";
