@@ -11,6 +11,7 @@ ApplicationWindow {
 
     readonly property string state: app.session.state
     readonly property bool loggedIn: state === "in"
+    property bool wasIn: false
     readonly property var files: ({
         landing: "LandingScreen",
         register: "RegisterScreen",
@@ -73,8 +74,16 @@ ApplicationWindow {
     font.pixelSize: Theme.fontSizeM
     // A title is seen in task bars and on shared screens: it names nobody.
     title: loggedIn && app.conversations.totalUnread > 0 ? `(${app.conversations.totalUnread}) Sotto` : "Sotto"
-    onStateChanged: sendHome()
-    Component.onCompleted: sendHome()
+    onStateChanged: {
+        if (wasIn && state === "out")
+            Shell.go("landing");
+        wasIn = state === "in";
+        sendHome();
+    }
+    Component.onCompleted: {
+        wasIn = loggedIn;
+        sendHome();
+    }
 
     Binding {
         target: Theme
@@ -131,6 +140,12 @@ ApplicationWindow {
     ColumnLayout {
         anchors.fill: parent
         spacing: 0
+        Keys.onEscapePressed: event => {
+            const home = window.loggedIn ? "direct" : "landing";
+            event.accepted = Shell.screen !== home && !app.entry.busy;
+            if (event.accepted)
+                Shell.go(home);
+        }
 
         TopBar {
             Layout.fillWidth: true
@@ -159,12 +174,6 @@ ApplicationWindow {
                     item.begin();
                 else
                     forceActiveFocus();
-            }
-
-            Keys.onEscapePressed: event => {
-                event.accepted = window.loggedIn && Shell.screen !== "direct" || ["register", "login", "about", "news", "settings"].includes(Shell.screen);
-                if (event.accepted && !app.entry.busy)
-                    Shell.go(window.loggedIn ? "direct" : "landing");
             }
         }
     }

@@ -191,6 +191,10 @@ void Keyboard::ctrl_comma_shows_the_settings_and_escape_leaves_them() {
   QCOMPARE(screen_of(stage), QStringLiteral("SettingsScreen.qml"));
   stage.press(Qt::Key_Escape);
   QCOMPARE(screen_of(stage), QStringLiteral("DirectScreen.qml"));
+  stage.go(QStringLiteral("settings"));
+  QVERIFY(tab_to(stage, QStringLiteral("News")));
+  stage.press(Qt::Key_Escape);
+  QCOMPARE(screen_of(stage), QStringLiteral("DirectScreen.qml"));
 }
 
 void Keyboard::a_dialog_keeps_the_focus_and_gives_it_back() {

@@ -49,7 +49,7 @@ void Navigation::logging_in_leads_to_the_messages() {
 }
 
 void Navigation::logging_out_leads_to_the_landing_page() {
-  Stage stage{QStringLiteral("talking"), QStringLiteral("direct")};
+  Stage stage{QStringLiteral("talking"), QStringLiteral("settings")};
   change_session(stage, "out");
   QCOMPARE(screen_of(stage), QStringLiteral("LandingScreen.qml"));
   QCOMPARE(stage.warnings().join(QLatin1Char('\n')), QString{});

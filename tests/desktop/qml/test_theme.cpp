@@ -31,10 +31,12 @@ double contrast(const QColor& one, const QColor& other) {
   return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
 }
 
-QJsonObject tokens() {
-  QFile file{QStringLiteral(SOTTO_TOKENS_FILE)};
-  return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject{};
+QByteArray source(const char* name) {
+  QFile file{QStringLiteral(SOTTO_SOURCES "/") + QLatin1String(name)};
+  return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray{};
 }
+
+QJsonObject tokens() { return QJsonDocument::fromJson(source("packaging/design/tokens.json")).object(); }
 
 QString camel(const QString& name) {
   QString result = name.startsWith(QLatin1String("on_")) ? QStringLiteral("ink") : QString{};
@@ -57,6 +59,7 @@ class Theme : public QObject {
   void every_colour_of_the_tokens_is_in_the_theme_data();
   void every_colour_of_the_tokens_is_in_the_theme();
   void sizes_are_those_of_the_tokens();
+  void icons_are_those_of_the_web_client();
   void what_is_written_can_be_read_data();
   void what_is_written_can_be_read();
 
@@ -102,6 +105,19 @@ void Theme::sizes_are_those_of_the_tokens() {
            all[QLatin1String("layout")][QLatin1String("narrow")].toInt());
   QCOMPARE(theme_->property("avatarBackgrounds").value<QJSValue>().property(QStringLiteral("length")).toInt(),
            8);
+}
+
+void Theme::icons_are_those_of_the_web_client() {
+  const QJsonDocument icons = QJsonDocument::fromJson(source("packaging/design/icons.json"));
+  const QJsonObject paths = icons[QLatin1String("paths")].toObject();
+  const QString web = QString::fromUtf8(source("webclient/src/components/Icon.svelte"));
+  QVERIFY(paths.size() > 15 && !web.isEmpty());
+  for (auto icon = paths.begin(); icon != paths.end(); ++icon) {
+    const QString path = icon->toString();
+    QVERIFY2(web.contains(QLatin1Char('"') + path + QLatin1Char('"')), qPrintable(icon.key()));
+    QFile drawn{QStringLiteral(":/qt/qml/Sotto/Ui/icons/%1.svg").arg(icon.key())};
+    QVERIFY(drawn.open(QIODevice::ReadOnly) && QString::fromUtf8(drawn.readAll()).contains(path));
+  }
 }
 
 void Theme::what_is_written_can_be_read_data() {
