@@ -6,15 +6,11 @@
 
 #include "layout_check.hpp"
 #include "main.hpp"
+#include "scenes.hpp"
 #include "stage.hpp"
 
 namespace sotto::desktop {
 namespace {
-
-struct Scene {
-  const char* story;
-  const char* screen;
-};
 
 /// Something that is opened over a screen.
 struct Overlay {
@@ -23,42 +19,6 @@ struct Overlay {
   const char* screen;
   /// The button that opens it, by its accessible name; the keys Ctrl+K where there is none.
   const char* button;
-};
-
-constexpr Scene scenes[] = {
-    {"starting", "landing"},
-    {"locked_create", "landing"},
-    {"locked_wrong", "landing"},
-    {"failed", "landing"},
-    {"out", "landing"},
-    {"out", "register"},
-    {"out", "login"},
-    {"out", "settings"},
-    {"entering", "register"},
-    {"entry_failed", "login"},
-    {"empty", "direct"},
-    {"loading", "direct"},
-    {"full", "direct"},
-    {"talking", "direct"},
-    {"beginning", "direct"},
-    {"many", "direct"},
-    {"hostile", "direct"},
-    {"blocked", "direct"},
-    {"states", "direct"},
-    {"notices", "direct"},
-    {"offline", "direct"},
-    {"displaced", "direct"},
-    {"found", "direct"},
-    {"nothing_found", "direct"},
-    {"devices", "settings"},
-    {"devices_failed", "settings"},
-    {"hostile", "settings"},
-    {"full", "groups"},
-    {"full", "about"},
-    {"news", "news"},
-    {"empty", "news"},
-    {"news_failed", "news"},
-    {"hostile", "news"},
 };
 
 constexpr Overlay overlays[] = {
@@ -88,6 +48,7 @@ class Screens : public QObject {
   void every_dialog_is_whole_data();
   void every_dialog_is_whole();
   void the_narrow_menu_is_whole();
+  void a_broken_layout_would_be_noticed();
 };
 
 namespace {
@@ -108,12 +69,7 @@ void look_at(Stage& stage, const QString& name) {
 
 }  // namespace
 
-void Screens::every_screen_is_whole_data() {
-  QTest::addColumn<QString>("story");
-  QTest::addColumn<QString>("screen");
-  for (const auto& [story, screen] : scenes)
-    QTest::addRow("%s-%s", screen, story) << QString::fromLatin1(story) << QString::fromLatin1(screen);
-}
+void Screens::every_screen_is_whole_data() { add_scenes(); }
 
 void Screens::every_screen_is_whole() {
   QFETCH(const QString, story);
@@ -145,6 +101,19 @@ void Screens::every_dialog_is_whole() {
     stage.press(Qt::Key_Return);
   }
   look_at(stage, QStringLiteral("dialog-") + QString::fromLatin1(QTest::currentDataTag()));
+}
+
+void Screens::a_broken_layout_would_be_noticed() {
+  const Stage stage{QStringLiteral("out"), QStringLiteral("landing")};
+  QVERIFY(layout_faults(stage.window()).isEmpty());
+  QQuickItem* claim = stage.named(QStringLiteral("Talk quietly."));
+  claim->setY(claim->y() + 70);
+  QCOMPARE(layout_faults(stage.window()).filter(QStringLiteral("lies over")).size(), 1);
+  claim->setX(-300);
+  QCOMPARE(layout_faults(stage.window()).filter(QStringLiteral("not in the window")).size(), 1);
+  claim->setProperty("wrapMode", 0);
+  claim->setWidth(50);
+  QCOMPARE(layout_faults(stage.window()).filter(QStringLiteral("too large for its place")).size(), 1);
 }
 
 void Screens::the_narrow_menu_is_whole() {

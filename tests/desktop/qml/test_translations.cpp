@@ -7,7 +7,9 @@
 #include <QTranslator>
 #include <QXmlStreamReader>
 
+#include "layout_check.hpp"
 #include "main.hpp"
+#include "scenes.hpp"
 #include "stage.hpp"
 
 namespace sotto::desktop {
@@ -60,6 +62,8 @@ class Translations : public QObject {
   void nothing_is_left_untranslated();
   void what_is_put_in_stays_in_data() { nothing_is_left_untranslated_data(); }
   void what_is_put_in_stays_in();
+  void longer_words_fit_data();
+  void longer_words_fit();
   void a_screen_speaks_the_language_data();
   void a_screen_speaks_the_language();
 };
@@ -96,6 +100,28 @@ void Translations::what_is_put_in_stays_in() {
     for (const QString& form : sentence.forms)
       QVERIFY2(form.count(QStringLiteral("%1")) == sentence.source.count(QStringLiteral("%1")),
                qPrintable(form));
+}
+
+void Translations::longer_words_fit_data() {
+  QTest::addColumn<QString>("language");
+  QTest::addColumn<QString>("story");
+  QTest::addColumn<QString>("screen");
+  for (const char* language : {"es", "de"})
+    for (const auto& [story, screen] : scenes)
+      QTest::addRow("%s-%s-%s", language, screen, story) << language << story << screen;
+}
+
+void Translations::longer_words_fit() {
+  QFETCH(const QString, language);
+  QFETCH(const QString, story);
+  QFETCH(const QString, screen);
+  QTranslator translator;
+  QVERIFY(translator.load(QLocale{language}, QStringLiteral("sotto"), QStringLiteral("_"),
+                          QStringLiteral(":/i18n")));
+  QVERIFY(QCoreApplication::installTranslator(&translator));
+  Stage stage{story, screen};
+  stage.resize(400, 800);
+  QCOMPARE(layout_faults(stage.window()).join(QLatin1Char('\n')), QString{});
 }
 
 void Translations::a_screen_speaks_the_language_data() {

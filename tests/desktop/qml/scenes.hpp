@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QTest>
+
+namespace sotto::desktop {
+
+/// A story of double/Stories.qml and the screen that it is told on.
+struct Scene {
+  const char* story;
+  const char* screen;
+};
+
+inline constexpr Scene scenes[] = {
+    {"starting", "landing"},
+    {"locked_create", "landing"},
+    {"locked_wrong", "landing"},
+    {"failed", "landing"},
+    {"out", "landing"},
+    {"out", "register"},
+    {"out", "login"},
+    {"out", "settings"},
+    {"entering", "register"},
+    {"entry_failed", "login"},
+    {"empty", "direct"},
+    {"loading", "direct"},
+    {"full", "direct"},
+    {"talking", "direct"},
+    {"beginning", "direct"},
+    {"many", "direct"},
+    {"hostile", "direct"},
+    {"blocked", "direct"},
+    {"states", "direct"},
+    {"notices", "direct"},
+    {"offline", "direct"},
+    {"displaced", "direct"},
+    {"found", "direct"},
+    {"nothing_found", "direct"},
+    {"devices", "settings"},
+    {"devices_failed", "settings"},
+    {"hostile", "settings"},
+    {"full", "groups"},
+    {"full", "about"},
+    {"news", "news"},
+    {"empty", "news"},
+    {"news_failed", "news"},
+    {"hostile", "news"},
+};
+
+/// Rows of a test with the columns `story` and `screen`.
+inline void add_scenes() {
+  QTest::addColumn<QString>("story");
+  QTest::addColumn<QString>("screen");
+  for (const auto& [story, screen] : scenes)
+    QTest::addRow("%s-%s", screen, story) << QString::fromLatin1(story) << QString::fromLatin1(screen);
+}
+
+}  // namespace sotto::desktop
