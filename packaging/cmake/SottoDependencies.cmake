@@ -33,8 +33,9 @@ function(_sotto_find_library target library archive)
   set_target_properties(sotto_dep::${target} PROPERTIES
     IMPORTED_LOCATION ${prefix}/lib/${archive}
     INTERFACE_INCLUDE_DIRECTORIES ${prefix}/include)
-  # Another libcrypto may live in the same process (Qt's TLS plugin loads Debian's): ours must not be seen from outside.
-  if(NOT EMSCRIPTEN)
+  # Another libcrypto may live in the same process (Qt's TLS plugin loads Debian's): ours must not be seen from outside. With
+  # clang's sanitizers it has to be: their malloc is in such a library, and must be everybody's.
+  if(NOT EMSCRIPTEN AND NOT SOTTO_SANITIZE STREQUAL "fuzzer")
     target_link_options(sotto_dep::${target} INTERFACE -Wl,--exclude-libs,ALL)
   endif()
 endfunction()

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "input.hpp"
+#include "sotto/base/id.hpp"
+#include "sotto/store/text_search.hpp"
+#include "target.hpp"
+
+namespace sotto::fuzz {
+namespace {
+
+Verdict verdict(bool accepted) { return accepted ? Verdict::accepted : Verdict::refused; }
+
+bool is_hex(std::string_view text) {
+  const auto bytes = parse_hex(text);
+  if (bytes) require(parse_hex(to_hex(*bytes)) == bytes, "hexadecimal is written as it was read");
+  return bytes.has_value();
+}
+
+/// base64url has several spellings of the same bytes unless the spare bits are checked.
+bool is_base64url(std::string_view text) {
+  const auto bytes = parse_base64url(text);
+  if (bytes) require(to_base64url(*bytes) == text, "base64url has one spelling");
+  return bytes.has_value();
+}
+
+bool is_username(std::string_view text) {
+  const auto name = Username::parse(text);
+  if (!name) return false;
+  const auto again = Username::parse(name->text());
+  require(again && *again == *name, "a name is written as it was read");
+  require(name->text().size() >= Username::min_length && name->text().size() <= Username::max_length,
+          "a name keeps its lengths");
+  return true;
+}
+
+Verdict run_encodings(ByteView bytes) {
+  Input input{bytes};
+  const auto kind = input.below(3);
+  const auto text = text_of(input.rest());
+  if (kind == 0) return verdict(is_hex(text));
+  return verdict(kind == 1 ? is_base64url(text) : is_username(text));
+}
+
+std::vector<Bytes> encoding_seeds() {
+  return {choosing(0, bytes_of("00ffA5")), choosing(1, bytes_of("AP-_")), choosing(1, bytes_of("AA")),
+          choosing(2, bytes_of("Alice_b.c-9"))};
+}
+
+Verdict run_text_search(ByteView bytes) {
+  Input input{bytes};
+  const auto query = text_of(input.field());
+  const auto text = text_of(input.rest());
+  const auto folded = store::fold_case(text);
+  require(store::fold_case(folded) == folded, "folded text stays as it is");
+  require(store::count_characters(text) <= text.size(), "a character has a byte at least");
+  const bool found = store::contains_folded(text, store::fold_case(query));
+  require(!found || !query.empty(), "nothing is found by an empty query");
+  return verdict(found);
+}
+
+std::vector<Bytes> text_search_seeds() {
+  std::vector<Bytes> seeds;
+  for (const auto& [query, text] : {std::pair{"ИВЕ", "Привет мир"}, std::pair{"ell", "HELLO"},
+                                    std::pair{"\xff", "a\xff"}, std::pair{"ı", "ı"}}) {
+    Bytes seed;
+    put_field(seed, bytes_of(query));
+    append(seed, bytes_of(text));
+    seeds.push_back(std::move(seed));
+  }
+  return seeds;
+}
+
+const Registration registration{{{"encodings", 128, run_encodings, encoding_seeds},
+                                 {"text_search", 512, run_text_search, text_search_seeds}}};
+
+}  // namespace
+}  // namespace sotto::fuzz
