@@ -16,6 +16,9 @@ class Spoken : public QObject {
   void everything_that_takes_the_focus_has_a_name_and_a_role_data() { add_scenes(); }
   void everything_that_takes_the_focus_has_a_name_and_a_role();
   void a_nameless_button_is_found();
+  void everything_that_can_be_clicked_can_be_pressed_data() { add_scenes(); }
+  void everything_that_can_be_clicked_can_be_pressed();
+  void a_press_happens_once();
   void delivery_is_spoken_data();
   void delivery_is_spoken();
   void a_row_tells_what_is_unread();
@@ -67,6 +70,35 @@ void Spoken::everything_that_takes_the_focus_has_a_name_and_a_role() {
     stage.resize(width, 800);
     QCOMPARE(nameless(stage.window()).join(QLatin1Char('\n')), QString{});
   }
+}
+
+void Spoken::everything_that_can_be_clicked_can_be_pressed() {
+  QFETCH(const QString, story);
+  QFETCH(const QString, screen);
+  const Stage stage{story, screen};
+  for (QQuickItem* item : visible_items(stage.window())) {
+    if (!item->inherits("QQuickAbstractButton")) continue;
+    QAccessibleActionInterface* actions = QAccessible::queryAccessibleInterface(item)->actionInterface();
+    QVERIFY2(actions != nullptr && actions->actionNames().contains(QAccessibleActionInterface::pressAction()),
+             qPrintable(describe(*item)));
+  }
+}
+
+void Spoken::a_press_happens_once() {
+  Stage stage{QStringLiteral("full"), QStringLiteral("direct")};
+  for (QQuickItem* item : visible_items(stage.window()))
+    if (accessible_name(item).startsWith(QStringLiteral("Farida")) && item->inherits("QQuickItemDelegate")) {
+      QAccessible::queryAccessibleInterface(item)->actionInterface()->doAction(
+          QAccessibleActionInterface::pressAction());
+      break;
+    }
+  stage.settle();
+  QCOMPARE(stage.asked().filter(QStringLiteral("open farida")).size(), 1);
+  QQuickItem* menu = stage.named(QStringLiteral("About"));
+  QAccessible::queryAccessibleInterface(menu)->actionInterface()->doAction(
+      QAccessibleActionInterface::pressAction());
+  stage.settle();
+  QVERIFY(stage.named(QStringLiteral("What is encrypted")) != nullptr);
 }
 
 void Spoken::a_nameless_button_is_found() {
