@@ -32,7 +32,7 @@ Item {
 
     /// Where the time can stand beside the last line; -1 if that line runs from right to left.
     function endOfLastLine(width: real, height: real, length: int): real {
-        if (words.effectiveHorizontalAlignment === TextEdit.AlignRight)
+        if (words.leftward)
             return -1;
         return words.positionToRectangle(length).x;
     }
@@ -63,7 +63,11 @@ Item {
     }
     TextEdit {
         id: words
-        x: bubble.padX
+
+        /// Runs from right to left.
+        readonly property bool leftward: effectiveHorizontalAlignment === TextEdit.AlignRight
+
+        x: leftward ? bubble.width - width - bubble.padX : bubble.padX
         y: bubble.padY
         width: Math.min(implicitWidth, bubble.widest)
         textFormat: TextEdit.PlainText
