@@ -50,7 +50,7 @@ const owners = [
   [/^boost\/asio/, ["server/src/net", "server/src/api", "server/src/app", "server/src/bus", "server/src/obs"]],
   [/^(Q[A-Z]|Qt)/, ["desktop"]],
   [/^sotto\/client\//, ["protocol", "desktop", "webclient/bridge"]],
-  [/^sotto\/group\//, ["protocol", "server/src/relay", "desktop", "webclient/bridge"]],
+  [/^sotto\/group\//, ["protocol", "server/src/relay", "server/src/api", "desktop", "webclient/bridge"]],
   // Windows and screens are the program's; what it is made of runs without any.
   [/^Q(Application|SystemTrayIcon|Menu|Window|Quick|Qml)/, ["desktop/src/app"]],
   [/^Q(WebSocket|Network|LocalSocket|LocalServer|LockFile)/, ["desktop/src/host"]],

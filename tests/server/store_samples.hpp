@@ -44,6 +44,17 @@ inline store::Letter letter(std::string_view sender, std::uint32_t number, Devic
   return out;
 }
 
+inline GroupId group_id(std::uint8_t number) {
+  GroupId id;
+  id.bytes.fill(number);
+  return id;
+}
+
+/// The `entries`-th entry of a group.
+inline store::GroupChange group_change(std::uint8_t number, std::uint64_t entries, std::uint8_t fill) {
+  return {{group_id(number), 1, "Group", 1, entries}, Bytes(10, fill), {}};
+}
+
 inline constexpr store::MailboxQuota roomy{1000, 1'000'000};
 
 /// An account with `devices` devices; those have keys.

@@ -9,6 +9,8 @@
 #include "api/api.hpp"
 #include "api/json.hpp"
 #include "api/openapi.hpp"
+#include "sotto/group/membership.hpp"
+#include "sotto/group/sign_entry.hpp"
 #include "sotto/crypto/digest.hpp"
 #include "sotto/crypto/identity.hpp"
 #include "sotto/crypto/prekeys.hpp"
@@ -130,7 +132,65 @@ class TestApi : public QObject {
   void json_bombs_are_refused_data();
   void json_bombs_are_refused();
   void news_are_read_by_everybody();
+  void a_group_is_made_found_and_left();
+  void a_verb_takes_only_its_own_entries();
 };
+
+namespace {
+
+std::string body_of(const group::Entry& entry) {
+  return json::serialize(json::object{{"entry", to_base64url(entry.bytes())}});
+}
+
+group::Entry create_group(Installation& here, const char* founder) {
+  const auto& identity = here.identities.at(founder);
+  const group::Create body{group::GroupKind::secure, *group::GroupName::parse("Chess club"),
+                           *group::Policy::parse(1, 2, group::Role::member), identity.public_key(),
+                           *group::Nonce::fresh(*here.random)};
+  return *group::sign_entry({{}, 0, {}, 0, here.clock.now(), *Username::parse(founder)}, body, identity, *here.random);
+}
+
+}  // namespace
+
+void TestApi::a_group_is_made_found_and_left() {
+  Installation here;
+  const auto token = here.register_user("alice");
+  const auto create = create_group(here, "alice");
+  const auto path = "/api/v1/group/" + create.header().group.text();
+  QCOMPARE(here.ask("GET", path).status, 404U);
+  QCOMPARE(here.ask("PUT", path, body_of(create)).status, 401U);
+  QCOMPARE(here.ask("PUT", path, body_of(create), token).status, 201U);
+  const auto facts = here.ask_json("GET", path);
+  QCOMPARE(facts.at("name").as_string(), "Chess club");
+  QCOMPARE(facts.at("kind").as_string(), "secure");
+  QCOMPARE(here.ask_json("GET", "/api/v1/group?search=chess").at("groups").as_array().size(), 1U);
+  QCOMPARE(here.ask_json("GET", path + "/log", "", token).at("entries").as_array().size(), 1U);
+  const auto bob = here.register_user("bob");
+  QCOMPARE(here.ask("GET", path + "/log", "", bob).status, 404U);
+  QCOMPARE(here.ask("GET", path + "/log").status, 401U);
+
+  const auto state = *group::founded(create);
+  const auto leave = *group::sign_entry(group::next_header(state, *Username::parse("alice"), here.clock.now()),
+                                        group::Leave{}, here.identities.at("alice"), *here.random);
+  QCOMPARE(here.ask("DELETE", path, body_of(leave), token).status, 200U);
+  QCOMPARE(here.ask_json("GET", path).at("members").as_int64(), 0);
+  QCOMPARE(here.ask("DELETE", path, body_of(leave), token).status, 409U);
+}
+
+void TestApi::a_verb_takes_only_its_own_entries() {
+  Installation here;
+  const auto token = here.register_user("alice");
+  const auto create = create_group(here, "alice");
+  const auto path = "/api/v1/group/" + create.header().group.text();
+  QCOMPARE(here.ask("POST", path, body_of(create), token).status, 400U);
+  QCOMPARE(here.ask("DELETE", path, body_of(create), token).status, 400U);
+  QCOMPARE(here.ask("PUT", "/api/v1/group/" + GroupId{}.text(), body_of(create), token).status, 400U);
+  QCOMPARE(here.ask("PUT", path, "{}", token).status, 400U);
+  QCOMPARE(here.ask("PUT", path, R"({"entry":"AAAA"})", token).status, 400U);
+  QCOMPARE(here.ask("PUT", "/api/v1/group/nonsense", body_of(create), token).status, 404U);
+  QCOMPARE(here.ask("GET", path + "/log?first=x", "", token).status, 400U);
+  QCOMPARE(here.ask("PUT", path, body_of(create), token).status, 201U);
+}
 
 void TestApi::the_document_names_exactly_the_routes() {
   Installation here;
@@ -169,7 +229,7 @@ void TestApi::an_unknown_path_or_method_is_refused() {
   QCOMPARE(here.ask("GET", "/api/v1/nothing").status, 404U);
   QCOMPARE(here.ask("PATCH", "/api/v1/user/alice").status, 405U);
   QCOMPARE(here.ask("GET", "/api/v1/chat").status, 405U);
-  QCOMPARE(here.ask("GET", "/api/v1/group").status, 501U);
+  QCOMPARE(here.ask("GET", "/api/v1/chat/x").status, 501U);
   QCOMPARE(here.ask("GET", "/api/v1/user/%2e%2e").status, 404U);
   QCOMPARE(here.ask("GET", "/healthz").status, 200U);
   QCOMPARE(here.ask("GET", "/readyz").status, 200U);

@@ -335,6 +335,85 @@ class StoreSuite : public QObject {
     QVERIFY(order.size() == 500 && std::is_sorted(order.begin(), order.end()));
   }
 
+  void entries_of_a_group_are_appended_in_their_place_only_data() { kinds(); }
+  void entries_of_a_group_are_appended_in_their_place_only() {
+    auto opened = fetch();
+    auto& store = *opened->store;
+    const auto append = [&](std::uint64_t entries, std::uint8_t fill) {
+      return update_and_wait(store, [&](Transaction& t) { return t.append_to_group(samples::group_change(1, entries, fill)); });
+    };
+    QVERIFY(append(1, 10).ok());
+    QVERIFY(append(2, 20).ok());
+    QCOMPARE(append(2, 99).error().code, ErrorCode::already_exists);
+    QCOMPARE(append(4, 40).error().code, ErrorCode::already_exists);
+    QVERIFY(append(3, 30).ok());
+    const auto page = [&](std::uint64_t first, std::size_t limit, std::size_t bytes) {
+      return ask<std::vector<Bytes>>(store, [&](const Snapshot& s) { return s.group_entries(samples::group_id(1), first, limit, bytes); });
+    };
+    QVERIFY(page(0, 10, 1000) == (std::vector<Bytes>{Bytes(10, 10), Bytes(10, 20), Bytes(10, 30)}));
+    QVERIFY(page(1, 1, 1000) == std::vector<Bytes>{Bytes(10, 20)});
+    QCOMPARE(page(0, 10, 25).size(), std::size_t{2});
+    QVERIFY2(page(0, 10, 1).size() == 1, "an entry that is larger than the page still comes");
+    QVERIFY(page(3, 10, 1000).empty());
+    QVERIFY(page(UINT64_MAX, 10, 1000).empty());
+  }
+
+  void a_group_is_found_by_id_by_name_and_by_who_is_in_it_data() { kinds(); }
+  void a_group_is_found_by_id_by_name_and_by_who_is_in_it() {
+    auto opened = fetch();
+    auto& store = *opened->store;
+    must(store, [](Transaction& t) -> Status {
+      auto first = samples::group_change(1, 1, 1);
+      first.after.name = "Chess 100%";
+      first.standings = {{name("alice"), Standing::member}, {name("bob"), Standing::waiting}};
+      SOTTO_TRY(t.append_to_group(first));
+      auto other = samples::group_change(2, 1, 1);
+      other.standings = {{name("alice"), Standing::member}};
+      return t.append_to_group(other);
+    });
+    const auto search = [&](const char* query, std::size_t limit) {
+      return ask<std::vector<Group>>(store, [&](const Snapshot& s) { return s.search_groups(query, limit); });
+    };
+    QCOMPARE(search("chess", 10).size(), std::size_t{1});
+    QCOMPARE(search("100%", 10).size(), std::size_t{1});
+    QCOMPARE(search("_", 10).size(), std::size_t{0});
+    QCOMPARE(search("", 10).size(), std::size_t{2});
+    QCOMPARE(search("", 1).size(), std::size_t{1});
+    const auto groups_of = [&](const char* user) {
+      return ask<std::vector<Belonging>>(store, [&](const Snapshot& s) { return s.groups_of(name(user)); });
+    };
+    QCOMPARE(groups_of("alice").size(), std::size_t{2});
+    QVERIFY(groups_of("bob").size() == 1 && groups_of("bob").front().standing == Standing::waiting);
+    must(store, [](Transaction& t) {
+      auto next = samples::group_change(1, 2, 1);
+      next.after.name = "Go";
+      next.after.members = 7;
+      next.standings = {{name("alice"), std::nullopt}, {name("bob"), Standing::member}};
+      return t.append_to_group(next);
+    });
+    QCOMPARE(groups_of("alice").size(), std::size_t{1});
+    QVERIFY(groups_of("bob").front().standing == Standing::member && groups_of("bob").front().entries == 2);
+    const auto found = ask<std::optional<Group>>(store, [](const Snapshot& s) { return s.find_group(samples::group_id(1)); });
+    QVERIFY(found && found->name == "Go" && found->members == 7 && found->entries == 2);
+    QVERIFY(!ask<std::optional<Group>>(store, [](const Snapshot& s) { return s.find_group(samples::group_id(3)); }));
+  }
+
+  void a_failed_append_leaves_no_trace_data() { kinds(); }
+  void a_failed_append_leaves_no_trace() {
+    auto opened = fetch();
+    auto& store = *opened->store;
+    QCOMPARE(error_of(store,
+                      [](Transaction& t) -> Status {
+                        auto change = samples::group_change(1, 1, 1);
+                        change.standings = {{name("alice"), Standing::member}};
+                        SOTTO_TRY(t.append_to_group(change));
+                        return Error{ErrorCode::refused, "test"};
+                      }),
+             ErrorCode::refused);
+    QVERIFY(!ask<std::optional<Group>>(store, [](const Snapshot& s) { return s.find_group(samples::group_id(1)); }));
+    QVERIFY(ask<std::vector<Belonging>>(store, [](const Snapshot& s) { return s.groups_of(name("alice")); }).empty());
+  }
+
   void settings_and_news_are_kept_data() { kinds(); }
   void settings_and_news_are_kept() {
     auto opened = fetch();

@@ -34,6 +34,8 @@ ErrorCode code_of(wire::CallFailureCode code) {
       return ErrorCode::invalid_signature;
     case Code::too_large:
       return ErrorCode::too_large;
+    case Code::conflict:
+      return ErrorCode::stale_state;
   }
   return ErrorCode::refused;
 }

@@ -34,10 +34,14 @@ struct FrameReader {
   Status operator()(const wire::PrekeysLow& low) const {
     return online() ? prekey_stock::on_low(step, low) : Status{};
   }
+  // Of groups this client knows nothing yet.
+  Status operator()(const wire::GroupSubmitted&) const { return {}; }
+  Status operator()(const wire::GroupChanged&) const { return {}; }
   // Only clients send these.
   Status operator()(const wire::Authenticate&) const { return {}; }
   Status operator()(const wire::CallRequest&) const { return {}; }
   Status operator()(const wire::Submit&) const { return {}; }
+  Status operator()(const wire::SubmitToGroup&) const { return {}; }
   Status operator()(const wire::Acknowledge&) const { return {}; }
 
   [[nodiscard]] bool online() const { return link::is_online(step.memory()); }

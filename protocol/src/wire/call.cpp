@@ -87,6 +87,17 @@ struct CallWriter {
   void operator()(const DeleteAccountRequest& from) const {
     out.mutable_delete_account()->set_login_secret(string_of(from.login_secret.expose()));
   }
+  void operator()(const AppendGroupEntryRequest& from) const {
+    out.mutable_append_group_entry()->set_entry(string_of(from.entry));
+  }
+  void operator()(const FetchGroupLogRequest& from) const {
+    out.mutable_fetch_group_log()->set_group(string_of(from.group.view()));
+    out.mutable_fetch_group_log()->set_first(from.first);
+  }
+  void operator()(const ListGroupsRequest&) const { out.mutable_list_groups(); }
+  void operator()(const FindGroupsRequest& from) const {
+    write_find_groups(from, *out.mutable_find_groups());
+  }
 };
 
 Result<CaptchaRequest> read(const v1::CaptchaRequest& from) {
@@ -238,6 +249,14 @@ Result<CallRequest> read_call(const v1::CallRequest& from) {
       return numbered(id, read(from.update_profile()));
     case v1::CallRequest::kDeleteAccount:
       return numbered(id, read(from.delete_account()));
+    case v1::CallRequest::kAppendGroupEntry:
+      return numbered(id, read(from.append_group_entry()));
+    case v1::CallRequest::kFetchGroupLog:
+      return numbered(id, read(from.fetch_group_log()));
+    case v1::CallRequest::kListGroups:
+      return CallRequest{id, ListGroupsRequest{}};
+    case v1::CallRequest::kFindGroups:
+      return numbered(id, read(from.find_groups()));
     case v1::CallRequest::REQUEST_NOT_SET:
       break;
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sotto/base/result.hpp"
+#include "sotto/v1/group.pb.h"
 #include "sotto/v1/rpc.pb.h"
 #include "sotto/v1/wire.pb.h"
 #include "sotto/wire/call.hpp"
@@ -21,5 +22,25 @@ void write_submit_reply(const SubmitReply& from, v1::SubmitReply& to);
 [[nodiscard]] Result<SubmitReply> read_submit_reply(const v1::SubmitReply& from);
 void write_deliver(const Deliver& from, v1::Deliver& to);
 [[nodiscard]] Result<Deliver> read_deliver(const v1::Deliver& from);
+
+void write_group_facts(const GroupFacts& from, v1::GroupFacts& to);
+void write_group_log(const GroupLogPage& from, v1::GroupLogPage& to);
+void write_group_list(const GroupList& from, v1::GroupList& to);
+void write_groups_found(const GroupsFound& from, v1::GroupsFound& to);
+void write_find_groups(const FindGroupsRequest& from, v1::FindGroupsRequest& to);
+[[nodiscard]] Result<GroupFacts> read(const v1::GroupFacts& from);
+[[nodiscard]] Result<GroupLogPage> read(const v1::GroupLogPage& from);
+[[nodiscard]] Result<GroupList> read(const v1::GroupList& from);
+[[nodiscard]] Result<GroupsFound> read(const v1::GroupsFound& from);
+[[nodiscard]] Result<AppendGroupEntryRequest> read(const v1::AppendGroupEntryRequest& from);
+[[nodiscard]] Result<FetchGroupLogRequest> read(const v1::FetchGroupLogRequest& from);
+[[nodiscard]] Result<FindGroupsRequest> read(const v1::FindGroupsRequest& from);
+
+void write_submit_to_group(const SubmitToGroup& from, v1::SubmitToGroup& to);
+[[nodiscard]] Result<SubmitToGroup> read_submit_to_group(const v1::SubmitToGroup& from);
+void write_group_submitted(const GroupSubmitted& from, v1::GroupSubmitted& to);
+[[nodiscard]] Result<GroupSubmitted> read_group_submitted(const v1::GroupSubmitted& from);
+void write_group_changed(const GroupChanged& from, v1::GroupChanged& to);
+[[nodiscard]] Result<GroupChanged> read_group_changed(const v1::GroupChanged& from);
 
 }  // namespace sotto::wire

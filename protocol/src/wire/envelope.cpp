@@ -18,6 +18,7 @@ void write_envelope(const SealedEnvelope& from, v1::SealedEnvelope& to) {
 Result<EnvelopeType> read_type(std::uint32_t number) {
   if (number == static_cast<std::uint32_t>(EnvelopeType::ordinary)) return EnvelopeType::ordinary;
   if (number == static_cast<std::uint32_t>(EnvelopeType::prekey)) return EnvelopeType::prekey;
+  if (number == static_cast<std::uint32_t>(EnvelopeType::sender_key)) return EnvelopeType::sender_key;
   return Error{ErrorCode::malformed, "envelope type", number};
 }
 
@@ -86,6 +87,7 @@ Result<Submit> read_submit(const v1::Submit& from) {
   std::vector<SealedEnvelope> envelopes;
   for (const auto& one : from.envelopes()) {
     SOTTO_ASSIGN(auto envelope, read_envelope(one));
+    if (envelope.type == EnvelopeType::sender_key) return Error{ErrorCode::malformed, "submitted type"};
     envelopes.push_back(std::move(envelope));
   }
   if (names_a_device_twice(envelopes)) return Error{ErrorCode::malformed, "a device twice"};

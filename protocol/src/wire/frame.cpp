@@ -39,6 +39,13 @@ struct FrameWriter {
   void operator()(const PrekeysLow& from) const {
     out.mutable_prekeys_low()->set_one_time_prekeys(from.one_time_prekeys);
   }
+  void operator()(const SubmitToGroup& from) const {
+    write_submit_to_group(from, *out.mutable_submit_to_group());
+  }
+  void operator()(const GroupSubmitted& from) const {
+    write_group_submitted(from, *out.mutable_group_submitted());
+  }
+  void operator()(const GroupChanged& from) const { write_group_changed(from, *out.mutable_group_changed()); }
 };
 
 template <class Part>
@@ -101,6 +108,12 @@ Result<Frame> read_body(const v1::Frame& in) {
       return as_frame(read_acknowledge(in.acknowledge()));
     case v1::Frame::kPrekeysLow:
       return Frame{PrekeysLow{in.prekeys_low().one_time_prekeys()}};
+    case v1::Frame::kSubmitToGroup:
+      return as_frame(read_submit_to_group(in.submit_to_group()));
+    case v1::Frame::kGroupSubmitted:
+      return as_frame(read_group_submitted(in.group_submitted()));
+    case v1::Frame::kGroupChanged:
+      return as_frame(read_group_changed(in.group_changed()));
     case v1::Frame::BODY_NOT_SET:
       break;
   }

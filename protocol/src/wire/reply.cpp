@@ -77,10 +77,14 @@ struct ReplyWriter {
       one.set_listed(profile.listed);
     }
   }
+  void operator()(const GroupFacts& from) const { write_group_facts(from, *out.mutable_group_facts()); }
+  void operator()(const GroupLogPage& from) const { write_group_log(from, *out.mutable_group_log()); }
+  void operator()(const GroupList& from) const { write_group_list(from, *out.mutable_group_list()); }
+  void operator()(const GroupsFound& from) const { write_groups_found(from, *out.mutable_groups_found()); }
 };
 
 Result<CallFailure> read(const v1::CallFailure& from) {
-  if (from.code() < v1::CallFailure::MALFORMED || from.code() > v1::CallFailure::TOO_LARGE) {
+  if (from.code() < v1::CallFailure::MALFORMED || from.code() > v1::CallFailure::CONFLICT) {
     return Error{ErrorCode::malformed, "failure code", from.code()};
   }
   return CallFailure{static_cast<CallFailureCode>(from.code()), Duration{from.retry_after_ms()}};
@@ -210,6 +214,14 @@ Result<CallReply> read_reply(const v1::CallReply& from) {
       return numbered(id, read(from.device_list()));
     case v1::CallReply::kProfiles:
       return numbered(id, read(from.profiles()));
+    case v1::CallReply::kGroupFacts:
+      return numbered(id, read(from.group_facts()));
+    case v1::CallReply::kGroupLog:
+      return numbered(id, read(from.group_log()));
+    case v1::CallReply::kGroupList:
+      return numbered(id, read(from.group_list()));
+    case v1::CallReply::kGroupsFound:
+      return numbered(id, read(from.groups_found()));
     case v1::CallReply::REPLY_NOT_SET:
       break;
   }

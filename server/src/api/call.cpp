@@ -2,6 +2,9 @@
 #include "api/call.hpp"
 
 #include <algorithm>
+#include <charconv>
+
+#include "sotto/wire/limits.hpp"
 
 namespace sotto::relay::api {
 namespace {
@@ -33,7 +36,26 @@ std::optional<std::string> decoded(std::string_view text) {
   return out;
 }
 
+constexpr std::uint64_t usual_limit = 20;
+
 }  // namespace
+
+std::optional<std::uint64_t> number_of(const Call& call, std::string_view name, std::uint64_t usual) {
+  const auto [given, text] = call.query(name);
+  if (!given) return usual;
+  if (!text) return std::nullopt;
+  std::uint64_t number = 0;
+  const auto* last = text->data() + text->size();
+  const auto [end, error] = std::from_chars(text->data(), last, number);
+  if (error != std::errc{} || end != last) return std::nullopt;
+  return number;
+}
+
+std::optional<std::size_t> limit_of(const Call& call) {
+  const auto number = number_of(call, "limit", usual_limit);
+  if (!number || *number == 0 || *number > wire::max_search_results) return std::nullopt;
+  return static_cast<std::size_t>(*number);
+}
 
 Parameter Call::query(std::string_view name) const {
   Parameter found;

@@ -35,6 +35,12 @@ struct Call {
 };
 using CallPtr = std::shared_ptr<Call>;
 
+/// A parameter that is a number: `usual` when it is missing, nullopt when it is none.
+[[nodiscard]] std::optional<std::uint64_t> number_of(const Call& call, std::string_view name,
+                                                     std::uint64_t usual);
+/// The parameter "limit": 20 when it is missing, nullopt when it is no number from 1 to max_search_results.
+[[nodiscard]] std::optional<std::size_t> limit_of(const Call& call);
+
 /// Who may use a route.
 enum class Access : std::uint8_t {
   everybody,
@@ -56,7 +62,8 @@ void add_key_routes(std::vector<Route>& routes, Relay& relay);
 void add_token_routes(std::vector<Route>& routes, Relay& relay);
 void add_captcha_routes(std::vector<Route>& routes, Relay& relay);
 void add_news_routes(std::vector<Route>& routes, Relay& relay);
-/// Groups and chats are not there yet; their paths say so.
+void add_group_routes(std::vector<Route>& routes, Relay& relay);
+/// Chats are not there yet; their paths say so.
 void add_later_routes(std::vector<Route>& routes);
 
 }  // namespace sotto::relay::api

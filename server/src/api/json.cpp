@@ -94,6 +94,8 @@ unsigned status_of(wire::CallFailureCode code) {
       return 422;
     case wire::CallFailureCode::too_large:
       return 413;
+    case wire::CallFailureCode::conflict:
+      return 409;
   }
   return 500;
 }
@@ -122,6 +124,8 @@ std::string_view name_of_failure(wire::CallFailureCode code) {
       return "invalid_signature";
     case wire::CallFailureCode::too_large:
       return "too_large";
+    case wire::CallFailureCode::conflict:
+      return "conflict";
   }
   return "unavailable";
 }

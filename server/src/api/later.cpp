@@ -5,8 +5,6 @@ namespace sotto::relay::api {
 
 void add_later_routes(std::vector<Route>& routes) {
   const auto not_yet = [](const CallPtr& call) { call->respond(error_response(501, "not_implemented")); };
-  routes.push_back({"GET", "/api/v1/group", Access::everybody, not_yet});
-  routes.push_back({"GET", "/api/v1/group/{id}", Access::everybody, not_yet});
   // Chats have no list, now or later: who talks to whom is nobody's business.
   routes.push_back({"GET", "/api/v1/chat", Access::everybody,
                     [](const CallPtr& call) { call->respond(error_response(405, "method_not_allowed")); }});

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <charconv>
-
 #include "api/answers.hpp"
 #include "api/decode.hpp"
 #include "relay/relay.hpp"
@@ -10,21 +8,6 @@ namespace sotto::relay::api {
 namespace {
 
 namespace json = boost::json;
-
-constexpr std::size_t usual_limit = 20;
-
-/// The parameter "limit": usual_limit when it is missing, nullopt when it is no number from 1 to
-/// max_search_results.
-std::optional<std::size_t> limit_of(const Call& call) {
-  const auto [given, text] = call.query("limit");
-  if (!given) return usual_limit;
-  if (!text) return std::nullopt;
-  std::size_t number = 0;
-  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
-  if (error != std::errc{} || end != text->data() + text->size()) return std::nullopt;
-  if (number == 0 || number > wire::max_search_results) return std::nullopt;
-  return number;
-}
 
 HttpResponse encode_list(const wire::Profiles& profiles) {
   json::array users;

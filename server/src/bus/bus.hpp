@@ -20,8 +20,13 @@ struct SessionRevoked {
   Address device;
 };
 
+/// A group's log has grown: what is cached of it is old.
+struct GroupGrown {
+  GroupId group;
+};
+
 /// A hint: the database is what counts, a hint that is lost or repeated does no harm.
-using Hint = std::variant<DevicesChanged, SessionRevoked>;
+using Hint = std::variant<DevicesChanged, SessionRevoked, GroupGrown>;
 
 /// Carries hints between the nodes of an installation. Thread-safe.
 class Bus {

@@ -162,7 +162,7 @@ void Delivery::take_link_away(const MailboxPtr& mailbox) {
   for (auto& [id, envelope] : left) {
     if (!envelope.letter) continue;  // it has a place in the mailbox, or one is being made
     if (envelope.submission->keeping() == wire::Keeping::live_only) {
-      complete(envelope.submission, SubmitOutcome::not_delivered, mailbox->address.device);
+      complete(envelope.submission, SubmitOutcome::not_delivered, mailbox->address);
     } else {
       post(mailbox, std::move(envelope.letter), envelope.submission, 0, {});
     }
@@ -189,7 +189,7 @@ void Delivery::submit(const Address& sender, const std::shared_ptr<Link>& from, 
     reply.extra = std::move(difference.extra);
     return from->send(std::move(reply));
   }
-  auto submission = std::make_shared<Submission>(from, submit);
+  auto submission = std::make_shared<DirectSubmission>(from, submit);
   const Instant now = base_.clock.now();
   const std::lock_guard lock{mutex_};
   for (auto& envelope : submit.envelopes) {
@@ -203,12 +203,50 @@ void Delivery::submit(const Address& sender, const std::shared_ptr<Link>& from, 
   }
 }
 
+Result<std::set<Address>> Delivery::devices_of(const std::vector<Username>& members, const Address& sender) {
+  std::set<Address> all;
+  for (const auto& member : members) {
+    SOTTO_ASSIGN(const auto reachable, devices_.of(member));
+    for (const auto device : *reachable) all.insert({member, device});
+  }
+  all.erase(sender);
+  return all;
+}
+
+void Delivery::submit_to_group(const Address& sender, const std::shared_ptr<Link>& from,
+                               wire::SubmitToGroup submit, const std::vector<Username>& members) {
+  base_.metrics.submissions += 1;
+  const auto devices = devices_of(members, sender);
+  if (!devices.ok())
+    return from->send(
+        wire::GroupSubmitted{submit.message, submit.group, SubmitOutcome::unavailable, Duration{2'000}});
+  if (devices->empty()) {
+    count(SubmitOutcome::accepted);
+    return from->send(
+        wire::GroupSubmitted{submit.message, submit.group, SubmitOutcome::accepted, Duration{0}});
+  }
+  auto submission = std::make_shared<GroupSubmission>(from, submit, *devices);
+  wire::SealedEnvelope envelope;
+  envelope.type = wire::EnvelopeType::sender_key;
+  envelope.ciphertext = wire::with_group(submit.group, submit.ciphertext);
+  const Instant now = base_.clock.now();
+  const std::lock_guard lock{mutex_};
+  for (const auto& device : *devices) {
+    MailboxPtr mailbox;
+    mailbox_of(device, mailbox);
+    envelope.device = device.device;
+    route(mailbox, std::make_shared<store::Letter>(store::Letter{sender, submit.message, now, envelope}),
+          submission);
+    let_go_if_idle(mailbox);
+  }
+}
+
 void Delivery::route(const MailboxPtr& mailbox, LetterPtr letter, const SubmissionPtr& submission) {
   const bool live_only = submission->keeping() == wire::Keeping::live_only;
   // While the mailbox drains only what can never be in it may pass.
   if (mailbox->link && (!mailbox->draining || live_only))
     return send_live(mailbox, std::move(letter), submission);
-  if (live_only) return complete(submission, SubmitOutcome::not_delivered, mailbox->address.device);
+  if (live_only) return complete(submission, SubmitOutcome::not_delivered, mailbox->address);
   post(mailbox, std::move(letter), submission, 0, {});
 }
 
@@ -236,7 +274,7 @@ void Delivery::give_up_live(const MailboxPtr& mailbox, DeliveryId delivery) {
   if (envelope.submission->keeping() == wire::Keeping::live_only) {
     const auto submission = std::move(envelope.submission);
     mailbox->in_flight.erase(found);
-    return complete(submission, SubmitOutcome::not_delivered, mailbox->address.device);
+    return complete(submission, SubmitOutcome::not_delivered, mailbox->address);
   }
   post(mailbox, std::exchange(envelope.letter, nullptr), envelope.submission, mailbox->link_number, delivery);
 }
@@ -272,12 +310,12 @@ void Delivery::on_posted(const MailboxPtr& mailbox, const SubmissionPtr& submiss
       found->second.submission = nullptr;
       found->second.stored = result.id;
       if (outcome != SubmitOutcome::accepted) mailbox->in_flight.erase(found);
-      complete(submission, outcome, mailbox->address.device);
+      complete(submission, outcome, mailbox->address);
     } else if (sent_before) {
       // Acknowledged while it was being written: the sender knows, the letter isn't needed.
       if (result.id.value != 0) already_acknowledged.push_back(result.id);
     } else {
-      complete(submission, outcome, mailbox->address.device);
+      complete(submission, outcome, mailbox->address);
     }
     if (mailbox->link && mailbox->draining) drain(mailbox);
     let_go_if_idle(mailbox);
@@ -285,11 +323,11 @@ void Delivery::on_posted(const MailboxPtr& mailbox, const SubmissionPtr& submiss
   remove_letters(mailbox->address, std::move(already_acknowledged));
 }
 
-void Delivery::complete(const SubmissionPtr& submission, SubmitOutcome outcome, DeviceId device) {
-  auto reply = submission->done(outcome, device);
-  if (!reply) return;
-  count(reply->outcome);
-  submission->answer(*std::move(reply));
+void Delivery::complete(const SubmissionPtr& submission, SubmitOutcome outcome, const Address& device) {
+  const auto whole = submission->done(outcome, device);
+  if (!whole) return;
+  count(*whole);
+  submission->answer();
 }
 
 void Delivery::count(SubmitOutcome outcome) {
@@ -333,7 +371,7 @@ void Delivery::acknowledge(const Address& device, const Link* link,
       if (envelope.stored.value != 0) finished.push_back(envelope.stored);
       if (!envelope.submission) continue;
       if (envelope.letter) base_.metrics.delivered_live += 1;
-      complete(envelope.submission, SubmitOutcome::accepted, device.device);
+      complete(envelope.submission, SubmitOutcome::accepted, device);
     }
     if (mailbox->draining) drain(mailbox);
   }

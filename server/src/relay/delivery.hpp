@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <unordered_map>
 #include <vector>
 
@@ -44,6 +45,9 @@ class Delivery {
 
   /// The answer goes to `from`, as late as it takes.
   void submit(const Address& sender, const std::shared_ptr<Link>& from, wire::Submit submit);
+  /// One ciphertext to all devices of the members but the sending one. A member without devices gets nothing.
+  void submit_to_group(const Address& sender, const std::shared_ptr<Link>& from, wire::SubmitToGroup submit,
+                       const std::vector<Username>& members);
   void acknowledge(const Address& device, const Link* link, const std::vector<DeliveryId>& deliveries);
 
   /// Moves on what was not acknowledged in time. To be called about every 25 ms.
@@ -95,7 +99,9 @@ class Delivery {
             std::uint64_t link_number, DeliveryId delivery);
   void take_link_away(const MailboxPtr& mailbox);
   void drain(const MailboxPtr& mailbox);
-  void complete(const SubmissionPtr& submission, wire::SubmitOutcome outcome, DeviceId device);
+  void complete(const SubmissionPtr& submission, wire::SubmitOutcome outcome, const Address& device);
+  [[nodiscard]] Result<std::set<Address>> devices_of(const std::vector<Username>& members,
+                                                     const Address& sender);
   void count(wire::SubmitOutcome outcome);
 
   // These take the lock.

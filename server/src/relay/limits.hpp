@@ -61,6 +61,16 @@ inline constexpr std::size_t max_token_label = 64;
 inline constexpr std::int64_t max_token_days = 366;
 inline constexpr std::size_t max_news = 50;
 
+// --- Groups (what one may grow to is part of the protocol: sotto/group/limits.hpp)
+// ------------------------------------------------------------------------------------------------------
+
+/// How far the time in a new entry may be from the relay's: a clock that is a little wrong, and no more,
+/// because the end of an approval is compared with it.
+inline constexpr Duration entry_clock_tolerance{10 * 60 * 1000};
+/// Groups whose state is kept in memory; another one is read from the store again. One of 1,000 members has
+/// 200 KB.
+inline constexpr std::size_t max_cached_groups = 2'000;
+
 // --- Rates
 // -------------------------------------------------------------------------------------------------------
 
@@ -82,6 +92,10 @@ inline constexpr Rate bundle_of_target{20, 1.0 / 30};
 /// Bundles everybody together fetches of one account: 200, then 12 a minute (attack A6). Past it: refused,
 /// never a bundle without its one-time prekey.
 inline constexpr Rate bundles_from_target{200, 0.2};
+/// Groups that an account makes and asks to be let into: each leaves an entry for ever (attack B15).
+inline constexpr Rate group_request{20, 20.0 / 3600};
+/// Other entries of an account in logs of groups.
+inline constexpr Rate group_entry{60, 0.5};
 /// Challenges, log-ins, registrations and public reads from one network (IPv4 address or IPv6 /64).
 inline constexpr Rate network{200, 2};
 /// Registrations from one network.

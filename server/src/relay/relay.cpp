@@ -12,6 +12,7 @@ Relay::Relay(Foundation& foundation, Background background)
       keys{foundation},
       reachable{foundation},
       delivery{foundation, reachable, std::move(background)},
+      groups{foundation},
       lookups{rates::lookup, foundation.policy.rate_factor, foundation.hash},
       networks{rates::network, foundation.policy.rate_factor, foundation.hash},
       registrations{rates::registration, foundation.policy.rate_factor, foundation.hash} {
@@ -27,6 +28,21 @@ Duration Relay::take(Buckets& buckets, const std::string& key) {
   const auto wait = buckets.take(key, base.clock.now());
   if (wait > Duration{0}) base.metrics.rate_limited += 1;
   return wait;
+}
+
+void Relay::append_to_group(const Username& user, Bytes entry, Answer<wire::GroupFacts> answer) {
+  groups.append(user, std::move(entry),
+                [this, answer = std::move(answer)](Outcome<Groups::Appended> outcome) {
+                  auto* appended = std::get_if<Groups::Appended>(&outcome);
+                  if (appended == nullptr) return answer(std::get<wire::CallFailure>(outcome));
+                  const wire::GroupChanged changed{appended->facts.group, appended->facts.head_sequence + 1};
+                  for (const auto& name : appended->concerned) {
+                    const auto devices = reachable.of(name);
+                    if (!devices.ok()) continue;  // a hint: they look when they connect
+                    for (const auto device : **devices) delivery.notify({name, device}, changed);
+                  }
+                  answer(std::move(appended->facts));
+                });
 }
 
 Duration Relay::take_for_network(Buckets& buckets, const std::string& network) {

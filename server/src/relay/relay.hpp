@@ -6,6 +6,7 @@
 #include "relay/core.hpp"
 #include "relay/delivery.hpp"
 #include "relay/directory.hpp"
+#include "relay/groups.hpp"
 #include "relay/keys.hpp"
 #include "relay/reachable_devices.hpp"
 #include "relay/tokens.hpp"
@@ -23,6 +24,8 @@ struct Relay {
   Duration take(Buckets& buckets, const std::string& key);
   /// The same for the buckets of networks; an empty network (this machine, a trusted proxy) is not limited.
   Duration take_for_network(Buckets& buckets, const std::string& network);
+  /// Appends to a group's log and tells the devices of everybody concerned.
+  void append_to_group(const Username& user, Bytes entry, Answer<wire::GroupFacts> answer);
 
   Foundation& base;
   Captcha captcha;
@@ -32,6 +35,7 @@ struct Relay {
   Keys keys;
   ReachableDevices reachable;
   Delivery delivery;
+  Groups groups;
   Buckets lookups;
   Buckets networks;
   Buckets registrations;

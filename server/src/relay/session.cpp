@@ -94,17 +94,38 @@ void Session::note_presence() {
 // --- Messages
 // -----------------------------------------------------------------------------------------------------
 
+Duration Session::hold_submission() {
+  const auto wait =
+      submissions_.take(scaled(rates::submit, relay_.base.policy.rate_factor), relay_.base.clock.now());
+  if (wait > Duration{0}) relay_.base.metrics.rate_limited += 1;
+  return wait;
+}
+
 void Session::on(wire::Submit& submit) {
   const auto link = link_.lock();
   if (!device_ || !link) return fail();
-  const auto wait =
-      submissions_.take(scaled(rates::submit, relay_.base.policy.rate_factor), relay_.base.clock.now());
-  if (wait > Duration{0}) {
-    relay_.base.metrics.rate_limited += 1;
+  if (const auto wait = hold_submission(); wait > Duration{0}) {
     return link->send(
         wire::SubmitReply{submit.message, submit.recipient, wire::SubmitOutcome::rate_limited, {}, {}, wait});
   }
   relay_.delivery.submit(*device_, link, std::move(submit));
+}
+
+void Session::on(wire::SubmitToGroup& submit) {
+  const auto link = link_.lock();
+  if (!device_ || !link) return fail();
+  const auto refuse = [&](wire::SubmitOutcome outcome, Duration wait) {
+    link->send(wire::GroupSubmitted{submit.message, submit.group, outcome, wait});
+  };
+  if (const auto wait = hold_submission(); wait > Duration{0})
+    return refuse(wire::SubmitOutcome::rate_limited, wait);
+  const auto recipients = relay_.groups.recipients(who_->user, submit.group);
+  if (const auto* failed = std::get_if<wire::CallFailure>(&recipients)) {
+    const bool gone = failed->code == Code::not_found;
+    return refuse(gone ? wire::SubmitOutcome::unknown_user : wire::SubmitOutcome::unavailable,
+                  failed->retry_after);
+  }
+  relay_.delivery.submit_to_group(*device_, link, std::move(submit), std::get<0>(recipients));
 }
 
 void Session::on(wire::Acknowledge& acknowledge) {
@@ -213,6 +234,22 @@ void Session::call(CallId id, wire::UpdateProfileRequest& request) {
   relay_.directory.update(who_->user,
                           {std::move(request.display_name), std::move(request.about), request.listed},
                           answering<wire::Done>(id));
+}
+
+void Session::call(CallId id, wire::AppendGroupEntryRequest& request) {
+  relay_.append_to_group(who_->user, std::move(request.entry), answering<wire::GroupFacts>(id));
+}
+
+void Session::call(CallId id, wire::FetchGroupLogRequest& request) {
+  reply_with(id, relay_.groups.log(who_->user, request));
+}
+
+void Session::call(CallId id, wire::ListGroupsRequest&) { reply_with(id, relay_.groups.list(who_->user)); }
+
+void Session::call(CallId id, wire::FindGroupsRequest& request) {
+  const auto wait = relay_.take(relay_.lookups, who_->user.text());
+  if (wait > Duration{0}) return reply(id, failure(Code::rate_limited, wait));
+  reply_with(id, relay_.groups.find(request));
 }
 
 void Session::call(CallId id, wire::DeleteAccountRequest& request) {

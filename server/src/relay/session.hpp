@@ -27,6 +27,7 @@ class Session : public std::enable_shared_from_this<Session> {
   void on(wire::CallRequest& request);
   void on(wire::Submit& submit);
   void on(wire::Acknowledge& acknowledge);
+  void on(wire::SubmitToGroup& submit);
   /// What only a relay says.
   template <class Other>
   void on(Other&) {
@@ -46,6 +47,10 @@ class Session : public std::enable_shared_from_this<Session> {
   void call(CallId id, wire::ProfileRequest& request);
   void call(CallId id, wire::UpdateProfileRequest& request);
   void call(CallId id, wire::DeleteAccountRequest& request);
+  void call(CallId id, wire::AppendGroupEntryRequest& request);
+  void call(CallId id, wire::FetchGroupLogRequest& request);
+  void call(CallId id, wire::ListGroupsRequest&);
+  void call(CallId id, wire::FindGroupsRequest& request);
 
   void reply(CallId id, wire::Reply reply);
   template <class T>
@@ -55,6 +60,8 @@ class Session : public std::enable_shared_from_this<Session> {
   void goodbye(wire::GoodbyeReason reason);
   void fail() { goodbye(wire::GoodbyeReason::protocol_error); }
   Result<wire::Welcome> welcome();
+  /// How long this device has to wait before it may send; counts the refusal.
+  Duration hold_submission();
   void note_presence();
 
   Relay& relay_;

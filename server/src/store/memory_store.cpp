@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "store/fold.hpp"
 
@@ -21,6 +22,12 @@ struct DeviceRow {
   Device device;
   std::map<PrekeyId, wire::OneTimePrekey> prekeys;
   Mailbox mailbox;
+};
+
+struct GroupRow {
+  Group group;
+  std::vector<Bytes> entries;
+  std::map<Username, Standing> standings;
 };
 
 struct AccountRow {
@@ -107,6 +114,44 @@ class MemoryTables final : public Transaction {
   Result<MailboxSize> mailbox_size(const Address& recipient) const override {
     const auto* row = device(recipient);
     return row == nullptr ? MailboxSize{} : row->mailbox.size;
+  }
+  Result<std::optional<Group>> find_group(const GroupId& id) const override {
+    const auto found = groups_.find(id);
+    return found == groups_.end() ? std::nullopt : std::optional{found->second.group};
+  }
+  Result<std::vector<Group>> search_groups(std::string_view query, std::size_t limit) const override {
+    std::vector<Group> found;
+    const std::string wanted = fold(query);
+    for (const auto& [id, row] : groups_) {
+      if (fold(row.group.name).find(wanted) != std::string::npos) found.push_back(row.group);
+    }
+    std::sort(found.begin(), found.end(),
+              [](const Group& a, const Group& b) { return std::tie(a.name, a.id) < std::tie(b.name, b.id); });
+    if (found.size() > limit) found.resize(limit);
+    return found;
+  }
+  Result<std::vector<Bytes>> group_entries(const GroupId& id, std::uint64_t first, std::size_t limit,
+                                           std::size_t bytes) const override {
+    std::vector<Bytes> page;
+    const auto found = groups_.find(id);
+    if (found == groups_.end()) return page;
+    const auto& entries = found->second.entries;
+    std::size_t size = 0;
+    for (auto at = first; at < entries.size() && page.size() < limit; ++at) {
+      const auto& entry = entries[static_cast<std::size_t>(at)];
+      size += entry.size();
+      if (!page.empty() && size > bytes) break;
+      page.push_back(entry);
+    }
+    return page;
+  }
+  Result<std::vector<Belonging>> groups_of(const Username& user) const override {
+    std::vector<Belonging> all;
+    for (const auto& [id, row] : groups_) {
+      const auto found = row.standings.find(user);
+      if (found != row.standings.end()) all.push_back({id, found->second, row.group.entries});
+    }
+    return all;
   }
   Result<std::vector<News>> news(std::size_t limit) const override {
     std::vector<News> page{news_.rbegin(), news_.rend()};
@@ -243,6 +288,24 @@ class MemoryTables final : public Transaction {
     }
     return {};
   }
+  Status append_to_group(const GroupChange& change) override {
+    const auto& id = change.after.id;
+    const auto found = groups_.find(id);
+    const std::uint64_t entries = found == groups_.end() ? 0 : found->second.entries.size();
+    if (change.after.entries != entries + 1) return Error{ErrorCode::already_exists, "group entry"};
+    keep(groups_, id);
+    auto& row = groups_[id];
+    row.group = change.after;
+    row.entries.push_back(change.entry);
+    for (const auto& [user, standing] : change.standings) {
+      if (standing) {
+        row.standings.insert_or_assign(user, *standing);
+      } else {
+        row.standings.erase(user);
+      }
+    }
+    return {};
+  }
   Status add_news(Day day, std::string_view title, std::string_view text) override {
     news_.push_back(
         {static_cast<std::int64_t>(news_.size()) + 1, day, std::string{title}, std::string{text}});
@@ -310,6 +373,7 @@ class MemoryTables final : public Transaction {
   std::map<Username, AccountRow> accounts_;
   std::set<Hash> retired_;
   std::map<Hash, Token> tokens_;
+  std::map<GroupId, GroupRow> groups_;
   std::vector<News> news_;
   std::int64_t last_letter_ = 0;
   std::vector<Undo> undo_;

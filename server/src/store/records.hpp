@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sotto/base/bytes.hpp"
@@ -94,6 +95,35 @@ struct StoredLetter {
 struct MailboxSize {
   std::uint64_t letters = 0;
   std::uint64_t bytes = 0;  ///< of ciphertext
+};
+
+/// What a group's log amounts to, for those who look for it. Kept beside the log, from which it follows.
+struct Group {
+  GroupId id;
+  std::uint32_t kind = 0;  ///< as in the log: 1 secure, 2 open
+  std::string name;
+  std::uint64_t members = 0;
+  std::uint64_t entries = 0;  ///< of its log
+};
+
+/// How somebody belongs to a group.
+enum class Standing : std::uint8_t {
+  member = 1,
+  waiting = 2,  ///< has asked to be let in
+};
+
+struct Belonging {
+  GroupId group;
+  Standing standing = Standing::member;
+  std::uint64_t entries = 0;
+};
+
+/// One entry, and what follows from it.
+struct GroupChange {
+  Group after;  ///< after.entries - 1 is the place of the entry
+  Bytes entry;
+  std::vector<std::pair<Username, std::optional<Standing>>>
+      standings;  ///< those that changed; nullopt: none any more
 };
 
 struct News {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
+#include <cstdint>
+
 namespace sotto::relay::store {
 
-/// Kept in the database's user_version. A database of a later version is refused.
-inline constexpr int schema_version = 1;
-
 /// Version 1. Every column stands in crypto-docs/server-knowledge.md; a test compares the two.
-inline constexpr char schema_sql[] = R"sql(
+inline constexpr char first_version_sql[] = R"sql(
 CREATE TABLE setting (
   key TEXT PRIMARY KEY,
   value BLOB NOT NULL
@@ -99,5 +99,36 @@ CREATE TABLE news (
   text TEXT NOT NULL
 );
 )sql";
+
+/// Version 2: groups.
+inline constexpr char groups_sql[] = R"sql(
+CREATE TABLE chat_group (
+  id BLOB PRIMARY KEY,
+  kind INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  members INTEGER NOT NULL,
+  entries INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE group_entry (
+  chat_group BLOB NOT NULL REFERENCES chat_group(id) ON DELETE CASCADE,
+  sequence INTEGER NOT NULL,
+  entry BLOB NOT NULL,
+  PRIMARY KEY (chat_group, sequence)
+) WITHOUT ROWID;
+
+CREATE TABLE belonging (
+  name TEXT NOT NULL,
+  chat_group BLOB NOT NULL REFERENCES chat_group(id) ON DELETE CASCADE,
+  standing INTEGER NOT NULL,
+  PRIMARY KEY (name, chat_group)
+) WITHOUT ROWID;
+)sql";
+
+/// Each brings a database to the next version; a new one takes all of them. What was released is never
+/// changed.
+inline constexpr std::array<const char*, 2> schema_steps{first_version_sql, groups_sql};
+/// Kept in the database's user_version. A database of a later version is refused.
+inline constexpr auto schema_version = static_cast<std::int64_t>(schema_steps.size());
 
 }  // namespace sotto::relay::store

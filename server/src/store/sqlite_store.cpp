@@ -6,6 +6,8 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <string>
+
 #include "store/schema.hpp"
 #include "store/sqlite_tables.hpp"
 
@@ -23,18 +25,19 @@ Result<std::int64_t> stored_version(SqliteConnection& db) {
   return query.number();
 }
 
-Status create_schema(SqliteConnection& db) {
-  static_assert(schema_version == 1);
+Status take_step(SqliteConnection& db, std::int64_t version) {
+  const auto note = "PRAGMA user_version = " + std::to_string(version + 1);
   SOTTO_TRY(db.execute("BEGIN IMMEDIATE"));
-  SOTTO_TRY(db.execute(schema_sql));
-  SOTTO_TRY(db.execute("PRAGMA user_version = 1"));
+  SOTTO_TRY(db.execute(schema_steps[static_cast<std::size_t>(version)]));
+  SOTTO_TRY(db.execute(note.c_str()));
   return db.execute("COMMIT");
 }
 
 Status bring_up_to_date(SqliteConnection& db) {
   SOTTO_ASSIGN(const auto version, stored_version(db));
-  if (version == 0) return create_schema(db);
-  if (version > schema_version) return Error{ErrorCode::unsupported_version, "schema", version};
+  if (version < 0 || version > schema_version)
+    return Error{ErrorCode::unsupported_version, "schema", version};
+  for (auto next = version; next < schema_version; ++next) SOTTO_TRY(take_step(db, next));
   return {};
 }
 

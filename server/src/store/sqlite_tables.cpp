@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "store/fold.hpp"
+#include "store/like_pattern.hpp"
 
 namespace sotto::relay::store {
 namespace {
@@ -100,16 +101,6 @@ Result<StoredLetter> read_letter(Query& query, DeviceId recipient) {
   letter.envelope.type = static_cast<wire::EnvelopeType>(query.small());
   letter.envelope.ciphertext = query.blob();
   return StoredLetter{id, std::move(letter)};
-}
-
-/// For LIKE with ESCAPE '\': the query's own wildcards are letters.
-std::string like_pattern(std::string_view wanted) {
-  std::string pattern{"%"};
-  for (const char c : wanted) {
-    if (c == '%' || c == '_' || c == '\\') pattern += '\\';
-    pattern += c;
-  }
-  return pattern + "%";
 }
 
 }  // namespace

@@ -24,6 +24,11 @@ class SqliteTables final : public Transaction {
   Result<std::vector<StoredLetter>> letters(const Address& recipient, LetterId after,
                                             std::size_t limit) const override;
   Result<MailboxSize> mailbox_size(const Address& recipient) const override;
+  Result<std::optional<Group>> find_group(const GroupId& group) const override;
+  Result<std::vector<Group>> search_groups(std::string_view query, std::size_t limit) const override;
+  Result<std::vector<Bytes>> group_entries(const GroupId& group, std::uint64_t first, std::size_t limit,
+                                           std::size_t bytes) const override;
+  Result<std::vector<Belonging>> groups_of(const Username& user) const override;
   Result<std::vector<News>> news(std::size_t limit) const override;
 
   Status set_setting(std::string_view key, ByteView value) override;
@@ -42,6 +47,7 @@ class SqliteTables final : public Transaction {
   Result<PostResult> post(const Username& recipient, const Letter& letter,
                           const MailboxQuota& quota) override;
   Status remove_letters(const Address& recipient, std::span<const LetterId> ids) override;
+  Status append_to_group(const GroupChange& change) override;
   Status add_news(Day day, std::string_view title, std::string_view text) override;
 
  private:
@@ -53,6 +59,7 @@ class SqliteTables final : public Transaction {
   Result<std::optional<Mailbox>> mailbox(const Address& owner) const;
   Result<LetterId> find_letter(std::int64_t account, const Letter& letter) const;
   Status resize_mailbox(std::int64_t account, DeviceId device, std::int64_t letters, std::int64_t bytes);
+  Status set_standing(const GroupId& group, const Username& user, std::optional<Standing> standing);
   /// Runs an UPDATE or DELETE of one row; not_found when there was none.
   Status change_one(Query query) const;
   SqliteConnection& db_;

@@ -40,6 +40,15 @@ class Snapshot {
                                                     std::size_t limit) const = 0;
   virtual Result<MailboxSize> mailbox_size(const Address& recipient) const = 0;
 
+  virtual Result<std::optional<Group>> find_group(const GroupId& group) const = 0;
+  /// Groups whose name contains `query` (ASCII case folded), by name, at most `limit`.
+  virtual Result<std::vector<Group>> search_groups(std::string_view query, std::size_t limit) const = 0;
+  /// Entries from place `first` on, in order: at most `limit`, and no more than `bytes` unless it is one.
+  virtual Result<std::vector<Bytes>> group_entries(const GroupId& group, std::uint64_t first,
+                                                   std::size_t limit, std::size_t bytes) const = 0;
+  /// By id.
+  virtual Result<std::vector<Belonging>> groups_of(const Username& user) const = 0;
+
   /// Newest first.
   virtual Result<std::vector<News>> news(std::size_t limit) const = 0;
 };
@@ -97,6 +106,9 @@ class Transaction : public Snapshot {
                                   const MailboxQuota& quota) = 0;
   /// Removes those of the ids that are `recipient`'s.
   virtual Status remove_letters(const Address& recipient, std::span<const LetterId> ids) = 0;
+
+  /// Compare and append: already_exists unless the entry's place is the next one.
+  virtual Status append_to_group(const GroupChange& change) = 0;
 
   virtual Status add_news(Day day, std::string_view title, std::string_view text) = 0;
 };

@@ -79,6 +79,22 @@ std::vector<Frame> one_of_each() {
                                              DeviceBundle{DeviceId{2}, RegistrationId{2}, filled(64, 3),
                                                           some_signed_prekey(), std::nullopt}}}});
   frames.emplace_back(CallReply{id, DeviceList{{{DeviceId{1}, filled(40, 1), 20000, 20001, true}}}});
+  GroupId group;
+  group.bytes.fill(7);
+  frames.emplace_back(CallRequest{id, AppendGroupEntryRequest{filled(max_group_entry, 1)}});
+  frames.emplace_back(CallRequest{id, FetchGroupLogRequest{group, 9}});
+  frames.emplace_back(CallRequest{id, ListGroupsRequest{}});
+  frames.emplace_back(CallRequest{id, FindGroupsRequest{"chess", group, 50}});
+  GroupFacts facts{group, 1, "Chess club", 3, 2, 4, 5, {}, Instant{6}};
+  facts.head_hash.fill(8);
+  frames.emplace_back(CallReply{id, facts});
+  frames.emplace_back(CallReply{id, GroupLogPage{group, 1, {filled(10, 1), filled(20, 2)}, 3}});
+  frames.emplace_back(CallReply{id, GroupList{{{group, GroupStanding::waiting, 3}}}});
+  frames.emplace_back(CallReply{id, GroupsFound{{facts}}});
+  frames.emplace_back(CallReply{id, CallFailure{CallFailureCode::conflict, Duration{0}}});
+  frames.emplace_back(SubmitToGroup{MessageId{{1}}, group, filled(100, 3), Keeping::live_only});
+  frames.emplace_back(GroupSubmitted{MessageId{{1}}, group, SubmitOutcome::unavailable, Duration{7}});
+  frames.emplace_back(GroupChanged{group, 12});
   frames.emplace_back(
       CallReply{id, Profiles{{Profile{name("bob"), "Bob", "I am Bob", filled(33, 5), true}}}});
   return frames;
@@ -187,6 +203,25 @@ void TestFrame::what_breaks_a_limit_is_refused_data() {
       ErrorCode::malformed);
   row("registration id 0",
       CallRequest{CallId{1}, PublishKeysRequest{RegistrationId{0}, filled(64, 1), std::nullopt, {}, {}}},
+      ErrorCode::malformed);
+  auto for_a_group = some_envelope(1);
+  for_a_group.type = EnvelopeType::sender_key;
+  row("a group's envelope for one device", Submit{MessageId{}, name("bob"), {for_a_group}, Keeping::mailbox},
+      ErrorCode::malformed);
+  row("no entry", CallRequest{CallId{1}, AppendGroupEntryRequest{}}, ErrorCode::malformed);
+  row("a large entry", CallRequest{CallId{1}, AppendGroupEntryRequest{filled(max_group_entry + 1, 1)}},
+      ErrorCode::too_large);
+  row("no ciphertext for a group", SubmitToGroup{MessageId{}, GroupId{}, {}, Keeping::mailbox},
+      ErrorCode::malformed);
+  row("a large ciphertext for a group",
+      SubmitToGroup{MessageId{}, GroupId{}, filled(max_ciphertext - GroupId::size + 1, 1), Keeping::mailbox},
+      ErrorCode::too_large);
+  row("search for 0 groups", CallRequest{CallId{1}, FindGroupsRequest{"x", std::nullopt, 0}},
+      ErrorCode::malformed);
+  row("an outcome that is none",
+      GroupSubmitted{MessageId{}, GroupId{}, static_cast<SubmitOutcome>(99), Duration{0}},
+      ErrorCode::malformed);
+  row("a kind of group that is none", CallReply{CallId{1}, GroupFacts{{}, 3, "x", 0, 0, 0, 0, {}, {}}},
       ErrorCode::malformed);
   row("search for 0", CallRequest{CallId{1}, DirectorySearchRequest{"x", 0}}, ErrorCode::malformed);
   row("search for 51", CallRequest{CallId{1}, DirectorySearchRequest{"x", 51}}, ErrorCode::malformed);

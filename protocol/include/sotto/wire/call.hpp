@@ -12,6 +12,7 @@
 #include "sotto/base/result.hpp"
 #include "sotto/base/secret.hpp"
 #include "sotto/base/time.hpp"
+#include "sotto/wire/group.hpp"
 #include "sotto/wire/limits.hpp"
 
 /// Calls on the stream as plain structs; the fields are explained in proto/sotto/v1/rpc.proto. A parsed call
@@ -193,6 +194,7 @@ enum class CallFailureCode : std::uint32_t {
   unavailable = 9,
   invalid_signature = 10,
   too_large = 11,
+  conflict = 12,
 };
 
 struct CallFailure {
@@ -203,10 +205,12 @@ struct CallFailure {
 using Call =
     std::variant<CaptchaRequest, RegisterRequest, LoginParametersRequest, LoginRequest, LogoutRequest,
                  PublishKeysRequest, FetchBundlesRequest, DeviceListRequest, RevokeDeviceRequest,
-                 DirectorySearchRequest, ProfileRequest, UpdateProfileRequest, DeleteAccountRequest>;
+                 DirectorySearchRequest, ProfileRequest, UpdateProfileRequest, DeleteAccountRequest,
+                 AppendGroupEntryRequest, FetchGroupLogRequest, ListGroupsRequest, FindGroupsRequest>;
 
 using Reply = std::variant<CallFailure, CaptchaChallenge, SessionGrant, LoginParameters, LoginGrant, Done,
-                           KeysPublished, Bundles, DeviceList, Profiles>;
+                           KeysPublished, Bundles, DeviceList, Profiles, GroupFacts, GroupLogPage, GroupList,
+                           GroupsFound>;
 
 struct CallRequest {
   CallId id;

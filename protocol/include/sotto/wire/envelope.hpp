@@ -13,8 +13,8 @@
 
 namespace sotto::wire {
 
-/// Signal's numbers, version 3.
-enum class EnvelopeType : std::uint32_t { ordinary = 2, prekey = 3 };
+/// Signal's numbers, version 3. Nobody submits a sender_key for one device: the relay makes it, for a group.
+enum class EnvelopeType : std::uint32_t { ordinary = 2, prekey = 3, sender_key = 4 };
 
 /// A message sealed for one device. Source: crypto-docs/wire-format.md.
 struct SealedEnvelope {

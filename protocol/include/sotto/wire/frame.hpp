@@ -46,7 +46,7 @@ struct PrekeysLow {
 
 /// One binary WebSocket message, either way.
 using Frame = std::variant<Authenticate, Welcome, Goodbye, CallRequest, CallReply, Submit, SubmitReply,
-                           Deliver, Acknowledge, PrekeysLow>;
+                           Deliver, Acknowledge, PrekeysLow, SubmitToGroup, GroupSubmitted, GroupChanged>;
 
 /// Serialises a frame. Precondition: the struct keeps the limits of limits.hpp.
 [[nodiscard]] Bytes serialise(const Frame& frame);

@@ -38,6 +38,14 @@ inline constexpr std::size_t prekeys_low = 20;
 inline constexpr std::size_t max_deliveries = 64;
 inline constexpr std::size_t max_message_ids = 64;
 
+/// One serialised entry of a group's log in bytes, and as many in one page as fit into a frame.
+inline constexpr std::size_t max_group_entry = 9 * 1024;
+inline constexpr std::size_t max_group_entries = 256;
+inline constexpr std::size_t max_group_page = 96 * 1024;
+inline constexpr std::size_t max_group_name = 64;
+/// Groups of one account, requests included.
+inline constexpr std::size_t max_groups = 1'000;
+
 inline constexpr std::size_t token_size = 32;
 inline constexpr std::size_t public_key_size = 33;
 inline constexpr std::size_t signature_size = 64;
