@@ -904,6 +904,22 @@
         <translation>Von dieser Person kamen zu viele unlesbare Nachrichten. Sotto macht davon eine kurze Pause.</translation>
     </message>
     <message>
+        <source>The group has changed meanwhile. Please look again.</source>
+        <translation>Die Gruppe hat sich inzwischen geändert. Bitte sieh noch einmal nach.</translation>
+    </message>
+    <message>
+        <source>The relay tells different people different things about this group. Nothing is sent to it.</source>
+        <translation>Das Relay erzählt verschiedenen Leuten Verschiedenes über diese Gruppe. Es wird nichts an sie gesendet.</translation>
+    </message>
+    <message>
+        <source>You may not do that in this group.</source>
+        <translation>Das darfst du in dieser Gruppe nicht.</translation>
+    </message>
+    <message>
+        <source>Not enough members have approved this yet.</source>
+        <translation>Dem haben noch nicht genug Mitglieder zugestimmt.</translation>
+    </message>
+    <message>
         <source>That name and password don&apos;t belong together.</source>
         <translation>Dieser Name und dieses Passwort gehören nicht zusammen.</translation>
     </message>

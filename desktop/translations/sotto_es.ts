@@ -904,6 +904,22 @@
         <translation>Llegaron demasiados mensajes ilegibles de esta persona. Sotto se toma un breve descanso de ellos.</translation>
     </message>
     <message>
+        <source>The group has changed meanwhile. Please look again.</source>
+        <translation>El grupo ha cambiado mientras tanto. Vuelve a mirarlo.</translation>
+    </message>
+    <message>
+        <source>The relay tells different people different things about this group. Nothing is sent to it.</source>
+        <translation>El relé cuenta cosas distintas de este grupo a distintas personas. No se le envía nada.</translation>
+    </message>
+    <message>
+        <source>You may not do that in this group.</source>
+        <translation>No puedes hacer eso en este grupo.</translation>
+    </message>
+    <message>
+        <source>Not enough members have approved this yet.</source>
+        <translation>Aún no lo han aprobado suficientes miembros.</translation>
+    </message>
+    <message>
         <source>That name and password don&apos;t belong together.</source>
         <translation>Ese nombre y esa contraseña no van juntos.</translation>
     </message>

@@ -45,6 +45,14 @@ QtObject {
             return qsTr("A message was made for another conversation. It was left out.");
         case "throttled":
             return qsTr("Too many unreadable messages came from this person. Sotto takes a short break from them.");
+        case "stale_state":
+            return qsTr("The group has changed meanwhile. Please look again.");
+        case "forked_log":
+            return qsTr("The relay tells different people different things about this group. Nothing is sent to it.");
+        case "not_permitted":
+            return qsTr("You may not do that in this group.");
+        case "not_approved":
+            return qsTr("Not enough members have approved this yet.");
         case "wrong_password":
             return qsTr("That name and password don't belong together.");
         case "weak_parameters":
