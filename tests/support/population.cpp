@@ -3,38 +3,13 @@
 
 #include <stdexcept>
 
-#include "sotto/crypto/digest.hpp"
-#include "sotto/crypto/identity.hpp"
-#include "sotto/crypto/prekeys.hpp"
+#include "registration.hpp"
 
 namespace sotto::testing {
 namespace {
 
 /// Loopback has 28,000 ports for one source address.
 constexpr std::size_t links_for_each_host = 20'000;
-
-template <class T>
-T must(Result<T> result, const char* what) {
-  if (!result) throw std::runtime_error{std::string{what} + ": " + std::string{name_of(result.error().code)}};
-  return *std::move(result);
-}
-
-Bytes random_bytes(RandomSource& random, std::size_t size) {
-  Bytes bytes(size);
-  if (!random.fill(bytes)) throw std::runtime_error{"no randomness"};
-  return bytes;
-}
-
-SecretBytes random_secret(RandomSource& random, std::size_t size) {
-  return SecretBytes::copied_from(random_bytes(random, size));
-}
-
-wire::CaptchaSolution solve(const wire::CaptchaChallenge& challenge) {
-  const auto number =
-      crypto::solve_captcha(challenge.challenge, challenge.salt, 0, challenge.max_number + 1);
-  if (!number) throw std::runtime_error{"the captcha has no solution"};
-  return {challenge.algorithm, challenge.challenge, challenge.salt, challenge.signature, *number};
-}
 
 /// The identity is the same for all calls of one user: kept here, as the population needs it only while registering.
 crypto::IdentityKeyPair& identity_of(std::size_t index, RandomSource& random) {
@@ -66,7 +41,7 @@ void Population::register_users(std::size_t count, std::size_t window, Keys keys
 }
 
 void Population::begin(std::size_t index) {
-  users_.push_back({must(Username::parse("load-" + to_hex(random_bytes(random_, 8)) + "x"), "name"), 0, {}, false});
+  users_.push_back({random_username(random_), 0, {}, false});
   const auto host = static_cast<std::uint8_t>(1 + index / links_for_each_host);
   users_[index].link = swarm_.connect(port_, host);
   user_of_link_.push_back(index);
@@ -119,31 +94,12 @@ void Population::ask(std::size_t index, wire::Call call) {
 }
 
 void Population::send_registration(std::size_t index, const wire::CaptchaChallenge& challenge) {
-  const auto& name = users_[index].name;
-  auto& identity = identity_of(index, random_);
-  const auto proof = must(crypto::sign(identity, crypto::SignaturePurpose::register_account,
-                                       crypto::register_account_message(name), random_),
-                          "proof");
-  ask(index, wire::RegisterRequest{name, solve(challenge),
-                                   wire::PasswordParameters{random_bytes(random_, 16), 65536, 3, 1},
-                                   random_secret(random_, 32), random_bytes(random_, 100),
-                                   copy_of(identity.public_key().view()), proof, random_bytes(random_, 40), "",
-                                   false, ""});
+  ask(index, registration_of(users_[index].name, challenge, identity_of(index, random_), random_));
 }
 
 void Population::publish_keys(std::size_t index) {
   const auto& user = users_[index];
-  auto& identity = identity_of(index, random_);
-  const auto registration = must(crypto::fresh_registration_id(random_), "registration id");
-  const auto signature = must(
-      crypto::sign(identity, crypto::SignaturePurpose::device,
-                   crypto::device_message(user.name, *user.device, registration), random_),
-      "device signature");
-  const auto prekey = must(crypto::fresh_signed_prekey(identity, Instant{1}, random_), "signed prekey");
-  ask(index, wire::PublishKeysRequest{registration, signature,
-                                      wire::SignedPrekey{prekey.id, prekey.public_key, prekey.signature},
-                                      {},
-                                      {}});
+  ask(index, first_keys_of({user.name, *user.device}, identity_of(index, random_), random_));
 }
 
 void Population::finish(std::size_t index) {

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,6 +22,8 @@ class RelayProcess {
     std::string configuration;     ///< YAML; listen and data-dir are given on the command line
     std::uint16_t port = 0;        ///< 0: a free one
     std::optional<int> core;       ///< run on this core alone
+    std::map<std::string, std::string> environment{};  ///< besides the test's own
+    std::optional<std::uint64_t> max_descriptors{};    ///< RLIMIT_NOFILE
   };
 
   /// Waits for the ready line. Throws std::runtime_error with what the relay said when it does not come in 20
@@ -37,6 +40,9 @@ class RelayProcess {
 
   /// SIGKILL, as a crash would.
   void kill();
+  /// Waits until it has ended by itself: the exit code, or 128 + the signal that ended it. SIGKILL after 20 seconds.
+  int wait_for_end();
+  void signal(int number) const;
   /// Starts again on the same port and data.
   void start();
 
@@ -46,6 +52,7 @@ class RelayProcess {
 
  private:
   void wait_until_ready();
+  [[noreturn]] void become_relay(const std::vector<std::string>& words) const;
   Options options_;
   pid_t pid_ = -1;
 };

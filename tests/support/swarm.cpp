@@ -12,39 +12,16 @@
 #include <cstring>
 #include <stdexcept>
 #include <string_view>
+#include <utility>
+
+#include "web_socket_frame.hpp"
 
 namespace sotto::testing {
+
+using web_socket::closed_abnormally;
+using web_socket::Opcode;
+
 namespace {
-
-constexpr std::uint8_t opcode_continuation = 0;
-constexpr std::uint8_t opcode_close = 8;
-constexpr std::uint8_t opcode_ping = 9;
-constexpr std::uint8_t opcode_pong = 10;
-constexpr std::uint8_t final_fragment = 0x80;
-constexpr std::uint8_t masked = 0x80;
-constexpr std::uint16_t closed_abnormally = 1006;
-
-/// A client's frame with an all-zero mask: legal, and costs nothing.
-Bytes framed(std::uint8_t opcode, ByteView payload) {
-  Bytes out;
-  out.reserve(payload.size() + 14);
-  out.push_back(static_cast<std::uint8_t>(final_fragment | opcode));
-  const auto size = payload.size();
-  const auto push = [&](unsigned shift) { out.push_back(static_cast<std::uint8_t>(size >> shift)); };
-  if (size < 126) {
-    out.push_back(static_cast<std::uint8_t>(masked | size));
-  } else if (size < 65536) {
-    out.push_back(masked | 126);
-    push(8);
-    push(0);
-  } else {
-    out.push_back(masked | 127);
-    for (unsigned shift = 64; shift > 0; shift -= 8) push(shift - 8);
-  }
-  out.insert(out.end(), 4, 0);
-  append(out, payload);
-  return out;
-}
 
 sockaddr_in loopback(std::uint8_t host, std::uint16_t port) {
   sockaddr_in address{};
@@ -110,8 +87,7 @@ Swarm::Link Swarm::connect(std::uint16_t port, std::uint8_t source_host) {
 }
 
 void Swarm::send(Link link, ByteView message) {
-  constexpr std::uint8_t opcode_binary = 2;
-  if (connections_[link]->shook_hands) write(link, framed(opcode_binary, message));
+  if (connections_[link]->shook_hands) write(link, web_socket::client_frame(Opcode::binary, message));
 }
 
 void Swarm::drop(Link link) { close(link, closed_abnormally); }
@@ -181,39 +157,25 @@ bool Swarm::take_handshake(Link link) {
 
 bool Swarm::take_frame(Link link) {
   auto& connection = *connections_[link];
-  const auto rest = ByteView{connection.in}.subspan(connection.consumed);
-  if (rest.size() < 2) return false;
-  std::size_t header = 2;
-  std::uint64_t size = rest[1] & 0x7FU;
-  const std::size_t extended = size == 126 ? 2 : size == 127 ? 8 : 0;
-  if (rest.size() < header + extended) return false;
-  if (extended > 0) size = 0;
-  for (std::size_t i = 0; i < extended; ++i) size = (size << 8U) | rest[header + i];
-  header += extended;
-  if (rest.size() - header < size) return false;
-
-  const std::uint8_t opcode = rest[0] & 0x0FU;
-  const bool complete = (rest[0] & final_fragment) != 0;
-  const Bytes payload = copy_of(rest.subspan(header, size));
-  connection.consumed += header + size;
-  if (opcode == opcode_ping) {
-    write(link, framed(opcode_pong, payload));
-  } else if (opcode == opcode_close) {
-    close(link, payload.size() >= 2 ? static_cast<std::uint16_t>(payload[0] << 8U | payload[1])
-                                    : closed_abnormally);
-  } else if (opcode != opcode_pong) {
-    if (opcode == opcode_continuation || !complete) {
-      append(connection.message, payload);
-      if (complete) {
-        const auto message = std::move(connection.message);
-        connection.message.clear();
-        handlers_.received(link, message);
-      }
-    } else {
-      handlers_.received(link, payload);
-    }
+  auto frame = web_socket::first_server_frame(ByteView{connection.in}.subspan(connection.consumed));
+  if (!frame) return false;
+  connection.consumed += frame->size;
+  if (frame->opcode == Opcode::ping) {
+    write(link, web_socket::client_frame(Opcode::pong, frame->payload));
+  } else if (frame->opcode == Opcode::close) {
+    close(link, close_code_of(*frame));
+  } else if (frame->opcode != Opcode::pong) {
+    on_part(link, *frame);
   }
   return true;
+}
+
+void Swarm::on_part(Link link, const web_socket::Frame& frame) {
+  auto& connection = *connections_[link];
+  const bool complete = frame.final == web_socket::Final::yes;
+  if (frame.opcode != Opcode::continuation && complete) return handlers_.received(link, frame.payload);
+  append(connection.message, frame.payload);
+  if (complete) handlers_.received(link, std::exchange(connection.message, {}));
 }
 
 void Swarm::write(Link link, ByteView bytes) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "sotto/base/bytes.hpp"
+#include "web_socket_frame.hpp"
 
 namespace sotto::testing {
 
@@ -50,6 +51,7 @@ class Swarm {
   void on_bytes(Link link);
   bool take_handshake(Link link);
   bool take_frame(Link link);
+  void on_part(Link link, const web_socket::Frame& frame);
   void write(Link link, ByteView bytes);
   void close(Link link, std::uint16_t code);
   void watch(Link link);
