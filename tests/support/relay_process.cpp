@@ -41,6 +41,7 @@ void RelayProcess::start() {
                                        "127.0.0.1:" + std::to_string(options_.port),
                                        "--data-dir",
                                        data().string()};
+  std::filesystem::remove(log());  // the ready line of the relay before must not count for this one
   pid_ = fork();
   if (pid_ < 0) throw std::runtime_error{"fork"};
   if (pid_ == 0) become_relay(words);

@@ -40,7 +40,8 @@ class RelayProcess {
 
   /// SIGKILL, as a crash would.
   void kill();
-  /// Waits until it has ended by itself: the exit code, or 128 + the signal that ended it. SIGKILL after 20 seconds.
+  /// Waits until it has ended by itself: the exit code, or 128 + the signal that ended it. SIGKILL after 20
+  /// seconds.
   int wait_for_end();
   void signal(int number) const;
   /// Starts again on the same port and data.

@@ -7,6 +7,7 @@
 
 #include "api/api.hpp"
 #include "app/open_store.hpp"
+#include "app/steady_clock.hpp"
 #include "app/system_clock.hpp"
 #include "bus/bus.hpp"
 #include "net/listener.hpp"
@@ -37,6 +38,7 @@ struct Application::Parts {
 
   Config config;
   SystemClock clock;
+  SteadyClock steady;
   std::unique_ptr<obs::Metrics> metrics;
   SharedRandom random;
   std::unique_ptr<store::SqliteStore> store;
@@ -51,16 +53,13 @@ struct Application::Parts {
   std::atomic<bool> running{true};
 
   std::optional<Complaint> open();
+  std::optional<Complaint> open_tls();
   std::optional<Complaint> open_network();
   std::optional<Complaint> load_files();
 };
 
 std::optional<Complaint> Application::Parts::open() {
-  if (!config.tls_certificate.empty()) {
-    auto loaded = net::Tls::load({config.tls_certificate, config.tls_key});
-    if (!loaded.ok()) return Complaint{"The TLS certificate and key cannot be read, or do not belong together."};
-    tls = *std::move(loaded);
-  }
+  if (auto complaint = open_tls()) return complaint;
   if (auto complaint = open_network()) return complaint;
   auto key = ServerKey::load_or_make(*store, random);
   if (!key.ok()) return Complaint{"The database cannot be read or written."};
@@ -68,8 +67,28 @@ std::optional<Complaint> Application::Parts::open() {
   foundation.emplace(Foundation{*store, bus, clock, random, *server_key, *metrics, config.policy, SeededHash{random}});
   relay = std::make_unique<Relay>(*foundation, [this](std::function<void()> task) { network->post(std::move(task)); });
   api = std::make_unique<api::Api>(*relay);
-  context.reset(new net::NetContext{*relay, *api, *metrics, clock, config.origins, config.trust_forwarded, {}});
+  context.reset(new net::NetContext{*relay, *api, *metrics, steady, config.origins, config.trust_forwarded, {}});
   return load_files();
+}
+
+/// Never falls back to plain text: half a setting is a mistake.
+std::optional<Complaint> Application::Parts::open_tls() {
+  if (config.tls_certificate.empty() && config.tls_key.empty()) return std::nullopt;
+  if (config.tls_key.empty()) return Complaint{"tls.certificate is set but tls.key is not."};
+  if (config.tls_certificate.empty()) return Complaint{"tls.key is set but tls.certificate is not."};
+  auto loaded = net::Tls::load({config.tls_certificate, config.tls_key});
+  if (loaded.ok()) {
+    tls = *std::move(loaded);
+    return std::nullopt;
+  }
+  switch (loaded.error().code) {
+    case ErrorCode::invalid_key:
+      return Complaint{"The TLS key " + config.tls_key.string() + " cannot be used: it has to be a PEM file without a passphrase."};
+    case ErrorCode::identity_mismatch:
+      return Complaint{"The TLS key " + config.tls_key.string() + " does not belong to the certificate " + config.tls_certificate.string() + "."};
+    default:
+      return Complaint{"The TLS certificate " + config.tls_certificate.string() + " cannot be used: it has to be a PEM file."};
+  }
 }
 
 std::optional<Complaint> Application::Parts::open_network() {
@@ -119,9 +138,12 @@ std::variant<std::unique_ptr<Application>, Complaint> Application::open(Config c
 Application::Application(std::unique_ptr<Parts> parts) : parts_{std::move(parts)} {}
 
 Application::~Application() {
-  // First the threads, then what they use; the store finishes its queue last, without anybody to tell.
+  // First the threads. Who came in the last moment is still let go, so that the store gets what was on its way to them;
+  // it finishes its queue without anybody to tell. Connections end with the network, and look at the context then.
   parts_->network->stop();
+  parts_->relay->delivery.disconnect_all(wire::GoodbyeReason::shutting_down);
   parts_->store.reset();
+  parts_->network.reset();
 }
 
 void Application::start() {

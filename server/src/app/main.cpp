@@ -75,6 +75,7 @@ int serve(const Config& config) {
   for (const int signal : {SIGTERM, SIGINT, SIGHUP}) sigaddset(&signals, signal);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes is an error like a full disk, not a core dump
 
   auto opened = Application::open(config);
   if (const auto* complaint = std::get_if<Complaint>(&opened)) return fail(complaint->sentence);

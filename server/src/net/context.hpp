@@ -49,6 +49,7 @@ struct NetContext {
   Relay& relay;
   api::HttpHandler& handler;
   obs::Metrics& metrics;
+  /// Steady: deadlines only.
   const Clock& clock;
   /// Origins (scheme://host[:port]) that may open a stream besides the relay's own host.
   std::vector<std::string> origins;

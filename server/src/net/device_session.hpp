@@ -72,7 +72,8 @@ class DeviceSession final : public Link, public Watched, public std::enable_shar
   std::shared_ptr<Session> session_;
 
   beast::flat_buffer in_;
-  std::uint32_t parts_ = 0;       ///< of the message that is coming in
+  std::size_t parts_ = 0;         ///< of the message that is coming in
+  Instant began_;                 ///< when its first part came
   Bucket controls_;
   Instant opened_;
   Instant heard_;

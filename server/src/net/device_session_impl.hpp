@@ -7,8 +7,10 @@ namespace sotto::relay::net {
 
 /// Bytes that wait for a message to begin: most are an acknowledgement or an answer.
 inline constexpr std::size_t first_part = 64;
-/// Frames in one message: honest clients send one. A flood of empty ones costs time and no bytes (attack G4).
-inline constexpr std::uint32_t max_parts = 64;
+/// Parts in which a message may come: an honest client sends one frame, and a bad link delivers it in segments of a few
+/// hundred bytes. A flood of tiny fragments costs much time and few bytes (attack G4).
+inline constexpr std::size_t free_parts = 64;
+inline constexpr std::size_t least_mean_part = 128;
 /// Pings and pongs of a client.
 inline constexpr Rate control_frames{30, 1};
 /// For the last words and the closing handshake.
@@ -70,8 +72,11 @@ void DeviceSession<Stream>::on_read(Error error) {
   heard_ = context_.clock.now();
   pinging_ = false;
   if (!ws_.is_message_done()) {
-    if (++parts_ > max_parts) return close({wire::GoodbyeReason::protocol_error, Duration{0}});
-    return read_more(wire::max_frame);
+    if (parts_ == 0) began_ = heard_;
+    if (++parts_ > free_parts + in_.size() / least_mean_part) {
+      return close({wire::GoodbyeReason::protocol_error, Duration{0}});
+    }
+    return read_more(authenticated_ ? wire::max_frame : wire::max_unauthenticated_frame);
   }
   on_message();
 }
@@ -249,6 +254,7 @@ void DeviceSession<Stream>::on_second(Instant now) {
   if (!authenticated_ && now - opened_ >= unauthenticated_stream) {
     return close({wire::GoodbyeReason::unauthorised, Duration{0}});
   }
+  if (parts_ > 0 && now - began_ >= body_timeout) return close({wire::GoodbyeReason::protocol_error, Duration{0}});
   if (now - heard_ >= 2 * ping_interval) return cut();
   if (accepted_ && now - heard_ >= ping_interval && !pinging_) {
     pinging_ = true;

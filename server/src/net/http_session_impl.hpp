@@ -73,6 +73,7 @@ class HttpSession final : public Watched, public std::enable_shared_from_this<Ht
     parser_->header_limit(max_request_head);
     beast::error_code error;
     parser_->put(boost::asio::buffer(in_.data(), verdict.head_size), error);
+    if (error == http::error::body_limit) return refuse(413);
     if (error && error != http::error::need_more) return refuse(400);
     if (!parser_->is_header_done()) return refuse(400);
     in_.erase(0, verdict.head_size);

@@ -37,6 +37,16 @@ Error open_error(const boost::system::error_code& error) {
   return {ErrorCode::malformed, "address", error.value()};
 }
 
+/// An answer instead of silence, if it can be given without waiting.
+void say_full(tcp::socket& socket) {
+  static constexpr std::string_view answer =
+      "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+  boost::system::error_code ignored;
+  socket.non_blocking(true, ignored);
+  socket.send(asio::buffer(answer), 0, ignored);
+  socket.shutdown(tcp::socket::shutdown_send, ignored);
+}
+
 }  // namespace
 
 struct Network::Thread {
@@ -110,7 +120,9 @@ void Network::accept() {
             if (!stopped) accept();
           });
         }
-        if (context_->connections.load() < max_connections_) {
+        if (context_->connections.load() >= max_connections_) {
+          if (!options_.tls) say_full(socket);
+        } else {
           context_->connections += 1;
           auto shared = std::make_shared<tcp::socket>(std::move(socket));
           asio::post(threads_[thread]->io, [this, thread, shared] {

@@ -19,11 +19,14 @@ Result<std::shared_ptr<ssl::context>> make(const Tls::Files& files) {
   // The library's own buffers of an idle connection, 34 KiB, are given back.
   SSL_CTX_set_mode(raw, SSL_MODE_RELEASE_BUFFERS);
   SSL_CTX_set_session_cache_mode(raw, SSL_SESS_CACHE_OFF);
+  // Nobody sits at a relay's terminal: a key behind a passphrase is an error, not a question.
+  SSL_CTX_set_default_passwd_cb(raw, [](char*, int, int, void*) { return 0; });
   boost::system::error_code error;
+  context->use_private_key_file(files.key.string(), ssl::context::pem, error);
+  if (error) return Error{ErrorCode::invalid_key, "key"};
   context->use_certificate_chain_file(files.certificate.string(), error);
   if (error) return Error{ErrorCode::malformed, "certificate"};
-  context->use_private_key_file(files.key.string(), ssl::context::pem, error);
-  if (error || SSL_CTX_check_private_key(raw) != 1) return Error{ErrorCode::malformed, "key"};
+  if (SSL_CTX_check_private_key(raw) != 1) return Error{ErrorCode::identity_mismatch, "key"};
   return context;
 }
 
