@@ -15,6 +15,13 @@ ScreenPage {
     property alias below: after.data
     readonly property bool running: app.entry.busy
 
+    function begin() {
+        if (steps.item)
+            steps.item.take();
+        else if (first)
+            first.take();
+    }
+
     /// Sends the focus to the first field that is wrong; true if there is none.
     function judge(fields: var): bool {
         const wrong = fields.find(field => field.problem !== "");
@@ -27,10 +34,13 @@ ScreenPage {
     measure: Theme.layoutForm
     title: running ? "" : heading
     lead: introduction
+    // The steps take the keyboard when they come, and the form when they go.
+    onRunningChanged: Qt.callLater(begin)
     Component.onCompleted: app.entry.clearError()
 
     content: [
         Loader {
+            id: steps
             Layout.fillWidth: true
             active: screen.running
             visible: active

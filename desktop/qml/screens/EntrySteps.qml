@@ -15,8 +15,11 @@ Card {
     })
     readonly property string title: app.entry.mode === "register" ? qsTr("Creating your account") : qsTr("Logging you in")
 
+    function take() {
+        cancel.forceActiveFocus(Qt.OtherFocusReason);
+    }
+
     spacing: Theme.spaceM
-    Component.onCompleted: Qt.callLater(() => cancel.forceActiveFocus(Qt.OtherFocusReason))
 
     Heading {
         Layout.fillWidth: true

@@ -40,6 +40,7 @@ class Keyboard : public QObject {
   void tab_reaches_everything_that_takes_the_focus();
   void an_account_is_made_without_a_mouse();
   void a_wrong_field_gets_the_focus();
+  void a_failed_entry_gives_the_keyboard_back_to_the_form();
   void enter_sends_and_shift_enter_begins_a_line();
   void arrows_choose_a_conversation_and_enter_opens_it();
   void escape_closes_the_conversation_then_nothing_else();
@@ -125,6 +126,14 @@ void Keyboard::a_wrong_field_gets_the_focus() {
   QCOMPARE(focused_name(stage), QStringLiteral("Name"));
   QVERIFY(stage.named(QStringLiteral("Please enter your name.")) != nullptr);
   QVERIFY(stage.asked().isEmpty());
+}
+
+void Keyboard::a_failed_entry_gives_the_keyboard_back_to_the_form() {
+  Stage stage{QStringLiteral("entering"), QStringLiteral("register")};
+  QCOMPARE(focused_name(stage), QStringLiteral("Cancel"));
+  stage.app().property("entry").value<QObject*>()->setProperty("busy", false);
+  stage.settle();
+  QCOMPARE(focused_name(stage), QStringLiteral("Name"));
 }
 
 void Keyboard::enter_sends_and_shift_enter_begins_a_line() {
