@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What happens to an envelope, step by step, with a clock and a disk that the test moves.
 #include <QtTest>
+#include <numeric>
 #include <random>
 #include <set>
 
@@ -245,6 +246,31 @@ class DeliveryOfEnvelopes : public QObject {
     scene.settle();
     QCOMPARE(scene.sender->outcomes(), (Outcomes{SubmitOutcome::accepted, SubmitOutcome::accepted}));
     QCOMPARE(scene.waiting_for(bob), std::size_t{1});
+  }
+
+  void a_mailbox_of_large_letters_drains_without_filling_the_outbox() {
+    constexpr std::uint32_t letters = 40;
+    constexpr std::size_t size = 90 * 1024;
+    Scene scene;
+    for (std::uint32_t number = 1; number <= letters; ++number) {
+      wire::Submit submit{samples::message(number), bob.user, {samples::letter("alice", number, bob.device).envelope}, {}};
+      submit.envelopes[0].ciphertext = Bytes(size, 0x5A);
+      scene.relay.delivery.submit(alice, scene.sender, std::move(submit));
+    }
+    scene.settle_on_disk();
+    const auto link = scene.connect(bob);
+    std::size_t acknowledged = 0;
+    for (; acknowledged < letters && link->deliveries.size() > acknowledged; ++acknowledged) {
+      QVERIFY((link->deliveries.size() - acknowledged) * size < max_outbox);
+      scene.acknowledge(bob, *link, {link->deliveries[acknowledged].id});
+    }
+    QCOMPARE(acknowledged, std::size_t{letters});
+    QCOMPARE(link->deliveries.back().remaining, std::uint64_t{0});
+    std::vector<std::uint8_t> wanted(letters);
+    std::iota(wanted.begin(), wanted.end(), std::uint8_t{1});
+    QCOMPARE(numbers(*link), wanted);
+    scene.settle_on_disk();
+    QCOMPARE(scene.waiting_for(bob), std::size_t{0});
   }
 
   void a_mailbox_drains_in_pages_and_new_messages_queue_up_behind() {

@@ -111,6 +111,7 @@ void Delivery::attach(const Address& device, const std::shared_ptr<Link>& link, 
   mailbox.draining = true;
   mailbox.reading = false;
   mailbox.drained = {};
+  mailbox.drained_bytes = 0;
   attached_ += 1;
   link->send(std::move(welcome));
   drain(holder);
@@ -253,7 +254,8 @@ void Delivery::route(const MailboxPtr& mailbox, LetterPtr letter, const Submissi
 void Delivery::send_live(const MailboxPtr& mailbox, LetterPtr letter, const SubmissionPtr& submission) {
   const DeliveryId id{++mailbox->last_delivery};
   mailbox->link->deliver(id, letter, 0);
-  mailbox->in_flight.emplace_hint(mailbox->in_flight.end(), id, InFlight{std::move(letter), submission, {}});
+  mailbox->in_flight.emplace_hint(mailbox->in_flight.end(), id,
+                                  InFlight{std::move(letter), submission, {}, 0});
   deadlines_.push_back({base_.clock.now() + live_acknowledgement, mailbox, mailbox->link_number, id});
 }
 
@@ -368,6 +370,7 @@ void Delivery::acknowledge(const Address& device, const Link* link,
       if (found == mailbox->in_flight.end()) continue;
       const InFlight envelope = std::move(found->second);
       mailbox->in_flight.erase(found);
+      mailbox->drained_bytes -= envelope.drained;
       if (envelope.stored.value != 0) finished.push_back(envelope.stored);
       if (!envelope.submission) continue;
       if (envelope.letter) base_.metrics.delivered_live += 1;
@@ -395,6 +398,7 @@ void Delivery::remove_letters(const Address& device, std::vector<store::LetterId
 
 void Delivery::drain(const MailboxPtr& mailbox) {
   if (mailbox->reading || mailbox->in_flight.size() > drain_page / 2) return;
+  if (mailbox->drained_bytes > drain_bytes / 2) return;
   mailbox->reading = true;
   background_([this, mailbox, link_number = mailbox->link_number, after = mailbox->drained] {
     read_page(mailbox, link_number, after);
@@ -417,6 +421,11 @@ void Delivery::read_page(const MailboxPtr& mailbox, std::uint64_t link_number, s
   on_page(mailbox, link_number, page);
 }
 
+/// One letter always may, however large it is.
+bool Delivery::may_drain(const Mailbox& mailbox, std::size_t size) {
+  return mailbox.drained_bytes == 0 || mailbox.drained_bytes + size <= drain_bytes;
+}
+
 void Delivery::on_page(const MailboxPtr& mailbox, std::uint64_t link_number, const Page& page) {
   const std::lock_guard lock{mutex_};
   if (!mailbox->link || mailbox->link_number != link_number) return;
@@ -426,10 +435,14 @@ void Delivery::on_page(const MailboxPtr& mailbox, std::uint64_t link_number, con
   auto remaining = page.behind > mailbox->in_flight.size() ? page.behind - mailbox->in_flight.size() : 0;
   remaining += page.letters.size();
   for (const auto& letter : page.letters) {
+    const std::size_t size = letter.letter.envelope.ciphertext.size();
+    if (!may_drain(*mailbox, size)) return;  // the rest is read again when this has been acknowledged
     const DeliveryId id{++mailbox->last_delivery};
     mailbox->link->deliver(id, std::make_shared<store::Letter>(letter.letter), --remaining);
-    mailbox->in_flight.emplace_hint(mailbox->in_flight.end(), id, InFlight{nullptr, nullptr, letter.id});
+    mailbox->in_flight.emplace_hint(mailbox->in_flight.end(), id,
+                                    InFlight{nullptr, nullptr, letter.id, size});
     mailbox->drained = letter.id;
+    mailbox->drained_bytes += size;
   }
   if (page.letters.size() == drain_page) return drain(mailbox);
   // The end, if nothing was on its way when we looked and nothing came since. Otherwise look again: at once

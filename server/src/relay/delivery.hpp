@@ -63,6 +63,7 @@ class Delivery {
     LetterPtr letter;          ///< null once it is stored
     SubmissionPtr submission;  ///< null once the sender was told
     store::LetterId stored;    ///< its place in the mailbox; 0: none (yet)
+    std::size_t drained = 0;   ///< its size, if it came from the mailbox
   };
 
   /// A device that has a link, or letters on their way to its mailbox.
@@ -73,11 +74,12 @@ class Delivery {
     std::uint64_t link_number = 0;  ///< tells a link from the device's earlier ones
     std::uint64_t last_delivery = 0;
     std::map<DeliveryId, InFlight> in_flight;
-    bool draining = false;     ///< the mailbox may hold letters that this link has not been sent
-    bool reading = false;      ///< a page is on its way from the store
-    store::LetterId drained;   ///< sent up to here
-    std::size_t posting = 0;   ///< letters whose commit is awaited
-    std::uint64_t posted = 0;  ///< letters that were ever given to the store
+    bool draining = false;          ///< the mailbox may hold letters that this link has not been sent
+    bool reading = false;           ///< a page is on its way from the store
+    store::LetterId drained;        ///< sent up to here
+    std::size_t drained_bytes = 0;  ///< of what was sent from the mailbox and is not acknowledged
+    std::size_t posting = 0;        ///< letters whose commit is awaited
+    std::uint64_t posted = 0;       ///< letters that were ever given to the store
   };
   using MailboxPtr = std::shared_ptr<Mailbox>;
 
@@ -99,6 +101,7 @@ class Delivery {
             std::uint64_t link_number, DeliveryId delivery);
   void take_link_away(const MailboxPtr& mailbox);
   void drain(const MailboxPtr& mailbox);
+  [[nodiscard]] static bool may_drain(const Mailbox& mailbox, std::size_t size);
   void complete(const SubmissionPtr& submission, wire::SubmitOutcome outcome, const Address& device);
   [[nodiscard]] Result<std::set<Address>> devices_of(const std::vector<Username>& members,
                                                      const Address& sender);

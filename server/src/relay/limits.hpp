@@ -23,6 +23,9 @@ namespace sotto::relay {
 inline constexpr Duration live_acknowledgement{250};
 /// Letters that are read from a mailbox at a time, and sent before the first must be acknowledged.
 inline constexpr std::size_t drain_page = 32;
+/// Bytes of ciphertext from a mailbox that may be on their way to a device, beside the first letter. A
+/// quarter of max_outbox: a page of large letters must not look like a device that doesn't read.
+inline constexpr std::size_t drain_bytes = 256 * 1024;
 /// What waits for one device: about a month of a busy user, 64 MiB at most. Then the sender is told (attack
 /// D8).
 inline constexpr store::MailboxQuota mailbox_quota{10'000, 64 * 1024 * 1024};
