@@ -17,8 +17,9 @@ run_bench() {
   third_party native
   configure release
   say "compiling for speed …"
-  phase "release build" compile release all
+  phase "release build" compile release benches
   exec {build_lock}>&-
+  echo "commit $(git rev-parse --short=12 HEAD)$(git diff --quiet HEAD || echo ' with uncommitted changes'), $(nproc) cores, $(sed -n 's/^model name[^:]*: //p;T;q' /proc/cpuinfo)"
   parts=$(mktemp -d)
   trap 'rm -rf "$parts"' EXIT
   for bench in build/release/tests/load/*bench*; do
