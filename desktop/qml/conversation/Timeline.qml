@@ -17,6 +17,8 @@ FocusScope {
     readonly property var unreadFrom: app.chat.unreadFrom
     readonly property bool ready: app.chat.ready
     property bool atEnd: true
+    /// It stands where it is to be read from. What wasn't in view then isn't read.
+    property bool begun: false
     property int missed: 0
 
     function look() {
@@ -39,7 +41,7 @@ FocusScope {
     }
 
     function markRead() {
-        if (ready && messages.reachesNewest && Shell.active)
+        if (begun && ready && messages.reachesNewest && Shell.active)
             app.chat.markRead();
     }
 
@@ -57,26 +59,29 @@ FocusScope {
     }
 
     function showNewest() {
-        toEnd();
+        view.positionViewAtBeginning();
+        view.currentIndex = 0;
         showUnread();
     }
 
     /// Begins reading where one stopped, where that isn't in view at the end.
     function showUnread() {
         const row = unreadFrom > 0 && highlighted === 0 ? messages.rowOf(unreadFrom) : -1;
-        if (row < 0)
-            return;
-        view.currentIndex = row;
-        view.positionViewAtIndex(row, ListView.Contain);
+        if (row >= 0) {
+            view.currentIndex = row;
+            view.positionViewAtIndex(row, ListView.Contain);
+        }
+        begun = true;
         look();
     }
 
     function showHighlighted() {
         const row = highlighted > 0 ? messages.rowOf(highlighted) : -1;
-        if (row < 0)
-            return;
-        view.currentIndex = row;
-        view.positionViewAtIndex(row, ListView.Center);
+        if (row >= 0) {
+            view.currentIndex = row;
+            view.positionViewAtIndex(row, ListView.Center);
+        }
+        begun = true;
         look();
     }
 
@@ -176,6 +181,7 @@ FocusScope {
         }
         function onModelReset() {
             timeline.missed = 0;
+            timeline.begun = false;
             Qt.callLater(timeline.highlighted > 0 ? timeline.showHighlighted : timeline.showNewest);
         }
     }

@@ -23,6 +23,7 @@ class Navigation : public QObject {
   void sending_follows_the_end();
   void what_was_typed_stays_with_the_one_it_is_for();
   void reading_begins_where_it_stopped();
+  void what_arrives_out_of_view_is_not_read();
   void a_jump_shows_its_message_and_lets_go_of_it();
 };
 
@@ -154,6 +155,16 @@ void Navigation::reading_begins_where_it_stopped() {
   stage.named(QStringLiteral("Newest messages"))->forceActiveFocus();
   stage.press(Qt::Key_Return);
   QVERIFY(stage.asked().contains(QStringLiteral("markRead")));
+}
+
+void Navigation::what_arrives_out_of_view_is_not_read() {
+  Stage stage{QStringLiteral("full"), QStringLiteral("direct")};
+  stage.tell(QStringLiteral("many_unread"));
+  QVERIFY(stage.named(QStringLiteral("New")) != nullptr);
+  QVERIFY(!stage.asked().contains(QStringLiteral("markRead")));
+  stage.say(QStringLiteral("And one more"));
+  QVERIFY(stage.named(QStringLiteral("1 new message")) != nullptr);
+  QVERIFY(!stage.asked().contains(QStringLiteral("markRead")));
 }
 
 void Navigation::a_jump_shows_its_message_and_lets_go_of_it() {
