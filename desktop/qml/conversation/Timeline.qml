@@ -76,7 +76,9 @@ FocusScope {
     }
 
     function showHighlighted() {
-        const row = highlighted > 0 ? messages.rowOf(highlighted) : -1;
+        if (!(highlighted > 0))
+            return;
+        const row = messages.rowOf(highlighted);
         if (row >= 0) {
             view.currentIndex = row;
             view.positionViewAtIndex(row, ListView.Center);
