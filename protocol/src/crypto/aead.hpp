@@ -14,4 +14,9 @@ namespace sotto::crypto {
 /// undecryptable.
 [[nodiscard]] Result<SecretBytes> open(const SecretBytes& key, ByteView sealed, ByteView associated);
 
+/// The same for a key that seals one plaintext and never another: the nonce is zero and is left out.
+[[nodiscard]] Result<Bytes> seal_once(const SecretBytes& key, ByteView plaintext, ByteView associated);
+/// undecryptable.
+[[nodiscard]] Result<SecretBytes> open_once(const SecretBytes& key, ByteView sealed, ByteView associated);
+
 }  // namespace sotto::crypto

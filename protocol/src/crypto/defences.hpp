@@ -20,6 +20,10 @@ struct Defences {
   bool archive_limits = true;      ///< few archived sessions, for a day, receive-only (A16)
   bool distribution_once = true;   ///< a sender key that came before is ignored (M7)
   bool version_check = true;       ///< version 3 and nothing else (A19)
+  bool suite_never_falls = true;   ///< a suite below the highest that a user has shown is refused (A19)
+  bool content_context = true;     ///< a content opens in its context only (A10)
+  bool key_commitment = true;      ///< a content opens under one key only (D10)
+  bool kem_secret = true;          ///< the content's key needs a KEM secret
 };
 
 #ifdef SOTTO_TEST_DEFENCES

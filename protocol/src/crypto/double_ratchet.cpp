@@ -4,11 +4,18 @@
 #include <signal/curve.h>
 #include <signal/ratchet.h>
 
+#include <algorithm>
+
 #include "defences.hpp"
+#include "length_prefixed.hpp"
 #include "session_limits.hpp"
+#include "sotto/crypto/digest.hpp"
 
 namespace sotto::crypto {
 namespace {
+
+constexpr std::string_view message_secret_label = "sotto/v1/message-secret";
+constexpr std::size_t message_secret_size = 32;
 
 Error undecryptable(const char* where) { return {ErrorCode::undecryptable, where, 0}; }
 Error broken(const char* where) { return {ErrorCode::store_corrupt, where, 0}; }
@@ -44,6 +51,15 @@ struct DoubleRatchet::Keys {
     if (code < 0) return failed(code, "message keys");
     return {};
   }
+  /// What the layer inside gets of this message: from all of its keys, which it can't be turned back into.
+  [[nodiscard]] Result<SecretBytes> secret() const {
+    SecretBytes all{sizeof raw.cipher_key + sizeof raw.mac_key + sizeof raw.iv};
+    auto at = all.expose_for_writing().begin();
+    at = std::copy(std::begin(raw.cipher_key), std::end(raw.cipher_key), at);
+    at = std::copy(std::begin(raw.mac_key), std::end(raw.mac_key), at);
+    std::copy(std::begin(raw.iv), std::end(raw.iv), at);
+    return hkdf(all, LengthPrefixed{}.text(message_secret_label).take(), message_secret_size);
+  }
   [[nodiscard]] ByteView cipher_key() const noexcept { return raw.cipher_key; }
   [[nodiscard]] ByteView iv() const noexcept { return raw.iv; }
 };
@@ -54,7 +70,7 @@ struct DoubleRatchet::Step {
   Ref<ratchet_root_key> root;  ///< null when the chain is known already
 };
 
-Result<Ref<ciphertext_message>> DoubleRatchet::seal(session_state* state, ByteView plaintext) {
+Result<Ref<ciphertext_message>> DoubleRatchet::seal(session_state* state, const ComposeFrom& compose) {
   auto* chain = session_state_get_sender_chain_key(state);
   auto* ratchet_key = session_state_get_sender_ratchet_key(state);
   auto* ours = session_state_get_local_identity_key(state);
@@ -64,7 +80,10 @@ Result<Ref<ciphertext_message>> DoubleRatchet::seal(session_state* state, ByteVi
 
   Keys keys;
   SOTTO_TRY(keys.derive(chain));
-  SOTTO_ASSIGN(const Bytes body, context_->provider().encrypt(keys.cipher_key(), keys.iv(), plaintext));
+  SOTTO_ASSIGN(SecretBytes secret, keys.secret());
+  SOTTO_ASSIGN(const SecretBytes plaintext, compose(std::move(secret)));
+  SOTTO_ASSIGN(const Bytes body,
+               context_->provider().encrypt(keys.cipher_key(), keys.iv(), plaintext.expose()));
   SOTTO_ASSIGN(auto message, take<Ref<signal_message>>("make a message", [&](signal_message** out) {
                  return signal_message_create(
                      out, protocol_version, keys.raw.mac_key, sizeof keys.raw.mac_key, ratchet_key,
@@ -105,8 +124,8 @@ Result<Unsealed> DoubleRatchet::open(session_state* state, signal_message* messa
   return opened;
 }
 
-Result<SecretBytes> DoubleRatchet::authenticate(session_state* state, signal_message* message,
-                                                const Keys& keys) {
+Result<Unsealed> DoubleRatchet::authenticate(session_state* state, signal_message* message,
+                                             const Keys& keys) {
   auto* theirs = session_state_get_remote_identity_key(state);
   auto* ours = session_state_get_local_identity_key(state);
   if (theirs == nullptr || ours == nullptr) return broken("identities");
@@ -115,8 +134,11 @@ Result<SecretBytes> DoubleRatchet::authenticate(session_state* state, signal_mes
   if (valid < 0) return failed(valid, "message MAC");
   if (valid != 1) return undecryptable("message MAC");
   const signal_buffer* body = signal_message_get_body(message);
-  return context_->provider().decrypt(keys.cipher_key(), keys.iv(),
-                                      {signal_buffer_const_data(body), signal_buffer_len(body)});
+  SOTTO_ASSIGN(SecretBytes plaintext,
+               context_->provider().decrypt(keys.cipher_key(), keys.iv(),
+                                            {signal_buffer_const_data(body), signal_buffer_len(body)}));
+  SOTTO_ASSIGN(SecretBytes secret, keys.secret());
+  return Unsealed{std::move(plaintext), std::move(secret), std::nullopt};
 }
 
 // The counter lies behind: either its key was put aside, or it was used up. In the second case nothing is
@@ -127,8 +149,7 @@ Result<Unsealed> DoubleRatchet::open_skipped(session_state* state, signal_messag
                                         signal_message_get_counter(message)) != 1) {
     return Error{ErrorCode::duplicate_message, "message key", 0};
   }
-  SOTTO_ASSIGN(SecretBytes plaintext, authenticate(state, message, keys));
-  return Unsealed{std::move(plaintext), std::nullopt};
+  return authenticate(state, message, keys);
 }
 
 Result<Unsealed> DoubleRatchet::open_ahead(session_state* state, signal_message* message, Instant now) {
@@ -143,15 +164,15 @@ Result<Unsealed> DoubleRatchet::open_ahead(session_state* state, signal_message*
   SOTTO_ASSIGN(const auto chain, advance(share(step.chain.get()), counter));
   Keys keys;
   SOTTO_TRY(keys.derive(chain.get()));
-  SOTTO_ASSIGN(SecretBytes plaintext, authenticate(state, message, keys));
+  SOTTO_ASSIGN(Unsealed unsealed, authenticate(state, message, keys));
 
   // Authentic: only now does the state move.
   SOTTO_ASSIGN(const auto after, next_of(chain.get()));
   if (step.root) SOTTO_TRY(turn(state, their_key, step));
-  SOTTO_ASSIGN(auto skipped, put_aside(state, their_key, step.chain, counter, now));
+  SOTTO_ASSIGN(unsealed.skipped, put_aside(state, their_key, step.chain, counter, now));
   if (session_state_set_receiver_chain_key(state, their_key, after.get()) < 0)
     return broken("receiving chain");
-  return Unsealed{std::move(plaintext), std::move(skipped)};
+  return unsealed;
 }
 
 Result<DoubleRatchet::Step> DoubleRatchet::receiving_chain(session_state* state, ec_public_key* their_key) {

@@ -3,9 +3,12 @@
 
 #include <signal/session_pre_key.h>
 
+#include <algorithm>
 #include <set>
 
 #include "context.hpp"
+#include "kem_prekey_record.hpp"
+#include "sotto/crypto/hybrid_kem.hpp"
 
 namespace sotto::crypto {
 namespace {
@@ -52,6 +55,15 @@ Result<FreshPrekey> fresh_prekey(PrekeyId id, Context& context) {
   return FreshPrekey{id, secret_copy(record), std::move(public_key)};
 }
 
+Result<FreshKemPrekey> fresh_kem_prekey(PrekeyId id, KemPrekeyKind kind, RandomSource& random) {
+  SOTTO_ASSIGN(const auto pair, KemKeyPair::fresh(random));
+  SecretBytes record{1 + KemKeyPair::seed_size};
+  const auto out = record.expose_for_writing();
+  out.front() = static_cast<std::uint8_t>(kind);
+  std::copy(pair.seed().expose().begin(), pair.seed().expose().end(), out.begin() + 1);
+  return FreshKemPrekey{id, std::move(record), copy_of(pair.public_key().view())};
+}
+
 }  // namespace
 
 Result<std::vector<FreshPrekey>> fresh_prekeys(std::size_t count, RandomSource& random) {
@@ -84,6 +96,31 @@ Result<FreshSignedPrekey> fresh_signed_prekey(const IdentityKeyPair& identity, I
                  return session_signed_pre_key_serialize(out, prekey.get());
                }));
   return FreshSignedPrekey{id, secret_copy(record), std::move(public_key), std::move(signature)};
+}
+
+Result<std::vector<FreshKemPrekey>> fresh_kem_prekeys(std::size_t count, RandomSource& random) {
+  std::vector<FreshKemPrekey> prekeys;
+  std::set<std::uint32_t> used;
+  while (prekeys.size() < count) {
+    SOTTO_ASSIGN(const PrekeyId id, fresh_id(random));
+    if (!used.insert(id.value).second) continue;
+    SOTTO_ASSIGN(FreshKemPrekey prekey, fresh_kem_prekey(id, KemPrekeyKind::one_time, random));
+    prekeys.push_back(std::move(prekey));
+  }
+  return prekeys;
+}
+
+Result<FreshKemPrekey> fresh_kem_last_resort(RandomSource& random) {
+  SOTTO_ASSIGN(const PrekeyId id, fresh_id(random));
+  return fresh_kem_prekey(id, KemPrekeyKind::last_resort, random);
+}
+
+Result<KemPrekeyRecord> KemPrekeyRecord::parse(const SecretBytes& stored) {
+  const auto bytes = stored.expose();
+  const bool known = bytes.size() == 1 + KemKeyPair::seed_size && (bytes.front() == 1 || bytes.front() == 2);
+  if (!known) return Error{ErrorCode::store_corrupt, "KEM prekey", 0};
+  return KemPrekeyRecord{static_cast<KemPrekeyKind>(bytes.front()),
+                         SecretBytes::copied_from(bytes.subspan(1))};
 }
 
 Result<RegistrationId> fresh_registration_id(RandomSource& random) {

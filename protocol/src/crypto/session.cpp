@@ -40,6 +40,17 @@ Result<Bytes> base_key(const session_state* state) {
   return key != nullptr ? serialised(key) : Bytes{};
 }
 
+/// Of all sessions in a record, the current one first.
+Result<std::vector<Bytes>> base_keys(SessionRecord& record) {
+  std::vector<Bytes> all;
+  if (record.current() != nullptr) {
+    SOTTO_ASSIGN(Bytes current, base_key(record.current()));
+    all.push_back(std::move(current));
+  }
+  for (const auto& session : record.archived()) all.push_back(copy_of(base_key_of(session.state.expose())));
+  return all;
+}
+
 /// What an operation wants written. Collected while it runs; nothing leaves before all of it is known to be
 /// right.
 struct Writes {
@@ -65,7 +76,8 @@ class Session::Impl {
       : identity_{identity.clone()}, registration_{registration}, random_{&random} {}
 
   Status process_bundle(SessionState& state, const Address& peer, const PrekeyBundle& bundle, Instant now);
-  Result<Ciphertext> encrypt(SessionState& state, const Address& peer, ByteView plaintext, Instant now);
+  Result<Ciphertext> encrypt(SessionState& state, const Address& peer, const Compose& compose, Instant now);
+  Result<std::optional<Bytes>> current_session(SessionState& state, const Address& peer, Instant now);
   Result<Opened> decrypt(SessionState& state, const Address& peer, CiphertextType type, ByteView data,
                          Instant now);
 
@@ -80,13 +92,14 @@ class Session::Impl {
   struct Found {
     Unsealed unsealed;
     IdentityKey identity;
+    Bytes base_key;
   };
 
   Status prepare();
   Result<Loaded> load(SessionState& state, const Address& peer, Instant now);
   void keep(Loaded loaded, SecretBytes stored);
   Status commit(SessionState& state, Loaded loaded, Writes writes, Instant now);
-  Result<Ciphertext> seal(SessionState& state, const Address& peer, ByteView plaintext, Instant now);
+  Result<Ciphertext> seal(SessionState& state, const Address& peer, const Compose& compose, Instant now);
   Result<Opened> open(SessionState& state, const Address& peer, CiphertextType type, ByteView data,
                       Instant now);
   Result<Opened> open_ordinary(SessionState& state, const Address& peer, ByteView data, Instant now);
@@ -125,7 +138,19 @@ Status Session::process_bundle(SessionState& state, const Address& peer, const P
 
 Result<Ciphertext> Session::encrypt(SessionState& state, const Address& peer, ByteView plaintext,
                                     Instant now) {
-  return impl_->encrypt(state, peer, plaintext, now);
+  const auto as_it_is = [plaintext](const MessageSecret&) -> Result<SecretBytes> {
+    return SecretBytes::copied_from(plaintext);
+  };
+  return impl_->encrypt(state, peer, as_it_is, now);
+}
+
+Result<Ciphertext> Session::encrypt(SessionState& state, const Address& peer, const Compose& compose,
+                                    Instant now) {
+  return impl_->encrypt(state, peer, compose, now);
+}
+
+Result<std::optional<Bytes>> Session::current_session(SessionState& state, const Address& peer, Instant now) {
+  return impl_->current_session(state, peer, now);
 }
 
 Result<Opened> Session::decrypt(SessionState& state, const Address& peer, CiphertextType type, ByteView data,
@@ -222,15 +247,28 @@ Status Session::Impl::process_bundle(SessionState& state, const Address& peer, c
   return done;
 }
 
-Result<Ciphertext> Session::Impl::encrypt(SessionState& state, const Address& peer, ByteView plaintext,
+Result<std::optional<Bytes>> Session::Impl::current_session(SessionState& state, const Address& peer,
+                                                            Instant now) {
+  SOTTO_TRY(prepare());
+  SOTTO_ASSIGN(Loaded loaded, load(state, peer, now));
+  std::optional<Bytes> found;
+  if (loaded.record.current() != nullptr) {
+    SOTTO_ASSIGN(found, base_key(loaded.record.current()));
+  }
+  SecretBytes stored = loaded.stored.clone();
+  keep(std::move(loaded), std::move(stored));
+  return found;
+}
+
+Result<Ciphertext> Session::Impl::encrypt(SessionState& state, const Address& peer, const Compose& compose,
                                           Instant now) {
   SOTTO_TRY(prepare());
-  auto sealed = seal(state, peer, plaintext, now);
+  auto sealed = seal(state, peer, compose, now);
   context_->provider().forget_keys();
   return sealed;
 }
 
-Result<Ciphertext> Session::Impl::seal(SessionState& state, const Address& peer, ByteView plaintext,
+Result<Ciphertext> Session::Impl::seal(SessionState& state, const Address& peer, const Compose& compose,
                                        Instant now) {
   SOTTO_ASSIGN(Loaded loaded, load(state, peer, now));
   auto* current = loaded.record.current();
@@ -240,7 +278,11 @@ Result<Ciphertext> Session::Impl::seal(SessionState& state, const Address& peer,
     SOTTO_ASSIGN(const IdentityKey identity, remote_identity(current));
     SOTTO_TRY(check_trust(known, identity));
   }
-  SOTTO_ASSIGN(const auto message, DoubleRatchet{*context_}.seal(current, plaintext));
+  SOTTO_ASSIGN(Bytes session, base_key(current));
+  SOTTO_ASSIGN(auto sessions, base_keys(loaded.record));
+  SOTTO_ASSIGN(const auto message, DoubleRatchet{*context_}.seal(current, [&](SecretBytes secret) {
+    return compose({std::move(session), std::move(secret), std::move(sessions)});
+  }));
   const signal_buffer* bytes = ciphertext_message_get_serialized(message.get());
   Ciphertext out;
   out.type = ciphertext_message_get_type(message.get()) == CIPHERTEXT_PREKEY_TYPE ? CiphertextType::prekey
@@ -326,7 +368,8 @@ Result<Opened> Session::Impl::open_first(SessionState& state, Loaded loaded, Pre
   Writes writes;
   writes.used_prekey = message.one_time_prekey;
   writes.base_key.emplace(copy_of(message.base_key.view()), message.signed_prekey);
-  return finish(state, std::move(loaded), Found{std::move(unsealed), message.identity}, known,
+  return finish(state, std::move(loaded),
+                Found{std::move(unsealed), message.identity, copy_of(message.base_key.view())}, known,
                 std::move(writes), now);
 }
 
@@ -337,15 +380,20 @@ Result<Opened> Session::Impl::finish(SessionState& state, Loaded loaded, Found f
   if (!known) writes.identity = KnownIdentity{found.identity, Trust::trusted};
   if (found.unsealed.skipped) loaded.record.remember(*std::move(found.unsealed.skipped));
   const auto used_prekey = writes.used_prekey;
+  SOTTO_ASSIGN(auto sessions, base_keys(loaded.record));
   SOTTO_TRY(commit(state, std::move(loaded), std::move(writes), now));
-  return Opened{std::move(found.unsealed.plaintext), found.identity, used_prekey};
+  return Opened{std::move(found.unsealed.plaintext),
+                found.identity,
+                used_prekey,
+                {std::move(found.base_key), std::move(found.unsealed.secret), std::move(sessions)}};
 }
 
 Result<Session::Impl::Found> Session::Impl::open_current(SessionRecord& record, signal_message* message,
                                                          Instant now) {
   SOTTO_ASSIGN(Unsealed unsealed, DoubleRatchet{*context_}.open(record.current(), message, now));
   SOTTO_ASSIGN(const IdentityKey identity, remote_identity(record.current()));
-  return Found{std::move(unsealed), identity};
+  SOTTO_ASSIGN(Bytes name, base_key(record.current()));
+  return Found{std::move(unsealed), identity, std::move(name)};
 }
 
 Result<Session::Impl::Found> Session::Impl::open_archived(SessionRecord& record, std::size_t index,
@@ -357,6 +405,7 @@ Result<Session::Impl::Found> Session::Impl::open_archived(SessionRecord& record,
   SOTTO_ASSIGN(Unsealed unsealed, DoubleRatchet{*context_}.open(state.get(), message, now));
   unsealed.skipped.reset();
   SOTTO_ASSIGN(const IdentityKey identity, remote_identity(state.get()));
+  SOTTO_ASSIGN(Bytes name, base_key(state.get()));
   const Initiator initiator = unanswered ? Initiator::us : Initiator::peer;
   SOTTO_ASSIGN(const bool promote, becomes_current(record, state.get(), initiator, type));
   if (promote) {
@@ -365,7 +414,7 @@ Result<Session::Impl::Found> Session::Impl::open_archived(SessionRecord& record,
   } else {
     SOTTO_ASSIGN(session.state, serialise_state(state.get()));
   }
-  return Found{std::move(unsealed), identity};
+  return Found{std::move(unsealed), identity, std::move(name)};
 }
 
 // An archived session only receives: whoever stole its keys must not get the conversation back to it (A16).

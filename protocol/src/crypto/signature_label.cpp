@@ -14,6 +14,10 @@ std::string_view label_of(SignaturePurpose purpose) noexcept {
       return "sotto/v1/device";
     case SignaturePurpose::one_time_prekey:
       return "sotto/v1/one-time-prekey";
+    case SignaturePurpose::kem_prekey:
+      return "sotto/v1/kem-prekey";
+    case SignaturePurpose::kem_last_resort:
+      return "sotto/v1/kem-last-resort";
     case SignaturePurpose::group_create:
       return "sotto/v1/group/create";
     case SignaturePurpose::group_request:
@@ -55,6 +59,10 @@ Bytes device_message(const Username& user, DeviceId device, RegistrationId regis
 
 Bytes one_time_prekey_message(const Username& user, DeviceId device, PrekeyId id, ByteView key) {
   return LengthPrefixed{}.text(user.text()).number(device.value).number(id.value).bytes(key).take();
+}
+
+Bytes kem_prekey_message(const Username& user, DeviceId device, PrekeyId id, ByteView key) {
+  return one_time_prekey_message(user, device, id, key);
 }
 
 }  // namespace sotto::crypto

@@ -6,7 +6,7 @@
 #include <set>
 #include <utility>
 
-#include "sotto/crypto/session.hpp"
+#include "sotto/crypto/hybrid_session.hpp"
 
 namespace sotto::crypto::test {
 
@@ -15,6 +15,7 @@ struct Tables {
   struct Identity {
     Bytes key;
     Trust trust = Trust::trusted;
+    std::uint32_t suite = 0;
     friend bool operator==(const Identity&, const Identity&) = default;
   };
   std::map<Address, Bytes> sessions;
@@ -22,11 +23,13 @@ struct Tables {
   std::map<PrekeyId, Bytes> prekeys;
   std::map<PrekeyId, Bytes> signed_prekeys;
   std::set<std::pair<Address, Bytes>> base_keys;
+  std::map<Address, Bytes> kem_records;
+  std::map<PrekeyId, Bytes> kem_prekeys;
   friend bool operator==(const Tables&, const Tables&) = default;
 };
 
-/// SessionState over Tables, whose n-th operation can fail. Without transactions: a test sees each write.
-class MemoryState final : public SessionState {
+/// HybridState over Tables, whose n-th operation can fail. Without transactions: a test sees each write.
+class MemoryState final : public HybridState {
  public:
   Tables tables;
   int writes = 0;
@@ -54,11 +57,11 @@ class MemoryState final : public SessionState {
     const auto found = find(tables.identities, user);
     if (!found) return std::optional<KnownIdentity>{};
     SOTTO_ASSIGN(const IdentityKey key, IdentityKey::parse(found->key));
-    return std::optional{KnownIdentity{key, found->trust}};
+    return std::optional{KnownIdentity{key, found->trust, found->suite}};
   }
   Status save_identity(const Username& user, const KnownIdentity& identity) override {
     SOTTO_TRY(write());
-    tables.identities[user] = {copy_of(identity.key.view()), identity.trust};
+    tables.identities[user] = {copy_of(identity.key.view()), identity.trust, identity.suite};
     return {};
   }
   Result<std::optional<SecretBytes>> find_prekey(PrekeyId id) override {
@@ -81,6 +84,25 @@ class MemoryState final : public SessionState {
   Status remember_base_key(const Address& peer, ByteView base_key, PrekeyId) override {
     SOTTO_TRY(write());
     tables.base_keys.insert({peer, copy_of(base_key)});
+    return {};
+  }
+
+  Result<std::optional<SecretBytes>> find_kem_record(const Address& peer) override {
+    SOTTO_TRY(operation());
+    return secret(find(tables.kem_records, peer));
+  }
+  Status save_kem_record(const Address& peer, ByteView record) override {
+    SOTTO_TRY(write());
+    tables.kem_records[peer] = copy_of(record);
+    return {};
+  }
+  Result<std::optional<SecretBytes>> find_kem_prekey(PrekeyId id) override {
+    SOTTO_TRY(operation());
+    return secret(find(tables.kem_prekeys, id));
+  }
+  Status erase_kem_prekey(PrekeyId id) override {
+    SOTTO_TRY(write());
+    tables.kem_prekeys.erase(id);
     return {};
   }
 

@@ -59,6 +59,8 @@ enum class SignaturePurpose : std::uint8_t {
   register_account,
   device,
   one_time_prekey,
+  kem_prekey,
+  kem_last_resort,
   group_create,
   group_request,
   group_approve,
@@ -87,5 +89,7 @@ enum class SignaturePurpose : std::uint8_t {
 [[nodiscard]] Bytes register_account_message(const Username& user);
 [[nodiscard]] Bytes device_message(const Username& user, DeviceId device, RegistrationId registration);
 [[nodiscard]] Bytes one_time_prekey_message(const Username& user, DeviceId device, PrekeyId id, ByteView key);
+/// Of both kinds; the purpose tells them apart.
+[[nodiscard]] Bytes kem_prekey_message(const Username& user, DeviceId device, PrekeyId id, ByteView key);
 
 }  // namespace sotto::crypto

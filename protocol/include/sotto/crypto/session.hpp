@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "sotto/base/bytes.hpp"
 #include "sotto/base/id.hpp"
@@ -25,6 +27,7 @@ enum class Trust : std::uint8_t {
 struct KnownIdentity {
   IdentityKey key;
   Trust trust = Trust::trusted;
+  std::uint32_t suite = 0;  ///< the highest that this user has shown; never falls (attack A19)
 };
 
 /// What a session operation reads and writes. The caller implements it over its store; Session only ever
@@ -63,10 +66,21 @@ struct Ciphertext {
   Bytes data;  ///< byte for byte libsignal's serialised message, version 3
 };
 
+/// What belongs to one message of a session, for a layer inside it.
+struct MessageSecret {
+  Bytes base_key;      ///< 33 bytes, names the session
+  SecretBytes secret;  ///< 32 bytes: HKDF of the message's keys, the same on both sides, known to nobody else
+  std::vector<Bytes> sessions;  ///< base keys of all sessions with this device that are kept
+};
+
+/// Makes the plaintext of a message when its secret is known.
+using Compose = std::function<Result<SecretBytes>(const MessageSecret&)>;
+
 struct Opened {
   SecretBytes plaintext;
   IdentityKey identity;                 ///< under which it was authenticated
   std::optional<PrekeyId> used_prekey;  ///< the one-time prekey that a prekey message consumed
+  MessageSecret message;
 };
 
 /// X3DH and Double Ratchet for one account's device, on libsignal-protocol-c, with its defects closed
@@ -89,6 +103,11 @@ class Session {
 
   /// Errors: no_session, untrusted_identity, crypto_failed, random_failed, store_*.
   Result<Ciphertext> encrypt(SessionState& state, const Address& peer, ByteView plaintext, Instant now);
+  /// The same with a plaintext that depends on the message's secret. Errors: those of `compose` too.
+  Result<Ciphertext> encrypt(SessionState& state, const Address& peer, const Compose& compose, Instant now);
+
+  /// The base key of the session that the next message goes out in; nullopt when there is none. store_*.
+  Result<std::optional<Bytes>> current_session(SessionState& state, const Address& peer, Instant now);
 
   /// Errors: no_session, unknown_prekey, untrusted_identity (the message is genuine but its identity is not
   /// trusted), duplicate_message (its key was used up; says nothing about who sent it),
