@@ -21,7 +21,7 @@ run_bench() {
   exec {build_lock}>&-
   echo "commit $(git rev-parse --short=12 HEAD)$(git diff --quiet HEAD || echo ' with uncommitted changes'), $(nproc) cores, $(sed -n 's/^model name[^:]*: //p;T;q' /proc/cpuinfo)"
   parts=$(mktemp -d)
-  trap 'rm -rf "$parts"' EXIT
+  trap "rm -rf '$parts'" EXIT
   for bench in build/release/tests/load/*bench*; do
     [[ -f $bench && -x $bench ]] || continue
     "$bench" --json "$parts/$(basename "$bench").json" || fail "$(basename "$bench") failed"
