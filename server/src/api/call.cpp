@@ -72,4 +72,10 @@ Parameter Call::query(std::string_view name) const {
   return found;
 }
 
+Route route_to(Relay& relay, std::string method, std::string path, Access access,
+               void (*run)(Relay&, const CallPtr&)) {
+  return {std::move(method), std::move(path), access,
+          [&relay, run](const CallPtr& call) { run(relay, call); }};
+}
+
 }  // namespace sotto::relay::api

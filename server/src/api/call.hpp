@@ -56,6 +56,10 @@ struct Route {
   std::function<void(const CallPtr&)> run;
 };
 
+/// A route that `run` answers from the relay, which outlives it.
+[[nodiscard]] Route route_to(Relay& relay, std::string method, std::string path, Access access,
+                             void (*run)(Relay&, const CallPtr&));
+
 /// Each adds the routes of one resource.
 void add_user_routes(std::vector<Route>& routes, Relay& relay);
 void add_key_routes(std::vector<Route>& routes, Relay& relay);

@@ -25,8 +25,7 @@ void issue(Relay& relay, const CallPtr& call) {
 }  // namespace
 
 void add_captcha_routes(std::vector<Route>& routes, Relay& relay) {
-  routes.push_back(
-      {"GET", "/api/v1/captcha", Access::everybody, [&relay](const CallPtr& call) { issue(relay, call); }});
+  routes.push_back(route_to(relay, "GET", "/api/v1/captcha", Access::everybody, issue));
 }
 
 }  // namespace sotto::relay::api

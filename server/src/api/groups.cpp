@@ -95,16 +95,12 @@ void leave(Relay& relay, const CallPtr& call) { append(relay, call, 200, leaves)
 }  // namespace
 
 void add_group_routes(std::vector<Route>& routes, Relay& relay) {
-  const auto add = [&](const char* method, const char* path, Access access,
-                       void (*run)(Relay&, const CallPtr&)) {
-    routes.push_back({method, path, access, [&relay, run](const CallPtr& call) { run(relay, call); }});
-  };
-  add("GET", "/api/v1/group", Access::everybody, search);
-  add("GET", "/api/v1/group/{id}", Access::everybody, facts);
-  add("GET", "/api/v1/group/{id}/log", Access::read, log);
-  add("PUT", "/api/v1/group/{id}", Access::write, create);
-  add("POST", "/api/v1/group/{id}", Access::write, change);
-  add("DELETE", "/api/v1/group/{id}", Access::write, leave);
+  routes.push_back(route_to(relay, "GET", "/api/v1/group", Access::everybody, search));
+  routes.push_back(route_to(relay, "GET", "/api/v1/group/{id}", Access::everybody, facts));
+  routes.push_back(route_to(relay, "GET", "/api/v1/group/{id}/log", Access::read, log));
+  routes.push_back(route_to(relay, "PUT", "/api/v1/group/{id}", Access::write, create));
+  routes.push_back(route_to(relay, "POST", "/api/v1/group/{id}", Access::write, change));
+  routes.push_back(route_to(relay, "DELETE", "/api/v1/group/{id}", Access::write, leave));
 }
 
 }  // namespace sotto::relay::api

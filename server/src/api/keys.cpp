@@ -37,10 +37,8 @@ void publish(Relay& relay, const CallPtr& call) {
 }  // namespace
 
 void add_key_routes(std::vector<Route>& routes, Relay& relay) {
-  routes.push_back(
-      {"GET", "/api/v1/keys/{name}", Access::device, [&relay](const CallPtr& call) { fetch(relay, call); }});
-  routes.push_back({"PUT", "/api/v1/keys/{name}", Access::device,
-                    [&relay](const CallPtr& call) { publish(relay, call); }});
+  routes.push_back(route_to(relay, "GET", "/api/v1/keys/{name}", Access::device, fetch));
+  routes.push_back(route_to(relay, "PUT", "/api/v1/keys/{name}", Access::device, publish));
 }
 
 }  // namespace sotto::relay::api

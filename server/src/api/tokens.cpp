@@ -91,13 +91,9 @@ void revoke(Relay& relay, const CallPtr& call) {
 }  // namespace
 
 void add_token_routes(std::vector<Route>& routes, Relay& relay) {
-  const auto add = [&](const char* method, const char* path, Access access,
-                       void (*run)(Relay&, const CallPtr&)) {
-    routes.push_back({method, path, access, [&relay, run](const CallPtr& call) { run(relay, call); }});
-  };
-  add("POST", "/api/v1/token", Access::everybody, create);
-  add("GET", "/api/v1/token", Access::device, list);
-  add("DELETE", "/api/v1/token/{id}", Access::device, revoke);
+  routes.push_back(route_to(relay, "POST", "/api/v1/token", Access::everybody, create));
+  routes.push_back(route_to(relay, "GET", "/api/v1/token", Access::device, list));
+  routes.push_back(route_to(relay, "DELETE", "/api/v1/token/{id}", Access::device, revoke));
 }
 
 }  // namespace sotto::relay::api

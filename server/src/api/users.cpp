@@ -86,16 +86,12 @@ void password(Relay& relay, const CallPtr& call) {
 }  // namespace
 
 void add_user_routes(std::vector<Route>& routes, Relay& relay) {
-  const auto add = [&](const char* method, const char* path, Access access,
-                       void (*run)(Relay&, const CallPtr&)) {
-    routes.push_back({method, path, access, [&relay, run](const CallPtr& call) { run(relay, call); }});
-  };
-  add("GET", "/api/v1/user", Access::everybody, search);
-  add("GET", "/api/v1/user/{name}", Access::everybody, profile);
-  add("PUT", "/api/v1/user/{name}", Access::everybody, create);
-  add("POST", "/api/v1/user/{name}", Access::write, update);
-  add("DELETE", "/api/v1/user/{name}", Access::device, remove);
-  add("GET", "/api/v1/user/{name}/password", Access::everybody, password);
+  routes.push_back(route_to(relay, "GET", "/api/v1/user", Access::everybody, search));
+  routes.push_back(route_to(relay, "GET", "/api/v1/user/{name}", Access::everybody, profile));
+  routes.push_back(route_to(relay, "PUT", "/api/v1/user/{name}", Access::everybody, create));
+  routes.push_back(route_to(relay, "POST", "/api/v1/user/{name}", Access::write, update));
+  routes.push_back(route_to(relay, "DELETE", "/api/v1/user/{name}", Access::device, remove));
+  routes.push_back(route_to(relay, "GET", "/api/v1/user/{name}/password", Access::everybody, password));
 }
 
 }  // namespace sotto::relay::api
