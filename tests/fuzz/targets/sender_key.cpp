@@ -2,6 +2,7 @@
 #include <map>
 
 #include "input.hpp"
+#include "memory_state.hpp"
 #include "party.hpp"
 #include "sotto/crypto/sender_key.hpp"
 #include "target.hpp"
@@ -11,27 +12,11 @@ namespace {
 
 using crypto::SenderKeyName;
 using crypto::SenderKeys;
-using crypto::SenderKeyState;
+using crypto::test::MemorySenderKeys;
 using crypto::test::must;
 using crypto::test::SeededRandom;
 
 constexpr const char* group = "group";
-
-/// Sender keys in memory. `records` is a value: a copy is a backup.
-class MemorySenderKeys final : public SenderKeyState {
- public:
-  std::map<SenderKeyName, Bytes> records;
-
-  Result<std::optional<SecretBytes>> find_sender_key(const SenderKeyName& name) override {
-    const auto found = records.find(name);
-    if (found == records.end()) return std::optional<SecretBytes>{};
-    return std::optional{SecretBytes::copied_from(ByteView{found->second})};
-  }
-  Status save_sender_key(const SenderKeyName& name, ByteView record) override {
-    records[name] = copy_of(record);
-    return {};
-  }
-};
 
 struct Member {
   Member(const char* name, std::uint64_t seed)

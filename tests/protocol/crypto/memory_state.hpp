@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "sotto/crypto/hybrid_session.hpp"
+#include "sotto/crypto/sender_key.hpp"
 
 namespace sotto::crypto::test {
 
@@ -127,6 +128,20 @@ class MemoryState final : public HybridState {
     return {};
   }
   int fail_after_ = -1;
+};
+
+/// A device's table of sender keys in memory. `records` is a value: a copy is a backup.
+struct MemorySenderKeys final : SenderKeyState {
+  std::map<SenderKeyName, Bytes> records;
+  Result<std::optional<SecretBytes>> find_sender_key(const SenderKeyName& name) override {
+    const auto found = records.find(name);
+    if (found == records.end()) return std::optional<SecretBytes>{};
+    return std::optional{SecretBytes::copied_from(found->second)};
+  }
+  Status save_sender_key(const SenderKeyName& name, ByteView record) override {
+    records[name] = copy_of(record);
+    return {};
+  }
 };
 
 }  // namespace sotto::crypto::test

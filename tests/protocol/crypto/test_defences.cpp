@@ -105,19 +105,6 @@ struct Opening {
   }
 };
 
-struct SenderKeyTables final : SenderKeyState {
-  std::map<SenderKeyName, Bytes> rows;
-  Result<std::optional<SecretBytes>> find_sender_key(const SenderKeyName& name) override {
-    const auto found = rows.find(name);
-    if (found == rows.end()) return std::optional<SecretBytes>{};
-    return std::optional{SecretBytes::copied_from(found->second)};
-  }
-  Status save_sender_key(const SenderKeyName& name, ByteView record) override {
-    rows[name] = copy_of(record);
-    return {};
-  }
-};
-
 using Name = std::string;
 
 }  // namespace
@@ -324,8 +311,8 @@ void TestDefences::m7_repeated_distribution_does_not_turn_back() {
     Party bob{"bob", 2};
     SenderKeys from{alice.address, alice.random};
     SenderKeys to{bob.address, bob.random};
-    SenderKeyTables ours;
-    SenderKeyTables theirs;
+    MemorySenderKeys ours;
+    MemorySenderKeys theirs;
     const SenderKeyName name{"group", alice.address};
     const Bytes distribution = must(from.create(ours, "group"));
     must(to.process(theirs, name, distribution));
@@ -346,8 +333,8 @@ void TestDefences::m8_sender_key_belongs_to_its_group() {
   Party bob{"bob", 2};
   SenderKeys from{alice.address, alice.random};
   SenderKeys to{bob.address, bob.random};
-  SenderKeyTables ours;
-  SenderKeyTables theirs;
+  MemorySenderKeys ours;
+  MemorySenderKeys theirs;
   must(to.process(theirs, {"one", alice.address}, must(from.create(ours, "one"))));
   must(to.process(theirs, {"two", alice.address}, must(from.create(ours, "two"))));
   const Bytes message = must(from.encrypt(ours, "one", bytes_of("for one")));

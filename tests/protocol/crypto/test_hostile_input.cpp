@@ -65,19 +65,6 @@ class Mutator {
 /// Each attempt a minute after the last, so that throttling hides nothing.
 Instant minute(int number) { return noon + std::chrono::minutes{number}; }
 
-struct GroupTables final : SenderKeyState {
-  std::map<SenderKeyName, Bytes> rows;
-  Result<std::optional<SecretBytes>> find_sender_key(const SenderKeyName& name) override {
-    const auto found = rows.find(name);
-    if (found == rows.end()) return std::optional<SecretBytes>{};
-    return std::optional{SecretBytes::copied_from(found->second)};
-  }
-  Status save_sender_key(const SenderKeyName& name, ByteView record) override {
-    rows[name] = copy_of(record);
-    return {};
-  }
-};
-
 }  // namespace
 
 class TestHostileInput : public QObject {
@@ -169,23 +156,23 @@ void TestHostileInput::changed_group_messages_are_refused() {
   Party bob{"bob", 2};
   SenderKeys from{alice.address, alice.random};
   SenderKeys to{bob.address, bob.random};
-  GroupTables ours;
-  GroupTables theirs;
+  MemorySenderKeys ours;
+  MemorySenderKeys theirs;
   const SenderKeyName name{"group", alice.address};
   const Bytes distribution = must(from.create(ours, "group"));
   for (int i = 0; i < 1'000; ++i) {
-    GroupTables tables;
+    MemorySenderKeys tables;
     const auto processed = to.process(tables, name, mutate(distribution));
-    QVERIFY(processed.ok() || tables.rows.empty());
+    QVERIFY(processed.ok() || tables.records.empty());
   }
   must(to.process(theirs, name, distribution));
   const Bytes message = must(from.encrypt(ours, "group", bytes_of("genuine")));
-  const auto before = theirs.rows;
+  const auto before = theirs.records;
   for (int i = 0; i < 2'000; ++i) {
     const Bytes changed = mutate(message);
     if (changed == message) continue;
     QVERIFY(!to.decrypt(theirs, name, changed).ok());
-    QVERIFY(theirs.rows == before);
+    QVERIFY(theirs.records == before);
   }
   QVERIFY(to.decrypt(theirs, name, message).ok());
 }
