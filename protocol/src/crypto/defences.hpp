@@ -24,6 +24,8 @@ struct Defences {
   bool content_context = true;     ///< a content opens in its context only (A10)
   bool key_commitment = true;      ///< a content opens under one key only (D10)
   bool kem_secret = true;          ///< the content's key needs a KEM secret
+  bool attachment_place = true;    ///< a chunk opens in its place of its file only (D11)
+  bool attachment_end = true;      ///< a file is whole and the one that was sent (D11)
 };
 
 #ifdef SOTTO_TEST_DEFENCES
