@@ -138,6 +138,21 @@ class BridgeTest : public QObject {
     request.mutable_send_text()->set_to("bella");
     request.mutable_send_text()->set_text("hello");
     QCOMPARE(decoded<client::SendText>(request).text, std::string{"hello"});
+    QVERIFY(!decoded<client::SendText>(request).quoted);
+    request.mutable_send_text()->set_quoted(raw(message_id()));
+    QVERIFY(decoded<client::SendText>(request).quoted == message_id());
+    request.mutable_edit_message()->set_conversation("bella");
+    request.mutable_edit_message()->set_message_id(raw(message_id()));
+    request.mutable_edit_message()->set_text("better");
+    QCOMPARE(decoded<client::EditMessage>(request).text, std::string{"better"});
+    QCOMPARE(decoded<client::EditMessage>(request).message, message_id());
+    request.mutable_delete_message()->set_conversation("bella");
+    request.mutable_delete_message()->set_message_id(raw(message_id()));
+    QCOMPARE(decoded<client::DeleteMessage>(request).message, message_id());
+    request.mutable_react()->set_conversation("bella");
+    request.mutable_react()->set_message_id(raw(message_id()));
+    request.mutable_react()->set_emoji("!");
+    QCOMPARE(decoded<client::React>(request).emoji, std::string{"!"});
     request.mutable_retry_message()->set_to("bella");
     request.mutable_retry_message()->set_message_id(raw(message_id()));
     QCOMPARE(decoded<client::RetryMessage>(request).message, message_id());
@@ -203,6 +218,9 @@ class BridgeTest : public QObject {
     }
     request.mutable_retry_message()->set_to("bella");
     request.mutable_retry_message()->set_message_id("short");
+    QCOMPARE(decode_request(request).error().code, ErrorCode::malformed);
+    request.mutable_send_text()->set_to("bella");
+    request.mutable_send_text()->set_quoted("short");
     QCOMPARE(decode_request(request).error().code, ErrorCode::malformed);
   }
 

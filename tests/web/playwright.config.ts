@@ -5,7 +5,7 @@ import { defineConfig } from "@playwright/test";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const results = process.env["SOTTO_TEST_RESULTS"];
-const screensPort = 4173;
+const screensPort = Number(process.env["SOTTO_SCREENS_PORT"] || 4173);
 
 export default defineConfig({
   testDir: ".",

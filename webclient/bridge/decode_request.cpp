@@ -48,7 +48,29 @@ Result<Command> decode(bridge::LogIn& in) {
 
 Result<Command> decode(const bridge::SendText& in) {
   SOTTO_ASSIGN(Username to, Username::parse(in.to()));
-  return Command{client::Input{client::SendText{std::move(to), in.text()}}};
+  client::SendText intent{std::move(to), in.text()};
+  if (!in.quoted().empty()) {
+    SOTTO_ASSIGN(intent.quoted, MessageId::parse(bytes_of(in.quoted())));
+  }
+  return Command{client::Input{std::move(intent)}};
+}
+
+Result<Command> decode(const bridge::EditMessage& in) {
+  SOTTO_ASSIGN(Username conversation, Username::parse(in.conversation()));
+  SOTTO_ASSIGN(const MessageId message, MessageId::parse(bytes_of(in.message_id())));
+  return Command{client::Input{client::EditMessage{std::move(conversation), message, in.text()}}};
+}
+
+Result<Command> decode(const bridge::DeleteMessage& in) {
+  SOTTO_ASSIGN(Username conversation, Username::parse(in.conversation()));
+  SOTTO_ASSIGN(const MessageId message, MessageId::parse(bytes_of(in.message_id())));
+  return Command{client::Input{client::DeleteMessage{std::move(conversation), message}}};
+}
+
+Result<Command> decode(const bridge::React& in) {
+  SOTTO_ASSIGN(Username conversation, Username::parse(in.conversation()));
+  SOTTO_ASSIGN(const MessageId message, MessageId::parse(bytes_of(in.message_id())));
+  return Command{client::Input{client::React{std::move(conversation), message, in.emoji()}}};
 }
 
 Result<Command> decode(const bridge::RetryMessage& in) {
@@ -108,6 +130,12 @@ Result<Command> decode_request(bridge::Request& request) {
       return plain<client::LogOut>();
     case Request::kSendText:
       return decode(request.send_text());
+    case Request::kEditMessage:
+      return decode(request.edit_message());
+    case Request::kDeleteMessage:
+      return decode(request.delete_message());
+    case Request::kReact:
+      return decode(request.react());
     case Request::kRetryMessage:
       return decode(request.retry_message());
     case Request::kSaveDraft:

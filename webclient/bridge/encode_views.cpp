@@ -14,6 +14,8 @@ bridge::MessageKind encode(store::MessageKind kind) {
       return bridge::IDENTITY_CHANGED_NOTICE;
     case store::MessageKind::message_missing:
       return bridge::MESSAGE_MISSING_NOTICE;
+    case store::MessageKind::deleted:
+      return bridge::DELETED;
   }
   return bridge::KIND_UNSPECIFIED;
 }
@@ -54,6 +56,8 @@ void encode(const store::Message& message, bridge::Message& out) {
   out.set_sent_at_ms(message.sent_at.milliseconds);
   out.set_stored_at_ms(message.stored_at.milliseconds);
   out.set_body(message.body);
+  if (message.quoted) out.set_quoted(string_of(message.quoted->view()));
+  out.set_edited(!(message.revision == Revision{}));
 }
 
 void encode(const client::ConversationView& view, bridge::Conversation& out) {
@@ -65,9 +69,17 @@ void encode(const client::ConversationView& view, bridge::Conversation& out) {
   out.set_blocked_by_identity_change(view.blocked_by_identity_change);
 }
 
+void encode(const client::ReactionView& reaction, bridge::Reaction& out) {
+  out.set_message_id(string_of(reaction.message.view()));
+  out.set_by(reaction.by.text());
+  out.set_emoji(reaction.emoji);
+}
+
 void encode(const client::TimelinePage& page, bridge::Timeline& out) {
   for (const store::Message& message : page.messages) encode(message, *out.add_messages());
   out.set_more(page.more);
+  for (const store::Message& message : page.quoted) encode(message, *out.add_quoted());
+  for (const client::ReactionView& reaction : page.reactions) encode(reaction, *out.add_reactions());
 }
 
 void encode(const client::ProfileView& view, bridge::Profile& out) {

@@ -44,7 +44,8 @@ Status send_text(Step& step, const SendText& intent) {
                                  MessageState::waiting,
                                  step.now(),
                                  step.now(),
-                                 intent.text}));
+                                 intent.text,
+                                 intent.quoted}));
   SOTTO_TRY(erase_sent_draft(step, intent));
   step.notify(MessageChanged{intent.to, id});
   step.notify(ConversationChanged{intent.to});

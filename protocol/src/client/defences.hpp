@@ -12,6 +12,7 @@ struct Defences {
   bool identity_change = true;      ///< a changed identity blocks (A8, C2)
   bool reset_interval = true;       ///< one reset for each peer device and hour (A15)
   bool strangers_untold = true;     ///< no receipt to somebody nobody here has written to (D1)
+  bool author_only = true;          ///< only its author changes or deletes a message
   bool strangers_traceless = true;  ///< nothing is written down of a stranger's undecryptable message (A4)
 };
 

@@ -5,9 +5,11 @@
 #include "conversations.hpp"
 #include "devices.hpp"
 #include "directory.hpp"
+#include "edits.hpp"
 #include "inbox.hpp"
 #include "logout.hpp"
 #include "outbox.hpp"
+#include "reactions.hpp"
 #include "receipts.hpp"
 #include "resets.hpp"
 #include "step.hpp"
@@ -84,6 +86,15 @@ struct InputReader {
   }
   Status operator()(const SendText& intent) const {
     return in([&] { return conversations::send_text(step, intent); });
+  }
+  Status operator()(const EditMessage& intent) const {
+    return in([&] { return edits::edit(step, intent); });
+  }
+  Status operator()(const DeleteMessage& intent) const {
+    return in([&] { return edits::remove(step, intent); });
+  }
+  Status operator()(const React& intent) const {
+    return in([&] { return reactions::react(step, intent); });
   }
   Status operator()(const RetryMessage& intent) const {
     return in([&] { return conversations::retry(step, intent); });

@@ -32,6 +32,7 @@ Status erase_missing(Step& step, const Username& user, const MessageId& message)
   SOTTO_ASSIGN(const auto standing, step.find_message(user, message));
   if (!standing || standing->kind != MessageKind::message_missing) return {};
   SOTTO_TRY(step.erase_message(user, message));
+  step.notify(MessageChanged{user, message});
   step.notify(ConversationChanged{user});
   return {};
 }

@@ -17,11 +17,17 @@ Status check_context(const Address& self, const Incoming& incoming, const wire::
   return {};
 }
 
-/// Copies of what was sent come from one's own devices only; texts never do.
+/// What is said to the other and comes from oneself is always a copy.
+bool is_said(const wire::ContentBody& body) {
+  return std::holds_alternative<wire::Text>(body) || std::holds_alternative<wire::Edit>(body) ||
+         std::holds_alternative<wire::Deletion>(body) || std::holds_alternative<wire::Reaction>(body);
+}
+
+/// Copies of what was said come from one's own devices only; the originals never do.
 Status check_sender_may(const Address& self, const wire::Content& content) {
   const bool own = content.sender.user == self.user;
   if (std::holds_alternative<wire::SentCopy>(content.body) && !own) return mismatch("sent copy");
-  if (std::holds_alternative<wire::Text>(content.body) && own) return mismatch("text from oneself");
+  if (is_said(content.body) && own) return mismatch("said by oneself");
   return {};
 }
 

@@ -131,9 +131,8 @@ Status on_gone_through(Step& step, OutboxItem& item) {
   SOTTO_TRY(remove(step, item.sequence));
   SOTTO_TRY(on_accepted(step, row));
   if (!row.copy_to_own) return {};
-  return add(
-      step,
-      {row.message, step.self().user, OutboxKind::sent_copy, row.conversation, row.sent_at, false, {}, {}});
+  const auto kind = row.kind == OutboxKind::text ? OutboxKind::sent_copy : row.kind;
+  return add(step, {row.message, step.self().user, kind, row.conversation, row.sent_at, false, row.named, {}});
 }
 
 Status on_refused_for_good(Step& step, OutboxItem& item) {
@@ -181,6 +180,12 @@ Status add_text(Step& step, const Username& to, const MessageId& message, Instan
   const auto kind = to_oneself ? OutboxKind::sent_copy : OutboxKind::text;
   SOTTO_TRY(sent_log::save(step, message, {OutboxKind::text, to, sent_at, 0, {}}));
   return add(step, {message, to, kind, to, sent_at, !to_oneself, {}, {}});
+}
+
+Status add_change(Step& step, OutboxKind kind, const Username& to, const MessageId& target) {
+  SOTTO_ASSIGN(const auto message, MessageId::fresh(step.random()));
+  const bool to_oneself = to == step.self().user;
+  return add_logged(step, {message, to, kind, to, step.now(), !to_oneself, {target}, {}});
 }
 
 Status add_receipt(Step& step, const Username& to, std::vector<MessageId> messages) {

@@ -11,7 +11,22 @@
 namespace sotto::client {
 
 /// What a submission carries. Numbers are stored: never reuse one.
-enum class OutboxKind : std::uint8_t { text = 1, sent_copy = 2, receipt = 3, resend_request = 4 };
+enum class OutboxKind : std::uint8_t {
+  text = 1,
+  sent_copy = 2,  ///< of a text, to one's own other devices
+  receipt = 3,
+  resend_request = 4,
+  edit = 5,  ///< these three to one's own other devices as well
+  deletion = 6,
+  reaction = 7,
+};
+
+[[nodiscard]] constexpr bool carries_text(OutboxKind kind) {
+  return kind == OutboxKind::text || kind == OutboxKind::sent_copy;
+}
+[[nodiscard]] constexpr bool carries_change(OutboxKind kind) {
+  return kind == OutboxKind::edit || kind == OutboxKind::deletion || kind == OutboxKind::reaction;
+}
 
 /// A submission until the relay has accepted it. Texts are not in it: they stand in the history, under the
 /// same id.
@@ -22,7 +37,7 @@ struct OutboxRow {
   Username conversation;  ///< where the text stands; the recipient, except for a copy to one's own devices
   Instant sent_at;
   bool copy_to_own = false;      ///< own other devices get a copy once it is accepted
-  std::vector<MessageId> named;  ///< by a receipt or a resend request
+  std::vector<MessageId> named;  ///< by a receipt or a resend request; the one that is changed
   std::vector<wire::SealedEnvelope> envelopes;
 };
 

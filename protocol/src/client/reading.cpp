@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reading.hpp"
 
+#include "changes.hpp"
 #include "contacts.hpp"
 #include "receipts.hpp"
 #include "resends.hpp"
@@ -13,47 +14,79 @@ using store::MessageKind;
 using store::MessageState;
 
 /// Shows a message unless one with its id stands in the conversation already.
-Result<bool> show(Step& step, const store::Message& message) {
+Result<bool> show(Step& step, store::Message message) {
+  SOTTO_TRY(changes::settle(step, message));
   const auto appended = step.append_message(message);
   if (!appended && appended.error().code == ErrorCode::already_exists) return false;
   if (!appended) return appended.error();
-  step.notify(MessageArrived{message.conversation, message.id});
+  if (message.kind == MessageKind::text) step.notify(MessageArrived{message.conversation, message.id});
   step.notify(ConversationChanged{message.conversation});
   return true;
 }
+
+/// Where and by whom something was said, under which id and when.
+struct Origin {
+  Username conversation;
+  Username author;
+  MessageId message;
+  Instant sent_at;
+};
+
+struct SaidReader {
+  Step& step;
+  const Origin& origin;
+
+  Status operator()(const wire::Text& text) const {
+    const bool own = origin.author == step.self().user;
+    const auto state = own ? MessageState::accepted : MessageState::received;
+    SOTTO_ASSIGN(const bool shown, show(step, {{},
+                                               origin.message,
+                                               origin.conversation,
+                                               origin.author,
+                                               MessageKind::text,
+                                               state,
+                                               origin.sent_at,
+                                               step.now(),
+                                               text.body,
+                                               text.quoted}));
+    if (own) {
+      SOTTO_TRY(contacts::want_profile(step, origin.conversation));
+      return contacts::mark_written_to(step, origin.conversation);
+    }
+    if (!shown) return {};
+    SOTTO_TRY(contacts::want_profile(step, origin.author));
+    return receipts::note(step, origin.author, origin.message);
+  }
+  Status operator()(const wire::Edit& edit) const {
+    return take_in(changes::Kind::edit, edit.target, edit.revision, edit.body);
+  }
+  Status operator()(const wire::Deletion& deletion) const {
+    return take_in(changes::Kind::deletion, deletion.target, {}, {});
+  }
+  Status operator()(const wire::Reaction& reaction) const {
+    return take_in(changes::Kind::reaction, reaction.target, reaction.revision, reaction.emoji);
+  }
+
+  Status take_in(changes::Kind kind, const MessageId& target, Revision revision, std::string text) const {
+    return changes::take_in(step, origin.conversation,
+                            {kind, target, origin.author, revision, std::move(text)});
+  }
+};
 
 struct Reader {
   Step& step;
   const wire::Content& content;
 
-  Status operator()(const wire::Text& text) const {
+  template <class Said>
+  Status operator()(const Said& said) const {
     const auto& from = content.sender.user;
-    SOTTO_ASSIGN(const bool shown, show(step, {{},
-                                               content.message,
-                                               from,
-                                               from,
-                                               MessageKind::text,
-                                               MessageState::received,
-                                               content.sent_at,
-                                               step.now(),
-                                               text.body}));
-    if (!shown) return {};
-    SOTTO_TRY(contacts::want_profile(step, from));
-    return receipts::note(step, from, content.message);
+    const Origin origin{from, from, content.message, content.sent_at};
+    return SaidReader{step, origin}(said);
   }
 
   Status operator()(const wire::SentCopy& copy) const {
-    SOTTO_TRY(show(step, {{},
-                          copy.message,
-                          copy.conversation,
-                          step.self().user,
-                          MessageKind::text,
-                          MessageState::accepted,
-                          copy.sent_at,
-                          step.now(),
-                          copy.text.body}));
-    SOTTO_TRY(contacts::want_profile(step, copy.conversation));
-    return contacts::mark_written_to(step, copy.conversation);
+    const Origin origin{copy.conversation, step.self().user, copy.message, copy.sent_at};
+    return std::visit(SaidReader{step, origin}, copy.said);
   }
 
   Status operator()(const wire::DeliveryReceipt& receipt) const {

@@ -5,9 +5,9 @@
 #include <optional>
 
 #include "attempt.hpp"
+#include "bodies.hpp"
 #include "counters.hpp"
 #include "identities.hpp"
-#include "sotto/wire/content.hpp"
 #include "store_keys.hpp"
 
 namespace sotto::client {
@@ -23,26 +23,6 @@ std::size_t frame_size(const Envelopes& envelopes) {
   std::size_t size = frame_overhead;
   for (const auto& envelope : envelopes) size += envelope.ciphertext.size() + envelope_overhead;
   return size;
-}
-
-Result<std::optional<wire::ContentBody>> text_body(Step& step, const OutboxRow& row) {
-  SOTTO_ASSIGN(auto message, step.find_message(row.conversation, row.message));
-  if (!message) return std::optional<wire::ContentBody>{};
-  wire::Text text{std::move(message->body)};
-  if (row.kind == OutboxKind::text) return std::optional<wire::ContentBody>{std::move(text)};
-  return std::optional<wire::ContentBody>{
-      wire::SentCopy{row.conversation, row.message, std::move(text), row.sent_at}};
-}
-
-Result<std::optional<wire::ContentBody>> body_of(Step& step, const OutboxRow& row) {
-  switch (row.kind) {
-    case OutboxKind::receipt:
-      return std::optional<wire::ContentBody>{wire::DeliveryReceipt{row.named}};
-    case OutboxKind::resend_request:
-      return std::optional<wire::ContentBody>{wire::ResendRequest{row.named}};
-    default:
-      return text_body(step, row);
-  }
 }
 
 wire::EnvelopeType type_of(crypto::CiphertextType type) {

@@ -14,7 +14,7 @@ enum class Readiness : std::uint8_t {
   waits,      ///< for bundles (asked for) or for the user to accept an identity
   nobody,     ///< to one's own other devices, of which there are none
   too_large,  ///< the envelopes do not fit into a frame
-  gone,       ///< the text is not in the history any more
+  gone,       ///< what it says is not in the history any more
 };
 
 /// Makes the row's envelopes match the recipient's devices: what is there stays (a message is encrypted once

@@ -50,6 +50,11 @@ Status Step::set_message_state(const Username& conversation, const MessageId& id
   return parts_.store.set_message_state(conversation, id, state);
 }
 
+Status Step::replace_message(const store::Message& message) {
+  SOTTO_TRY(begin());
+  return parts_.store.replace_message(message);
+}
+
 Status Step::erase_message(const Username& conversation, const MessageId& id) {
   SOTTO_TRY(begin());
   return parts_.store.erase_message(conversation, id);

@@ -59,6 +59,7 @@ class Step {
   Status erase(store::Table table, ByteView key);
   Result<store::Position> append_message(const store::Message& message);
   Status set_message_state(const Username& conversation, const MessageId& id, store::MessageState state);
+  Status replace_message(const store::Message& message);
   Status erase_message(const Username& conversation, const MessageId& id);
   Status open_conversation(const Username& with);
   Status mark_read(const Username& with, store::Position up_to);

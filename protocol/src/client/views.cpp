@@ -3,6 +3,7 @@
 
 #include "contacts.hpp"
 #include "identities.hpp"
+#include "reactions.hpp"
 #include "sotto/crypto/safety_number.hpp"
 #include "store_keys.hpp"
 
@@ -34,6 +35,18 @@ Result<ConversationView> view_of(store::ClientStore& store, store::Conversation 
                           conversation.unread,
                           draft ? std::string{text_of(*draft)} : std::string{},
                           identity && identity->trust == crypto::Trust::blocked};
+}
+
+/// What is shown with a message: the one that it answers, and the reactions to it.
+Status add_company(store::ClientStore& store, const store::Message& message, TimelinePage& page) {
+  if (message.kind != store::MessageKind::text) return {};
+  if (message.quoted) {
+    SOTTO_ASSIGN(auto quoted, store.find_message(message.conversation, *message.quoted));
+    if (quoted && quoted->kind == store::MessageKind::text) page.quoted.push_back(*std::move(quoted));
+  }
+  SOTTO_ASSIGN(auto reactions, reactions::views(store, message.conversation, message.id));
+  for (auto& reaction : reactions) page.reactions.push_back(std::move(reaction));
+  return {};
 }
 
 }  // namespace
@@ -69,7 +82,9 @@ Result<TimelinePage> timeline(store::ClientStore& store, const Username& with,
   SOTTO_ASSIGN(auto messages, store.page(with, before, limit + 1));
   const bool more = messages.size() > limit;
   if (more) messages.pop_back();
-  return TimelinePage{std::move(messages), more};
+  TimelinePage page{std::move(messages), more};
+  for (const auto& message : page.messages) SOTTO_TRY(add_company(store, message, page));
+  return page;
 }
 
 Result<std::optional<std::string>> safety_number(store::ClientStore& store, const Account& account,

@@ -142,6 +142,19 @@ Status MemoryStore::set_message_state(const Username& conversation, const Messag
   return {};
 }
 
+Status MemoryStore::replace_message(const Message& message) {
+  SOTTO_TRY(changeable());
+  auto* known = find_in_thread(message.conversation, message.id);
+  if (known == nullptr) return Error{ErrorCode::not_found, "message"};
+  undo_with([this, old = *known] { *find_in_thread(old.conversation, old.id) = old; });
+  known->kind = message.kind;
+  known->state = message.state;
+  known->body = message.body;
+  known->quoted = message.quoted;
+  known->revision = message.revision;
+  return {};
+}
+
 Status MemoryStore::erase_message(const Username& conversation, const MessageId& id) {
   SOTTO_TRY(changeable());
   auto* message = find_in_thread(conversation, id);

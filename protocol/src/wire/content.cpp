@@ -8,10 +8,33 @@
 namespace sotto::wire {
 namespace {
 
-struct BodyWriter {
-  v1::Content& out;
+/// Writes what a person says into the fields of a Content or of a SentCopy, which have the same names.
+template <class Message>
+struct SaidWriter {
+  Message& out;
 
-  void operator()(const Text& text) const { out.mutable_text()->set_body(text.body); }
+  void operator()(const Text& text) const {
+    out.mutable_text()->set_body(text.body);
+    if (text.quoted) out.mutable_text()->set_quoted(string_of(text.quoted->view()));
+  }
+  void operator()(const Edit& edit) const {
+    out.mutable_edit()->set_target(string_of(edit.target.view()));
+    out.mutable_edit()->set_revision(edit.revision.value);
+    out.mutable_edit()->set_body(edit.body);
+  }
+  void operator()(const Deletion& deletion) const {
+    out.mutable_deletion()->set_target(string_of(deletion.target.view()));
+  }
+  void operator()(const Reaction& reaction) const {
+    out.mutable_reaction()->set_target(string_of(reaction.target.view()));
+    out.mutable_reaction()->set_revision(reaction.revision.value);
+    out.mutable_reaction()->set_emoji(reaction.emoji);
+  }
+};
+
+struct BodyWriter : SaidWriter<v1::Content> {
+  using SaidWriter::operator();
+
   void operator()(const DeliveryReceipt& receipt) const {
     for (const auto& id : receipt.messages)
       out.mutable_delivery_receipt()->add_message_ids(string_of(id.view()));
@@ -20,7 +43,7 @@ struct BodyWriter {
     auto& sent = *out.mutable_sent_copy();
     sent.set_conversation(copy.conversation.text());
     sent.set_message_id(string_of(copy.message.view()));
-    sent.mutable_text()->set_body(copy.text.body);
+    std::visit(SaidWriter<v1::SentCopy>{sent}, copy.said);
     sent.set_sent_at_ms(static_cast<std::uint64_t>(copy.sent_at.milliseconds));
   }
   void operator()(const ResendRequest& request) const {
@@ -28,6 +51,13 @@ struct BodyWriter {
       out.mutable_resend_request()->add_message_ids(string_of(id.view()));
   }
 };
+
+/// A parsed alternative as the variant that it belongs to.
+template <class Variant, class Alternative>
+Result<Variant> as(Result<Alternative> parsed) {
+  if (!parsed) return parsed.error();
+  return Variant{*std::move(parsed)};
+}
 
 template <class Field>
 Result<std::vector<MessageId>> parse_ids(const Field& field) {
@@ -42,31 +72,77 @@ Result<std::vector<MessageId>> parse_ids(const Field& field) {
 
 Result<Text> parse_text(const v1::Text& in) {
   SOTTO_ASSIGN(auto body, text_field(in.body(), {1, max_text}, "text"));
-  return Text{std::move(body)};
+  Text text{std::move(body)};
+  if (!in.quoted().empty()) {
+    SOTTO_ASSIGN(text.quoted, message_id_field(in.quoted()));
+  }
+  return text;
+}
+
+Result<Revision> parse_revision(std::uint32_t number) {
+  if (number == 0) return Error{ErrorCode::malformed, "revision"};
+  return Revision{number};
+}
+
+Result<Edit> parse_edit(const v1::Edit& in) {
+  SOTTO_ASSIGN(const auto target, message_id_field(in.target()));
+  SOTTO_ASSIGN(const auto revision, parse_revision(in.revision()));
+  SOTTO_ASSIGN(auto body, text_field(in.body(), {1, max_text}, "edit"));
+  return Edit{target, revision, std::move(body)};
+}
+
+Result<Deletion> parse_deletion(const v1::Deletion& in) {
+  SOTTO_ASSIGN(const auto target, message_id_field(in.target()));
+  return Deletion{target};
+}
+
+Result<Reaction> parse_reaction(const v1::Reaction& in) {
+  SOTTO_ASSIGN(const auto target, message_id_field(in.target()));
+  SOTTO_ASSIGN(const auto revision, parse_revision(in.revision()));
+  SOTTO_ASSIGN(auto emoji, text_field(in.emoji(), Length::up_to(max_reaction), "reaction"));
+  return Reaction{target, revision, std::move(emoji)};
+}
+
+Result<Said> parse_said(const v1::SentCopy& in) {
+  switch (in.said_case()) {
+    case v1::SentCopy::kText:
+      return as<Said>(parse_text(in.text()));
+    case v1::SentCopy::kEdit:
+      return as<Said>(parse_edit(in.edit()));
+    case v1::SentCopy::kDeletion:
+      return as<Said>(parse_deletion(in.deletion()));
+    case v1::SentCopy::kReaction:
+      return as<Said>(parse_reaction(in.reaction()));
+    case v1::SentCopy::SAID_NOT_SET:
+      break;
+  }
+  return Error{ErrorCode::malformed, "sent copy"};
 }
 
 Result<SentCopy> parse_sent_copy(const v1::SentCopy& in) {
   SOTTO_ASSIGN(auto conversation, Username::parse(in.conversation()));
   SOTTO_ASSIGN(auto message, message_id_field(in.message_id()));
-  SOTTO_ASSIGN(auto text, parse_text(in.text()));
+  SOTTO_ASSIGN(auto said, parse_said(in));
   SOTTO_ASSIGN(auto sent_at, instant_field(in.sent_at_ms(), "sent at"));
-  return SentCopy{std::move(conversation), message, std::move(text), sent_at};
+  return SentCopy{std::move(conversation), message, std::move(said), sent_at};
 }
 
 Result<ContentBody> parse_body(const v1::Content& in) {
   switch (in.body_case()) {
-    case v1::Content::kText: {
-      SOTTO_ASSIGN(auto text, parse_text(in.text()));
-      return ContentBody{std::move(text)};
-    }
+    case v1::Content::kText:
+      return as<ContentBody>(parse_text(in.text()));
+    case v1::Content::kEdit:
+      return as<ContentBody>(parse_edit(in.edit()));
+    case v1::Content::kDeletion:
+      return as<ContentBody>(parse_deletion(in.deletion()));
+    case v1::Content::kReaction:
+      return as<ContentBody>(parse_reaction(in.reaction()));
     case v1::Content::kDeliveryReceipt: {
       SOTTO_ASSIGN(auto ids, parse_ids(in.delivery_receipt().message_ids()));
       return ContentBody{DeliveryReceipt{std::move(ids)}};
     }
-    case v1::Content::kSentCopy: {
-      SOTTO_ASSIGN(auto copy, parse_sent_copy(in.sent_copy()));
-      return ContentBody{std::move(copy)};
-    }
+    case v1::Content::kSentCopy:
+      return as<ContentBody>(parse_sent_copy(in.sent_copy()));
     case v1::Content::kResendRequest: {
       SOTTO_ASSIGN(auto ids, parse_ids(in.resend_request().message_ids()));
       return ContentBody{ResendRequest{std::move(ids)}};

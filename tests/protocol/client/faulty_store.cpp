@@ -67,6 +67,11 @@ Status FaultyStore::set_message_state(const Username& conversation, const Messag
   return behind_.set_message_state(conversation, id, state);
 }
 
+Status FaultyStore::replace_message(const store::Message& message) {
+  SOTTO_TRY(operate());
+  return behind_.replace_message(message);
+}
+
 Status FaultyStore::erase_message(const Username& conversation, const MessageId& id) {
   SOTTO_TRY(operate());
   return behind_.erase_message(conversation, id);

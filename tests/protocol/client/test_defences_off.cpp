@@ -135,6 +135,22 @@ bool repeated_delivery_is_noticed() {
   return !bob.events<client::MessageUndecryptable>().empty();
 }
 
+bool somebody_elses_message_is_changed() {
+  World world;
+  auto& alice = world.ready_user("alice");
+  auto& bob = world.ready_user("bob");
+  befriend(world, alice, bob);
+  auto forged = bob.messages_with("alice").front();
+  static_cast<void>(bob.store().begin());
+  static_cast<void>(bob.store().erase_message(name("alice"), forged.id));
+  forged.sender = name("bob");
+  static_cast<void>(bob.store().append_message(forged));
+  static_cast<void>(bob.store().commit());
+  static_cast<void>(bob.handle(client::EditMessage{name("alice"), forged.id, "I owe you a horse"}));
+  world.settle();
+  return alice.texts_with("bob").front() != "hi";
+}
+
 struct Control {
   const char* attack;
   Switch defence;
@@ -150,6 +166,8 @@ const std::vector<Control>& controls() {
       {"a stranger probes", &client::Defences::strangers_untold, stranger_is_told},
       {"a first message is forged", &client::Defences::strangers_traceless,
        forged_first_message_leaves_traces},
+      {"somebody else's message is changed", &client::Defences::author_only,
+       somebody_elses_message_is_changed},
       {"a delivery is repeated", &client::Defences::shown_once, repeated_delivery_is_noticed},
   };
   return all;

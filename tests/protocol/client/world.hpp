@@ -50,6 +50,7 @@ class FaultyStore final : public store::ClientStore {
                                                      const MessageId& id) override;
   Status set_message_state(const Username& conversation, const MessageId& id,
                            store::MessageState state) override;
+  Status replace_message(const store::Message& message) override;
   Status erase_message(const Username& conversation, const MessageId& id) override;
   Result<std::vector<store::Message>> page(const Username& conversation,
                                            std::optional<store::Position> before, std::size_t limit) override;

@@ -120,6 +120,15 @@ class SqlcipherFileTest : public QObject {
     return all;
   }
 
+  /// As another program with the key would.
+  void change_file(const std::string& sql) const {
+    sqlite3* raw = nullptr;
+    QCOMPARE(sqlite3_open(path().c_str(), &raw), SQLITE_OK);
+    const std::string key = "PRAGMA key=\"x'" + QByteArray(32, 7).toHex().toStdString() + "'\";";
+    QCOMPARE(sqlite3_exec(raw, (key + sql).c_str(), nullptr, nullptr, nullptr), SQLITE_OK);
+    sqlite3_close(raw);
+  }
+
   void damage_byte(qint64 offset) const {
     QFile file{QString::fromStdString(path())};
     QVERIFY(file.open(QIODevice::ReadWrite));
@@ -178,12 +187,7 @@ class SqlcipherFileTest : public QObject {
 
   void a_file_of_a_newer_program_is_refused() {
     write({"one"});
-    sqlite3* raw = nullptr;
-    QCOMPARE(sqlite3_open(path().c_str(), &raw), SQLITE_OK);
-    const std::string sql =
-        "PRAGMA key=\"x'" + QByteArray(32, 7).toHex().toStdString() + "'\"; PRAGMA user_version=1000;";
-    QCOMPARE(sqlite3_exec(raw, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK);
-    sqlite3_close(raw);
+    change_file("PRAGMA user_version=1000;");
     VERIFY_ERROR(open(), ErrorCode::unsupported_version);
   }
 
@@ -421,6 +425,52 @@ class SqlcipherFileTest : public QObject {
     QVERIFY(!after.contains("zqxjzvkwq"));
     QVERIFY(!after.contains("zqx"));  // a term of the full-text index
     QVERIFY(after.contains("filler"));
+  }
+
+  void a_replaced_text_and_an_old_draft_are_gone_from_every_page() {
+    auto store = open();
+    VERIFY_OK(store);
+    VERIFY_OK((*store)->begin());
+    VERIFY_OK((*store)->append_message(text("alice", 1, "zqxjzvkwq first text")));
+    VERIFY_OK((*store)->put(Table::draft, bytes_of("alice"), bytes_of("zqxjzvkwq draft")));
+    VERIFY_OK((*store)->put(Table::early, bytes_of("alice"), bytes_of("zqxjzvkwq early")));
+    VERIFY_OK((*store)->commit());
+    QVERIFY(plaintext_of_pages(store).contains("zqxjzvkwq draft"));  // the control
+    store = open();
+    VERIFY_OK((*store)->begin());
+    VERIFY_OK((*store)->replace_message(text("alice", 1, "second text")));
+    VERIFY_OK((*store)->commit());
+    QCOMPARE(wal_size(), qint64{0});
+    VERIFY_OK((*store)->begin());
+    VERIFY_OK((*store)->put(Table::draft, bytes_of("alice"), bytes_of("another")));
+    VERIFY_OK((*store)->commit());
+    QCOMPARE(wal_size(), qint64{0});
+    VERIFY_OK((*store)->begin());
+    VERIFY_OK((*store)->erase(Table::early, bytes_of("alice")));
+    VERIFY_OK((*store)->commit());
+    QCOMPARE(wal_size(), qint64{0});
+    const QByteArray after = plaintext_of_pages(store);
+    QVERIFY(!after.contains("zqx"));
+    QVERIFY(after.contains("second text"));
+  }
+
+  /// The tables of a release are built up step by step, with what an older one wrote kept.
+  void a_file_of_the_first_version_is_brought_up_to_date() {
+    auto store = open();
+    VERIFY_OK(store);
+    VERIFY_OK((*store)->begin());
+    VERIFY_OK((*store)->append_message(text("alice", 1, "from before")));
+    VERIFY_OK((*store)->commit());
+    store->reset();
+    change_file(
+        "ALTER TABLE messages DROP COLUMN quoted; ALTER TABLE messages DROP COLUMN revision;"
+        "PRAGMA user_version=1");
+    store = open();
+    VERIFY_OK(store);
+    const auto page = (*store)->page(name("alice"), std::nullopt, 10);
+    QCOMPARE(page->size(), std::size_t{1});
+    QCOMPARE(page->front().body, std::string{"from before"});
+    QVERIFY(!page->front().quoted && page->front().revision == Revision{});
   }
 
   void a_logout_leaves_nothing_in_the_pages() {

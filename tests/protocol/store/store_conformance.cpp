@@ -61,6 +61,7 @@ void StoreConformance::a_change_outside_a_transaction_is_refused() {
   VERIFY_ERROR(store_->set_message_state(name("alice"), id(1), MessageState::failed),
                ErrorCode::invalid_state);
   VERIFY_ERROR(store_->erase_message(name("alice"), id(1)), ErrorCode::invalid_state);
+  VERIFY_ERROR(store_->replace_message(text("alice", 1, "a")), ErrorCode::invalid_state);
   VERIFY_ERROR(store_->open_conversation(name("alice")), ErrorCode::invalid_state);
   VERIFY_ERROR(store_->mark_read(name("alice"), Position{1}), ErrorCode::invalid_state);
   VERIFY_ERROR(store_->erase_everything(), ErrorCode::invalid_state);
@@ -314,6 +315,61 @@ void StoreConformance::a_state_is_changed() {
   committed(*store_,
             [this] { VERIFY_OK(store_->set_message_state(name("alice"), id(1), MessageState::delivered)); });
   QCOMPARE((*store_->find_message(name("alice"), id(1)))->state, MessageState::delivered);
+}
+
+void StoreConformance::a_replaced_message_keeps_its_place() {
+  committed(*store_, [this] {
+    VERIFY_OK(store_->append_message(text("alice", 1, "old")));
+    VERIFY_OK(store_->append_message(text("alice", 2, "later")));
+  });
+  auto changed = **store_->find_message(name("alice"), id(1));
+  changed.body = "new";
+  changed.quoted = id(7);
+  changed.revision = Revision{4'000'000'000};
+  changed.state = MessageState::failed;
+  committed(*store_, [&] { VERIFY_OK(store_->replace_message(changed)); });
+  const auto found = **store_->find_message(name("alice"), id(1));
+  QVERIFY(found.position == changed.position && found.sent_at == changed.sent_at);
+  QVERIFY(found.quoted == id(7) && found.revision == changed.revision);
+  QCOMPARE(found.state, MessageState::failed);
+  QCOMPARE(bodies(*store_->page(name("alice"), std::nullopt, 10)), (Texts{"later", "new"}));
+}
+
+void StoreConformance::a_replaced_text_is_found_by_its_new_words_only() {
+  committed(*store_, [this] { VERIFY_OK(store_->append_message(text("alice", 1, "a green bicycle"))); });
+  auto changed = text("alice", 1, "a red bicycle");
+  committed(*store_, [&] { VERIFY_OK(store_->replace_message(changed)); });
+  QVERIFY(store_->search("green", 10)->empty());
+  QVERIFY(store_->search("gr", 10)->empty());
+  QCOMPARE(bodies(*store_->search("red bi", 10)), Texts{"a red bicycle"});
+  changed.body = "never committed";
+  VERIFY_OK(store_->begin());
+  VERIFY_OK(store_->replace_message(changed));
+  store_->rollback();
+  QCOMPARE(bodies(*store_->search("bicycle", 10)), Texts{"a red bicycle"});
+}
+
+void StoreConformance::a_message_that_becomes_a_notice_leaves_the_search_and_the_unread() {
+  committed(*store_, [this] {
+    VERIFY_OK(store_->append_message(text("alice", 1, "taken back")));
+    VERIFY_OK(store_->append_message(text("alice", 2, "kept")));
+  });
+  auto deleted = text("alice", 1, "");
+  deleted.kind = MessageKind::deleted;
+  committed(*store_, [&] { VERIFY_OK(store_->replace_message(deleted)); });
+  QVERIFY(store_->search("taken", 10)->empty());
+  QCOMPARE((*store_->find_message(name("alice"), id(1)))->kind, MessageKind::deleted);
+  QCOMPARE(unread(*store_, "alice"), 1u);
+  committed(*store_, [this] { VERIFY_OK(store_->erase_message(name("alice"), id(1))); });
+  QCOMPARE(unread(*store_, "alice"), 1u);
+}
+
+void StoreConformance::replacing_an_unknown_message_is_not_found() {
+  committed(*store_, [this] {
+    VERIFY_ERROR(store_->replace_message(text("alice", 1, "x")), ErrorCode::not_found);
+    VERIFY_OK(store_->append_message(text("alice", 2, "the transaction goes on")));
+  });
+  QCOMPARE(store_->page(name("alice"), std::nullopt, 10)->size(), std::size_t{1});
 }
 
 void StoreConformance::an_erased_message_is_nowhere() {

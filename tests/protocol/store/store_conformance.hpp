@@ -43,6 +43,10 @@ class StoreConformance : public QObject {
   void a_refused_append_leaves_the_transaction_usable();
   void the_state_of_an_unknown_message_is_not_found();
   void a_state_is_changed();
+  void a_replaced_message_keeps_its_place();
+  void a_replaced_text_is_found_by_its_new_words_only();
+  void a_message_that_becomes_a_notice_leaves_the_search_and_the_unread();
+  void replacing_an_unknown_message_is_not_found();
   void an_erased_message_is_nowhere();
   void erasing_an_absent_message_is_no_error();
   void pages_run_from_new_to_old();

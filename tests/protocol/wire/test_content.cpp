@@ -19,6 +19,8 @@ Content some_text(std::string body) {
 
 }  // namespace
 
+Q_DECLARE_METATYPE(sotto::wire::Said)
+
 class TestContent : public QObject {
   Q_OBJECT
  private slots:
@@ -28,6 +30,11 @@ class TestContent : public QObject {
   void padding_hides_the_length_within_a_bucket();
   void text_comes_back_as_it_went_in();
   void every_body_comes_back();
+  void what_is_said_comes_back_to_the_other_and_to_own_devices_data();
+  void what_is_said_comes_back_to_the_other_and_to_own_devices();
+  void an_answer_names_its_message();
+  void a_change_without_a_revision_or_text_is_refused();
+  void a_reaction_that_is_too_long_is_refused();
   void other_version_or_suite_is_refused();
   void empty_or_too_long_text_is_refused();
   void any_shortening_is_refused();
@@ -88,8 +95,56 @@ void TestContent::every_body_comes_back() {
   content.body = SentCopy{name("carol"), ids[0], Text{"hi"}, Instant{5}};
   const auto back = parse_padded(serialise_padded(content));
   const auto& copy = std::get<SentCopy>(back->body);
-  QVERIFY(copy.conversation == name("carol") && copy.message == ids[0] && copy.text.body == "hi");
+  QVERIFY(copy.conversation == name("carol") && copy.message == ids[0] && std::get<Text>(copy.said).body == "hi");
   QCOMPARE(copy.sent_at.milliseconds, 5);
+}
+
+void TestContent::what_is_said_comes_back_to_the_other_and_to_own_devices_data() {
+  QTest::addColumn<Said>("said");
+  const MessageId target{{7}};
+  QTest::newRow("text") << Said{Text{"hi", target}};
+  QTest::newRow("edit") << Said{Edit{target, Revision{3}, "hello"}};
+  QTest::newRow("deletion") << Said{Deletion{target}};
+  QTest::newRow("reaction") << Said{Reaction{target, Revision{2}, "👍"}};
+  QTest::newRow("reaction taken back") << Said{Reaction{target, Revision{3}, ""}};
+}
+
+void TestContent::what_is_said_comes_back_to_the_other_and_to_own_devices() {
+  QFETCH(Said, said);
+  auto content = some_text("x");
+  content.body = std::visit([](const auto& one) -> ContentBody { return one; }, said);
+  const auto direct = serialise_padded(content);
+  QVERIFY(serialise_padded(*parse_padded(direct)) == direct);
+  QCOMPARE(parse_padded(direct)->body.index(), said.index());
+  content.body = SentCopy{name("carol"), MessageId{{9}}, said, Instant{5}};
+  const auto copied = serialise_padded(content);
+  const auto back = parse_padded(copied);
+  QVERIFY(back.ok());
+  QVERIFY(serialise_padded(*back) == copied);
+  QCOMPARE(std::get<SentCopy>(back->body).said.index(), said.index());
+}
+
+void TestContent::an_answer_names_its_message() {
+  auto content = some_text("x");
+  QVERIFY(!std::get<Text>(parse_padded(serialise_padded(content))->body).quoted);
+  content.body = Text{"x", MessageId{{4, 5}}};
+  QVERIFY(std::get<Text>(parse_padded(serialise_padded(content))->body).quoted == (MessageId{{4, 5}}));
+}
+
+void TestContent::a_change_without_a_revision_or_text_is_refused() {
+  auto content = some_text("x");
+  content.body = Edit{MessageId{{1}}, Revision{0}, "x"};
+  QCOMPARE(parse_padded(serialise_padded(content)).error().code, ErrorCode::malformed);
+  content.body = Edit{MessageId{{1}}, Revision{1}, ""};
+  QCOMPARE(parse_padded(serialise_padded(content)).error().code, ErrorCode::malformed);
+  content.body = Reaction{MessageId{{1}}, Revision{0}, "x"};
+  QCOMPARE(parse_padded(serialise_padded(content)).error().code, ErrorCode::malformed);
+}
+
+void TestContent::a_reaction_that_is_too_long_is_refused() {
+  auto content = some_text("x");
+  content.body = Reaction{MessageId{{1}}, Revision{1}, std::string(max_reaction + 1, 'x')};
+  QCOMPARE(parse_padded(serialise_padded(content)).error().code, ErrorCode::too_large);
 }
 
 void TestContent::other_version_or_suite_is_refused() {

@@ -157,8 +157,27 @@ class EngineDouble implements EngineClient {
           from: story.account?.username ?? "",
           body: request.value.text ?? "",
           state: story.link === LinkState.ONLINE ? MessageState.ACCEPTED : MessageState.WAITING,
+          ...(request.value.quoted?.length ? { answers: positionOf(request.value.quoted) } : {}),
         });
         return undefined;
+      case "editMessage":
+        return this.#change(request.value.messageId, (message) => {
+          message.body = request.value.text ?? "";
+          message.edited = true;
+        });
+      case "deleteMessage":
+        return this.#change(request.value.messageId, (message) => {
+          message.body = "";
+          message.kind = MessageKind.DELETED;
+          message.reactions?.clear();
+        });
+      case "react":
+        return this.#change(request.value.messageId, (message) => {
+          message.reactions ??= new Map();
+          const { emoji = "" } = request.value;
+          if (emoji === "") message.reactions.delete(story.account?.username ?? "");
+          else message.reactions.set(story.account?.username ?? "", emoji);
+        });
       case "retryMessage": {
         const id = request.value.messageId?.at(-1) ?? 0;
         this.setMessageState(id, MessageState.WAITING);
@@ -240,7 +259,18 @@ class EngineDouble implements EngineClient {
     return undefined;
   }
 
-  #append(user: string, message: Pick<StoryMessage, "from" | "body" | "state"> & { kind?: MessageKind }): void {
+  #change(id: Uint8Array | undefined, change: (message: StoryMessage) => void): string | undefined {
+    const message = this.#story.messages.find(({ position }) => id !== undefined && position === positionOf(id));
+    if (message === undefined) return "not_found";
+    change(message);
+    this.emit({ case: "messageChanged", value: { conversation: message.with, messageId: idOf(message.position) } });
+    return undefined;
+  }
+
+  #append(
+    user: string,
+    message: Pick<StoryMessage, "from" | "body" | "state"> & { kind?: MessageKind; answers?: number },
+  ): void {
     const position = this.#nextPosition++;
     this.#story.messages.push({ position, with: user, at: Date.now(), kind: MessageKind.TEXT, ...message });
     this.emit({ case: "messageArrived", value: { conversation: user, messageId: idOf(position) } });
@@ -278,11 +308,18 @@ class EngineDouble implements EngineClient {
   #timeline(asked: { with?: string; before?: bigint; limit?: number }) {
     const before = Number(asked.before ?? 0n) || Number.POSITIVE_INFINITY;
     const all = this.#of(asked.with ?? "").filter(({ position }) => position < before);
-    const messages = all
-      .slice(-(asked.limit ?? 50))
-      .reverse()
-      .map(toMessage);
-    return { messages, more: messages.length < all.length };
+    const page = all.slice(-(asked.limit ?? 50)).reverse();
+    const answered = new Set(page.map(({ answers }) => answers));
+    return {
+      messages: page.map(toMessage),
+      more: page.length < all.length,
+      quoted: this.#story.messages
+        .filter(({ position, kind }) => kind === MessageKind.TEXT && answered.has(position))
+        .map(toMessage),
+      reactions: page.flatMap(({ position, reactions }) =>
+        [...(reactions ?? [])].map(([by, emoji]) => ({ messageId: idOf(position), by, emoji })),
+      ),
+    };
   }
 
   #later(what: () => void): void {
@@ -296,7 +333,12 @@ function idOf(position: number): Uint8Array {
   return id;
 }
 
-function toMessage({ position, with: conversation, from: sender, kind, state, at, body }: StoryMessage) {
+function positionOf(id: Uint8Array): number {
+  return new DataView(id.buffer, id.byteOffset, id.byteLength).getUint32(12);
+}
+
+function toMessage(message: StoryMessage) {
+  const { position, with: conversation, from: sender, kind, state, at, body, answers, edited } = message;
   const time = BigInt(at);
   return {
     position: BigInt(position),
@@ -308,5 +350,7 @@ function toMessage({ position, with: conversation, from: sender, kind, state, at
     sentAtMs: time,
     storedAtMs: time,
     body,
+    edited: edited ?? false,
+    ...(answers === undefined ? {} : { quoted: idOf(answers) }),
   };
 }

@@ -10,6 +10,10 @@ export interface StoryMessage {
   kind: MessageKind;
   state: MessageState;
   at: number;
+  /** The position of the message that it answers. */
+  answers?: number;
+  edited?: boolean;
+  reactions?: Map<string, string>;
 }
 
 interface StoryDevice {
@@ -161,6 +165,30 @@ function chatting(): Story {
   return story;
 }
 
+/** Answers, reactions, an edited and a deleted message. */
+function lively(): Story {
+  const story = chatting();
+  const from = story.messages.length;
+  conversation(story, "ada", [
+    ["ada", "Shall we take the train or the bicycles? The forecast says rain after four.", 9 * minute],
+    ["mira", "The bicycles. We'll be back before four.", 8 * minute],
+    ["mira", "", 7 * minute, MessageState.DELIVERED, MessageKind.DELETED],
+    ["ada", "", 6 * minute, MessageState.RECEIVED, MessageKind.DELETED],
+    ["ada", "Then I'll pump up the tyres.", 5 * minute],
+  ]);
+  const [question, answer, , , last] = story.messages.slice(from);
+  if (question === undefined || answer === undefined || last === undefined) throw new Error("no such message");
+  question.edited = true;
+  answer.answers = question.position;
+  answer.reactions = new Map([
+    ["ada", "🎉"],
+    ["mira", "🎉"],
+  ]);
+  last.reactions = new Map([["mira", "👍"]]);
+  last.answers = answer.position;
+  return story;
+}
+
 function long(): Story {
   const story = chatting();
   conversation(
@@ -197,6 +225,7 @@ const stories = {
   failed: () => ({ ...blank(), engine: "failed" as const }),
   fresh: () => ({ ...loggedIn(), persistent: false }),
   chatting,
+  lively,
   long,
   waiting,
   keyChanged,

@@ -21,6 +21,12 @@ const fillLogin = async (page: Page): Promise<void> => {
   await page.getByRole("textbox", { name: "Password" }).fill("seven quiet violins");
   await page.getByRole("button", { name: "Log in" }).click();
 };
+const openMenu = (page: Page, text: string): Promise<void> =>
+  page
+    .locator(".turn")
+    .filter({ has: page.locator("p", { hasText: text }) })
+    .getByRole("button", { name: "What to do" })
+    .click();
 const button = (name: string) => (page: Page) => page.getByRole("button", { name }).click();
 
 export const scenes: readonly Scene[] = [
@@ -64,6 +70,34 @@ export const scenes: readonly Scene[] = [
   { name: "direct-unread", story: "chatting", path: "/direct/farida" },
   { name: "direct-missing", story: "chatting", path: "/direct/ben.okafor" },
   { name: "direct-rtl", story: "chatting", path: "/direct/dalia-h" },
+  { name: "direct-lively", story: "lively", path: "/direct/ada" },
+  {
+    name: "direct-message-menu",
+    story: "lively",
+    path: "/direct/ada",
+    act: async (page) => {
+      await openMenu(page, "The bicycles.");
+      await page.getByRole("menu").waitFor();
+    },
+  },
+  {
+    name: "direct-reply",
+    story: "lively",
+    path: "/direct/ada",
+    act: async (page) => {
+      await openMenu(page, "the tyres");
+      await page.getByRole("menuitem", { name: "Reply" }).click();
+    },
+  },
+  {
+    name: "direct-delete",
+    story: "lively",
+    path: "/direct/ada",
+    act: async (page) => {
+      await openMenu(page, "The bicycles.");
+      await page.getByRole("menuitem", { name: "Delete" }).click();
+    },
+  },
   { name: "direct-long", story: "long", path: "/direct/ada" },
   { name: "direct-offline", story: "waiting", path: "/direct/ada" },
   { name: "direct-key-changed", story: "keyChanged", path: "/direct/ada" },

@@ -12,6 +12,7 @@ import { parseRoute, pathOf, type Route } from "../state/route";
 import { conversationWith, readMark } from "../state/select";
 import { pageSize } from "../state/timeline";
 import type { View } from "./from_bridge";
+import { fromHex } from "./hex";
 import { fetchNews } from "./news";
 import type { PageRequest, Port } from "./port";
 import { applyTheme, storedTheme } from "./theme";
@@ -97,7 +98,7 @@ export class App {
     else this.#dispatch({ type: "timelineFailed", with: open.with });
   }
 
-  async jumpTo(message: ChatMessage): Promise<void> {
+  async jumpTo(message: Pick<ChatMessage, "conversation" | "position">): Promise<void> {
     const user = message.conversation;
     this.navigate({ screen: "direct", with: user });
     if (this.#state.open?.with !== user) await this.openConversation(user);
@@ -118,8 +119,9 @@ export class App {
   }
 
   /** Resolves to the reason when the message could not be kept for sending. */
-  async sendText(to: string, text: string): Promise<Failure | null> {
-    const view = await this.#ask({ case: "sendText", value: { to, text } });
+  async sendText(to: string, text: string, quoted: ChatMessage | null): Promise<Failure | null> {
+    const answered = quoted === null ? {} : { quoted: fromHex(quoted.id) };
+    const view = await this.#ask({ case: "sendText", value: { to, text, ...answered } });
     if (view.kind === "failed") return { code: view.code, retryAfterMs: 0 };
     if (this.#state.open?.with === to && !this.#state.open.reachesNewest) await this.toNewest();
     await this.#answer({ ask: "newest", with: to });
@@ -128,9 +130,24 @@ export class App {
   }
 
   async retry(message: ChatMessage): Promise<void> {
-    const { fromHex } = await import("./hex");
     const value = { to: message.conversation, messageId: fromHex(message.id) };
     this.#complain(await this.#ask({ case: "retryMessage", value }));
+  }
+
+  /** Resolves to the reason when it could not be changed. */
+  async editMessage({ conversation, id }: ChatMessage, text: string): Promise<Failure | null> {
+    const value = { conversation, messageId: fromHex(id), text };
+    const view = await this.#ask({ case: "editMessage", value });
+    return view.kind === "failed" ? { code: view.code, retryAfterMs: 0 } : null;
+  }
+
+  async deleteMessage({ conversation, id }: ChatMessage): Promise<void> {
+    this.#complain(await this.#ask({ case: "deleteMessage", value: { conversation, messageId: fromHex(id) } }));
+  }
+
+  /** An empty emoji takes one's reaction back. */
+  async react({ conversation, id }: ChatMessage, emoji: string): Promise<void> {
+    this.#complain(await this.#ask({ case: "react", value: { conversation, messageId: fromHex(id), emoji } }));
   }
 
   async saveDraft(conversation: string, text: string): Promise<void> {
@@ -282,7 +299,10 @@ export class App {
       case "message": {
         const view = await this.#timeline(question.with, question.position + 1, 1);
         const message = view.kind === "timeline" ? view.page.messages[0] : undefined;
-        if (message !== undefined) this.#dispatch({ type: "messageAnswered", message });
+        if (view.kind !== "timeline") return;
+        // The newest at or before that place: another one when this one was erased.
+        if (message?.position === question.position) this.#dispatch({ type: "messageAnswered", message });
+        else this.#dispatch({ type: "messageGone", with: question.with, position: question.position });
         return;
       }
     }

@@ -26,6 +26,25 @@ test("a timeline comes newest first and is turned round", () => {
     body: "<b>hi</b>",
   });
 });
+test("answers and reactions are put to their messages", () => {
+  const id = (number: number) => Uint8Array.of(number);
+  const value = {
+    messages: [
+      { ...wire, id: id(3), quoted: id(9) },
+      { ...wire, id: id(2), quoted: id(1), edited: true },
+    ],
+    quoted: [{ ...wire, id: id(1), body: "original" }],
+    reactions: [{ messageId: id(2), by: "bob", emoji: "👍" }],
+  };
+  const view = viewFromAnswer(create(AnswerSchema, { view: { case: "timeline", value } }));
+  const [answer, orphan] = view.kind === "timeline" ? view.page.messages : [];
+  expect(answer).toMatchObject({
+    edited: true,
+    quote: { id: "01", message: { body: "original" } },
+    reactions: [{ by: "bob", emoji: "👍" }],
+  });
+  expect(orphan).toMatchObject({ edited: false, quote: { id: "09", message: null }, reactions: [] });
+});
 test("an error is a view of its own", () => {
   expect(viewFromAnswer(create(AnswerSchema, { error: "offline" }))).toEqual({ kind: "failed", code: "offline" });
   expect(viewFromAnswer(create(AnswerSchema, {}))).toEqual({ kind: "done" });

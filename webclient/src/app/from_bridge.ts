@@ -41,6 +41,7 @@ const kinds: Record<bridge.MessageKind, MessageKind> = {
   [bridge.MessageKind.TEXT]: "text",
   [bridge.MessageKind.IDENTITY_CHANGED_NOTICE]: "identityChanged",
   [bridge.MessageKind.MESSAGE_MISSING_NOTICE]: "messageMissing",
+  [bridge.MessageKind.DELETED]: "deleted",
 };
 const states: Record<bridge.MessageState, MessageState> = {
   [bridge.MessageState.STATE_UNSPECIFIED]: "received",
@@ -75,10 +76,7 @@ export function viewFromAnswer({ error, view }: bridge.Answer): View {
     case "conversation":
       return { kind: "conversation", conversation: conversationOf(view.value) };
     case "timeline":
-      return {
-        kind: "timeline",
-        page: { messages: view.value.messages.map(messageOf).reverse(), more: view.value.more },
-      };
+      return { kind: "timeline", page: pageOf(view.value) };
     case "messages":
       return { kind: "messages", messages: view.value.messages.map(messageOf) };
     case "safetyNumber":
@@ -145,7 +143,23 @@ function messageOf(message: bridge.Message): ChatMessage {
     sentAt: Number(message.sentAtMs),
     storedAt: Number(message.storedAtMs),
     body: message.body,
+    edited: message.edited,
+    quote: message.quoted.length === 0 ? null : { id: toHex(message.quoted), message: null },
+    reactions: [],
   };
+}
+
+/** Puts what is told beside the messages of a page to the messages that it belongs to. */
+function pageOf({ messages, more, quoted, reactions }: bridge.Timeline): TimelinePage {
+  const originals = new Map(quoted.map(messageOf).map((original) => [original.id, original]));
+  const withCompany = (message: ChatMessage): ChatMessage => ({
+    ...message,
+    quote: message.quote && { ...message.quote, message: originals.get(message.quote.id) ?? null },
+    reactions: reactions
+      .filter(({ messageId }) => toHex(messageId) === message.id)
+      .map(({ by, emoji }) => ({ by, emoji })),
+  });
+  return { messages: messages.map(messageOf).map(withCompany).reverse(), more };
 }
 
 function conversationOf(conversation: bridge.Conversation): Conversation {

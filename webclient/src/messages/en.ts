@@ -259,6 +259,7 @@ export const en = {
     previewNone: "No messages yet",
     previewIdentity: "Security notice",
     previewMissing: "A message is missing",
+    previewDeleted: "A message was deleted",
     listFailed: "Your conversations couldn't be read.",
     rowLabel: (title: string, unread: number) => (unread === 0 ? title : `${title}, ${unread} unread`),
   },
@@ -281,6 +282,7 @@ export const en = {
     today: "Today",
     yesterday: "Yesterday",
     you: "You",
+    yourself: "yourself",
     retry: "Try again",
     identityChanged: (title: string) =>
       `The key of ${title} changed. That happens when somebody begins anew with their account. It could also be somebody in between.`,
@@ -297,6 +299,30 @@ export const en = {
     send: "Send",
     tooLong: "This message is too long. 64 KiB is the most.",
     notSent: "This message couldn't be kept for sending:",
+  },
+
+  message: {
+    more: "What to do with this message",
+    react: "React",
+    reactWith: (emoji: string) => `React with ${emoji}`,
+    reactions: "Reactions",
+    reactionOf: (emoji: string, names: string) => `${emoji} by ${names}`,
+    reply: "Reply",
+    replyingTo: (who: string) => `Reply to ${who}`,
+    copy: "Copy text",
+    edit: "Edit",
+    editing: "Edit message",
+    edited: "edited",
+    saveEdit: "Save the change",
+    remove: "Delete",
+    removeTitle: "Delete this message for everyone?",
+    removeText:
+      "Its text is erased here and on their devices as soon as they are reached. Somebody who has read or copied it keeps what they have.",
+    removeConfirm: "Delete for everyone",
+    deletedOwn: "You deleted this message.",
+    deletedOther: (title: string) => `${title} deleted this message.`,
+    toQuoted: "Go to the message that this one answers",
+    quotedGone: "The message that this one answers isn't here.",
   },
 
   safety: {

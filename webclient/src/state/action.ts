@@ -59,6 +59,7 @@ export type Action =
   | { type: "olderAnswered"; with: string; page: TimelinePage }
   | { type: "jumped"; with: string; page: TimelinePage; to: number; reachesNewest: boolean }
   | { type: "messageAnswered"; message: ChatMessage }
+  | { type: "messageGone"; with: string; position: number }
   | { type: "searched"; query: string }
   | { type: "hitsAnswered"; query: string; messages: readonly ChatMessage[] }
   | { type: "hitsFailed"; query: string; code: ErrorCode }

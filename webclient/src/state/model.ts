@@ -4,7 +4,7 @@ import type { ErrorCode } from "./error_code";
 import type { Route } from "./route";
 
 export type LinkState = "offline" | "connecting" | "online";
-export type MessageKind = "text" | "identityChanged" | "messageMissing";
+export type MessageKind = "text" | "identityChanged" | "messageMissing" | "deleted";
 export type MessageState = "received" | "waiting" | "accepted" | "delivered" | "failed";
 export type EntryStep = "connecting" | "captcha" | "deriving" | "asking" | "prekeys" | "publishing";
 export type EntryMode = "register" | "login";
@@ -16,6 +16,18 @@ export interface Account {
   readonly displayName: string;
   readonly about: string;
   readonly listed: boolean;
+}
+
+/** The message that another one answers. */
+export interface Quote {
+  readonly id: string;
+  /** Null when it isn't there any more. */
+  readonly message: Pick<ChatMessage, "position" | "sender" | "body"> | null;
+}
+
+export interface Reaction {
+  readonly by: string;
+  readonly emoji: string;
 }
 
 export interface ChatMessage {
@@ -30,6 +42,9 @@ export interface ChatMessage {
   readonly sentAt: number;
   readonly storedAt: number;
   readonly body: string;
+  readonly edited: boolean;
+  readonly quote: Quote | null;
+  readonly reactions: readonly Reaction[];
 }
 
 export interface Conversation {

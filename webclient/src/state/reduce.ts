@@ -4,7 +4,7 @@ import type { Action } from "./action";
 import { assertNever } from "./assert_never";
 import { emptySearch, initialState } from "./model";
 import type { Conversation, Failure, NoteText, OpenConversation, Search, State } from "./model";
-import { opening, withJump, withMessage, withNewest, withOlder } from "./timeline";
+import { opening, withJump, withMessage, withNewest, withOlder, withoutMessage } from "./timeline";
 
 export function reduce(state: State, action: Action): State {
   switch (action.type) {
@@ -68,6 +68,8 @@ export function reduce(state: State, action: Action): State {
       return changeOpen(state, action.with, (open) => withJump(open, action.page, action.to, action.reachesNewest));
     case "messageAnswered":
       return changeOpen(state, action.message.conversation, (open) => withMessage(open, action.message));
+    case "messageGone":
+      return changeOpen(state, action.with, (open) => withoutMessage(open, action.position));
     // What changed is read from the engine's views; see refresh.ts.
     case "messageArrived":
     case "messageChanged":

@@ -22,6 +22,14 @@ test("a change of a message on the screen reads that message", () => {
     position: 7,
   });
 });
+test("a change of a message reads the answers to it too", () => {
+  const page = { messages: [message(6), message(7, { quote: { id: message(6).id, message: null } })], more: false };
+  const state = after(...opened([]), { type: "newestAnswered", with: "bob", page, unread: 0 });
+  const changed = { type: "messageChanged", conversation: "bob", id: message(6).id } as const;
+  expect(
+    questionsAfter(state, changed).flatMap((question) => ("position" in question ? [question.position] : [])),
+  ).toEqual([6, 7]);
+});
 test("logging in reads the account and the conversations", () => {
   expect(asks(after(), { type: "loggedIn", username: "alice" })).toEqual(["account", "conversations"]);
 });

@@ -32,10 +32,12 @@ function aboutConversation(state: State, user: string): readonly Question[] {
 }
 
 function aboutMessage(state: State, user: string, id: string): readonly Question[] {
-  const known = state.open?.with === user ? state.open.messages.find((message) => message.id === id) : undefined;
-  if (known === undefined) return aboutConversation(state, user);
+  const messages = state.open?.with === user ? state.open.messages : [];
+  // An answer shows the message that it answers.
+  const touched = messages.filter((message) => message.id === id || message.quote?.id === id);
+  if (!touched.some((message) => message.id === id)) return aboutConversation(state, user);
   return [
     { ask: "conversation", with: user },
-    { ask: "message", with: user, position: known.position },
+    ...touched.map(({ position }) => ({ ask: "message", with: user, position }) as const),
   ];
 }

@@ -28,7 +28,8 @@ export type Preview =
   | { readonly kind: "draft"; readonly text: string }
   | { readonly kind: "text"; readonly own: boolean; readonly message: ChatMessage }
   | { readonly kind: "identityChanged" }
-  | { readonly kind: "messageMissing" };
+  | { readonly kind: "messageMissing" }
+  | { readonly kind: "deleted" };
 
 export function previewOf(conversation: Conversation, me: string): Preview {
   const { draft, last } = conversation;

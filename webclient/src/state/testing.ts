@@ -18,6 +18,9 @@ export function message(position: number, changes: Partial<ChatMessage> = {}): C
     sentAt: noon + position * 1000,
     storedAt: noon + position * 1000,
     body: `message ${position}`,
+    edited: false,
+    quote: null,
+    reactions: [],
     ...changes,
   };
 }

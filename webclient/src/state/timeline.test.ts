@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { reduce } from "./reduce";
 import { after, message, noon, opened, positionsOf } from "./testing";
-import { timelineItems, type BubbleItem } from "./timeline";
+import { opening, reactionBy, reactionGroups, timelineItems, type BubbleItem } from "./timeline";
 
 const page = (positions: readonly number[], more = false) => ({
   messages: positions.map((position) => message(position)),
@@ -11,6 +11,10 @@ const page = (positions: readonly number[], more = false) => ({
 });
 
 describe("the stretch of history on the screen", () => {
+  test("a message that is gone leaves the others in place", () => {
+    const state = after(...opened([1, 2, 3]), { type: "messageGone", with: "bob", position: 2 });
+    expect(positionsOf(state)).toEqual([1, 3]);
+  });
   test("new messages are added once, changed ones replaced", () => {
     const state = after(...opened([1, 2]), {
       type: "newestAnswered",
@@ -128,4 +132,24 @@ describe("layout", () => {
   test("what is new begins after its line", () => {
     expect(items([{}, {}], 1).map(({ kind }) => kind)).toEqual(["day", "bubble", "unread", "bubble"]);
   });
+});
+
+test("a deleted message keeps its author's place in the run", () => {
+  const deleted = message(2, { kind: "deleted", body: "" });
+  const items = timelineItems({ ...opening("bob"), messages: [message(1), deleted, message(3)] }, "alice");
+  expect(items.map(({ kind }) => kind)).toEqual(["day", "bubble", "bubble", "bubble"]);
+  expect(items.flatMap((item) => (item.kind === "bubble" ? [item.opens] : []))).toEqual([true, false, false]);
+});
+test("reactions are grouped by emoji, in the order in which they came", () => {
+  const reactions = [
+    { by: "bob", emoji: "👍" },
+    { by: "carl", emoji: "🎉" },
+    { by: "alice", emoji: "👍" },
+  ];
+  expect(reactionGroups(message(1, { reactions }), "alice")).toEqual([
+    { emoji: "👍", by: ["bob", "alice"], mine: true },
+    { emoji: "🎉", by: ["carl"], mine: false },
+  ]);
+  expect(reactionBy(message(1, { reactions }), "carl")).toBe("🎉");
+  expect(reactionBy(message(1), "carl")).toBe("");
 });

@@ -52,6 +52,10 @@ export function withMessage(open: OpenConversation, message: ChatMessage): OpenC
   return { ...open, messages: merged(open.messages, [message]) };
 }
 
+export function withoutMessage(open: OpenConversation, gone: number): OpenConversation {
+  return { ...open, messages: open.messages.filter(({ position }) => position !== gone) };
+}
+
 function overlaps(known: readonly ChatMessage[], page: TimelinePage): boolean {
   const oldest = page.messages[0]?.position ?? Number.POSITIVE_INFINITY;
   const newest = known.at(-1)?.position ?? 0;
@@ -101,7 +105,7 @@ export function timelineItems(open: OpenConversation, me: string): readonly Time
     const newDay = before === undefined || !sameDay(before.sentAt, message.sentAt);
     if (newDay) items.push({ kind: "day", key: `day ${message.position}`, at: message.sentAt });
     if (message.position === open.unreadFrom) items.push({ kind: "unread", key: "unread" });
-    if (message.kind !== "text") {
+    if (!isSaid(message)) {
       items.push({ kind: "notice", key: String(message.position), message });
       return;
     }
@@ -119,14 +123,37 @@ export function timelineItems(open: OpenConversation, me: string): readonly Time
   return items;
 }
 
+/** Somebody said it, even if nothing of it remains. */
+const isSaid = (message: ChatMessage): boolean => message.kind === "text" || message.kind === "deleted";
+
+export interface ReactionGroup {
+  readonly emoji: string;
+  readonly by: readonly string[];
+  readonly mine: boolean;
+}
+
+export function reactionGroups({ reactions }: ChatMessage, me: string): readonly ReactionGroup[] {
+  const emojis = [...new Set(reactions.map(({ emoji }) => emoji))];
+  return emojis.map((emoji) => {
+    const by = reactions.filter((reaction) => reaction.emoji === emoji).map((reaction) => reaction.by);
+    return { emoji, by, mine: by.includes(me) };
+  });
+}
+
+/** Empty: none. */
+export function reactionBy({ reactions }: ChatMessage, user: string): string {
+  return reactions.find(({ by }) => by === user)?.emoji ?? "";
+}
+
 export function sameDay(a: number, b: number): boolean {
   return new Date(a).toDateString() === new Date(b).toDateString();
 }
 
 function sameRun(before: ChatMessage | undefined, after: ChatMessage): boolean {
   return (
-    before?.kind === "text" &&
-    after.kind === "text" &&
+    before !== undefined &&
+    isSaid(before) &&
+    isSaid(after) &&
     before.sender === after.sender &&
     Math.abs(after.sentAt - before.sentAt) < runPauseMs &&
     sameDay(before.sentAt, after.sentAt)

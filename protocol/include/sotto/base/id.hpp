@@ -53,6 +53,8 @@ using PrekeyId = Numbered<struct PrekeyIdTag, std::uint32_t>;
 using CallId = Numbered<struct CallIdTag, std::uint64_t>;
 /// Counts deliveries on one link, from 1.
 using DeliveryId = Numbered<struct DeliveryIdTag, std::uint64_t>;
+/// Counts one person's changes of one thing, from 1; 0: unchanged.
+using Revision = Numbered<struct RevisionTag, std::uint32_t>;
 
 /// Where a session leads: one device of one account.
 struct Address {

@@ -53,7 +53,7 @@ struct MessageArrived {
 struct MessageChanged {
   Username conversation;
   MessageId message;
-};  ///< its state; ask the view
+};  ///< its state, text or reactions; ask the view
 struct ConversationChanged {
   Username conversation;
 };  ///< unread, draft, name, notices; ask the view

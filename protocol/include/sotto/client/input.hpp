@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -39,6 +40,24 @@ struct LogOut {};       ///< tells the relay if it can, and erases everything he
 struct SendText {
   Username to;
   std::string text;
+  std::optional<MessageId> quoted = {};  ///< the message of the conversation that it answers
+};
+/// A new text for a message of one's own, for everyone.
+struct EditMessage {
+  Username conversation;
+  MessageId message;
+  std::string text;
+};
+/// Takes a message of one's own back, for everyone.
+struct DeleteMessage {
+  Username conversation;
+  MessageId message;
+};
+/// Replaces the own reaction to a message; empty takes it back.
+struct React {
+  Username conversation;
+  MessageId message;
+  std::string emoji;
 };
 struct RetryMessage {
   Username to;
@@ -81,6 +100,7 @@ struct RevokeDevice {
 using Input =
     std::variant<LinkUp, LinkDown, FrameReceived, TimerFired, Register, LogIn, CancelEntry, LogOut, SendText,
                  RetryMessage, SaveDraft, OpenConversation, MarkRead, SetContactName, AcceptIdentity,
-                 SearchDirectory, FetchProfile, UpdateProfile, ListDevices, RevokeDevice>;
+                 SearchDirectory, FetchProfile, UpdateProfile, ListDevices, RevokeDevice, EditMessage,
+                 DeleteMessage, React>;
 
 }  // namespace sotto::client

@@ -33,9 +33,17 @@ struct ConversationView {
   bool blocked_by_identity_change = false;
 };
 
+struct ReactionView {
+  MessageId message;
+  Username by;
+  std::string emoji;
+};
+
 struct TimelinePage {
   std::vector<store::Message> messages;  ///< newest first
   bool more = false;
+  std::vector<store::Message> quoted = {};     ///< those that messages of this page answer, where they still are
+  std::vector<ReactionView> reactions = {};  ///< to messages of this page
 };
 
 struct ProfileView {

@@ -33,6 +33,8 @@ enum class Table : std::uint8_t {
   setting = 15,
   held = 16,  ///< (sender, sequence) -> an envelope that waits until a changed identity is accepted
   sent = 17,  ///< envelope id -> what this device has sent under it, for a peer who asks for it again
+  reaction = 18,  ///< (conversation, message, who) -> the newest reaction
+  early = 19,     ///< (conversation, message, change, author) -> a change that came before its message
 };
 
 struct Record {
@@ -47,6 +49,7 @@ enum class MessageKind : std::uint8_t {
   text = 1,
   identity_changed = 2,  ///< a notice in the conversation: the other's identity key changed
   message_missing = 3,   ///< a notice: a message could not be decrypted; the body is empty
+  deleted = 4,           ///< its author has deleted it for everyone; the body is empty
 };
 
 enum class MessageState : std::uint8_t {
@@ -67,6 +70,8 @@ struct Message {
   Instant sent_at;    ///< the sender's clock
   Instant stored_at;  ///< this device's clock
   std::string body;   ///< UTF-8
+  std::optional<MessageId> quoted = {};  ///< the message of this conversation that it answers
+  Revision revision = {};                ///< of the text; 0: never edited
 };
 
 struct Conversation {
@@ -101,7 +106,7 @@ class ClientStore {
   // Records.
   virtual Result<std::optional<Bytes>> find(Table table, ByteView key) = 0;
   virtual Status put(Table table, ByteView key, ByteView value) = 0;
-  /// Erasing what is not there is no error.
+  /// Erasing what is not there is no error. What drafts and early changes held is overwritten on disk.
   virtual Status erase(Table table, ByteView key) = 0;
   /// Records whose key begins with `prefix`, in ascending byte order of keys, at most `limit`.
   virtual Result<std::vector<Record>> scan(Table table, ByteView prefix, std::size_t limit) = 0;
@@ -113,6 +118,10 @@ class ClientStore {
   virtual Result<std::optional<Message>> find_message(const Username& conversation, const MessageId& id) = 0;
   /// not_found.
   virtual Status set_message_state(const Username& conversation, const MessageId& id, MessageState state) = 0;
+  /// Gives the message with this conversation and id another kind, state, body, quote and revision; its
+  /// position, sender and times stay. The old text leaves the full-text index too and is overwritten on disk.
+  /// Errors: not_found.
+  virtual Status replace_message(const Message& message) = 0;
   /// Also from the full-text index, and overwritten on disk. Erasing what is not there is no error.
   virtual Status erase_message(const Username& conversation, const MessageId& id) = 0;
   /// At most `limit` messages before `before` (nullopt: the newest), newest first.

@@ -32,6 +32,7 @@ class MemoryStore final : public ClientStore {
   Result<Position> append_message(const Message& message) override;
   Result<std::optional<Message>> find_message(const Username& conversation, const MessageId& id) override;
   Status set_message_state(const Username& conversation, const MessageId& id, MessageState state) override;
+  Status replace_message(const Message& message) override;
   Status erase_message(const Username& conversation, const MessageId& id) override;
   Result<std::vector<Message>> page(const Username& conversation, std::optional<Position> before,
                                     std::size_t limit) override;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -15,22 +16,42 @@
 namespace sotto::wire {
 
 struct Text {
-  std::string body;
-};  ///< UTF-8, 1 to max_text bytes
+  std::string body;                    ///< UTF-8, 1 to max_text bytes
+  std::optional<MessageId> quoted = {};  ///< the message that it answers
+};
+/// The author's new text for a message.
+struct Edit {
+  MessageId target;
+  Revision revision;  ///< from 1
+  std::string body;   ///< UTF-8, 1 to max_text bytes
+};
+/// The author's: nothing of the message remains.
+struct Deletion {
+  MessageId target;
+};
+struct Reaction {
+  MessageId target;
+  Revision revision;  ///< from 1
+  std::string emoji;  ///< UTF-8, up to max_reaction bytes; empty: taken back
+};
+/// What a person says in a conversation: it goes to the other's devices, and as a copy to one's own.
+using Said = std::variant<Text, Edit, Deletion, Reaction>;
+
 struct DeliveryReceipt {
   std::vector<MessageId> messages;
 };  ///< 1 to max_message_ids
 struct SentCopy {
   Username conversation;
   MessageId message;
-  Text text;
+  Said said;
   Instant sent_at;
 };
 struct ResendRequest {
   std::vector<MessageId> messages;
 };  ///< 1 to max_message_ids
 
-using ContentBody = std::variant<Text, DeliveryReceipt, SentCopy, ResendRequest>;
+using ContentBody = 
+    std::variant<Text, Edit, Deletion, Reaction, DeliveryReceipt, SentCopy, ResendRequest>;
 
 /// What is inside a Double Ratchet message. The context (sender to counter) is compared by the receiver with
 /// where the message really arrived.

@@ -21,6 +21,8 @@ inline constexpr std::size_t max_ciphertext = 96 * 1024;
 inline constexpr std::size_t max_devices = 16;
 /// Bytes of UTF-8 in one text message.
 inline constexpr std::size_t max_text = 64 * 1024;
+/// Bytes of UTF-8 in a reaction: the longest emoji sequence of Unicode 15 has 35.
+inline constexpr std::size_t max_reaction = 40;
 inline constexpr std::size_t max_display_name = 64;
 inline constexpr std::size_t max_about = 500;
 inline constexpr std::size_t max_device_name = 64;

@@ -28,7 +28,7 @@ bool counts_as_unread(MessageKind kind, MessageState state) {
 Error damaged() { return {ErrorCode::store_corrupt, "history row"}; }
 
 Result<MessageKind> parse_kind(std::int64_t number) {
-  if (number < 1 || number > static_cast<std::int64_t>(MessageKind::message_missing)) return damaged();
+  if (number < 1 || number > static_cast<std::int64_t>(MessageKind::deleted)) return damaged();
   return static_cast<MessageKind>(number);
 }
 
@@ -43,6 +43,15 @@ Result<Username> parse_name(std::string_view text) {
   return name;
 }
 
+Result<std::optional<MessageId>> parse_quoted(ByteView column) {
+  if (column.empty()) return std::optional<MessageId>{};
+  auto id = MessageId::parse(column);
+  if (!id.ok()) return damaged();
+  return std::optional{*id};
+}
+
+ByteView column_of(const std::optional<MessageId>& quoted) { return quoted ? quoted->view() : ByteView{}; }
+
 Result<Message> read_message(const Query& row) {
   auto id = MessageId::parse(row.bytes(1));
   if (!id.ok()) return damaged();
@@ -50,6 +59,7 @@ Result<Message> read_message(const Query& row) {
   SOTTO_ASSIGN(Username sender, parse_name(row.text(3)));
   SOTTO_ASSIGN(const MessageKind kind, parse_kind(row.number(4)));
   SOTTO_ASSIGN(const MessageState state, parse_state(row.number(5)));
+  SOTTO_ASSIGN(const auto quoted, parse_quoted(row.bytes(9)));
   return Message{Position{row.unsigned_number(0)},
                  *id,
                  std::move(conversation),
@@ -58,7 +68,9 @@ Result<Message> read_message(const Query& row) {
                  state,
                  Instant{row.number(6)},
                  Instant{row.number(7)},
-                 std::string{row.text(8)}};
+                 std::string{row.text(8)},
+                 quoted,
+                 Revision{static_cast<std::uint32_t>(row.number(10))}};
 }
 
 Result<std::vector<Message>> read_messages(Query& query) {
@@ -73,8 +85,8 @@ Result<std::vector<Message>> read_messages(Query& query) {
 
 Result<Conversation> read_conversation(const Query& row) {
   SOTTO_ASSIGN(Username with, parse_name(row.text(2)));
-  Conversation conversation{std::move(with), std::nullopt, row.unsigned_number(9),
-                            Position{row.unsigned_number(10)}};
+  Conversation conversation{std::move(with), std::nullopt, row.unsigned_number(11),
+                            Position{row.unsigned_number(12)}};
   if (row.is_null(0)) return conversation;
   SOTTO_ASSIGN(Message last, read_message(row));
   conversation.last = std::move(last);
@@ -136,6 +148,8 @@ Result<Position> History::append(const Message& message) {
                 .bind(message.sent_at.milliseconds)
                 .bind(message.stored_at.milliseconds)
                 .bind(std::string_view{message.body})
+                .bind(column_of(message.quoted))
+                .bind(message.revision.value)
                 .run());
   const std::int64_t position = sqlite3_last_insert_rowid(database_);
   if (message.kind == MessageKind::text) SOTTO_TRY(index_text(position, message.body));
@@ -169,14 +183,34 @@ Status History::set_state(const Username& conversation, const MessageId& id, Mes
                 .bind(static_cast<std::int64_t>(state))
                 .bind(row->position)
                 .run());
-  const int more_unread =
-      int{counts_as_unread(row->kind, state)} - int{counts_as_unread(row->kind, row->state)};
-  if (more_unread == 0) return {};
-  return Query{database_, count_unread_, "set message state"}
-      .bind(std::int64_t{more_unread})
-      .bind(row->conversation)
-      .bind(row->position)
+  return follow_unread(*row, row->kind, state);
+}
+
+Status History::follow_unread(const Row& before, MessageKind kind, MessageState state) {
+  const int more =
+      int{counts_as_unread(kind, state)} - int{counts_as_unread(before.kind, before.state)};
+  if (more == 0) return {};
+  return Query{database_, count_unread_, "count unread"}
+      .bind(std::int64_t{more})
+      .bind(before.conversation)
+      .bind(before.position)
       .run();
+}
+
+Status History::replace(const Message& message) {
+  SOTTO_ASSIGN(const std::optional<Row> row, find_row(message.conversation, message.id));
+  if (!row) return Error{ErrorCode::not_found, "replace message"};
+  if (row->kind == MessageKind::text) SOTTO_TRY(unindex_text(row->position, row->body));
+  SOTTO_TRY(Query(database_, replace_, "replace message")
+                .bind(static_cast<std::int64_t>(message.kind))
+                .bind(static_cast<std::int64_t>(message.state))
+                .bind(std::string_view{message.body})
+                .bind(column_of(message.quoted))
+                .bind(message.revision.value)
+                .bind(row->position)
+                .run());
+  if (message.kind == MessageKind::text) SOTTO_TRY(index_text(row->position, message.body));
+  return follow_unread(*row, message.kind, message.state);
 }
 
 Result<bool> History::erase(const Username& conversation, const MessageId& id) {

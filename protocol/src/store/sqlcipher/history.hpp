@@ -12,7 +12,8 @@ namespace sotto::store::sqlcipher {
 
 // Every query that reads messages yields these columns, in this order; m is the message, c its conversation.
 #define SOTTO_MESSAGE_COLUMNS \
-  "m.position, m.id, c.name, m.sender, m.kind, m.state, m.sent_at, m.stored_at, m.body"
+  "m.position, m.id, c.name, m.sender, m.kind, m.state, m.sent_at, m.stored_at, m.body, m.quoted, " \
+  "m.revision"
 
 /// Messages, conversations and the full-text index, kept in step with each other.
 class History {
@@ -22,6 +23,7 @@ class History {
   [[nodiscard]] Result<Position> append(const Message& message);
   [[nodiscard]] Result<std::optional<Message>> find(const Username& conversation, const MessageId& id);
   [[nodiscard]] Status set_state(const Username& conversation, const MessageId& id, MessageState state);
+  [[nodiscard]] Status replace(const Message& message);
   /// false: there was none.
   [[nodiscard]] Result<bool> erase(const Username& conversation, const MessageId& id);
   [[nodiscard]] Result<std::vector<Message>> page(const Username& conversation,
@@ -42,6 +44,7 @@ class History {
   };
   Result<std::int64_t> conversation_number(const Username& name);
   Result<std::optional<Row>> find_row(const Username& conversation, const MessageId& id);
+  Status follow_unread(const Row& before, MessageKind kind, MessageState state);
   Status index_text(std::int64_t position, std::string_view body);
   Status unindex_text(std::int64_t position, std::string_view body);
   Result<std::vector<Message>> search_index(std::string_view query, std::size_t limit);
@@ -51,8 +54,8 @@ class History {
   Prepared find_number_{"SELECT number FROM conversations WHERE name=?"};
   Prepared add_conversation_{"INSERT INTO conversations(name) VALUES(?) ON CONFLICT DO NOTHING"};
   Prepared add_message_{
-      "INSERT INTO messages(conversation, id, sender, kind, state, sent_at, stored_at, body) "
-      "VALUES(?,?,?,?,?,?,?,?)"};
+      "INSERT INTO messages(conversation, id, sender, kind, state, sent_at, stored_at, body, quoted, "
+      "revision) VALUES(?,?,?,?,?,?,?,?,?,?)"};
   Prepared note_newest_{
       "UPDATE conversations SET last=?1, unread=unread+(?2 AND read_up_to<?1) WHERE number=?3"};
   Prepared index_text_{"INSERT INTO message_texts(rowid, body) VALUES(?,?)"};
@@ -64,6 +67,7 @@ class History {
       "SELECT m.position, m.conversation, m.kind, m.state, m.body FROM conversations c"
       " JOIN messages m ON m.conversation=c.number WHERE c.name=? AND m.id=?"};
   Prepared set_state_{"UPDATE messages SET state=? WHERE position=?"};
+  Prepared replace_{"UPDATE messages SET kind=?, state=?, body=?, quoted=?, revision=? WHERE position=?"};
   Prepared count_unread_{"UPDATE conversations SET unread=unread+? WHERE number=? AND read_up_to<?"};
   Prepared erase_message_{"DELETE FROM messages WHERE position=?"};
   Prepared find_newest_{

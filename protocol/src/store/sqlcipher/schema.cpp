@@ -34,7 +34,13 @@ CREATE VIRTUAL TABLE message_texts USING fts5(
 INSERT INTO message_texts(message_texts, rank) VALUES('secure-delete', 1);
 )sql";
 
-constexpr std::array steps = {first_version};
+// - quoted: the id of the message that this one answers; revision: how often its text was changed.
+constexpr const char* answers_and_edits = R"sql(
+ALTER TABLE messages ADD COLUMN quoted BLOB;
+ALTER TABLE messages ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;
+)sql";
+
+constexpr std::array steps = {first_version, answers_and_edits};
 
 Status take_step(sqlite3* database, std::size_t version) {
   const std::string sql = std::string{"BEGIN IMMEDIATE;"} + steps[version] +

@@ -5,6 +5,12 @@
 #include "sotto/store/sqlcipher_store.hpp"
 
 namespace sotto::store {
+namespace {
+
+/// Tables whose old values must not stay behind in the journal: somebody wrote them and thinks them gone.
+bool holds_text(Table table) { return table == Table::draft || table == Table::early; }
+
+}  // namespace
 
 class SqlcipherStore::Impl {
  public:
@@ -37,10 +43,12 @@ Result<std::optional<Bytes>> SqlcipherStore::find(Table table, ByteView key) {
 }
 
 Status SqlcipherStore::put(Table table, ByteView key, ByteView value) {
+  if (holds_text(table)) impl_->connection->erased_content();
   return impl_->connection->change([&] { return impl_->records.put(table, key, value); });
 }
 
 Status SqlcipherStore::erase(Table table, ByteView key) {
+  if (holds_text(table)) impl_->connection->erased_content();
   return impl_->connection->change([&] { return impl_->records.erase(table, key); });
 }
 
@@ -62,6 +70,11 @@ Result<std::optional<Message>> SqlcipherStore::find_message(const Username& conv
 Status SqlcipherStore::set_message_state(const Username& conversation, const MessageId& id,
                                          MessageState state) {
   return impl_->connection->change([&] { return impl_->history.set_state(conversation, id, state); });
+}
+
+Status SqlcipherStore::replace_message(const Message& message) {
+  impl_->connection->erased_content();
+  return impl_->connection->change([&] { return impl_->history.replace(message); });
 }
 
 Status SqlcipherStore::erase_message(const Username& conversation, const MessageId& id) {

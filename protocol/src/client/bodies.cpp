@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "bodies.hpp"
+
+#include "reactions.hpp"
+#include "step.hpp"
+
+namespace sotto::client {
+namespace {
+
+using store::MessageKind;
+using MaybeSaid = std::optional<wire::Said>;
+using MaybeBody = std::optional<wire::ContentBody>;
+
+Result<std::optional<store::Message>> text_at(Step& step, const Username& conversation,
+                                              const MessageId& message) {
+  SOTTO_ASSIGN(auto found, step.find_message(conversation, message));
+  if (found && found->kind != MessageKind::text) found.reset();
+  return found;
+}
+
+Result<MaybeSaid> text_of_row(Step& step, const OutboxRow& row) {
+  SOTTO_ASSIGN(auto message, text_at(step, row.conversation, row.message));
+  if (!message) return MaybeSaid{};
+  return MaybeSaid{wire::Text{std::move(message->body), message->quoted}};
+}
+
+Result<MaybeSaid> edit_of_row(Step& step, const OutboxRow& row, const MessageId& target) {
+  SOTTO_ASSIGN(auto message, text_at(step, row.conversation, target));
+  if (!message || message->revision == Revision{}) return MaybeSaid{};
+  return MaybeSaid{wire::Edit{target, message->revision, std::move(message->body)}};
+}
+
+Result<MaybeSaid> reaction_of_row(Step& step, const OutboxRow& row, const MessageId& target) {
+  SOTTO_ASSIGN(auto reaction, reactions::find(step, row.conversation, target, step.self().user));
+  if (!reaction) return MaybeSaid{};
+  return MaybeSaid{wire::Reaction{target, reaction->revision, std::move(reaction->emoji)}};
+}
+
+Result<MaybeSaid> change_of_row(Step& step, const OutboxRow& row) {
+  if (row.named.size() != 1) return Error{ErrorCode::store_corrupt, "outbox target"};
+  const auto& target = row.named.front();
+  if (row.kind == OutboxKind::deletion) return MaybeSaid{wire::Deletion{target}};
+  return row.kind == OutboxKind::edit ? edit_of_row(step, row, target) : reaction_of_row(step, row, target);
+}
+
+wire::ContentBody body_for(const Username& self, const OutboxRow& row, wire::Said said) {
+  if (row.recipient == self) return wire::SentCopy{row.conversation, row.message, std::move(said), row.sent_at};
+  return std::visit([](auto& one) -> wire::ContentBody { return std::move(one); }, said);
+}
+
+}  // namespace
+
+Result<MaybeBody> body_of(Step& step, const OutboxRow& row) {
+  if (row.kind == OutboxKind::receipt) return MaybeBody{wire::DeliveryReceipt{row.named}};
+  if (row.kind == OutboxKind::resend_request) return MaybeBody{wire::ResendRequest{row.named}};
+  SOTTO_ASSIGN(auto said, carries_text(row.kind) ? text_of_row(step, row) : change_of_row(step, row));
+  if (!said) return MaybeBody{};
+  return MaybeBody{body_for(step.self().user, row, *std::move(said))};
+}
+
+}  // namespace sotto::client

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "changes.hpp"
+
+#include <tuple>
+
+#include "defences.hpp"
+#include "early.hpp"
+#include "reactions.hpp"
+#include "step.hpp"
+
+namespace sotto::client::changes {
+namespace {
+
+using store::Message;
+using store::MessageKind;
+
+void tell(Step& step, const Message& message) {
+  step.notify(MessageChanged{message.conversation, message.id});
+  step.notify(ConversationChanged{message.conversation});
+}
+
+void empty(Message& message) {
+  message.kind = MessageKind::deleted;
+  message.body.clear();
+  message.quoted.reset();
+}
+
+bool may_rewrite(const Message& message, const Change& change) {
+  return message.kind == MessageKind::text && (message.sender == change.author || !defences().author_only);
+}
+
+bool edits(const Message& message, const Change& change) {
+  return may_rewrite(message, change) &&
+         supersedes(change.revision, change.text, message.revision, message.body);
+}
+
+Status edit(Step& step, Message message, Change change) {
+  if (!edits(message, change)) return {};
+  message.body = std::move(change.text);
+  message.revision = change.revision;
+  SOTTO_TRY(step.replace_message(message));
+  tell(step, message);
+  return {};
+}
+
+Status react(Step& step, const Message& message, const Change& change) {
+  if (message.kind != MessageKind::text) return {};
+  SOTTO_ASSIGN(const bool counts, reactions::keep(step, message.conversation, change));
+  if (counts) step.notify(MessageChanged{message.conversation, message.id});
+  return {};
+}
+
+Status make(Step& step, Message message, Change change) {
+  switch (change.kind) {
+    case Kind::edit:
+      return edit(step, std::move(message), std::move(change));
+    case Kind::deletion:
+      return may_rewrite(message, change) ? bury(step, std::move(message)) : Status{};
+    case Kind::reaction:
+      return react(step, message, change);
+  }
+  return {};
+}
+
+/// To a message that is not in the history yet.
+Status make_early(Step& step, Message& message, Change change) {
+  if (change.kind == Kind::reaction) {
+    SOTTO_ASSIGN([[maybe_unused]] const bool counts, reactions::keep(step, message.conversation, change));
+  } else if (change.kind == Kind::deletion && may_rewrite(message, change)) {
+    empty(message);
+  } else if (change.kind == Kind::edit && edits(message, change)) {
+    message.body = std::move(change.text);
+    message.revision = change.revision;
+  }
+  return {};
+}
+
+}  // namespace
+
+bool supersedes(Revision revision, const std::string& text, Revision before, const std::string& text_before) {
+  return std::tie(before.value, text_before) < std::tie(revision.value, text);
+}
+
+Status take_in(Step& step, const Username& conversation, Change change) {
+  SOTTO_ASSIGN(auto message, step.find_message(conversation, change.target));
+  const bool is_there = message && message->kind != MessageKind::message_missing;
+  if (!is_there) return early::keep(step, conversation, change);
+  return make(step, *std::move(message), std::move(change));
+}
+
+Status settle(Step& step, Message& message) {
+  SOTTO_ASSIGN(auto waiting, early::take(step, message.conversation, message.id));
+  for (auto& change : waiting) SOTTO_TRY(make_early(step, message, std::move(change)));
+  return {};
+}
+
+Status bury(Step& step, Message message) {
+  empty(message);
+  SOTTO_TRY(step.replace_message(message));
+  SOTTO_TRY(reactions::forget(step, message.conversation, message.id));
+  tell(step, message);
+  return {};
+}
+
+}  // namespace sotto::client::changes

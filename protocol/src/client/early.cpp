@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "early.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "record_codec.hpp"
+#include "step.hpp"
+#include "store_keys.hpp"
+
+namespace sotto::client::early {
+namespace {
+
+using changes::Change;
+using changes::Kind;
+using store::Record;
+using store::Table;
+
+constexpr std::uint8_t record_version = 1;
+/// Kept for one conversation: a person may change anything, and need not ever send what is changed.
+constexpr std::size_t room = 64;
+
+struct Kept {
+  Change change;
+  Instant since;
+};
+
+Bytes key_for(const Username& conversation, const Change& change) {
+  auto key = key_of(conversation, change.target);
+  key.push_back(static_cast<std::uint8_t>(change.kind));
+  append(key, bytes_of(change.author.text()));
+  return key;
+}
+
+Bytes serialise(const Change& change, Instant now) {
+  RecordWriter out;
+  out.u8(record_version).u8(static_cast<std::uint8_t>(change.kind)).raw(change.target.view());
+  out.text(change.author.text()).u32(change.revision.value).text(change.text).instant(now);
+  return sotto::copy_of(out.view());
+}
+
+Result<Kept> parse(ByteView record) {
+  RecordReader in{record};
+  in.expect_version(record_version);
+  const auto kind = static_cast<Kind>(in.u8());
+  const auto target = in.message_id();
+  SOTTO_ASSIGN(auto author, in.username());
+  const Revision revision{in.u32()};
+  auto text = in.text();
+  const auto since = in.instant();
+  SOTTO_TRY(in.finish());
+  return Kept{{kind, target, std::move(author), revision, std::move(text)}, since};
+}
+
+Result<bool> is_known(Step& step, ByteView key, const Change& change) {
+  SOTTO_ASSIGN(const auto record, step.find(Table::early, key));
+  if (!record) return false;
+  SOTTO_ASSIGN(const auto kept, parse(*record));
+  return !changes::supersedes(change.revision, change.text, kept.change.revision, kept.change.text);
+}
+
+Status make_room(Step& step, const Username& conversation) {
+  SOTTO_ASSIGN(const auto records, step.scan(Table::early, key_of(conversation), room));
+  if (records.size() < room) return {};
+  const Record* oldest = nullptr;
+  std::optional<Instant> since;
+  for (const auto& record : records) {
+    SOTTO_ASSIGN(const auto kept, parse(record.value));
+    if (since && !(kept.since < *since)) continue;
+    since = kept.since;
+    oldest = &record;
+  }
+  return step.erase(Table::early, oldest->key);
+}
+
+}  // namespace
+
+Status keep(Step& step, const Username& conversation, const Change& change) {
+  const auto key = key_for(conversation, change);
+  SOTTO_ASSIGN(const bool known, is_known(step, key, change));
+  if (known) return {};
+  SOTTO_TRY(make_room(step, conversation));
+  return step.put(Table::early, key, serialise(change, step.now()));
+}
+
+Result<std::vector<Change>> take(Step& step, const Username& conversation, const MessageId& message) {
+  SOTTO_ASSIGN(const auto records, step.scan(Table::early, key_of(conversation, message), room));
+  std::vector<Change> taken;
+  for (const auto& record : records) {
+    SOTTO_ASSIGN(auto kept, parse(record.value));
+    taken.push_back(std::move(kept.change));
+    SOTTO_TRY(step.erase(Table::early, record.key));
+  }
+  return taken;
+}
+
+}  // namespace sotto::client::early

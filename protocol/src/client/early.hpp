@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <vector>
+
+#include "changes.hpp"
+
+namespace sotto::client {
+
+/// Changes that came before the message that they change: it may be on its way again after it could not be
+/// decrypted, or have gone to this person's other devices only. A few are kept for each conversation, the
+/// oldest go first.
+namespace early {
+
+[[nodiscard]] Status keep(Step& step, const Username& conversation, const changes::Change& change);
+/// Removes and returns those of one message.
+[[nodiscard]] Result<std::vector<changes::Change>> take(Step& step, const Username& conversation,
+                                                        const MessageId& message);
+
+}  // namespace early
+}  // namespace sotto::client

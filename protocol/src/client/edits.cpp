@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "edits.hpp"
+
+#include <limits>
+
+#include "changes.hpp"
+#include "outbox.hpp"
+#include "sotto/base/text.hpp"
+#include "step.hpp"
+
+namespace sotto::client::edits {
+namespace {
+
+using store::MessageKind;
+using store::MessageState;
+
+Result<store::Message> own_text(Step& step, const Username& conversation, const MessageId& id) {
+  SOTTO_ASSIGN(auto message, step.find_message(conversation, id));
+  if (!message) return Error{ErrorCode::not_found, "own message"};
+  const bool own = message->sender == step.self().user;
+  if (!own || message->kind != MessageKind::text) return Error{ErrorCode::invalid_state, "own message"};
+  return *std::move(message);
+}
+
+}  // namespace
+
+Status edit(Step& step, const EditMessage& intent) {
+  SOTTO_TRY(check_text(intent.text, 1, wire::max_text, "edit"));
+  SOTTO_ASSIGN(auto message, own_text(step, intent.conversation, intent.message));
+  const bool worn_out = message.revision.value == std::numeric_limits<std::uint32_t>::max();
+  if (message.state == MessageState::failed || worn_out) return Error{ErrorCode::invalid_state, "edit"};
+  if (message.body == intent.text) return {};
+  message.body = intent.text;
+  ++message.revision.value;
+  SOTTO_TRY(step.replace_message(message));
+  step.notify(MessageChanged{message.conversation, message.id});
+  step.notify(ConversationChanged{message.conversation});
+  return outbox::add_change(step, OutboxKind::edit, message.conversation, message.id);
+}
+
+Status remove(Step& step, const DeleteMessage& intent) {
+  SOTTO_ASSIGN(auto message, own_text(step, intent.conversation, intent.message));
+  if (message.state == MessageState::failed) {
+    SOTTO_TRY(step.erase_message(message.conversation, message.id));
+    step.notify(MessageChanged{message.conversation, message.id});
+    step.notify(ConversationChanged{message.conversation});
+    return {};
+  }
+  SOTTO_TRY(changes::bury(step, message));
+  return outbox::add_change(step, OutboxKind::deletion, message.conversation, message.id);
+}
+
+}  // namespace sotto::client::edits

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reactions.hpp"
+
+#include "outbox.hpp"
+#include "record_codec.hpp"
+#include "sotto/base/text.hpp"
+#include "step.hpp"
+#include "store_keys.hpp"
+
+namespace sotto::client::reactions {
+namespace {
+
+using store::MessageKind;
+using store::Table;
+
+constexpr std::uint8_t record_version = 1;
+/// Two people have two; groups will have more.
+constexpr std::size_t shown = 1'024;
+
+Bytes key_for(const Username& conversation, const MessageId& message, const Username& by) {
+  auto key = key_of(conversation, message);
+  append(key, bytes_of(by.text()));
+  return key;
+}
+
+Result<Reaction> parse(ByteView record) {
+  RecordReader in{record};
+  in.expect_version(record_version);
+  const Revision revision{in.u32()};
+  Reaction reaction{revision, in.text()};
+  SOTTO_TRY(in.finish());
+  return reaction;
+}
+
+}  // namespace
+
+Result<std::optional<Reaction>> find(Step& step, const Username& conversation, const MessageId& message,
+                                     const Username& by) {
+  SOTTO_ASSIGN(const auto record, step.find(Table::reaction, key_for(conversation, message, by)));
+  if (!record) return std::optional<Reaction>{};
+  SOTTO_ASSIGN(auto reaction, parse(*record));
+  return std::optional{std::move(reaction)};
+}
+
+Result<bool> keep(Step& step, const Username& conversation, const changes::Change& change) {
+  SOTTO_ASSIGN(const auto known, find(step, conversation, change.target, change.author));
+  const auto before = known.value_or(Reaction{});
+  if (!changes::supersedes(change.revision, change.text, before.revision, before.emoji)) return false;
+  RecordWriter out;
+  out.u8(record_version).u32(change.revision.value).text(change.text);
+  SOTTO_TRY(step.put(Table::reaction, key_for(conversation, change.target, change.author), out.view()));
+  return true;
+}
+
+Status forget(Step& step, const Username& conversation, const MessageId& message) {
+  SOTTO_ASSIGN(const auto records, step.scan(Table::reaction, key_of(conversation, message), shown));
+  for (const auto& record : records) SOTTO_TRY(step.erase(Table::reaction, record.key));
+  return {};
+}
+
+Status react(Step& step, const React& intent) {
+  SOTTO_TRY(check_text(intent.emoji, 0, wire::max_reaction, "reaction"));
+  SOTTO_ASSIGN(const auto message, step.find_message(intent.conversation, intent.message));
+  if (!message) return Error{ErrorCode::not_found, "react"};
+  if (message->kind != MessageKind::text) return Error{ErrorCode::invalid_state, "react"};
+  const auto& self = step.self().user;
+  SOTTO_ASSIGN(const auto known, find(step, intent.conversation, intent.message, self));
+  const auto before = known.value_or(Reaction{});
+  if (before.emoji == intent.emoji) return {};
+  const Revision next{before.revision.value + 1};
+  SOTTO_ASSIGN(const bool counts, keep(step, intent.conversation,
+                                       {changes::Kind::reaction, intent.message, self, next, intent.emoji}));
+  if (!counts) return Error{ErrorCode::invalid_state, "react"};
+  step.notify(MessageChanged{intent.conversation, intent.message});
+  return outbox::add_change(step, OutboxKind::reaction, intent.conversation, intent.message);
+}
+
+Result<std::vector<ReactionView>> views(store::ClientStore& store, const Username& conversation,
+                                        const MessageId& message) {
+  const auto prefix = key_of(conversation, message);
+  SOTTO_ASSIGN(const auto records, store.scan(Table::reaction, prefix, shown));
+  std::vector<ReactionView> views;
+  for (const auto& record : records) {
+    SOTTO_ASSIGN(auto reaction, parse(record.value));
+    if (reaction.emoji.empty()) continue;
+    auto by = Username::parse(text_of(ByteView{record.key}.subspan(prefix.size())));
+    if (!by) return Error{ErrorCode::store_corrupt, "reaction key"};
+    views.push_back({message, *std::move(by), std::move(reaction.emoji)});
+  }
+  return views;
+}
+
+}  // namespace sotto::client::reactions
