@@ -141,6 +141,12 @@ class BridgeTest : public QObject {
     QVERIFY(!decoded<client::SendText>(request).quoted);
     request.mutable_send_text()->set_quoted(raw(message_id()));
     QVERIFY(decoded<client::SendText>(request).quoted == message_id());
+    QVERIFY(!decoded<client::SendText>(request).lasting);
+    request.mutable_send_text()->set_duration_s(0);
+    QVERIFY(decoded<client::SendText>(request).lasting == Lasting{});
+    request.mutable_set_duration()->set_conversation("bella");
+    request.mutable_set_duration()->set_duration_s(60);
+    QVERIFY(decoded<client::SetDuration>(request).lasting == Lasting{60});
     request.mutable_edit_message()->set_conversation("bella");
     request.mutable_edit_message()->set_message_id(raw(message_id()));
     request.mutable_edit_message()->set_text("better");

@@ -16,6 +16,11 @@ Bytes serialise(const bridge::Reply& reply) {
   return bytes;
 }
 
+Moment moment_of(const bridge::Request& request) {
+  const Instant wall{request.now_ms()};
+  return request.steady_ms() == 0 ? Moment{wall} : Moment{wall, Duration{request.steady_ms()}};
+}
+
 Error not_started() { return {ErrorCode::invalid_state, "bridge not started"}; }
 
 /// Answers a question from the engine's views.
@@ -77,7 +82,7 @@ class Bridge::Running {
 /// Carries one command out and fills its answer.
 class Bridge::Dispatch {
  public:
-  Dispatch(Bridge& bridge, Instant now, bridge::Answer& answer)
+  Dispatch(Bridge& bridge, Moment now, bridge::Answer& answer)
       : bridge_{bridge}, now_{now}, answer_{answer} {}
 
   Status operator()(Start& start) const {
@@ -99,7 +104,7 @@ class Bridge::Dispatch {
 
  private:
   Bridge& bridge_;
-  Instant now_;
+  Moment now_;
   bridge::Answer& answer_;
 };
 
@@ -116,7 +121,7 @@ void Bridge::handle(ByteView bytes) {
   if (request.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
     answer.set_id(request.id());
     if (auto command = decode_request(request); command.ok()) {
-      done = std::visit(Dispatch{*this, Instant{request.now_ms()}, answer}, *command);
+      done = std::visit(Dispatch{*this, moment_of(request), answer}, *command);
     } else {
       done = command.error();
     }

@@ -52,7 +52,13 @@ Result<Command> decode(const bridge::SendText& in) {
   if (!in.quoted().empty()) {
     SOTTO_ASSIGN(intent.quoted, MessageId::parse(bytes_of(in.quoted())));
   }
+  if (in.has_duration_s()) intent.lasting = Lasting{in.duration_s()};
   return Command{client::Input{std::move(intent)}};
+}
+
+Result<Command> decode(const bridge::SetDuration& in) {
+  SOTTO_ASSIGN(Username conversation, Username::parse(in.conversation()));
+  return Command{client::Input{client::SetDuration{std::move(conversation), Lasting{in.duration_s()}}}};
 }
 
 Result<Command> decode(const bridge::EditMessage& in) {
@@ -136,6 +142,8 @@ Result<Command> decode_request(bridge::Request& request) {
       return decode(request.delete_message());
     case Request::kReact:
       return decode(request.react());
+    case Request::kSetDuration:
+      return decode(request.set_duration());
     case Request::kRetryMessage:
       return decode(request.retry_message());
     case Request::kSaveDraft:

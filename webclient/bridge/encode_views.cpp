@@ -16,6 +16,8 @@ bridge::MessageKind encode(store::MessageKind kind) {
       return bridge::MESSAGE_MISSING_NOTICE;
     case store::MessageKind::deleted:
       return bridge::DELETED;
+    case store::MessageKind::duration_set:
+      return bridge::DURATION_SET_NOTICE;
   }
   return bridge::KIND_UNSPECIFIED;
 }
@@ -57,6 +59,7 @@ void encode(const store::Message& message, bridge::Message& out) {
   out.set_stored_at_ms(message.stored_at.milliseconds);
   out.set_body(message.body);
   if (message.quoted) out.set_quoted(string_of(message.quoted->view()));
+  out.set_duration_s(message.lasting.seconds);
   out.set_edited(!(message.revision == Revision{}));
 }
 
@@ -67,6 +70,7 @@ void encode(const client::ConversationView& view, bridge::Conversation& out) {
   out.set_unread(view.unread);
   out.set_draft(view.draft);
   out.set_blocked_by_identity_change(view.blocked_by_identity_change);
+  out.set_duration_s(view.lasting.seconds);
 }
 
 void encode(const client::ReactionView& reaction, bridge::Reaction& out) {

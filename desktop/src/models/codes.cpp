@@ -11,6 +11,10 @@ QString code_of(store::MessageKind kind) {
       return QStringLiteral("identity_changed");
     case store::MessageKind::message_missing:
       return QStringLiteral("message_missing");
+    case store::MessageKind::deleted:
+      return QStringLiteral("deleted");
+    case store::MessageKind::duration_set:
+      return QStringLiteral("duration_set");
   }
   return {};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bodies.hpp"
 
+#include "durations.hpp"
 #include "reactions.hpp"
 #include "step.hpp"
 
@@ -21,7 +22,7 @@ Result<std::optional<store::Message>> text_at(Step& step, const Username& conver
 Result<MaybeSaid> text_of_row(Step& step, const OutboxRow& row) {
   SOTTO_ASSIGN(auto message, text_at(step, row.conversation, row.message));
   if (!message) return MaybeSaid{};
-  return MaybeSaid{wire::Text{std::move(message->body), message->quoted}};
+  return MaybeSaid{wire::Text{std::move(message->body), message->quoted, message->lasting}};
 }
 
 Result<MaybeSaid> edit_of_row(Step& step, const OutboxRow& row, const MessageId& target) {
@@ -36,7 +37,13 @@ Result<MaybeSaid> reaction_of_row(Step& step, const OutboxRow& row, const Messag
   return MaybeSaid{wire::Reaction{target, reaction->revision, std::move(reaction->emoji)}};
 }
 
+Result<MaybeSaid> duration_of_row(Step& step, const OutboxRow& row) {
+  SOTTO_ASSIGN(const auto setting, durations::load(step, row.conversation));
+  return MaybeSaid{wire::DurationSetting{setting.revision, setting.lasting}};
+}
+
 Result<MaybeSaid> change_of_row(Step& step, const OutboxRow& row) {
+  if (row.kind == OutboxKind::duration_setting) return duration_of_row(step, row);
   if (row.named.size() != 1) return Error{ErrorCode::store_corrupt, "outbox target"};
   const auto& target = row.named.front();
   if (row.kind == OutboxKind::deletion) return MaybeSaid{wire::Deletion{target}};
@@ -44,7 +51,8 @@ Result<MaybeSaid> change_of_row(Step& step, const OutboxRow& row) {
 }
 
 wire::ContentBody body_for(const Username& self, const OutboxRow& row, wire::Said said) {
-  if (row.recipient == self) return wire::SentCopy{row.conversation, row.message, std::move(said), row.sent_at};
+  if (row.recipient == self)
+    return wire::SentCopy{row.conversation, row.message, std::move(said), row.sent_at};
   return std::visit([](auto& one) -> wire::ContentBody { return std::move(one); }, said);
 }
 

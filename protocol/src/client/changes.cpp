@@ -6,6 +6,8 @@
 #include "defences.hpp"
 #include "early.hpp"
 #include "reactions.hpp"
+#include "seen.hpp"
+#include "sent_log.hpp"
 #include "step.hpp"
 
 namespace sotto::client::changes {
@@ -75,6 +77,14 @@ Status make_early(Step& step, Message& message, Change change) {
   return {};
 }
 
+/// Of a reaction nobody knows whose message it is for: it waits in its small place.
+Result<bool> was_here(Step& step, const Change& change) {
+  SOTTO_ASSIGN(const auto fate, seen::find(step, change.author, change.target));
+  if (fate == seen::Fate::taken_in) return true;
+  SOTTO_ASSIGN(const auto sent, sent_log::find(step, change.target));
+  return sent.has_value();
+}
+
 }  // namespace
 
 bool supersedes(Revision revision, const std::string& text, Revision before, const std::string& text_before) {
@@ -84,7 +94,11 @@ bool supersedes(Revision revision, const std::string& text, Revision before, con
 Status take_in(Step& step, const Username& conversation, Change change) {
   SOTTO_ASSIGN(auto message, step.find_message(conversation, change.target));
   const bool is_there = message && message->kind != MessageKind::message_missing;
-  if (!is_there) return early::keep(step, conversation, change);
+  if (!is_there) {
+    // One that was here and ended its time must not come back as a change that waits for it.
+    SOTTO_ASSIGN(const bool ended, was_here(step, change));
+    return ended ? Status{} : early::keep(step, conversation, change);
+  }
   return make(step, *std::move(message), std::move(change));
 }
 

@@ -2,6 +2,7 @@
 #include "conversations.hpp"
 
 #include "contacts.hpp"
+#include "durations.hpp"
 #include "held.hpp"
 #include "identities.hpp"
 #include "outbox.hpp"
@@ -35,6 +36,9 @@ Status erase_sessions(Step& step, const Username& user) {
 
 Status send_text(Step& step, const SendText& intent) {
   SOTTO_TRY(check_text(intent.text, 1, wire::max_text, "text"));
+  SOTTO_ASSIGN(const auto set, durations::load(step, intent.to));
+  const auto lasting = intent.lasting.value_or(set.lasting);
+  SOTTO_TRY(durations::check(lasting));
   SOTTO_ASSIGN(const auto id, MessageId::fresh(step.random()));
   SOTTO_TRY(step.append_message({{},
                                  id,
@@ -45,7 +49,9 @@ Status send_text(Step& step, const SendText& intent) {
                                  step.now(),
                                  step.now(),
                                  intent.text,
-                                 intent.quoted}));
+                                 intent.quoted,
+                                 {},
+                                 lasting}));
   SOTTO_TRY(erase_sent_draft(step, intent));
   step.notify(MessageChanged{intent.to, id});
   step.notify(ConversationChanged{intent.to});
@@ -72,6 +78,7 @@ Status open(Step& step, const OpenConversation& intent) {
 
 Status mark_read(Step& step, const MarkRead& intent) {
   SOTTO_TRY(step.mark_read(intent.conversation, intent.up_to));
+  SOTTO_TRY(timers::on_read(step, intent.conversation, intent.up_to));
   step.notify(ConversationChanged{intent.conversation});
   return {};
 }

@@ -13,6 +13,7 @@ struct Defences {
   bool reset_interval = true;       ///< one reset for each peer device and hour (A15)
   bool strangers_untold = true;     ///< no receipt to somebody nobody here has written to (D1)
   bool author_only = true;          ///< only its author changes or deletes a message
+  bool timers_keep_time = true;     ///< a clock that is set back does not lengthen a duration (E9)
   bool strangers_traceless = true;  ///< nothing is written down of a stranger's undecryptable message (A4)
 };
 

@@ -5,6 +5,7 @@
 #include "conversations.hpp"
 #include "devices.hpp"
 #include "directory.hpp"
+#include "durations.hpp"
 #include "edits.hpp"
 #include "inbox.hpp"
 #include "logout.hpp"
@@ -67,6 +68,7 @@ Status on_timer(Step& step) {
   SOTTO_TRY(prekey_stock::on_time(step));
   SOTTO_TRY(resets::on_time(step));
   SOTTO_TRY(receipts::on_time(step));
+  SOTTO_TRY(timers::on_time(step));
   return outbox::on_time(step);
 }
 
@@ -92,6 +94,9 @@ struct InputReader {
   }
   Status operator()(const DeleteMessage& intent) const {
     return in([&] { return edits::remove(step, intent); });
+  }
+  Status operator()(const SetDuration& intent) const {
+    return in([&] { return durations::set(step, intent); });
   }
   Status operator()(const React& intent) const {
     return in([&] { return reactions::react(step, intent); });

@@ -24,15 +24,23 @@ Deadline next_deadline(const Memory& memory, const OutboxIndex& outbox) {
   next = sooner(next, sooner(memory.receipts_due, memory.resets_due));
   next = sooner(next, prekey_stock::due(memory));
   next = sooner(next, peers::due(memory));
+  next = sooner(next, timers::due(memory));
   return sooner(next, outbox::due(memory, outbox));
 }
 
-/// The engine's own time goes on by what the host's clock went forward, and stands still while that goes
-/// back.
-void advance(Memory& memory, Instant now) {
-  const auto passed = std::max(now - memory.last_now, Duration{0});
-  if (!(memory.last_now == Instant{})) memory.steady = memory.steady + passed;
-  memory.last_now = now;
+/// What went by since the last input: as much as either of the host's clocks went forward.
+Duration passed(const Memory& memory, const Moment& now) {
+  if (memory.last_now == Instant{}) return Duration{0};
+  auto passed = std::max(now.wall - memory.last_now, Duration{0});
+  if (now.steady && memory.last_steady) passed = std::max(passed, *now.steady - *memory.last_steady);
+  return passed;
+}
+
+/// The engine's own time never goes back.
+void advance(Memory& memory, const Moment& now) {
+  memory.steady = memory.steady + passed(memory, now);
+  memory.last_now = now.wall;
+  memory.last_steady = now.steady;
 }
 
 }  // namespace
@@ -41,8 +49,8 @@ class Engine::Impl {
  public:
   Impl(store::ClientStore& store, RandomSource& random) : store_{store}, random_{random} {}
 
-  Status start(Instant now);
-  Status handle(Input input, Instant now);
+  Status start(Moment now);
+  Status handle(Input input, Moment now);
   std::optional<Effect> poll();
 
   [[nodiscard]] const Memory& memory() const { return memory_; }
@@ -50,7 +58,7 @@ class Engine::Impl {
 
  private:
   template <class Work>
-  Status run(Instant now, Work work);
+  Status run(const Moment& now, Work work);
   void keep_recovering(bool frame_was_lost, Instant now);
   void plan_wake_up(Instant now);
 
@@ -65,11 +73,11 @@ class Engine::Impl {
 
 /// All or nothing: the store's transaction, the engine's memory, the effects.
 template <class Work>
-Status Engine::Impl::run(Instant now, Work work) {
+Status Engine::Impl::run(const Moment& now, Work work) {
   advance(memory_, now);
   if (!outbox_.valid()) SOTTO_TRY(outbox_.load(store_));
   auto memory = memory_;
-  Step step{{store_, random_, memory, outbox_}, now};
+  Step step{{store_, random_, memory, outbox_}, now.wall};
   auto status = work(step);
   if (status) status = step.commit();
   if (!status) {
@@ -81,9 +89,10 @@ Status Engine::Impl::run(Instant now, Work work) {
   return {};
 }
 
-Status Engine::Impl::start(Instant now) {
+Status Engine::Impl::start(Moment now) {
   if (started_) return Error{ErrorCode::invalid_state, "start"};
   auto status = run(now, [&](Step& step) -> Status {
+    SOTTO_TRY(timers::load(step));
     SOTTO_ASSIGN(auto account, load_account(store_));
     if (!account) return {};
     set_account(step.memory(), std::move(account), random_);
@@ -92,20 +101,20 @@ Status Engine::Impl::start(Instant now) {
   });
   if (!status) return status;
   started_ = true;
-  plan_wake_up(now);
+  plan_wake_up(now.wall);
   return {};
 }
 
-Status Engine::Impl::handle(Input input, Instant now) {
+Status Engine::Impl::handle(Input input, Moment now) {
   if (!started_) return Error{ErrorCode::invalid_state, "handle before start"};
   const bool frame = is_frame(input);
   const bool intent = is_intent(input);
   if (std::holds_alternative<TimerFired>(input)) planned_.reset();
   auto status = run(now, [&](Step& step) { return dispatch(step, std::move(input)); });
   if (status || intent) {
-    plan_wake_up(now);
+    plan_wake_up(now.wall);
   } else {
-    keep_recovering(frame, now);
+    keep_recovering(frame, now.wall);
   }
   return status;
 }
@@ -136,8 +145,8 @@ Engine::Engine(store::ClientStore& store, RandomSource& random)
     : impl_{std::make_unique<Impl>(store, random)} {}
 Engine::~Engine() = default;
 
-Status Engine::start(Instant now) { return impl_->start(now); }
-Status Engine::handle(Input input, Instant now) { return impl_->handle(std::move(input), now); }
+Status Engine::start(Moment now) { return impl_->start(now); }
+Status Engine::handle(Input input, Moment now) { return impl_->handle(std::move(input), now); }
 std::optional<Effect> Engine::poll() { return impl_->poll(); }
 
 std::optional<AccountView> Engine::account() const {

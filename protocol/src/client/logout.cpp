@@ -15,6 +15,8 @@ Status forget_account(Step& step, LogoutReason reason) {
   memory.calls.pending.clear();
   memory.stock = {};
   memory.peers = {};
+  memory.timers.first_end.reset();
+  memory.timers.save_due.reset();
   memory.receipts_due.reset();
   memory.resets_due.reset();
   memory.profiles_wanted.clear();

@@ -14,6 +14,7 @@
 #include "peers.hpp"
 #include "prekey_stock.hpp"
 #include "sotto/crypto/session.hpp"
+#include "timers.hpp"
 
 namespace sotto::client {
 
@@ -21,8 +22,9 @@ namespace sotto::client {
 /// nothing. Cheap to copy: a step works on a copy, and the copy is kept when the step has committed. Secrets
 /// are shared and constant.
 struct Memory {
-  Instant steady;    ///< the engine's own time, see deadline.hpp
-  Instant last_now;  ///< the host's clock at the last input
+  Instant steady;                       ///< the engine's own time, see deadline.hpp
+  Instant last_now;                     ///< the host's clock at the last input
+  std::optional<Duration> last_steady;  ///< the host's steady clock then
 
   AccountPtr account;                        ///< nullptr: nobody is logged in
   std::shared_ptr<crypto::Session> session;  ///< counts failures of peers; goes with the account
@@ -32,6 +34,7 @@ struct Memory {
   std::optional<EntryMemory> entry;  ///< a registration or log-in that is under way
   StockMemory stock;
   PeersMemory peers;
+  TimersMemory timers;
   Deadline receipts_due;
   Deadline resets_due;
   std::set<Username> profiles_wanted;

@@ -20,7 +20,8 @@ Status check_context(const Address& self, const Incoming& incoming, const wire::
 /// What is said to the other and comes from oneself is always a copy.
 bool is_said(const wire::ContentBody& body) {
   return std::holds_alternative<wire::Text>(body) || std::holds_alternative<wire::Edit>(body) ||
-         std::holds_alternative<wire::Deletion>(body) || std::holds_alternative<wire::Reaction>(body);
+         std::holds_alternative<wire::Deletion>(body) || std::holds_alternative<wire::Reaction>(body) ||
+         std::holds_alternative<wire::DurationSetting>(body);
 }
 
 /// Copies of what was said come from one's own devices only; the originals never do.

@@ -132,7 +132,8 @@ Status on_gone_through(Step& step, OutboxItem& item) {
   SOTTO_TRY(on_accepted(step, row));
   if (!row.copy_to_own) return {};
   const auto kind = row.kind == OutboxKind::text ? OutboxKind::sent_copy : row.kind;
-  return add(step, {row.message, step.self().user, kind, row.conversation, row.sent_at, false, row.named, {}});
+  return add(step,
+             {row.message, step.self().user, kind, row.conversation, row.sent_at, false, row.named, {}});
 }
 
 Status on_refused_for_good(Step& step, OutboxItem& item) {
@@ -186,6 +187,11 @@ Status add_change(Step& step, OutboxKind kind, const Username& to, const Message
   SOTTO_ASSIGN(const auto message, MessageId::fresh(step.random()));
   const bool to_oneself = to == step.self().user;
   return add_logged(step, {message, to, kind, to, step.now(), !to_oneself, {target}, {}});
+}
+
+Status add_duration(Step& step, const Username& to, const MessageId& message) {
+  const bool to_oneself = to == step.self().user;
+  return add_logged(step, {message, to, OutboxKind::duration_setting, to, step.now(), !to_oneself, {}, {}});
 }
 
 Status add_receipt(Step& step, const Username& to, std::vector<MessageId> messages) {

@@ -20,6 +20,7 @@ Status settle_waiting(Step& step, const OutboxRow& row, MessageState state) {
   SOTTO_ASSIGN(const auto message, step.find_message(row.conversation, row.message));
   if (!message || message->state != MessageState::waiting) return {};
   SOTTO_TRY(step.set_message_state(row.conversation, row.message, state));
+  if (state == MessageState::accepted) SOTTO_TRY(timers::start(step, *message));
   step.notify(MessageChanged{row.conversation, row.message});
   return {};
 }

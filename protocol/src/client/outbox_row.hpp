@@ -16,16 +16,18 @@ enum class OutboxKind : std::uint8_t {
   sent_copy = 2,  ///< of a text, to one's own other devices
   receipt = 3,
   resend_request = 4,
-  edit = 5,  ///< these three to one's own other devices as well
+  edit = 5,  ///< these to one's own other devices as well
   deletion = 6,
   reaction = 7,
+  duration_setting = 8,
 };
 
 [[nodiscard]] constexpr bool carries_text(OutboxKind kind) {
   return kind == OutboxKind::text || kind == OutboxKind::sent_copy;
 }
 [[nodiscard]] constexpr bool carries_change(OutboxKind kind) {
-  return kind == OutboxKind::edit || kind == OutboxKind::deletion || kind == OutboxKind::reaction;
+  return kind == OutboxKind::edit || kind == OutboxKind::deletion || kind == OutboxKind::reaction ||
+         kind == OutboxKind::duration_setting;
 }
 
 /// A submission until the relay has accepted it. Texts are not in it: they stand in the history, under the

@@ -3,6 +3,7 @@
 
 #include "changes.hpp"
 #include "contacts.hpp"
+#include "durations.hpp"
 #include "receipts.hpp"
 #include "resends.hpp"
 #include "step.hpp"
@@ -13,12 +14,20 @@ namespace {
 using store::MessageKind;
 using store::MessageState;
 
+/// What oneself wrote elsewhere was sent a while ago; what somebody else wrote is yet to be read.
+Status begin_timer(Step& step, const store::Message& message, store::Position at) {
+  if (message.lasting.for_good() || message.kind != MessageKind::text) return {};
+  if (message.state == MessageState::received) return timers::await_reading(step, message, at);
+  return timers::start(step, message, step.now() - message.sent_at);
+}
+
 /// Shows a message unless one with its id stands in the conversation already.
 Result<bool> show(Step& step, store::Message message) {
   SOTTO_TRY(changes::settle(step, message));
   const auto appended = step.append_message(message);
   if (!appended && appended.error().code == ErrorCode::already_exists) return false;
   if (!appended) return appended.error();
+  SOTTO_TRY(begin_timer(step, message, *appended));
   if (message.kind == MessageKind::text) step.notify(MessageArrived{message.conversation, message.id});
   step.notify(ConversationChanged{message.conversation});
   return true;
@@ -48,7 +57,9 @@ struct SaidReader {
                                                origin.sent_at,
                                                step.now(),
                                                text.body,
-                                               text.quoted}));
+                                               text.quoted,
+                                               {},
+                                               text.lasting}));
     if (own) {
       SOTTO_TRY(contacts::want_profile(step, origin.conversation));
       return contacts::mark_written_to(step, origin.conversation);
@@ -65,6 +76,11 @@ struct SaidReader {
   }
   Status operator()(const wire::Reaction& reaction) const {
     return take_in(changes::Kind::reaction, reaction.target, reaction.revision, reaction.emoji);
+  }
+
+  Status operator()(const wire::DurationSetting& setting) const {
+    return durations::take_in(step, {origin.conversation, origin.author, origin.message, origin.sent_at},
+                              {setting.revision, setting.lasting});
   }
 
   Status take_in(changes::Kind kind, const MessageId& target, Revision revision, std::string text) const {
@@ -104,6 +120,8 @@ struct Reader {
     if (!message || !(message->sender == step.self().user)) return {};
     if (message->state == MessageState::delivered || message->kind != MessageKind::text) return {};
     SOTTO_TRY(step.set_message_state(conversation, id, MessageState::delivered));
+    // The receipt may overtake the relay's answer.
+    if (message->state == MessageState::waiting) SOTTO_TRY(timers::start(step, *message));
     step.notify(MessageChanged{conversation, id});
     return {};
   }

@@ -2,6 +2,7 @@
 #include "views.hpp"
 
 #include "contacts.hpp"
+#include "durations.hpp"
 #include "identities.hpp"
 #include "reactions.hpp"
 #include "sotto/crypto/safety_number.hpp"
@@ -29,12 +30,14 @@ Result<ConversationView> view_of(store::ClientStore& store, store::Conversation 
   SOTTO_ASSIGN(const auto contact, contacts::load(store, with));
   SOTTO_ASSIGN(const auto draft, store.find(Table::draft, key_of(with)));
   SOTTO_ASSIGN(const auto identity, identity_of(store, with));
+  SOTTO_ASSIGN(const auto setting, durations::load(store, with));
   return ConversationView{with,
                           contacts::title_of(contact, with),
                           std::move(conversation.last),
                           conversation.unread,
                           draft ? std::string{text_of(*draft)} : std::string{},
-                          identity && identity->trust == crypto::Trust::blocked};
+                          identity && identity->trust == crypto::Trust::blocked,
+                          setting.lasting};
 }
 
 /// What is shown with a message: the one that it answers, and the reactions to it.

@@ -16,6 +16,7 @@ struct SaidWriter {
   void operator()(const Text& text) const {
     out.mutable_text()->set_body(text.body);
     if (text.quoted) out.mutable_text()->set_quoted(string_of(text.quoted->view()));
+    out.mutable_text()->set_duration_s(text.lasting.seconds);
   }
   void operator()(const Edit& edit) const {
     out.mutable_edit()->set_target(string_of(edit.target.view()));
@@ -29,6 +30,10 @@ struct SaidWriter {
     out.mutable_reaction()->set_target(string_of(reaction.target.view()));
     out.mutable_reaction()->set_revision(reaction.revision.value);
     out.mutable_reaction()->set_emoji(reaction.emoji);
+  }
+  void operator()(const DurationSetting& setting) const {
+    out.mutable_duration_setting()->set_revision(setting.revision.value);
+    out.mutable_duration_setting()->set_duration_s(setting.lasting.seconds);
   }
 };
 
@@ -70,9 +75,15 @@ Result<std::vector<MessageId>> parse_ids(const Field& field) {
   return ids;
 }
 
+Result<Lasting> parse_lasting(std::uint32_t seconds) {
+  if (seconds > max_duration_s) return Error{ErrorCode::too_large, "duration", seconds};
+  return Lasting{seconds};
+}
+
 Result<Text> parse_text(const v1::Text& in) {
   SOTTO_ASSIGN(auto body, text_field(in.body(), {1, max_text}, "text"));
-  Text text{std::move(body)};
+  SOTTO_ASSIGN(const auto lasting, parse_lasting(in.duration_s()));
+  Text text{std::move(body), std::nullopt, lasting};
   if (!in.quoted().empty()) {
     SOTTO_ASSIGN(text.quoted, message_id_field(in.quoted()));
   }
@@ -103,6 +114,12 @@ Result<Reaction> parse_reaction(const v1::Reaction& in) {
   return Reaction{target, revision, std::move(emoji)};
 }
 
+Result<DurationSetting> parse_duration_setting(const v1::DurationSetting& in) {
+  SOTTO_ASSIGN(const auto revision, parse_revision(in.revision()));
+  SOTTO_ASSIGN(const auto lasting, parse_lasting(in.duration_s()));
+  return DurationSetting{revision, lasting};
+}
+
 Result<Said> parse_said(const v1::SentCopy& in) {
   switch (in.said_case()) {
     case v1::SentCopy::kText:
@@ -113,6 +130,8 @@ Result<Said> parse_said(const v1::SentCopy& in) {
       return as<Said>(parse_deletion(in.deletion()));
     case v1::SentCopy::kReaction:
       return as<Said>(parse_reaction(in.reaction()));
+    case v1::SentCopy::kDurationSetting:
+      return as<Said>(parse_duration_setting(in.duration_setting()));
     case v1::SentCopy::SAID_NOT_SET:
       break;
   }
@@ -137,6 +156,8 @@ Result<ContentBody> parse_body(const v1::Content& in) {
       return as<ContentBody>(parse_deletion(in.deletion()));
     case v1::Content::kReaction:
       return as<ContentBody>(parse_reaction(in.reaction()));
+    case v1::Content::kDurationSetting:
+      return as<ContentBody>(parse_duration_setting(in.duration_setting()));
     case v1::Content::kDeliveryReceipt: {
       SOTTO_ASSIGN(auto ids, parse_ids(in.delivery_receipt().message_ids()));
       return ContentBody{DeliveryReceipt{std::move(ids)}};

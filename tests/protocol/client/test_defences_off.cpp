@@ -151,6 +151,19 @@ bool somebody_elses_message_is_changed() {
   return alice.texts_with("bob").front() != "hi";
 }
 
+bool set_back_clock_lengthens_a_duration() {
+  World world;
+  auto& alice = world.ready_user("alice");
+  auto& bob = world.ready_user("bob");
+  befriend(world, alice, bob);
+  static_cast<void>(alice.handle(client::SendText{name("bob"), "for an hour", {}, Lasting{3'600}}));
+  world.run_for(minutes{50});
+  world.set_wall_clock(world.wall() - std::chrono::hours{24});
+  alice.crash();
+  world.run_for(minutes{15});
+  return alice.texts_with("bob").back() == "for an hour";
+}
+
 struct Control {
   const char* attack;
   Switch defence;
@@ -168,6 +181,7 @@ const std::vector<Control>& controls() {
        forged_first_message_leaves_traces},
       {"somebody else's message is changed", &client::Defences::author_only,
        somebody_elses_message_is_changed},
+      {"a clock is set back", &client::Defences::timers_keep_time, set_back_clock_lengthens_a_duration},
       {"a delivery is repeated", &client::Defences::shown_once, repeated_delivery_is_noticed},
   };
   return all;

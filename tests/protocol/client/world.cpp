@@ -18,7 +18,7 @@ Overloaded(Handlers...) -> Overloaded<Handlers...>;
 
 std::vector<store::Table> all_tables() {
   std::vector<store::Table> tables;
-  for (std::uint8_t number = 1; number <= 19; ++number) tables.push_back(static_cast<store::Table>(number));
+  for (std::uint8_t number = 1; number <= 20; ++number) tables.push_back(static_cast<store::Table>(number));
   return tables;
 }
 
@@ -69,13 +69,13 @@ Device::Device(World& world, std::string label, std::uint64_t seed)
 
 void Device::start() {
   engine_ = std::make_unique<client::Engine>(*faulty_, random_);
-  const auto started = engine_->start(world_.now());
+  const auto started = engine_->start(world_.moment());
   if (!started) throw std::runtime_error{"engine did not start"};
   carry_out_effects();
 }
 
 Status Device::handle(client::Input input) {
-  auto status = engine_->handle(std::move(input), world_.now());
+  auto status = engine_->handle(std::move(input), world_.moment());
   carry_out_effects();
   return status;
 }
@@ -89,20 +89,21 @@ void Device::carry_out_effects() {
 }
 
 void Device::carry_out(client::Effect effect) {
-  std::visit(Overloaded{[this](const client::OpenLink&) { wants_link_ = true; },
-                        [this](const client::CloseLink&) {
-                          wants_link_ = false;
-                          if (link_) world_.serving_->disconnect(*link_);
-                          link_.reset();
-                          link_is_up_ = false;
-                          outgoing_.clear();
-                        },
-                        [this](client::SendFrame& frame) {
-                          if (link_is_up_) outgoing_.push_back(std::move(frame.bytes));
-                        },
-                        [this](const client::WakeAt& wake) { wake_at_ = wake.at; },
-                        [this](client::Notify& notify) { events_.push_back(std::move(notify.event)); }},
-             effect);
+  std::visit(
+      Overloaded{[this](const client::OpenLink&) { wants_link_ = true; },
+                 [this](const client::CloseLink&) {
+                   wants_link_ = false;
+                   if (link_) world_.serving_->disconnect(*link_);
+                   link_.reset();
+                   link_is_up_ = false;
+                   outgoing_.clear();
+                 },
+                 [this](client::SendFrame& frame) {
+                   if (link_is_up_) outgoing_.push_back(std::move(frame.bytes));
+                 },
+                 [this](const client::WakeAt& wake) { wake_at_ = world_.now() + (wake.at - world_.wall()); },
+                 [this](client::Notify& notify) { events_.push_back(std::move(notify.event)); }},
+      effect);
 }
 
 void Device::drop_link() {

@@ -153,7 +153,12 @@ class World {
   void run_for(Duration duration);
   /// Messages between devices and relay, without the clock moving.
   void exchange();
-  /// For the clock that a user sets.
+  /// What every device's wall clock shows. A user may set it; the steady clock, and with it the world, goes
+  /// on.
+  [[nodiscard]] Instant wall() const { return now_ + wall_shift_; }
+  [[nodiscard]] Moment moment() const { return {wall(), now_ - Instant{}}; }
+  void set_wall_clock(Instant wall) { wall_shift_ = wall - now_; }
+  /// Time that nobody notices while it goes by.
   void set_clock(Instant now) { now_ = now; }
   void kill_relay();
   void revive_relay();
@@ -167,6 +172,7 @@ class World {
   RelayEnd* serving_ = &relay;
   SeededRandom seeds_;
   Instant now_{1'795'478'400'000};  // 2026-11-24
+  Duration wall_shift_{0};
   std::vector<std::unique_ptr<Device>> devices_;
 };
 

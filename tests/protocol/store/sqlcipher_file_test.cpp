@@ -464,6 +464,7 @@ class SqlcipherFileTest : public QObject {
     store->reset();
     change_file(
         "ALTER TABLE messages DROP COLUMN quoted; ALTER TABLE messages DROP COLUMN revision;"
+        "ALTER TABLE messages DROP COLUMN lasting;"
         "PRAGMA user_version=1");
     store = open();
     VERIFY_OK(store);

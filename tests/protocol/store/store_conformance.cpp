@@ -259,7 +259,10 @@ void StoreConformance::a_message_keeps_every_field() {
                   MessageState::waiting,
                   Instant{-5},
                   Instant{1'790'000'000'000},
-                  "línea\nдва\n\xF0\x9F\x8E\x89"};
+                  "línea\nдва\n\xF0\x9F\x8E\x89",
+                  id(3),
+                  Revision{4},
+                  Lasting{3'600}};
   Position position{};
   committed(*store_, [&] { position = *store_->append_message(message); });
   const auto found = store_->find_message(name("alice"), id(9));
@@ -275,6 +278,9 @@ void StoreConformance::a_message_keeps_every_field() {
   QCOMPARE(stored.sent_at, message.sent_at);
   QCOMPARE(stored.stored_at, message.stored_at);
   QCOMPARE(stored.body, message.body);
+  QVERIFY(stored.quoted == message.quoted);
+  QVERIFY(stored.revision == message.revision);
+  QVERIFY(stored.lasting == message.lasting);
 }
 
 void StoreConformance::a_message_id_is_unique_within_its_conversation() {

@@ -34,6 +34,7 @@ class TestContent : public QObject {
   void what_is_said_comes_back_to_the_other_and_to_own_devices();
   void an_answer_names_its_message();
   void a_change_without_a_revision_or_text_is_refused();
+  void a_duration_beyond_a_year_is_refused();
   void a_reaction_that_is_too_long_is_refused();
   void other_version_or_suite_is_refused();
   void empty_or_too_long_text_is_refused();
@@ -95,7 +96,8 @@ void TestContent::every_body_comes_back() {
   content.body = SentCopy{name("carol"), ids[0], Text{"hi"}, Instant{5}};
   const auto back = parse_padded(serialise_padded(content));
   const auto& copy = std::get<SentCopy>(back->body);
-  QVERIFY(copy.conversation == name("carol") && copy.message == ids[0] && std::get<Text>(copy.said).body == "hi");
+  QVERIFY(copy.conversation == name("carol") && copy.message == ids[0] &&
+          std::get<Text>(copy.said).body == "hi");
   QCOMPARE(copy.sent_at.milliseconds, 5);
 }
 
@@ -105,6 +107,9 @@ void TestContent::what_is_said_comes_back_to_the_other_and_to_own_devices_data()
   QTest::newRow("text") << Said{Text{"hi", target}};
   QTest::newRow("edit") << Said{Edit{target, Revision{3}, "hello"}};
   QTest::newRow("deletion") << Said{Deletion{target}};
+  QTest::newRow("text with a duration") << Said{Text{"hi", target, Lasting{60}}};
+  QTest::newRow("duration") << Said{DurationSetting{Revision{1}, Lasting{3'600}}};
+  QTest::newRow("duration, for good") << Said{DurationSetting{Revision{2}, Lasting{}}};
   QTest::newRow("reaction") << Said{Reaction{target, Revision{2}, "👍"}};
   QTest::newRow("reaction taken back") << Said{Reaction{target, Revision{3}, ""}};
 }
@@ -139,6 +144,16 @@ void TestContent::a_change_without_a_revision_or_text_is_refused() {
   QCOMPARE(parse_padded(serialise_padded(content)).error().code, ErrorCode::malformed);
   content.body = Reaction{MessageId{{1}}, Revision{0}, "x"};
   QCOMPARE(parse_padded(serialise_padded(content)).error().code, ErrorCode::malformed);
+}
+
+void TestContent::a_duration_beyond_a_year_is_refused() {
+  auto content = some_text("x");
+  content.body = Text{"x", {}, Lasting{max_duration_s}};
+  QVERIFY(parse_padded(serialise_padded(content)).ok());
+  content.body = Text{"x", {}, Lasting{max_duration_s + 1}};
+  QCOMPARE(parse_padded(serialise_padded(content)).error().code, ErrorCode::too_large);
+  content.body = DurationSetting{Revision{1}, Lasting{max_duration_s + 1}};
+  QCOMPARE(parse_padded(serialise_padded(content)).error().code, ErrorCode::too_large);
 }
 
 void TestContent::a_reaction_that_is_too_long_is_refused() {

@@ -104,6 +104,14 @@ class EngineDouble implements EngineClient {
     this.emit({ case: "conversationChanged", value: { user } });
   }
 
+  /** The time of a message is over. */
+  expire(at: number): void {
+    const message = this.#story.messages.find(({ position }) => position === at);
+    if (message === undefined) throw new Error("no such message");
+    this.#story.messages = this.#story.messages.filter((other) => other !== message);
+    this.emit({ case: "messageChanged", value: { conversation: message.with, messageId: idOf(at) } });
+  }
+
   displace(): void {
     this.emit({ case: "displaced", value: {} });
     this.setLink(LinkState.OFFLINE);
@@ -157,6 +165,7 @@ class EngineDouble implements EngineClient {
           from: story.account?.username ?? "",
           body: request.value.text ?? "",
           state: story.link === LinkState.ONLINE ? MessageState.ACCEPTED : MessageState.WAITING,
+          lasting: request.value.durationS ?? story.lasting.get(request.value.to ?? "") ?? 0,
           ...(request.value.quoted?.length ? { answers: positionOf(request.value.quoted) } : {}),
         });
         return undefined;
@@ -171,6 +180,18 @@ class EngineDouble implements EngineClient {
           message.kind = MessageKind.DELETED;
           message.reactions?.clear();
         });
+      case "setDuration": {
+        const { conversation: user = "", durationS = 0 } = request.value;
+        story.lasting.set(user, durationS);
+        const from = story.account?.username ?? "";
+        this.#append(user, {
+          from,
+          body: String(durationS),
+          kind: MessageKind.DURATION_SET_NOTICE,
+          state: MessageState.ACCEPTED,
+        });
+        return undefined;
+      }
       case "react":
         return this.#change(request.value.messageId, (message) => {
           message.reactions ??= new Map();
@@ -269,7 +290,11 @@ class EngineDouble implements EngineClient {
 
   #append(
     user: string,
-    message: Pick<StoryMessage, "from" | "body" | "state"> & { kind?: MessageKind; answers?: number },
+    message: Pick<StoryMessage, "from" | "body" | "state"> & {
+      kind?: MessageKind;
+      answers?: number;
+      lasting?: number;
+    },
   ): void {
     const position = this.#nextPosition++;
     this.#story.messages.push({ position, with: user, at: Date.now(), kind: MessageKind.TEXT, ...message });
@@ -288,7 +313,7 @@ class EngineDouble implements EngineClient {
   }
 
   #conversation(name: string) {
-    const { names, drafts, read, blocked } = this.#story;
+    const { names, drafts, read, blocked, lasting } = this.#story;
     const messages = this.#of(name);
     const last = messages.at(-1);
     const unread = messages.filter(
@@ -302,6 +327,7 @@ class EngineDouble implements EngineClient {
       unread: BigInt(unread.length),
       draft: drafts.get(name) ?? "",
       blockedByIdentityChange: blocked.has(name),
+      durationS: lasting.get(name) ?? 0,
     };
   }
 
@@ -338,7 +364,7 @@ function positionOf(id: Uint8Array): number {
 }
 
 function toMessage(message: StoryMessage) {
-  const { position, with: conversation, from: sender, kind, state, at, body, answers, edited } = message;
+  const { position, with: conversation, from: sender, kind, state, at, body, answers, edited, lasting } = message;
   const time = BigInt(at);
   return {
     position: BigInt(position),
@@ -351,6 +377,7 @@ function toMessage(message: StoryMessage) {
     storedAtMs: time,
     body,
     edited: edited ?? false,
+    durationS: lasting ?? 0,
     ...(answers === undefined ? {} : { quoted: idOf(answers) }),
   };
 }

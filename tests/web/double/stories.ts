@@ -13,6 +13,7 @@ export interface StoryMessage {
   /** The position of the message that it answers. */
   answers?: number;
   edited?: boolean;
+  lasting?: number;
   reactions?: Map<string, string>;
 }
 
@@ -35,6 +36,7 @@ export interface Story {
   names: Map<string, string>;
   read: Map<string, number>;
   blocked: Set<string>;
+  lasting: Map<string, number>;
   devices: StoryDevice[];
   entryError: string | null;
   /** The index of the step at which registering stands still, so that it can be looked at. */
@@ -74,6 +76,7 @@ function blank(): Story {
     names: new Map(),
     read: new Map(),
     blocked: new Set(),
+    lasting: new Map(),
     devices: [],
     entryError: null,
     entryStuckAt: null,
@@ -189,6 +192,18 @@ function lively(): Story {
   return story;
 }
 
+function timed(): Story {
+  const story = chatting();
+  conversation(story, "ada", [
+    ["ada", "3600", 9 * minute, MessageState.RECEIVED, MessageKind.DURATION_SET_NOTICE],
+    ["ada", "The gate's code is 4711.", 8 * minute],
+    ["mira", "Thank you. I'll have forgotten it by tonight.", 7 * minute],
+  ]);
+  for (const message of story.messages.slice(-2)) message.lasting = 3600;
+  story.lasting.set("ada", 3600);
+  return story;
+}
+
 function long(): Story {
   const story = chatting();
   conversation(
@@ -226,6 +241,7 @@ const stories = {
   fresh: () => ({ ...loggedIn(), persistent: false }),
   chatting,
   lively,
+  timed,
   long,
   waiting,
   keyChanged,

@@ -21,6 +21,7 @@ interface Double {
   newestPosition(): number;
   rename(user: string, name: string): void;
   displace(): void;
+  expire(position: number): void;
   emit(event: { case: string; value: unknown }): void;
   readonly failing: Record<string, string>;
   readonly asked: { case: string; value: unknown }[];

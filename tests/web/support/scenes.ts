@@ -98,6 +98,23 @@ export const scenes: readonly Scene[] = [
       await page.getByRole("menuitem", { name: "Delete" }).click();
     },
   },
+  { name: "direct-timed", story: "timed", path: "/direct/ada" },
+  {
+    name: "direct-duration",
+    story: "timed",
+    path: "/direct/ada",
+    act: button("Disappearing messages"),
+  },
+  {
+    name: "direct-message-duration",
+    story: "chatting",
+    path: "/direct/ada",
+    act: async (page) => {
+      await button("Let this message disappear")(page);
+      await page.getByLabel("5 minutes").check();
+      await button("Choose")(page);
+    },
+  },
   { name: "direct-long", story: "long", path: "/direct/ada" },
   { name: "direct-offline", story: "waiting", path: "/direct/ada" },
   { name: "direct-key-changed", story: "keyChanged", path: "/direct/ada" },

@@ -118,10 +118,16 @@ export class App {
     this.#dispatch({ type: "jumped", with: user, page: view.page, to: 0, reachesNewest: true });
   }
 
-  /** Resolves to the reason when the message could not be kept for sending. */
-  async sendText(to: string, text: string, quoted: ChatMessage | null): Promise<Failure | null> {
+  /** `lasting`: null, as is set for the conversation. Resolves to the reason when it could not be kept for sending. */
+  async sendText(
+    to: string,
+    text: string,
+    quoted: ChatMessage | null,
+    lasting: number | null,
+  ): Promise<Failure | null> {
     const answered = quoted === null ? {} : { quoted: fromHex(quoted.id) };
-    const view = await this.#ask({ case: "sendText", value: { to, text, ...answered } });
+    const timed = lasting === null ? {} : { durationS: lasting };
+    const view = await this.#ask({ case: "sendText", value: { to, text, ...answered, ...timed } });
     if (view.kind === "failed") return { code: view.code, retryAfterMs: 0 };
     if (this.#state.open?.with === to && !this.#state.open.reachesNewest) await this.toNewest();
     await this.#answer({ ask: "newest", with: to });
@@ -148,6 +154,10 @@ export class App {
   /** An empty emoji takes one's reaction back. */
   async react({ conversation, id }: ChatMessage, emoji: string): Promise<void> {
     this.#complain(await this.#ask({ case: "react", value: { conversation, messageId: fromHex(id), emoji } }));
+  }
+
+  async setDuration(conversation: string, durationS: number): Promise<void> {
+    this.#complain(await this.#ask({ case: "setDuration", value: { conversation, durationS } }));
   }
 
   async saveDraft(conversation: string, text: string): Promise<void> {

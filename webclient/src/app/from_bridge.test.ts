@@ -56,7 +56,12 @@ test("nobody logged in is no account", () => {
 });
 test("a conversation without a title is called by its user's name", () => {
   const view = viewFromAnswer(create(AnswerSchema, { view: { case: "conversation", value: { with: "bob" } } }));
-  expect(view.kind === "conversation" && view.conversation).toMatchObject({ title: "bob", last: null, unread: 0 });
+  expect(view.kind === "conversation" && view.conversation).toMatchObject({
+    title: "bob",
+    last: null,
+    unread: 0,
+    lasting: 0,
+  });
 });
 test("every event of the bridge is understood", () => {
   const fields = EventSchema.oneofs[0]?.fields ?? [];

@@ -42,6 +42,7 @@ const kinds: Record<bridge.MessageKind, MessageKind> = {
   [bridge.MessageKind.IDENTITY_CHANGED_NOTICE]: "identityChanged",
   [bridge.MessageKind.MESSAGE_MISSING_NOTICE]: "messageMissing",
   [bridge.MessageKind.DELETED]: "deleted",
+  [bridge.MessageKind.DURATION_SET_NOTICE]: "durationSet",
 };
 const states: Record<bridge.MessageState, MessageState> = {
   [bridge.MessageState.STATE_UNSPECIFIED]: "received",
@@ -144,6 +145,7 @@ function messageOf(message: bridge.Message): ChatMessage {
     storedAt: Number(message.storedAtMs),
     body: message.body,
     edited: message.edited,
+    lasting: message.durationS,
     quote: message.quoted.length === 0 ? null : { id: toHex(message.quoted), message: null },
     reactions: [],
   };
@@ -170,6 +172,7 @@ function conversationOf(conversation: bridge.Conversation): Conversation {
     unread: Number(conversation.unread),
     draft: conversation.draft,
     blocked: conversation.blockedByIdentityChange,
+    lasting: conversation.durationS,
   };
 }
 

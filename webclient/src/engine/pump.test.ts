@@ -42,6 +42,9 @@ class FakeHost implements PumpHost {
   now(): number {
     return this.clock;
   }
+  steady(): number {
+    return this.clock + 7;
+  }
   wake(after: number, callback: () => void): () => void {
     this.did.push(`wake after ${after}`);
     this.wakeUp = callback;
@@ -90,6 +93,7 @@ describe("Pump", () => {
     pump.request(1, { case: "askAccount", value: {} });
     await settled();
     expect(host.handled[0]?.nowMs).toBe(12345n);
+    expect(host.handled[0]?.steadyMs).toBe(12352n);
   });
 
   it("carries effects out in their order", async () => {

@@ -11,6 +11,8 @@ export interface PumpHost {
   persist(): Promise<void>;
   openLink: OpenLink;
   now(): number;
+  /** Milliseconds from any moment on, which only grow. */
+  steady(): number;
   /** Calls back once; the function stops it. */
   wake(afterMilliseconds: number, callback: () => void): () => void;
   answered(answer: Answer): void;
@@ -65,7 +67,7 @@ export class Pump implements LinkListener {
     this.running = true;
     try {
       for (let next = this.waiting.shift(); next !== undefined && !this.stopped; next = this.waiting.shift()) {
-        const replies = this.host.handle({ ...next, nowMs: BigInt(this.host.now()) });
+        const replies = this.host.handle({ ...next, nowMs: BigInt(this.host.now()), steadyMs: BigInt(this.host.steady()) });
         await this.host.persist();
         for (const reply of replies) this.carryOut(reply);
       }

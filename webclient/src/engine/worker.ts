@@ -48,6 +48,7 @@ async function start(setup: WorkerSetup): Promise<void> {
     persist: () => files.persist(),
     openLink: openWebSocket(setup.streamUrl),
     now: () => Date.now(),
+    steady: () => Math.ceil(performance.now()),
     wake(afterMilliseconds, callback) {
       const timer = setTimeout(callback, Math.min(afterMilliseconds, longestWait));
       return () => clearTimeout(timer);

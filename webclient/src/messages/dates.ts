@@ -17,6 +17,20 @@ export const dateOf = (at: number): string => fullDate.format(at);
 export const exactTime = (at: number): string => exact.format(at);
 export const isoTime = (at: number): string => new Date(at).toISOString();
 
+const units = [
+  ["week", 7 * 24 * 3600],
+  ["day", 24 * 3600],
+  ["hour", 3600],
+  ["minute", 60],
+  ["second", 1],
+] as const;
+
+/** In the largest unit that needs no fraction: "4 weeks", "90 minutes". */
+export function durationText(seconds: number, unitDisplay: "long" | "short" = "long"): string {
+  const [unit, size] = units.find(([, size]) => seconds % size === 0) ?? units[4];
+  return new Intl.NumberFormat(region, { style: "unit", unit, unitDisplay }).format(seconds / size);
+}
+
 /** For a list: the time today, then the day of the week, then the date. */
 export function shortTime(at: number, now: number): string {
   if (sameDay(at, now)) return time.format(at);

@@ -325,6 +325,26 @@ export const en = {
     quotedGone: "The message that this one answers isn't here.",
   },
 
+  durations: {
+    button: "Disappearing messages",
+    title: "Disappearing messages",
+    text: (title: string) =>
+      `New messages in this conversation disappear this long after they were read, for you and for ${title}. Either of you can change it.`,
+    messageButton: "Let this message disappear",
+    messageTitle: "Let this message disappear",
+    messageText: "It disappears this long after it was read, and here this long after it was sent.",
+    honest: "Somebody can copy or photograph what they read before it disappears.",
+    forGood: "They stay",
+    choose: "Choose",
+    next: (duration: string) => (duration === "" ? "This message stays" : `This message disappears after ${duration}`),
+    mark: (duration: string) => `Disappears ${duration} after it was read`,
+    setBy: (who: string, duration: string) =>
+      duration === ""
+        ? `${who} set new messages to stay.`
+        : `${who} set new messages to disappear ${duration} after they were read.`,
+    preview: (duration: string) => (duration === "" ? "New messages stay" : `New messages disappear after ${duration}`),
+  },
+
   safety: {
     title: "Safety number",
     text: (title: string) =>

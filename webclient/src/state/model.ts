@@ -4,7 +4,7 @@ import type { ErrorCode } from "./error_code";
 import type { Route } from "./route";
 
 export type LinkState = "offline" | "connecting" | "online";
-export type MessageKind = "text" | "identityChanged" | "messageMissing" | "deleted";
+export type MessageKind = "text" | "identityChanged" | "messageMissing" | "deleted" | "durationSet";
 export type MessageState = "received" | "waiting" | "accepted" | "delivered" | "failed";
 export type EntryStep = "connecting" | "captcha" | "deriving" | "asking" | "prekeys" | "publishing";
 export type EntryMode = "register" | "login";
@@ -43,6 +43,8 @@ export interface ChatMessage {
   readonly storedAt: number;
   readonly body: string;
   readonly edited: boolean;
+  /** Seconds that it stays once it was sent or read; 0: for good. */
+  readonly lasting: number;
   readonly quote: Quote | null;
   readonly reactions: readonly Reaction[];
 }
@@ -55,6 +57,8 @@ export interface Conversation {
   readonly draft: string;
   /** The other's key changed: nothing is sent until the user accepts it. */
   readonly blocked: boolean;
+  /** Seconds that messages last if nothing else is said with them; 0: for good. */
+  readonly lasting: number;
 }
 
 export interface TimelinePage {

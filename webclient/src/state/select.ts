@@ -29,13 +29,15 @@ export type Preview =
   | { readonly kind: "text"; readonly own: boolean; readonly message: ChatMessage }
   | { readonly kind: "identityChanged" }
   | { readonly kind: "messageMissing" }
-  | { readonly kind: "deleted" };
+  | { readonly kind: "deleted" }
+  | { readonly kind: "durationSet"; readonly lasting: number };
 
 export function previewOf(conversation: Conversation, me: string): Preview {
   const { draft, last } = conversation;
   if (draft.trim() !== "") return { kind: "draft", text: draft };
   if (last === null) return { kind: "none" };
-  return last.kind === "text" ? { kind: "text", own: last.sender === me, message: last } : { kind: last.kind };
+  if (last.kind === "text") return { kind: "text", own: last.sender === me, message: last };
+  return last.kind === "durationSet" ? { kind: last.kind, lasting: Number(last.body) } : { kind: last.kind };
 }
 
 export type Banner = "displaced" | "offline" | "connecting" | "notPersistent";

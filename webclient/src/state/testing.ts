@@ -19,6 +19,7 @@ export function message(position: number, changes: Partial<ChatMessage> = {}): C
     storedAt: noon + position * 1000,
     body: `message ${position}`,
     edited: false,
+    lasting: 0,
     quote: null,
     reactions: [],
     ...changes,
@@ -26,7 +27,7 @@ export function message(position: number, changes: Partial<ChatMessage> = {}): C
 }
 
 export function conversation(user: string, changes: Partial<Conversation> = {}): Conversation {
-  return { with: user, title: user, last: null, unread: 0, draft: "", blocked: false, ...changes };
+  return { with: user, title: user, last: null, unread: 0, draft: "", blocked: false, lasting: 0, ...changes };
 }
 
 export const alice = { username: "alice", deviceId: 1, displayName: "Alice", about: "", listed: true };

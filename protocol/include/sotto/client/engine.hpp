@@ -34,11 +34,11 @@ class Engine {
   ~Engine();
 
   /// Reads the account from the store; once, before anything else. Emits OpenLink when somebody is logged in.
-  Status start(Instant now);
+  Status start(Moment now);
 
   /// Errors: store_unavailable (nothing happened, try again), invalid_state, not_logged_in,
   /// already_logged_in, malformed, too_large. Whatever a relay or a peer does is an event instead.
-  Status handle(Input input, Instant now);
+  Status handle(Input input, Moment now);
 
   /// The next effect, in order; nullopt when there is none.
   [[nodiscard]] std::optional<Effect> poll();

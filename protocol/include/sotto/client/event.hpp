@@ -86,8 +86,8 @@ struct RequestFailed {
 /// This device's newer connection took over elsewhere (another tab or process); the engine stays offline.
 struct Displaced {};
 
-/// The relay names a device of this user whose signatures do not hold: nothing is encrypted to it (attack C1).
-/// While the relay insists on it, messages to this user wait.
+/// The relay names a device of this user whose signatures do not hold: nothing is encrypted to it (attack
+/// C1). While the relay insists on it, messages to this user wait.
 struct DeviceRefused {
   Username user;
   DeviceId device;

@@ -8,6 +8,7 @@
 #include "sotto/base/bytes.hpp"
 #include "sotto/base/id.hpp"
 #include "sotto/base/secret.hpp"
+#include "sotto/base/time.hpp"
 #include "sotto/store/client_store.hpp"
 
 namespace sotto::client {
@@ -41,6 +42,7 @@ struct SendText {
   Username to;
   std::string text;
   std::optional<MessageId> quoted = {};  ///< the message of the conversation that it answers
+  std::optional<Lasting> lasting = {};   ///< nullopt: as long as is set for the conversation
 };
 /// A new text for a message of one's own, for everyone.
 struct EditMessage {
@@ -52,6 +54,11 @@ struct EditMessage {
 struct DeleteMessage {
   Username conversation;
   MessageId message;
+};
+/// How long messages of this conversation last from now on, for both. What was said already stays as it is.
+struct SetDuration {
+  Username conversation;
+  Lasting lasting;
 };
 /// Replaces the own reaction to a message; empty takes it back.
 struct React {
@@ -97,10 +104,9 @@ struct RevokeDevice {
   DeviceId device;
 };
 
-using Input =
-    std::variant<LinkUp, LinkDown, FrameReceived, TimerFired, Register, LogIn, CancelEntry, LogOut, SendText,
-                 RetryMessage, SaveDraft, OpenConversation, MarkRead, SetContactName, AcceptIdentity,
-                 SearchDirectory, FetchProfile, UpdateProfile, ListDevices, RevokeDevice, EditMessage,
-                 DeleteMessage, React>;
+using Input = std::variant<LinkUp, LinkDown, FrameReceived, TimerFired, Register, LogIn, CancelEntry, LogOut,
+                           SendText, RetryMessage, SaveDraft, OpenConversation, MarkRead, SetContactName,
+                           AcceptIdentity, SearchDirectory, FetchProfile, UpdateProfile, ListDevices,
+                           RevokeDevice, EditMessage, DeleteMessage, React, SetDuration>;
 
 }  // namespace sotto::client

@@ -31,6 +31,7 @@ struct ConversationView {
   std::uint64_t unread = 0;
   std::string draft;
   bool blocked_by_identity_change = false;
+  Lasting lasting = {};  ///< of what is said without another duration
 };
 
 struct ReactionView {
@@ -42,7 +43,7 @@ struct ReactionView {
 struct TimelinePage {
   std::vector<store::Message> messages;  ///< newest first
   bool more = false;
-  std::vector<store::Message> quoted = {};     ///< those that messages of this page answer, where they still are
+  std::vector<store::Message> quoted = {};  ///< those that messages of this page answer, where they still are
   std::vector<ReactionView> reactions = {};  ///< to messages of this page
 };
 

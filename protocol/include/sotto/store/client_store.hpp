@@ -31,10 +31,11 @@ enum class Table : std::uint8_t {
   receipt = 13,       ///< receipts to be sent
   reset = 14,         ///< address -> when the session was last reset
   setting = 15,
-  held = 16,  ///< (sender, sequence) -> an envelope that waits until a changed identity is accepted
-  sent = 17,  ///< envelope id -> what this device has sent under it, for a peer who asks for it again
+  held = 16,      ///< (sender, sequence) -> an envelope that waits until a changed identity is accepted
+  sent = 17,      ///< envelope id -> what this device has sent under it, for a peer who asks for it again
   reaction = 18,  ///< (conversation, message, who) -> the newest reaction
   early = 19,     ///< (conversation, message, change, author) -> a change that came before its message
+  timer = 20,     ///< running, by its end, or waiting to be read, by its place -> a message with a duration
 };
 
 struct Record {
@@ -50,6 +51,7 @@ enum class MessageKind : std::uint8_t {
   identity_changed = 2,  ///< a notice in the conversation: the other's identity key changed
   message_missing = 3,   ///< a notice: a message could not be decrypted; the body is empty
   deleted = 4,           ///< its author has deleted it for everyone; the body is empty
+  duration_set = 5,      ///< a notice: messages last so long from now on; the body is in seconds
 };
 
 enum class MessageState : std::uint8_t {
@@ -67,11 +69,12 @@ struct Message {
   Username sender;
   MessageKind kind = MessageKind::text;
   MessageState state = MessageState::received;
-  Instant sent_at;    ///< the sender's clock
-  Instant stored_at;  ///< this device's clock
-  std::string body;   ///< UTF-8
+  Instant sent_at;                       ///< the sender's clock
+  Instant stored_at;                     ///< this device's clock
+  std::string body;                      ///< UTF-8
   std::optional<MessageId> quoted = {};  ///< the message of this conversation that it answers
   Revision revision = {};                ///< of the text; 0: never edited
+  Lasting lasting = {};                  ///< once it was sent or read
 };
 
 struct Conversation {

@@ -16,8 +16,9 @@
 namespace sotto::wire {
 
 struct Text {
-  std::string body;                    ///< UTF-8, 1 to max_text bytes
+  std::string body;                      ///< UTF-8, 1 to max_text bytes
   std::optional<MessageId> quoted = {};  ///< the message that it answers
+  Lasting lasting = {};                  ///< once it was sent or read
 };
 /// The author's new text for a message.
 struct Edit {
@@ -34,8 +35,13 @@ struct Reaction {
   Revision revision;  ///< from 1
   std::string emoji;  ///< UTF-8, up to max_reaction bytes; empty: taken back
 };
+/// For both: how long what is said in this conversation lasts from now on.
+struct DurationSetting {
+  Revision revision;  ///< from 1
+  Lasting lasting;
+};
 /// What a person says in a conversation: it goes to the other's devices, and as a copy to one's own.
-using Said = std::variant<Text, Edit, Deletion, Reaction>;
+using Said = std::variant<Text, Edit, Deletion, Reaction, DurationSetting>;
 
 struct DeliveryReceipt {
   std::vector<MessageId> messages;
@@ -50,8 +56,8 @@ struct ResendRequest {
   std::vector<MessageId> messages;
 };  ///< 1 to max_message_ids
 
-using ContentBody = 
-    std::variant<Text, Edit, Deletion, Reaction, DeliveryReceipt, SentCopy, ResendRequest>;
+using ContentBody =
+    std::variant<Text, Edit, Deletion, Reaction, DurationSetting, DeliveryReceipt, SentCopy, ResendRequest>;
 
 /// What is inside a Double Ratchet message. The context (sender to counter) is compared by the receiver with
 /// where the message really arrived.

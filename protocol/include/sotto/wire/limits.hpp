@@ -23,6 +23,8 @@ inline constexpr std::size_t max_devices = 16;
 inline constexpr std::size_t max_text = 64 * 1024;
 /// Bytes of UTF-8 in a reaction: the longest emoji sequence of Unicode 15 has 35.
 inline constexpr std::size_t max_reaction = 40;
+/// Seconds that a message with a duration stays: a year. More would be no promise that a device can keep.
+inline constexpr std::uint32_t max_duration_s = 366 * 24 * 60 * 60;
 inline constexpr std::size_t max_display_name = 64;
 inline constexpr std::size_t max_about = 500;
 inline constexpr std::size_t max_device_name = 64;

@@ -28,7 +28,7 @@ bool counts_as_unread(MessageKind kind, MessageState state) {
 Error damaged() { return {ErrorCode::store_corrupt, "history row"}; }
 
 Result<MessageKind> parse_kind(std::int64_t number) {
-  if (number < 1 || number > static_cast<std::int64_t>(MessageKind::deleted)) return damaged();
+  if (number < 1 || number > static_cast<std::int64_t>(MessageKind::duration_set)) return damaged();
   return static_cast<MessageKind>(number);
 }
 
@@ -70,7 +70,8 @@ Result<Message> read_message(const Query& row) {
                  Instant{row.number(7)},
                  std::string{row.text(8)},
                  quoted,
-                 Revision{static_cast<std::uint32_t>(row.number(10))}};
+                 Revision{static_cast<std::uint32_t>(row.number(10))},
+                 Lasting{static_cast<std::uint32_t>(row.number(11))}};
 }
 
 Result<std::vector<Message>> read_messages(Query& query) {
@@ -85,8 +86,8 @@ Result<std::vector<Message>> read_messages(Query& query) {
 
 Result<Conversation> read_conversation(const Query& row) {
   SOTTO_ASSIGN(Username with, parse_name(row.text(2)));
-  Conversation conversation{std::move(with), std::nullopt, row.unsigned_number(11),
-                            Position{row.unsigned_number(12)}};
+  Conversation conversation{std::move(with), std::nullopt, row.unsigned_number(12),
+                            Position{row.unsigned_number(13)}};
   if (row.is_null(0)) return conversation;
   SOTTO_ASSIGN(Message last, read_message(row));
   conversation.last = std::move(last);
@@ -150,6 +151,7 @@ Result<Position> History::append(const Message& message) {
                 .bind(std::string_view{message.body})
                 .bind(column_of(message.quoted))
                 .bind(message.revision.value)
+                .bind(message.lasting.seconds)
                 .run());
   const std::int64_t position = sqlite3_last_insert_rowid(database_);
   if (message.kind == MessageKind::text) SOTTO_TRY(index_text(position, message.body));
@@ -187,8 +189,7 @@ Status History::set_state(const Username& conversation, const MessageId& id, Mes
 }
 
 Status History::follow_unread(const Row& before, MessageKind kind, MessageState state) {
-  const int more =
-      int{counts_as_unread(kind, state)} - int{counts_as_unread(before.kind, before.state)};
+  const int more = int{counts_as_unread(kind, state)} - int{counts_as_unread(before.kind, before.state)};
   if (more == 0) return {};
   return Query{database_, count_unread_, "count unread"}
       .bind(std::int64_t{more})

@@ -11,9 +11,9 @@
 namespace sotto::store::sqlcipher {
 
 // Every query that reads messages yields these columns, in this order; m is the message, c its conversation.
-#define SOTTO_MESSAGE_COLUMNS \
+#define SOTTO_MESSAGE_COLUMNS                                                                       \
   "m.position, m.id, c.name, m.sender, m.kind, m.state, m.sent_at, m.stored_at, m.body, m.quoted, " \
-  "m.revision"
+  "m.revision, m.lasting"
 
 /// Messages, conversations and the full-text index, kept in step with each other.
 class History {
@@ -55,7 +55,7 @@ class History {
   Prepared add_conversation_{"INSERT INTO conversations(name) VALUES(?) ON CONFLICT DO NOTHING"};
   Prepared add_message_{
       "INSERT INTO messages(conversation, id, sender, kind, state, sent_at, stored_at, body, quoted, "
-      "revision) VALUES(?,?,?,?,?,?,?,?,?,?)"};
+      "revision, lasting) VALUES(?,?,?,?,?,?,?,?,?,?,?)"};
   Prepared note_newest_{
       "UPDATE conversations SET last=?1, unread=unread+(?2 AND read_up_to<?1) WHERE number=?3"};
   Prepared index_text_{"INSERT INTO message_texts(rowid, body) VALUES(?,?)"};

@@ -40,7 +40,12 @@ ALTER TABLE messages ADD COLUMN quoted BLOB;
 ALTER TABLE messages ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;
 )sql";
 
-constexpr std::array steps = {first_version, answers_and_edits};
+// - lasting: seconds that the message stays once it was sent or read; 0: for good.
+constexpr const char* durations = R"sql(
+ALTER TABLE messages ADD COLUMN lasting INTEGER NOT NULL DEFAULT 0;
+)sql";
+
+constexpr std::array steps = {first_version, answers_and_edits, durations};
 
 Status take_step(sqlite3* database, std::size_t version) {
   const std::string sql = std::string{"BEGIN IMMEDIATE;"} + steps[version] +

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "durations.hpp"
+
+#include <limits>
+#include <tuple>
+
+#include "outbox.hpp"
+#include "record_codec.hpp"
+#include "step.hpp"
+#include "store_keys.hpp"
+
+namespace sotto::client::durations {
+namespace {
+
+using store::MessageKind;
+using store::MessageState;
+using store::Table;
+
+constexpr std::uint8_t record_version = 1;
+constexpr char duration = 'd';
+
+Result<Setting> parse(const std::optional<Bytes>& record) {
+  if (!record) return Setting{};
+  RecordReader in{*record};
+  in.expect_version(record_version);
+  const Revision revision{in.u32()};
+  const Lasting lasting{in.u32()};
+  SOTTO_TRY(in.finish());
+  return Setting{revision, lasting};
+}
+
+/// The setting, and a notice of it in the conversation.
+Status keep(Step& step, const Origin& origin, const Setting& setting, MessageState state) {
+  RecordWriter out;
+  out.u8(record_version).u32(setting.revision.value).u32(setting.lasting.seconds);
+  SOTTO_TRY(step.put(Table::setting, with_prefix(duration, key_of(origin.conversation)), out.view()));
+  SOTTO_TRY(step.append_message({{},
+                                 origin.message,
+                                 origin.conversation,
+                                 origin.author,
+                                 MessageKind::duration_set,
+                                 state,
+                                 origin.sent_at,
+                                 step.now(),
+                                 std::to_string(setting.lasting.seconds)}));
+  step.notify(ConversationChanged{origin.conversation});
+  return {};
+}
+
+bool supersedes(const Setting& setting, const Setting& before) {
+  return std::tie(before.revision.value, before.lasting.seconds) <
+         std::tie(setting.revision.value, setting.lasting.seconds);
+}
+
+}  // namespace
+
+Result<Setting> load(store::ClientStore& store, const Username& conversation) {
+  SOTTO_ASSIGN(const auto record, store.find(Table::setting, with_prefix(duration, key_of(conversation))));
+  return parse(record);
+}
+
+Result<Setting> load(Step& step, const Username& conversation) {
+  SOTTO_ASSIGN(const auto record, step.find(Table::setting, with_prefix(duration, key_of(conversation))));
+  return parse(record);
+}
+
+Status check(Lasting lasting) {
+  if (lasting.seconds > wire::max_duration_s) return Error{ErrorCode::too_large, "duration", lasting.seconds};
+  return {};
+}
+
+Status set(Step& step, const SetDuration& intent) {
+  SOTTO_TRY(check(intent.lasting));
+  SOTTO_ASSIGN(const auto known, load(step, intent.conversation));
+  if (known.lasting == intent.lasting) return {};
+  // Only a peer who means harm gets there; single messages can still last for another time.
+  if (known.revision.value == std::numeric_limits<std::uint32_t>::max()) {
+    return Error{ErrorCode::invalid_state, "duration"};
+  }
+  SOTTO_ASSIGN(const auto id, MessageId::fresh(step.random()));
+  const Setting setting{{known.revision.value + 1}, intent.lasting};
+  const Origin origin{intent.conversation, step.self().user, id, step.now()};
+  SOTTO_TRY(keep(step, origin, setting, MessageState::accepted));
+  return outbox::add_duration(step, intent.conversation, id);
+}
+
+Status take_in(Step& step, const Origin& origin, const Setting& setting) {
+  SOTTO_ASSIGN(const auto known, load(step, origin.conversation));
+  if (!supersedes(setting, known)) return {};
+  SOTTO_ASSIGN(const auto standing, step.find_message(origin.conversation, origin.message));
+  if (standing) return {};
+  return keep(step, origin, setting, MessageState::received);
+}
+
+}  // namespace sotto::client::durations
