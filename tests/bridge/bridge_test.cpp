@@ -147,6 +147,11 @@ class BridgeTest : public QObject {
     request.mutable_set_duration()->set_conversation("bella");
     request.mutable_set_duration()->set_duration_s(60);
     QVERIFY(decoded<client::SetDuration>(request).lasting == Lasting{60});
+    request.mutable_verify_identity()->set_user("bella");
+    request.mutable_verify_identity()->set_safety_number("123");
+    QCOMPARE(decoded<client::VerifyIdentity>(request).safety_number, std::string{"123"});
+    request.mutable_unverify_identity()->set_user("bella");
+    QCOMPARE(decoded<client::UnverifyIdentity>(request).user, name("bella"));
     request.mutable_edit_message()->set_conversation("bella");
     request.mutable_edit_message()->set_message_id(raw(message_id()));
     request.mutable_edit_message()->set_text("better");

@@ -105,7 +105,7 @@ std::vector<wire::Frame> frames() {
 std::vector<wire::Content> contents() {
   const wire::ContentBody bodies[] = {
       wire::Text{"hello"}, wire::DeliveryReceipt{{message}},
-      wire::SentCopy{user("carol"), message, {"copied"}, Instant{1'795'521'600'000}},
+      wire::SentCopy{user("carol"), message, wire::Text{"copied"}, Instant{1'795'521'600'000}},
       wire::ResendRequest{{message}}};
   std::vector<wire::Content> all;
   for (const auto& body : bodies) {

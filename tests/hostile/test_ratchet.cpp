@@ -242,9 +242,10 @@ void TestRatchet::a23_nothing_unencrypted_is_shown() {
   auto& bob = stage.person("bob");
   stage.befriend(alice, bob);
   const auto sent = bob.messages_with("alice").back().id;
-  const wire::ContentBody bodies[] = {wire::Text{"from alice"}, wire::DeliveryReceipt{{sent}},
-                                      wire::SentCopy{name("carol"), sent, {"from bob"}, stage.world.now()},
-                                      wire::ResendRequest{{sent}}};
+  const wire::ContentBody bodies[] = {
+      wire::Text{"from alice"}, wire::DeliveryReceipt{{sent}},
+      wire::SentCopy{name("carol"), sent, wire::Text{"from bob"}, stage.world.now()},
+      wire::ResendRequest{{sent}}};
   const MessageId id{{9, 9, 9}};
   const wire::Content content{1,  1, alice.address(),   bob.address(),
                               id, 1, stage.world.now(), bodies[static_cast<std::size_t>(kind)]};

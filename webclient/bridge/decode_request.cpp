@@ -100,6 +100,11 @@ Result<Command> decode(const bridge::SetContactName& in) {
   return Command{client::Input{client::SetContactName{std::move(user), in.name()}}};
 }
 
+Result<Command> decode(const bridge::VerifyIdentity& in) {
+  SOTTO_ASSIGN(Username user, Username::parse(in.user()));
+  return Command{client::Input{client::VerifyIdentity{std::move(user), in.safety_number()}}};
+}
+
 Result<Command> decode(const bridge::AskTimeline& in) {
   SOTTO_ASSIGN(Username with, Username::parse(in.with()));
   std::optional<store::Position> before;
@@ -156,6 +161,10 @@ Result<Command> decode_request(bridge::Request& request) {
       return decode(request.set_contact_name());
     case Request::kAcceptIdentity:
       return about<client::AcceptIdentity>(request.accept_identity().user());
+    case Request::kVerifyIdentity:
+      return decode(request.verify_identity());
+    case Request::kUnverifyIdentity:
+      return about<client::UnverifyIdentity>(request.unverify_identity().user());
     case Request::kSearchDirectory:
       return Command{client::Input{client::SearchDirectory{request.search_directory().query()}}};
     case Request::kFetchProfile:

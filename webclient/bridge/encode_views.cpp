@@ -71,6 +71,8 @@ void encode(const client::ConversationView& view, bridge::Conversation& out) {
   out.set_draft(view.draft);
   out.set_blocked_by_identity_change(view.blocked_by_identity_change);
   out.set_duration_s(view.lasting.seconds);
+  out.set_verified(view.verified);
+  out.set_was_verified(view.was_verified);
 }
 
 void encode(const client::ReactionView& reaction, bridge::Reaction& out) {

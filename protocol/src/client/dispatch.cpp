@@ -14,6 +14,7 @@
 #include "receipts.hpp"
 #include "resets.hpp"
 #include "step.hpp"
+#include "verification.hpp"
 
 namespace sotto::client {
 namespace {
@@ -118,6 +119,12 @@ struct InputReader {
   }
   Status operator()(const AcceptIdentity& intent) const {
     return in([&] { return conversations::accept_identity(step, intent); });
+  }
+  Status operator()(const VerifyIdentity& intent) const {
+    return in([&] { return verification::verify(step, intent); });
+  }
+  Status operator()(const UnverifyIdentity& intent) const {
+    return in([&] { return verification::unverify(step, intent); });
   }
   Status operator()(const SearchDirectory& intent) const {
     return in([&] { return directory::search(step, intent); });

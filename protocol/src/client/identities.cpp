@@ -14,6 +14,8 @@ using crypto::Trust;
 using store::Table;
 
 constexpr std::uint8_t record_version = 1;
+constexpr unsigned trusted_flag = 1;
+constexpr unsigned verified_flag = 2;
 
 Status save(Step& step, const Username& user, const Identity& identity) {
   return step.put(Table::identity, key_of(user), serialise(identity));
@@ -27,8 +29,8 @@ Status block(Step& step, const Username& user, const Identity& changed) {
   return {};
 }
 
-Status unblock(Step& step, const Username& user, const crypto::IdentityKey& key) {
-  SOTTO_TRY(save(step, user, {key, Trust::trusted, std::nullopt}));
+Status unblock(Step& step, const Username& user, const crypto::IdentityKey& key, Verified verified) {
+  SOTTO_TRY(save(step, user, {key, Trust::trusted, std::nullopt, verified == Verified::yes}));
   step.notify(ConversationChanged{user});
   return {};
 }
@@ -41,14 +43,14 @@ Result<Standing> observe_known(Step& step, const Username& user, const Identity&
       SOTTO_TRY(save(step, user, {key, Trust::trusted, std::nullopt}));
       return Standing::trusted;
     }
-    SOTTO_TRY(block(step, user, {key, Trust::blocked, known.key}));
+    SOTTO_TRY(block(step, user, {key, Trust::blocked, known.key, known.verified}));
     return Standing::blocked;
   }
   if (known.accepted == key) {
-    SOTTO_TRY(unblock(step, user, key));
+    SOTTO_TRY(unblock(step, user, key, known.verified ? Verified::yes : Verified::no));
     return Standing::trusted;
   }
-  if (!(known.key == key)) SOTTO_TRY(save(step, user, {key, Trust::blocked, known.accepted}));
+  if (!(known.key == key)) SOTTO_TRY(save(step, user, {key, Trust::blocked, known.accepted, known.verified}));
   return Standing::blocked;
 }
 
@@ -56,7 +58,9 @@ Result<Standing> observe_known(Step& step, const Username& user, const Identity&
 
 Bytes serialise(const Identity& identity) {
   RecordWriter out;
-  out.u8(record_version).u8(identity.trust == Trust::trusted ? 1 : 0).raw(identity.key.view());
+  const auto flags =
+      (identity.trust == Trust::trusted ? trusted_flag : 0U) | (identity.verified ? verified_flag : 0U);
+  out.u8(record_version).u8(static_cast<std::uint8_t>(flags)).raw(identity.key.view());
   out.bytes(identity.accepted ? identity.accepted->view() : ByteView{});
   return copy_of(out.view());
 }
@@ -64,12 +68,13 @@ Bytes serialise(const Identity& identity) {
 Result<Identity> parse(ByteView record) {
   RecordReader in{record};
   in.expect_version(record_version);
-  const auto trust = in.u8() == 1 ? Trust::trusted : Trust::blocked;
+  const auto flags = in.u8();
+  const auto trust = (flags & trusted_flag) != 0 ? Trust::trusted : Trust::blocked;
   const auto key = in.raw(crypto::PublicKey::size);
   const auto accepted = in.bytes();
   SOTTO_TRY(in.finish());
   SOTTO_ASSIGN(auto newest, crypto::IdentityKey::parse(key));
-  Identity identity{newest, trust, std::nullopt};
+  Identity identity{newest, trust, std::nullopt, (flags & verified_flag) != 0};
   if (!accepted.empty()) {
     SOTTO_ASSIGN(identity.accepted, crypto::IdentityKey::parse(accepted));
   }
@@ -102,7 +107,16 @@ Result<Standing> observe(Step& step, const Username& user, const crypto::Identit
 Status accept(Step& step, const Username& user) {
   SOTTO_ASSIGN(const auto known, find(step, user));
   if (!known || known->trust == Trust::trusted) return Error{ErrorCode::invalid_state, "accept identity"};
-  return unblock(step, user, known->key);
+  return unblock(step, user, known->key, Verified::no);
+}
+
+Status set_verified(Step& step, const Username& user, Verified verified) {
+  SOTTO_ASSIGN(auto known, find(step, user));
+  if (!known) return Error{ErrorCode::not_found, "verified identity"};
+  known->verified = verified == Verified::yes;
+  SOTTO_TRY(save(step, user, *known));
+  step.notify(ConversationChanged{user});
+  return {};
 }
 
 }  // namespace sotto::client::identities

@@ -17,6 +17,7 @@ struct Identity {
   crypto::IdentityKey key;  ///< the newest that was shown
   crypto::Trust trust = crypto::Trust::trusted;
   std::optional<crypto::IdentityKey> accepted;  ///< while blocked: the one from before
+  bool verified = false;                        ///< the accepted key was compared with its owner
 };
 
 [[nodiscard]] Bytes serialise(const Identity& identity);
@@ -32,7 +33,12 @@ enum class Standing : std::uint8_t { unknown, trusted, blocked };
 /// the accepted key showing again ends the block.
 [[nodiscard]] Result<Standing> observe(Step& step, const Username& user, const crypto::IdentityKey& key);
 
-/// The user goes on with the changed key. invalid_state when nothing is blocked.
+enum class Verified : bool { no, yes };
+/// REQUIRES: an identity of this user is known.
+[[nodiscard]] Status set_verified(Step& step, const Username& user, Verified verified);
+
+/// The user goes on with the changed key, which nobody has compared yet. invalid_state when nothing is
+/// blocked.
 [[nodiscard]] Status accept(Step& step, const Username& user);
 
 }  // namespace identities

@@ -5,8 +5,8 @@
 #include "durations.hpp"
 #include "identities.hpp"
 #include "reactions.hpp"
-#include "sotto/crypto/safety_number.hpp"
 #include "store_keys.hpp"
+#include "verification.hpp"
 
 namespace sotto::client::views {
 namespace {
@@ -14,9 +14,6 @@ namespace {
 using store::Table;
 
 constexpr std::size_t largest_page = 200;
-/// Signal's numeric fingerprint, as its applications make it.
-constexpr std::uint32_t fingerprint_version = 1;
-constexpr std::uint32_t fingerprint_iterations = 5'200;
 
 Result<std::optional<identities::Identity>> identity_of(store::ClientStore& store, const Username& user) {
   SOTTO_ASSIGN(const auto record, store.find(Table::identity, key_of(user)));
@@ -31,13 +28,17 @@ Result<ConversationView> view_of(store::ClientStore& store, store::Conversation 
   SOTTO_ASSIGN(const auto draft, store.find(Table::draft, key_of(with)));
   SOTTO_ASSIGN(const auto identity, identity_of(store, with));
   SOTTO_ASSIGN(const auto setting, durations::load(store, with));
+  const bool blocked = identity && identity->trust == crypto::Trust::blocked;
+  const bool verified = identity && identity->verified;
   return ConversationView{with,
                           contacts::title_of(contact, with),
                           std::move(conversation.last),
                           conversation.unread,
                           draft ? std::string{text_of(*draft)} : std::string{},
-                          identity && identity->trust == crypto::Trust::blocked,
-                          setting.lasting};
+                          blocked,
+                          setting.lasting,
+                          verified && !blocked,
+                          verified && blocked};
 }
 
 /// What is shown with a message: the one that it answers, and the reactions to it.
@@ -94,10 +95,8 @@ Result<std::optional<std::string>> safety_number(store::ClientStore& store, cons
                                                  const Username& with) {
   SOTTO_ASSIGN(const auto identity, identity_of(store, with));
   if (!identity) return std::optional<std::string>{};
-  SOTTO_ASSIGN(auto number,
-               crypto::safety_number(fingerprint_version, fingerprint_iterations, account.self.user.text(),
-                                     account.identity.public_key(), with.text(), identity->key));
-  return std::optional{std::move(number.display)};
+  SOTTO_ASSIGN(auto number, verification::number_of(account, with, identity->key));
+  return std::optional{std::move(number)};
 }
 
 }  // namespace sotto::client::views

@@ -193,7 +193,7 @@ Bytes serialise_padded(const Content& content) {
   out.set_message_id(string_of(content.message.view()));
   out.set_counter(content.counter);
   out.set_sent_at_ms(static_cast<std::uint64_t>(content.sent_at.milliseconds));
-  std::visit(BodyWriter{out}, content.body);
+  std::visit(BodyWriter{{out}}, content.body);
   return pad(bytes_of(out.SerializeAsString()));
 }
 

@@ -216,7 +216,14 @@ class EngineDouble implements EngineClient {
       case "setContactName":
         story.names.set(request.value.user ?? "", request.value.name ?? "");
         return undefined;
+      case "verifyIdentity":
+        story.verified.add(request.value.user ?? "");
+        return undefined;
+      case "unverifyIdentity":
+        story.verified.delete(request.value.user ?? "");
+        return undefined;
       case "acceptIdentity":
+        story.verified.delete(request.value.user ?? "");
         story.blocked.delete(request.value.user ?? "");
         return undefined;
       case "searchDirectory": {
@@ -313,7 +320,7 @@ class EngineDouble implements EngineClient {
   }
 
   #conversation(name: string) {
-    const { names, drafts, read, blocked, lasting } = this.#story;
+    const { names, drafts, read, blocked, lasting, verified } = this.#story;
     const messages = this.#of(name);
     const last = messages.at(-1);
     const unread = messages.filter(
@@ -328,6 +335,8 @@ class EngineDouble implements EngineClient {
       draft: drafts.get(name) ?? "",
       blockedByIdentityChange: blocked.has(name),
       durationS: lasting.get(name) ?? 0,
+      verified: verified.has(name) && !blocked.has(name),
+      wasVerified: verified.has(name) && blocked.has(name),
     };
   }
 

@@ -37,6 +37,7 @@ export interface Story {
   read: Map<string, number>;
   blocked: Set<string>;
   lasting: Map<string, number>;
+  verified: Set<string>;
   devices: StoryDevice[];
   entryError: string | null;
   /** The index of the step at which registering stands still, so that it can be looked at. */
@@ -77,6 +78,7 @@ function blank(): Story {
     read: new Map(),
     blocked: new Set(),
     lasting: new Map(),
+    verified: new Set(),
     devices: [],
     entryError: null,
     entryStuckAt: null,
@@ -204,6 +206,18 @@ function timed(): Story {
   return story;
 }
 
+function verified(): Story {
+  const story = chatting();
+  story.verified.add("ada");
+  return story;
+}
+
+function verifiedKeyChanged(): Story {
+  const story = keyChanged();
+  story.verified.add("ada");
+  return story;
+}
+
 function long(): Story {
   const story = chatting();
   conversation(
@@ -242,6 +256,8 @@ const stories = {
   chatting,
   lively,
   timed,
+  verified,
+  verifiedKeyChanged,
   long,
   waiting,
   keyChanged,

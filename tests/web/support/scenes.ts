@@ -98,6 +98,8 @@ export const scenes: readonly Scene[] = [
       await page.getByRole("menuitem", { name: "Delete" }).click();
     },
   },
+  { name: "direct-verified", story: "verified", path: "/direct/ada", act: button("Safety number") },
+  { name: "direct-verified-key-changed", story: "verifiedKeyChanged", path: "/direct/ada" },
   { name: "direct-timed", story: "timed", path: "/direct/ada" },
   {
     name: "direct-duration",

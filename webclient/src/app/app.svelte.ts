@@ -183,6 +183,19 @@ export class App {
     await this.#answer({ ask: "conversation", with: user });
   }
 
+  /** False when the number is no longer that of this person's key. */
+  async verify(user: string, safetyNumber: string): Promise<boolean> {
+    const view = await this.#ask({ case: "verifyIdentity", value: { user, safetyNumber } });
+    this.#complain(view);
+    await this.#answer({ ask: "conversation", with: user });
+    return view.kind !== "failed";
+  }
+
+  async unverify(user: string): Promise<void> {
+    this.#complain(await this.#ask({ case: "unverifyIdentity", value: { user } }));
+    await this.#answer({ ask: "conversation", with: user });
+  }
+
   async setContactName(user: string, name: string): Promise<void> {
     this.#complain(await this.#ask({ case: "setContactName", value: { user, name: name.trim() } }));
     await this.#answer({ ask: "conversation", with: user });

@@ -173,6 +173,8 @@ function conversationOf(conversation: bridge.Conversation): Conversation {
     draft: conversation.draft,
     blocked: conversation.blockedByIdentityChange,
     lasting: conversation.durationS,
+    verified: conversation.verified,
+    wasVerified: conversation.wasVerified,
   };
 }
 

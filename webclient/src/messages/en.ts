@@ -291,6 +291,8 @@ export const en = {
     blockedTitle: (title: string) => `The key of ${title} changed`,
     blockedText:
       "Nothing is sent until you accept the new key. To be sure that it is really them, compare the safety number with them by another way first.",
+    blockedVerifiedText:
+      "You had compared their safety number, and it isn't the same any more. Nothing is sent until you accept the new key. Ask them by another way what happened, and compare the new number first.",
     accept: "Accept the new key",
     compare: "Compare the safety number",
     compose: (title: string) => `Message to ${title}`,
@@ -353,6 +355,10 @@ export const en = {
     number: "The safety number, 12 groups of 5 digits",
     copy: "Copy",
     copied: "Copied",
+    verify: "It's the same: mark as verified",
+    unverify: "Not verified any more",
+    verified: (title: string) => `You have compared this number with ${title}.`,
+    badge: "Verified",
   },
 
   profile: {

@@ -59,6 +59,10 @@ export interface Conversation {
   readonly blocked: boolean;
   /** Seconds that messages last if nothing else is said with them; 0: for good. */
   readonly lasting: number;
+  /** The safety number was compared, and the key is still the same. */
+  readonly verified: boolean;
+  /** The key changed, and the one before was compared. */
+  readonly wasVerified: boolean;
 }
 
 export interface TimelinePage {

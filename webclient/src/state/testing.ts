@@ -27,7 +27,18 @@ export function message(position: number, changes: Partial<ChatMessage> = {}): C
 }
 
 export function conversation(user: string, changes: Partial<Conversation> = {}): Conversation {
-  return { with: user, title: user, last: null, unread: 0, draft: "", blocked: false, lasting: 0, ...changes };
+  return {
+    with: user,
+    title: user,
+    last: null,
+    unread: 0,
+    draft: "",
+    blocked: false,
+    lasting: 0,
+    verified: false,
+    wasVerified: false,
+    ...changes,
+  };
 }
 
 export const alice = { username: "alice", deviceId: 1, displayName: "Alice", about: "", listed: true };

@@ -88,6 +88,14 @@ struct SetContactName {
 struct AcceptIdentity {
   Username user;
 };  ///< goes on with a changed identity key
+/// The user has compared this safety number with the other's.
+struct VerifyIdentity {
+  Username user;
+  std::string safety_number;
+};
+struct UnverifyIdentity {
+  Username user;
+};
 struct SearchDirectory {
   std::string query;
 };
@@ -104,9 +112,10 @@ struct RevokeDevice {
   DeviceId device;
 };
 
-using Input = std::variant<LinkUp, LinkDown, FrameReceived, TimerFired, Register, LogIn, CancelEntry, LogOut,
-                           SendText, RetryMessage, SaveDraft, OpenConversation, MarkRead, SetContactName,
-                           AcceptIdentity, SearchDirectory, FetchProfile, UpdateProfile, ListDevices,
-                           RevokeDevice, EditMessage, DeleteMessage, React, SetDuration>;
+using Input =
+    std::variant<LinkUp, LinkDown, FrameReceived, TimerFired, Register, LogIn, CancelEntry, LogOut, SendText,
+                 RetryMessage, SaveDraft, OpenConversation, MarkRead, SetContactName, AcceptIdentity,
+                 SearchDirectory, FetchProfile, UpdateProfile, ListDevices, RevokeDevice, EditMessage,
+                 DeleteMessage, React, SetDuration, VerifyIdentity, UnverifyIdentity>;
 
 }  // namespace sotto::client

@@ -31,7 +31,9 @@ struct ConversationView {
   std::uint64_t unread = 0;
   std::string draft;
   bool blocked_by_identity_change = false;
-  Lasting lasting = {};  ///< of what is said without another duration
+  Lasting lasting = {};       ///< of what is said without another duration
+  bool verified = false;      ///< the safety number was compared, and the key is still the same
+  bool was_verified = false;  ///< blocked, and the key before was compared
 };
 
 struct ReactionView {

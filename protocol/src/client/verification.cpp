@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "verification.hpp"
+
+#include "identities.hpp"
+#include "sotto/crypto/safety_number.hpp"
+#include "step.hpp"
+
+namespace sotto::client::verification {
+namespace {
+
+/// Signal's numeric fingerprint, as its applications make it.
+constexpr std::uint32_t fingerprint_version = 1;
+constexpr std::uint32_t fingerprint_iterations = 5'200;
+
+Result<identities::Identity> known(Step& step, const Username& user) {
+  SOTTO_ASSIGN(auto identity, identities::find(step, user));
+  if (!identity) return Error{ErrorCode::not_found, "verification"};
+  return *std::move(identity);
+}
+
+}  // namespace
+
+Result<std::string> number_of(const Account& account, const Username& with, const crypto::IdentityKey& key) {
+  SOTTO_ASSIGN(auto number,
+               crypto::safety_number(fingerprint_version, fingerprint_iterations, account.self.user.text(),
+                                     account.identity.public_key(), with.text(), key));
+  return std::move(number.display);
+}
+
+Status verify(Step& step, const VerifyIdentity& intent) {
+  SOTTO_ASSIGN(const auto identity, known(step, intent.user));
+  SOTTO_ASSIGN(const auto number, number_of(step.account(), intent.user, identity.key));
+  const bool compared = identity.trust == crypto::Trust::trusted && number == intent.safety_number;
+  if (!compared) return Error{ErrorCode::untrusted_identity, "verify"};
+  return identities::set_verified(step, intent.user, identities::Verified::yes);
+}
+
+Status unverify(Step& step, const UnverifyIdentity& intent) {
+  SOTTO_ASSIGN([[maybe_unused]] const auto identity, known(step, intent.user));
+  return identities::set_verified(step, intent.user, identities::Verified::no);
+}
+
+}  // namespace sotto::client::verification

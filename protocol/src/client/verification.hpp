@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+
+#include "account_record.hpp"
+#include "sotto/base/result.hpp"
+#include "sotto/client/input.hpp"
+
+namespace sotto::client {
+
+class Step;
+
+/// Whether the user has compared a safety number with the other's. Known on this device only.
+namespace verification {
+
+/// The 60 digits of the account with a user under this key.
+[[nodiscard]] Result<std::string> number_of(const Account& account, const Username& with,
+                                            const crypto::IdentityKey& key);
+
+/// not_found before the first contact; untrusted_identity when the number is not (or no longer) that of the
+/// accepted key.
+[[nodiscard]] Status verify(Step& step, const VerifyIdentity& intent);
+/// not_found.
+[[nodiscard]] Status unverify(Step& step, const UnverifyIdentity& intent);
+
+}  // namespace verification
+}  // namespace sotto::client

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QtTest>
+
+#include "printing.hpp"
+#include "world.hpp"
+
+using namespace sotto;
+using namespace sotto::testing;
+using Texts = std::vector<std::string>;
+using std::chrono::minutes;
+
+namespace {
+
+struct Pair {
+  World world;
+  Device& alice = world.ready_user("alice");
+  Device& bob = world.ready_user("bob");
+
+  Pair() {
+    static_cast<void>(alice.say("bob", "hi"));
+    world.settle();
+    static_cast<void>(bob.say("alice", "hi yourself"));
+    world.settle();
+  }
+};
+
+std::string number_with(Device& device, const std::string& user) {
+  return (*device.engine().safety_number(name(user))).value_or("");
+}
+
+/// The relay gives the name to somebody else, or bob begins anew: alice can't tell.
+Device& replace_bob(Pair& pair) {
+  pair.world.relay.last_device += 10;
+  pair.world.relay.accounts.erase("bob");
+  pair.world.relay.disconnect_all();
+  pair.world.settle(minutes{2});
+  auto& other = pair.world.register_user("bob");
+  static_cast<void>(other.say("alice", "it is me, really"));
+  pair.world.settle(minutes{2});
+  return other;
+}
+
+}  // namespace
+
+class TestVerification : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void a_number_that_was_compared_verifies();
+  void another_number_verifies_nothing();
+  void nobody_is_verified_before_the_first_contact();
+  void a_verification_can_be_taken_back();
+  void it_outlives_a_restart();
+  void a_changed_key_ends_it_and_stops_sending_until_accepted();
+};
+
+void TestVerification::a_number_that_was_compared_verifies() {
+  Pair pair;
+  QCOMPARE(number_with(pair.alice, "bob"), number_with(pair.bob, "alice"));
+  QVERIFY(!pair.alice.conversation("bob")->verified);
+  QVERIFY(pair.alice.handle(client::VerifyIdentity{name("bob"), number_with(pair.bob, "alice")}).ok());
+  QVERIFY(pair.alice.conversation("bob")->verified);
+  QVERIFY(!pair.bob.conversation("alice")->verified);
+}
+
+void TestVerification::another_number_verifies_nothing() {
+  Pair pair;
+  auto number = number_with(pair.alice, "bob");
+  number.back() = number.back() == '0' ? '1' : '0';
+  QCOMPARE(pair.alice.handle(client::VerifyIdentity{name("bob"), number}).error().code,
+           ErrorCode::untrusted_identity);
+  QCOMPARE(pair.alice.handle(client::VerifyIdentity{name("bob"), ""}).error().code,
+           ErrorCode::untrusted_identity);
+  QVERIFY(!pair.alice.conversation("bob")->verified);
+}
+
+void TestVerification::nobody_is_verified_before_the_first_contact() {
+  Pair pair;
+  QCOMPARE(pair.alice.handle(client::VerifyIdentity{name("carol"), "1"}).error().code, ErrorCode::not_found);
+  QCOMPARE(pair.alice.handle(client::UnverifyIdentity{name("carol")}).error().code, ErrorCode::not_found);
+}
+
+void TestVerification::a_verification_can_be_taken_back() {
+  Pair pair;
+  QVERIFY(pair.alice.handle(client::VerifyIdentity{name("bob"), number_with(pair.alice, "bob")}).ok());
+  QVERIFY(pair.alice.handle(client::UnverifyIdentity{name("bob")}).ok());
+  QVERIFY(!pair.alice.conversation("bob")->verified);
+}
+
+void TestVerification::it_outlives_a_restart() {
+  Pair pair;
+  QVERIFY(pair.alice.handle(client::VerifyIdentity{name("bob"), number_with(pair.alice, "bob")}).ok());
+  pair.alice.crash();
+  QVERIFY(pair.alice.say("bob", "still you").ok());
+  pair.world.settle(minutes{2});
+  QVERIFY(pair.alice.conversation("bob")->verified);
+}
+
+/// Attack C2.
+void TestVerification::a_changed_key_ends_it_and_stops_sending_until_accepted() {
+  Pair pair;
+  const auto number = number_with(pair.alice, "bob");
+  QVERIFY(pair.alice.handle(client::VerifyIdentity{name("bob"), number}).ok());
+  auto& other = replace_bob(pair);
+  auto view = *pair.alice.conversation("bob");
+  QVERIFY(view.blocked_by_identity_change && view.was_verified && !view.verified);
+  QCOMPARE(pair.alice.handle(client::VerifyIdentity{name("bob"), number}).error().code,
+           ErrorCode::untrusted_identity);
+  const auto new_number = number_with(pair.alice, "bob");
+  QVERIFY(new_number != number);
+  QCOMPARE(pair.alice.handle(client::VerifyIdentity{name("bob"), new_number}).error().code,
+           ErrorCode::untrusted_identity);
+  QVERIFY(pair.alice.say("bob", "for bob alone").ok());
+  pair.world.settle(minutes{5});
+  QCOMPARE(other.texts_with("alice"), Texts{"it is me, really"});
+  QVERIFY(pair.alice.handle(client::AcceptIdentity{name("bob")}).ok());
+  view = *pair.alice.conversation("bob");
+  QVERIFY(!view.blocked_by_identity_change && !view.was_verified && !view.verified);
+  pair.world.settle(minutes{5});
+  QCOMPARE(other.texts_with("alice"), (Texts{"it is me, really", "for bob alone"}));
+  QVERIFY(pair.alice.handle(client::VerifyIdentity{name("bob"), new_number}).ok());
+  QVERIFY(pair.alice.conversation("bob")->verified);
+}
+
+QTEST_GUILESS_MAIN(TestVerification)
+#include "test_verification.moc"

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Comparing safety numbers, with a scripted engine behind the screens.
+import { play } from "../support/double";
+import { expect, test } from "../support/test";
+
+test("who compared the number is verified until it is taken back", async ({ page }) => {
+  await play(page, "chatting", "/direct/ada");
+  const title = page.getByRole("heading", { level: 1 });
+  await page.getByRole("button", { name: "Safety number" }).click();
+  await page.getByRole("button", { name: "mark as verified" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "You have compared" })).toBeVisible();
+  const asked = await page.evaluate(() => window.sottoDouble.asked.filter(({ case: asked }) => asked === "verifyIdentity"));
+  expect(asked.at(-1)?.value).toMatchObject({ safetyNumber: expect.stringMatching(/^[0-9]{60}$/) });
+  await page.keyboard.press("Escape");
+  await expect(title).toHaveText(/Ada Moreno\s+Verified/);
+  await page.getByRole("button", { name: "Safety number" }).click();
+  await page.getByRole("button", { name: "Not verified any more" }).click();
+  await page.keyboard.press("Escape");
+  await expect(title).toHaveText("Ada Moreno");
+});
+
+test("a changed key of somebody verified is said more plainly, and can't be verified before it is accepted", async ({
+  page,
+}) => {
+  await play(page, "verifiedKeyChanged", "/direct/ada");
+  await expect(page.getByText("You had compared their safety number")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ada Moreno");
+  await page.getByRole("button", { name: "Compare the safety number" }).click();
+  await expect(page.getByRole("dialog").getByRole("button", { name: "mark as verified" })).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Accept the new key" }).click();
+  await expect(page.getByLabel("Message to Ada")).toBeVisible();
+});
