@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QtTest>
 
-#include <functional>
-
+#include "../../support/negative_control.hpp"
 #include "defences.hpp"
 #include "printing.hpp"
 #include "world.hpp"
@@ -31,10 +30,6 @@ class TestDefencesOff : public QObject {
 };
 
 namespace {
-
-using Switch = bool client::Defences::*;
-/// True when the attacker got what they wanted.
-using Attack = std::function<bool()>;
 
 void befriend(World& world, Device& a, Device& b) {
   static_cast<void>(a.say(b.address().user.text(), "hi"));
@@ -164,11 +159,7 @@ bool set_back_clock_lengthens_a_duration() {
   return alice.texts_with("bob").back() == "for an hour";
 }
 
-struct Control {
-  const char* attack;
-  Switch defence;
-  Attack run;
-};
+using Control = testing::NegativeControl<client::Defences>;
 
 const std::vector<Control>& controls() {
   static const std::vector<Control> all{
@@ -190,17 +181,11 @@ const std::vector<Control>& controls() {
 }  // namespace
 
 void TestDefencesOff::each_attack_fails_with_its_defence_and_succeeds_without_data() {
-  QTest::addColumn<int>("number");
-  int number = 0;
-  for (const auto& control : controls()) QTest::newRow(control.attack) << number++;
+  testing::add_rows(controls());
 }
 
 void TestDefencesOff::each_attack_fails_with_its_defence_and_succeeds_without() {
-  QFETCH(int, number);
-  const auto& control = controls()[static_cast<std::size_t>(number)];
-  QVERIFY2(!control.run(), "the defence holds");
-  client::defences().*control.defence = false;
-  QVERIFY2(control.run(), "without the defence the attack succeeds, so the test can see it");
+  testing::verify_row(controls(), client::defences());
 }
 
 QTEST_GUILESS_MAIN(TestDefencesOff)

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QtTest>
 
-#include <functional>
-
+#include "../../support/negative_control.hpp"
 #include "defences.hpp"
 #include "people.hpp"
 
@@ -23,10 +22,6 @@ class TestGroupAttacks : public QObject {
 };
 
 namespace {
-
-using Switch = bool Defences::*;
-/// True when the attacker got what they wanted.
-using Attack = std::function<bool()>;
 
 /// Asked for by dave and approved by alice and bob.
 struct ApprovedDave : ChessClub {
@@ -172,11 +167,7 @@ bool requests_flood_the_list() {
   return standing > max_pending_requests || club.state().requests.size() > max_pending_requests;
 }
 
-struct Control {
-  const char* attack;
-  Switch defence;
-  Attack run;
-};
+using Control = testing::NegativeControl<Defences>;
 
 const std::vector<Control>& controls() {
   static const std::vector<Control> all{
@@ -203,17 +194,11 @@ const std::vector<Control>& controls() {
 }  // namespace
 
 void TestGroupAttacks::each_attack_fails_with_its_defence_and_succeeds_without_data() {
-  QTest::addColumn<int>("number");
-  int number = 0;
-  for (const auto& control : controls()) QTest::newRow(control.attack) << number++;
+  testing::add_rows(controls());
 }
 
 void TestGroupAttacks::each_attack_fails_with_its_defence_and_succeeds_without() {
-  QFETCH(int, number);
-  const auto& control = controls()[static_cast<std::size_t>(number)];
-  QVERIFY2(!control.run(), "the defence holds");
-  defences().*control.defence = false;
-  QVERIFY2(control.run(), "without the defence the attack succeeds, so the test can see it");
+  testing::verify_row(controls(), defences());
 }
 
 // B5: there is no entry that says it; a second Create is refused whoever signs it.
