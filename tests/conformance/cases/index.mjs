@@ -15,11 +15,12 @@ import { cases as store } from './store.mjs';
 import { cases as bundle } from './bundle.mjs';
 import { cases as handMade } from './hand_made.mjs';
 import { cases as senderKey } from './sender_key.mjs';
+import { cases as hybrid } from './hybrid.mjs';
 import { cases as garbage } from './garbage.mjs';
 import { cases as protocol } from './protocol.mjs';
 
 /** @type {readonly import('../lib/suite.mjs').Case[]} */
 export const cases = [
   ...protocol, ...handshake, ...ratchet, ...limits, ...replay, ...damage, ...restart, ...trust, ...safetyNumber, ...signature,
-  ...record, ...store, ...bundle, ...handMade, ...garbage, ...senderKey,
+  ...record, ...store, ...bundle, ...handMade, ...garbage, ...senderKey, ...hybrid,
 ];

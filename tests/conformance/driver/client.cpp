@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client.hpp"
 
-#include <chrono>
-
+#include "client_fields.hpp"
 #include "record_exchange.hpp"
 #include "sotto/crypto/prekeys.hpp"
 #include "sotto/crypto/safety_number.hpp"
@@ -11,29 +10,8 @@ namespace sotto::conformance {
 namespace {
 
 constexpr std::string_view account_row = "account";
-constexpr std::uint32_t ordinary_type = 2;
-constexpr std::uint32_t prekey_type = 3;
-
-Instant now() {
-  const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
-  return {std::chrono::duration_cast<std::chrono::milliseconds>(since_epoch).count()};
-}
 
 Json done() { return Json{{"ok", true}}; }
-
-Result<crypto::PrekeyBundle> parse_bundle(const Request& fields) {
-  crypto::PrekeyBundle bundle;
-  SOTTO_ASSIGN(bundle.registration.value, fields.number("registration_id"));
-  SOTTO_ASSIGN(bundle.identity_key, fields.bytes("identity_key"));
-  SOTTO_ASSIGN(bundle.signed_prekey_id.value, fields.number("signed_prekey_id"));
-  SOTTO_ASSIGN(bundle.signed_prekey, fields.bytes("signed_prekey"));
-  SOTTO_ASSIGN(bundle.signed_prekey_signature, fields.bytes("signed_prekey_signature"));
-  if (!fields.has("prekey_id") && !fields.has("prekey")) return bundle;
-  SOTTO_ASSIGN(const std::uint32_t id, fields.number("prekey_id"));
-  SOTTO_ASSIGN(bundle.prekey, fields.bytes("prekey"));
-  bundle.prekey_id = PrekeyId{id};
-  return bundle;
-}
 
 Result<crypto::SenderKeyName> sender_key_name(const Request& request) {
   SOTTO_ASSIGN(std::string group, request.text("group"));
@@ -43,15 +21,6 @@ Result<crypto::SenderKeyName> sender_key_name(const Request& request) {
 
 }  // namespace
 
-template <class Work>
-auto Client::transact(Work&& work) -> decltype(work(std::declval<SessionTables&>())) {
-  Transaction transaction{disk_};
-  SessionTables tables{transaction};
-  auto result = work(tables);
-  if (result) SOTTO_TRY(transaction.commit());
-  return result;
-}
-
 Result<Client::Memory*> Client::memory() {
   if (!memory_) return Error{ErrorCode::invalid_state, "this client has no identity yet", 0};
   return &*memory_;
@@ -60,8 +29,10 @@ Result<Client::Memory*> Client::memory() {
 Client::Memory Client::remember(Address address, crypto::IdentityKeyPair identity,
                                 RegistrationId registration) const {
   crypto::Session session{identity, registration, *random_};
+  crypto::HybridSession hybrid{identity, registration, *random_};
   crypto::SenderKeys sender_keys{address, *random_};
-  return {std::move(address), std::move(identity), registration, std::move(session), std::move(sender_keys)};
+  return {std::move(address), std::move(identity), registration,
+          std::move(session), std::move(hybrid),   std::move(sender_keys)};
 }
 
 Status Client::save_account(Transaction& transaction, const Memory& memory) {
@@ -171,19 +142,15 @@ Result<Json> Client::encrypt(const Request& request) {
   SOTTO_ASSIGN(const auto sealed, transact([&](SessionTables& tables) {
                  return us->session.encrypt(tables, peer, plaintext, now());
                }));
-  const bool prekey = sealed.type == crypto::CiphertextType::prekey;
-  return Json{{"type", prekey ? prekey_type : ordinary_type}, {"data", to_hex(sealed.data)}};
+  return json_of(sealed);
 }
 
 Result<Json> Client::decrypt(const Request& request) {
   SOTTO_ASSIGN(Memory * us, memory());
   SOTTO_ASSIGN(const Address peer, request.peer());
-  SOTTO_ASSIGN(const std::uint32_t type, request.number("type"));
-  SOTTO_ASSIGN(const Bytes data, request.bytes("data"));
-  if (type != ordinary_type && type != prekey_type) return Error{ErrorCode::malformed, "type", type};
-  const auto kind = type == prekey_type ? crypto::CiphertextType::prekey : crypto::CiphertextType::ordinary;
+  SOTTO_ASSIGN(const auto message, parse_message(request));
   SOTTO_ASSIGN(const auto opened, transact([&](SessionTables& tables) {
-                 return us->session.decrypt(tables, peer, kind, data, now());
+                 return us->session.decrypt(tables, peer, message.type, message.data, now());
                }));
   return Json{{"plaintext", to_hex(opened.plaintext.expose())}};
 }

@@ -24,6 +24,10 @@ class Client {
   Result<Json> process_bundle(const Request& request);
   Result<Json> encrypt(const Request& request);
   Result<Json> decrypt(const Request& request);
+  Result<Json> sotto_bundle(const Request& request);
+  Result<Json> sotto_process_bundle(const Request& request);
+  Result<Json> sotto_encrypt(const Request& request);
+  Result<Json> sotto_decrypt(const Request& request);
   Result<Json> sk_create(const Request& request);
   Result<Json> sk_process(const Request& request);
   Result<Json> sk_encrypt(const Request& request);
@@ -42,6 +46,7 @@ class Client {
     crypto::IdentityKeyPair identity;
     RegistrationId registration;
     crypto::Session session;
+    crypto::HybridSession hybrid;
     crypto::SenderKeys sender_keys;
   };
   /// invalid_state before new_identity.
@@ -52,7 +57,13 @@ class Client {
   Result<std::optional<Memory>> load_account();
   /// Runs one operation of the session layer in a transaction of its own.
   template <class Work>
-  auto transact(Work&& work) -> decltype(work(std::declval<SessionTables&>()));
+  auto transact(Work&& work) -> decltype(work(std::declval<SessionTables&>())) {
+    Transaction transaction{disk_};
+    SessionTables tables{transaction};
+    auto result = work(tables);
+    if (result) SOTTO_TRY(transaction.commit());
+    return result;
+  }
 
   RandomSource* random_;
   Disk disk_;

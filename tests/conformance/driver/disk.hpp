@@ -9,7 +9,18 @@
 
 namespace sotto::conformance {
 
-enum class Table : std::uint8_t { account, session, identity, prekey, signed_prekey, base_key, sender_key };
+enum class Table : std::uint8_t {
+  account,
+  session,
+  identity,
+  prekey,
+  signed_prekey,
+  base_key,
+  sender_key,
+  kem_record,
+  kem_prekey,
+  counter,
+};
 
 /// Stands for a client's database: rows of bytes, which survive a restart, and failures on demand.
 class Disk {

@@ -24,6 +24,10 @@ constexpr std::array commands{Command{"new_identity", &Client::new_identity},
                               Command{"process_bundle", &Client::process_bundle},
                               Command{"encrypt", &Client::encrypt},
                               Command{"decrypt", &Client::decrypt},
+                              Command{"sotto_bundle", &Client::sotto_bundle},
+                              Command{"sotto_process_bundle", &Client::sotto_process_bundle},
+                              Command{"sotto_encrypt", &Client::sotto_encrypt},
+                              Command{"sotto_decrypt", &Client::sotto_decrypt},
                               Command{"sk_create", &Client::sk_create},
                               Command{"sk_process", &Client::sk_process},
                               Command{"sk_encrypt", &Client::sk_encrypt},
@@ -40,7 +44,7 @@ Json hello() {
   return Json{{"implementation", "sotto"},
               {"version", SOTTO_VERSION},
               {"protocol", 3},
-              {"suites", Json::array({"x3dh-double-ratchet-v3", "sender-keys-c"})}};
+              {"suites", Json::array({"x3dh-double-ratchet-v3", "sender-keys-c", "sotto-hybrid-2"})}};
 }
 
 bool nests_too_deep(std::string_view line) {

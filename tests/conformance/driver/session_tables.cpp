@@ -41,13 +41,15 @@ Status SessionTables::erase_session(const Address& peer) {
 Result<std::optional<crypto::KnownIdentity>> SessionTables::find_identity(const Username& user) {
   SOTTO_ASSIGN(const auto row, rows_->find(Table::identity, bytes_of(user.text())));
   if (!row) return std::optional<crypto::KnownIdentity>{};
-  SOTTO_ASSIGN(const auto key, crypto::IdentityKey::parse(ByteView{*row}.subspan(1)));
+  const auto key_bytes = ByteView{*row}.subspan(2);
+  SOTTO_ASSIGN(const auto key, crypto::IdentityKey::parse(key_bytes));
   const auto trust = row->front() == 0 ? crypto::Trust::trusted : crypto::Trust::blocked;
-  return std::optional{crypto::KnownIdentity{key, trust}};
+  return std::optional{crypto::KnownIdentity{key, trust, row->at(1)}};
 }
 
 Status SessionTables::save_identity(const Username& user, const crypto::KnownIdentity& identity) {
   Bytes row{static_cast<std::uint8_t>(identity.trust == crypto::Trust::trusted ? 0 : 1)};
+  row.push_back(static_cast<std::uint8_t>(identity.suite));
   append(row, identity.key.view());
   return rows_->put(Table::identity, bytes_of(user.text()), row);
 }
@@ -85,12 +87,40 @@ Status SessionTables::save_sender_key(const crypto::SenderKeyName& name, ByteVie
   return rows_->put(Table::sender_key, key_of(name.sender, bytes_of(name.group)), record);
 }
 
+Result<std::optional<SecretBytes>> SessionTables::find_kem_record(const Address& peer) {
+  return find_secret(Table::kem_record, key_of(peer));
+}
+
+Status SessionTables::save_kem_record(const Address& peer, ByteView record) {
+  return rows_->put(Table::kem_record, key_of(peer), record);
+}
+
+Result<std::optional<SecretBytes>> SessionTables::find_kem_prekey(PrekeyId id) {
+  return find_secret(Table::kem_prekey, key_of(id.value));
+}
+
+Status SessionTables::erase_kem_prekey(PrekeyId id) {
+  return rows_->erase(Table::kem_prekey, key_of(id.value));
+}
+
 Status SessionTables::save_prekey(PrekeyId id, const SecretBytes& record) {
   return rows_->put(Table::prekey, key_of(id.value), record.expose());
 }
 
 Status SessionTables::save_signed_prekey(PrekeyId id, const SecretBytes& record) {
   return rows_->put(Table::signed_prekey, key_of(id.value), record.expose());
+}
+
+Status SessionTables::save_kem_prekey(PrekeyId id, const SecretBytes& record) {
+  return rows_->put(Table::kem_prekey, key_of(id.value), record.expose());
+}
+
+Result<std::uint32_t> SessionTables::take_counter(const Address& peer) {
+  SOTTO_ASSIGN(const auto row, rows_->find(Table::counter, key_of(peer)));
+  std::uint32_t counter = 0;
+  for (const auto byte : row.value_or(Bytes{})) counter = counter << 8 | byte;
+  SOTTO_TRY(rows_->put(Table::counter, key_of(peer), key_of(counter + 1)));
+  return counter + 1;
 }
 
 }  // namespace sotto::conformance

@@ -2,13 +2,13 @@
 #pragma once
 
 #include "disk.hpp"
+#include "sotto/crypto/hybrid_session.hpp"
 #include "sotto/crypto/sender_key.hpp"
-#include "sotto/crypto/session.hpp"
 
 namespace sotto::conformance {
 
 /// What sessions and sender keys read and write, as rows of one transaction.
-class SessionTables final : public crypto::SessionState, public crypto::SenderKeyState {
+class SessionTables final : public crypto::HybridState, public crypto::SenderKeyState {
  public:
   explicit SessionTables(Transaction& transaction) noexcept : rows_{&transaction} {}
 
@@ -25,8 +25,16 @@ class SessionTables final : public crypto::SessionState, public crypto::SenderKe
   Result<std::optional<SecretBytes>> find_sender_key(const crypto::SenderKeyName& name) override;
   Status save_sender_key(const crypto::SenderKeyName& name, ByteView record) override;
 
+  Result<std::optional<SecretBytes>> find_kem_record(const Address& peer) override;
+  Status save_kem_record(const Address& peer, ByteView record) override;
+  Result<std::optional<SecretBytes>> find_kem_prekey(PrekeyId id) override;
+  Status erase_kem_prekey(PrekeyId id) override;
+
   Status save_prekey(PrekeyId id, const SecretBytes& record);
   Status save_signed_prekey(PrekeyId id, const SecretBytes& record);
+  Status save_kem_prekey(PrekeyId id, const SecretBytes& record);
+  /// Counts the sealed contents for a peer's device, from 1.
+  Result<std::uint32_t> take_counter(const Address& peer);
 
  private:
   Result<std::optional<SecretBytes>> find_secret(Table table, ByteView key);

@@ -64,6 +64,24 @@ function givesOnePrekeyAgain() {
   };
 }
 
+/** What both sides of a pairing know of the messages that doesNotPad has changed. @type {Map<string, string>} */
+const padded = new Map();
+
+/** Messages as long as their content makes them; the good driver's are carried inside.
+ *  @returns {Defect} */
+function doesNotPad() {
+  return {
+    request: async (request, inner) => {
+      if (request.cmd === 'sotto_decrypt') return inner({ ...request, data: padded.get(request.data) ?? request.data });
+      const answer = await inner(request);
+      if (request.cmd !== 'sotto_encrypt' || failed(answer)) return answer;
+      const data = answer.data + request.plaintext;
+      padded.set(data, answer.data);
+      return { ...answer, data };
+    },
+  };
+}
+
 /** @returns {Defect} */
 function readsInOrderOnly() {
   /** @type {Map<string, number>} */
@@ -325,6 +343,13 @@ export const DEFECTS = {
     },
   }),
   'reads-anything': () => ({ request: grantsAnyway('decrypt', [], { plaintext: '' }) }),
+  'sotto-reads-anything': () => ({ request: grantsAnyway('sotto_decrypt', [], { plaintext: '', counter: 1 }) }),
+  'sotto-takes-any-bundle': () => ({ request: grantsAnyway('sotto_process_bundle', [], { ok: true }) }),
+  'sotto-forgets-on-restart': () => DEFECTS['forgets-everything-on-restart'](),
+  'sotto-does-not-pad': doesNotPad,
+  'sotto-miscounts': () => ({ request: changes('sotto_encrypt', (answer) => ({ ...answer, counter: answer.counter + 1 })) }),
+  'sotto-has-no-suite': () => ({ request: changes('sotto_bundle', ({ suite: _, ...answer }) => answer) }),
+  'sotto-never-fails-its-store': () => DEFECTS['never-fails-its-store'](),
   'reads-any-group-message': () => ({ request: grantsAnyway('sk_decrypt', [], { plaintext: '' }) }),
   'takes-any-record': () => ({ request: grantsAnyway('set_session', [], { ok: true }) }),
   'takes-malformed-fields': () => ({ request: grantsAnyway('has_prekey', ['malformed'], { has: false }) }),

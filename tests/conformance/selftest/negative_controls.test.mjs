@@ -2,6 +2,7 @@
 // The suite must fail where a driver is wrong: every defect is seen by the case that is meant for it.
 // @ts-check
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import test, { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { cases } from '../cases/index.mjs';
@@ -14,14 +15,25 @@ const here = (/** @type {string} */ file) => fileURLToPath(new URL(file, import.
 const GOOD = `'${process.execPath}' '${here('../peers/libsignal-driver.mjs')}'`;
 const SEED = 'self-test';
 
+/** Our own, as this checkout's build leaves it: the only one that speaks the content layer. */
+const GOOD_SOTTO = `'${path.resolve(here('../../..'), process.env.SOTTO_BUILD ?? 'build/dev',
+  'tests/conformance/driver/sotto-conformance-driver')}'`;
+
 /** Two good drivers, for the two sides of a pairing, that all defects share. */
 const good = [new Driver('good', GOOD), new Driver('good', GOOD)];
-after(() => Promise.all(good.map((driver) => driver.stop())));
+const goodSotto = [new Driver('good', GOOD_SOTTO), new Driver('good', GOOD_SOTTO)];
+after(() => Promise.all([...good, ...goodSotto].map((driver) => driver.stop())));
 
 /** @param {string} defect @returns {import('../lib/suite.mjs').Candidate} */
 function wrong(defect) {
   let opened = 0;
   return { name: defect, profile: 'signal', command: '', open: () => new WrongDriver(defect, good[opened++ % 2]) };
+}
+
+/** @param {string} defect @returns {import('../lib/suite.mjs').Candidate} */
+function wrongSotto(defect) {
+  let opened = 0;
+  return { name: defect, profile: 'strict', command: '', open: () => new WrongDriver(defect, goodSotto[opened++ % 2]) };
 }
 
 /** The same as a program of its own, for defects that end it. @param {string} defect @returns {import('../lib/suite.mjs').Candidate} */
@@ -112,6 +124,18 @@ const SEEN_BY = {
   'writes-upper-case': ['x3dh_without_one_time_prekey', 'ping_pong_of_100_from_0_bytes_to_64_kib'],
 };
 
+/** Which cases of the content layer must fail for which defect. @type {Record<string, string[]>} */
+const SEEN_IN_SOTTO_BY = {
+  'sotto-reads-anything': ['sotto_content_opens_in_its_context_only', 'sotto_message_without_the_content_layer_is_refused',
+    'sotto_damaged_message_changes_nothing', 'sotto_messages_may_be_lost_late_or_repeated'],
+  'sotto-takes-any-bundle': ['sotto_bundle_of_another_suite_is_refused', 'sotto_bundle_with_a_bad_kem_prekey_is_refused'],
+  'sotto-forgets-on-restart': ['sotto_restart_at_every_step'],
+  'sotto-does-not-pad': ['sotto_messages_are_padded'],
+  'sotto-miscounts': ['sotto_conversation_is_read_both_ways'],
+  'sotto-has-no-suite': ['sotto_bundle_has_all_parts'],
+  'sotto-never-fails-its-store': ['sotto_store_failure_loses_nothing'],
+};
+
 /** @type {Record<string, string[]>} */
 const SEEN_IN_A_PROGRAM_BY = {
   'dies-of-bad-json': ['bad_json_is_an_error_and_no_exit'],
@@ -132,10 +156,14 @@ function testDefects(seenBy, make) {
 }
 
 testDefects(SEEN_BY, wrong);
+testDefects(SEEN_IN_SOTTO_BY, wrongSotto);
 testDefects(SEEN_IN_A_PROGRAM_BY, wrongProgram);
 
 test('the_good_driver_passes_through_the_proxy_whatever_the_defects_are_tried_on', async () => {
   for (const result of await outcomes(wrong('none'), [...new Set(Object.values(SEEN_BY).flat())])) {
+    assert.equal(result.outcome, 'passed', `${result.case}: ${result.message}`);
+  }
+  for (const result of await outcomes(wrongSotto('none'), [...new Set(Object.values(SEEN_IN_SOTTO_BY).flat())])) {
     assert.equal(result.outcome, 'passed', `${result.case}: ${result.message}`);
   }
   for (const result of await outcomes(wrongProgram('none'), [...new Set(Object.values(SEEN_IN_A_PROGRAM_BY).flat())])) {
@@ -170,7 +198,7 @@ test('a_lax_implementation_fails_the_strict_profile', async () => {
 });
 
 test('every_case_has_been_seen_to_fail', () => {
-  const seen = new Set([...Object.values(SEEN_BY), ...Object.values(SEEN_IN_A_PROGRAM_BY), SEEN_WHERE_LAX].flat());
+  const seen = new Set([...Object.values(SEEN_BY), ...Object.values(SEEN_IN_SOTTO_BY), ...Object.values(SEEN_IN_A_PROGRAM_BY), SEEN_WHERE_LAX].flat());
   assert.deepEqual(cases.map(({ name }) => name).filter((name) => !seen.has(name)), []);
 });
 
