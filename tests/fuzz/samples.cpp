@@ -9,7 +9,7 @@ namespace {
 const MessageId message{{1, 2, 3}};
 
 wire::SealedEnvelope envelope() {
-  return {wire::protocol_version, wire::suite_x3dh_double_ratchet, DeviceId{1}, wire::EnvelopeType::prekey,
+  return {wire::protocol_version, wire::suite_hybrid, DeviceId{1}, wire::EnvelopeType::prekey,
           Bytes(40, 0x33)};
 }
 
@@ -35,13 +35,20 @@ std::vector<wire::Call> entry_calls() {
   return calls;
 }
 
+wire::KemPrekey kem_prekey(std::uint32_t id) {
+  return {PrekeyId{id}, Bytes(wire::kem_public_key_size, 4), Bytes(64, 5)};
+}
+
 std::vector<wire::Call> other_calls() {
   std::vector<wire::Call> calls;
   calls.emplace_back(wire::PublishKeysRequest{RegistrationId{7},
                                               Bytes(64, 1),
                                               wire::SignedPrekey{PrekeyId{9}, Bytes(33, 2), Bytes(64, 3)},
                                               {{PrekeyId{10}, Bytes(33, 4), Bytes(64, 5)}},
-                                              Bytes(40, 6)});
+                                              Bytes(40, 6),
+                                              wire::suite_hybrid,
+                                              kem_prekey(11),
+                                              {kem_prekey(12)}});
   calls.emplace_back(wire::FetchBundlesRequest{user("bob"), {DeviceId{1}, DeviceId{2}}});
   calls.emplace_back(wire::DeviceListRequest{});
   calls.emplace_back(wire::RevokeDeviceRequest{DeviceId{3}});
@@ -66,7 +73,10 @@ std::vector<wire::Reply> replies() {
                                    RegistrationId{7},
                                    Bytes(64, 1),
                                    {PrekeyId{9}, Bytes(33, 2), Bytes(64, 3)},
-                                   wire::OneTimePrekey{PrekeyId{10}, Bytes(33, 4), Bytes(64, 5)}}}});
+                                   wire::OneTimePrekey{PrekeyId{10}, Bytes(33, 4), Bytes(64, 5)},
+                                   wire::suite_hybrid,
+                                   wire::KemPrekeyKind::one_time,
+                                   kem_prekey(12)}}});
   all.emplace_back(wire::DeviceList{{{DeviceId{1}, Bytes(40, 1), 20'000, 20'001, true}}});
   all.emplace_back(wire::Profiles{{{user("bob"), "Bob", "about", Bytes(33, 5), true}}});
   return all;
@@ -110,7 +120,7 @@ std::vector<wire::Content> contents() {
   std::vector<wire::Content> all;
   for (const auto& body : bodies) {
     all.push_back({wire::protocol_version,
-                   wire::suite_x3dh_double_ratchet,
+                   wire::suite_hybrid,
                    {user("alice"), DeviceId{1}},
                    {user("bob"), DeviceId{2}},
                    message,

@@ -69,8 +69,10 @@ void EvilRelay::add_device(const std::string& user, DeviceId id, const testing::
     if (!(given == id)) return Error{ErrorCode::invalid_state, "the relay gives another device id"};
     SOTTO_TRY(transaction.add_token(
         {relay::token_hash(device.token), name, id, relay::store::Scope::device, "", today, std::nullopt}));
-    SOTTO_TRY(transaction.set_keys({name, id}, {device.keys->registration, device.keys->device_signature,
-                                                *device.keys->signed_prekey, bench_.clock.at}));
+    SOTTO_TRY(transaction.set_keys(
+        {name, id}, {device.keys->registration, device.keys->device_signature, *device.keys->signed_prekey,
+                     bench_.clock.at, device.keys->suite, *device.keys->kem_last_resort}));
+    SOTTO_TRY(transaction.add_kem_prekeys({name, id}, std::vector(device.kem.begin(), device.kem.end())));
     return transaction.add_prekeys({name, id}, std::vector(device.one_time.begin(), device.one_time.end()));
   }));
 }

@@ -20,12 +20,19 @@ class Impostor {
   wire::Bundles bundles_of(const Address& victim) {
     const RegistrationId registration{77};
     const auto signed_prekey = *crypto::fresh_signed_prekey(identity_, Instant{}, random_);
-    const auto device = crypto::device_message(victim.user, victim.device, registration);
-    wire::DeviceBundle bundle{victim.device,
-                              registration,
-                              *crypto::sign(identity_, crypto::SignaturePurpose::device, device, random_),
-                              {signed_prekey.id, signed_prekey.public_key, signed_prekey.signature},
-                              std::nullopt};
+    const auto device = crypto::device_message(victim.user, victim.device, registration, wire::suite_hybrid);
+    const auto kem = *crypto::fresh_kem_last_resort(random_);
+    const auto kem_message = crypto::kem_prekey_message(victim.user, victim.device, kem.id, kem.public_key);
+    wire::DeviceBundle bundle{
+        victim.device,
+        registration,
+        *crypto::sign(identity_, crypto::SignaturePurpose::device, device, random_),
+        {signed_prekey.id, signed_prekey.public_key, signed_prekey.signature},
+        std::nullopt,
+        wire::suite_hybrid,
+        wire::KemPrekeyKind::last_resort,
+        {kem.id, kem.public_key,
+         *crypto::sign(identity_, crypto::SignaturePurpose::kem_last_resort, kem_message, random_)}};
     return {victim.user, copy_of(identity_key()), {bundle}};
   }
 

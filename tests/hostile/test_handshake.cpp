@@ -168,11 +168,24 @@ struct Replayed {
   bool made_session = false;  ///< bob has a session that he had not before
 };
 
+/// The relay hands out the last resort, as if all one-time KEM prekeys were used up.
+void use_up_kem_prekeys(Stage& stage, const Address& device) {
+  const auto taken =
+      update_and_wait(stage.evil.store(), [&](relay::store::Transaction& transaction) -> Status {
+        for (std::size_t left = wire::max_kem_prekeys_stored; left > 0; --left) {
+          SOTTO_TRY(transaction.take_kem_prekey(device));
+        }
+        return {};
+      });
+  if (!taken) qFatal("cannot use up the KEM prekeys");
+}
+
 /// The relay delivers a first message again, as another message.
 Replayed replay(Replay how) {
   Stage stage;
   auto& alice = stage.person("alice");
   auto& bob = stage.person("bob");
+  use_up_kem_prekeys(stage, bob.address());
   // Without a one-time prekey nothing in the handshake itself is used up.
   stage.evil.says =
       with_bundles([](wire::Bundles& bundles) { bundles.devices.front().one_time_prekey.reset(); });
@@ -205,8 +218,10 @@ void TestHandshake::a5_a_replayed_first_message_is_shown_once() {
     QCOMPARE(replayed.shown, 1U);
     QVERIFY(!replayed.made_session);
   }
-  // Each of two defences is enough: the table of base keys, and that a message names itself inside.
-  const Without defences{&crypto::Defences::replay_table, &client::Defences::context};
+  // Each of three defences is enough: the table of base keys, that a content opens in its context only, and
+  // that a message names itself inside.
+  const Without defences{&crypto::Defences::replay_table, &crypto::Defences::content_context,
+                         &client::Defences::context};
   QVERIFY(replay(Replay::without_the_session).made_session);
 }
 
@@ -319,7 +334,7 @@ bool is_taken_in_under_another_name() {
 
 void TestHandshake::a10_a_message_under_another_name_is_not_shown() {
   QVERIFY(!is_taken_in_under_another_name());
-  const Without defence{&client::Defences::context};
+  const Without defences{&crypto::Defences::content_context, &client::Defences::context};
   QVERIFY(is_taken_in_under_another_name());
 }
 

@@ -166,9 +166,10 @@ void TestRatchet::a19_other_versions_are_not_read_data() {
   QTest::addColumn<int>("envelope_version");
   QTest::addColumn<int>("suite");
   QTest::addColumn<int>("first_byte");
-  QTest::newRow("the message's version 2") << 1 << 1 << 0x23;
-  QTest::newRow("a message of the future") << 1 << 1 << 0x44;
-  QTest::newRow("the envelope's version 0") << 0 << 1 << 0x33;
+  QTest::newRow("the message's version 2") << 1 << 2 << 0x23;
+  QTest::newRow("a message of the future") << 1 << 2 << 0x44;
+  QTest::newRow("the envelope's version 0") << 0 << 2 << 0x33;
+  QTest::newRow("a lower suite") << 1 << 1 << 0x33;
   QTest::newRow("an unknown suite") << 1 << 99 << 0x33;
 }
 

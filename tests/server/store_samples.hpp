@@ -26,10 +26,12 @@ inline store::Account account(std::string_view text, std::uint8_t key) {
 }
 
 inline store::DeviceKeys keys() {
-  return {RegistrationId{7}, Bytes(64, 1), {PrekeyId{9}, Bytes(33, 2), Bytes(64, 3)}, Instant{1'800'000'000'000 / 3'600'000 * 3'600'000}};
+  return {RegistrationId{7}, Bytes(64, 1), {PrekeyId{9}, Bytes(33, 2), Bytes(64, 3)}, Instant{1'800'000'000'000 / 3'600'000 * 3'600'000}, wire::suite_hybrid, {PrekeyId{8}, Bytes(1184, 4), Bytes(64, 6)}};
 }
 
 inline wire::OneTimePrekey prekey(std::uint32_t id) { return {PrekeyId{id}, Bytes(33, static_cast<std::uint8_t>(id)), Bytes(64, 5)}; }
+
+inline wire::KemPrekey kem_prekey(std::uint32_t id) { return {PrekeyId{id}, Bytes(1184, static_cast<std::uint8_t>(id)), Bytes(64, 5)}; }
 
 inline MessageId message(std::uint32_t number) {
   MessageId id;

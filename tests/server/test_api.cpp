@@ -342,13 +342,24 @@ void TestApi::keys_are_published_and_handed_out_once() {
   const RegistrationId registration{5};
   const auto signed_prekey = *crypto::fresh_signed_prekey(identity, here.clock.at, *here.random);
   const auto one_time = *crypto::fresh_prekeys(1, *here.random);
+  const auto kem_one_time = *crypto::fresh_kem_prekeys(1, *here.random);
+  const auto kem_last_resort = *crypto::fresh_kem_last_resort(*here.random);
   const auto sign = [&](crypto::SignaturePurpose purpose, const Bytes& message) {
     return to_base64url(*crypto::sign(identity, purpose, message, *here.random));
   };
+  const auto kem = [&](crypto::SignaturePurpose purpose, const crypto::FreshKemPrekey& prekey) {
+    return json::object{
+        {"id", prekey.id.value},
+        {"key", to_base64url(prekey.public_key)},
+        {"signature", sign(purpose, crypto::kem_prekey_message(name, device, prekey.id, prekey.public_key))}};
+  };
   json::object publication{
       {"registration_id", registration.value},
+      {"suite", wire::suite_hybrid},
+      {"kem_last_resort", kem(crypto::SignaturePurpose::kem_last_resort, kem_last_resort)},
+      {"kem_prekeys", json::array{kem(crypto::SignaturePurpose::kem_prekey, kem_one_time[0])}},
       {"device_signature",
-       sign(crypto::SignaturePurpose::device, crypto::device_message(name, device, registration))},
+       sign(crypto::SignaturePurpose::device, crypto::device_message(name, device, registration, wire::suite_hybrid))},
       {"signed_prekey", json::object{{"id", signed_prekey.id.value},
                                      {"key", to_base64url(signed_prekey.public_key)},
                                      {"signature", to_base64url(signed_prekey.signature)}}},
@@ -370,6 +381,9 @@ void TestApi::keys_are_published_and_handed_out_once() {
       here.ask_json("GET", "/api/v1/keys/bob", "", alice).at("devices").as_array().at(0).as_object();
   QVERIFY(first.contains("one_time_prekey"));
   QVERIFY(!second.contains("one_time_prekey"));
+  QVERIFY(first.contains("kem_one_time") && !first.contains("kem_last_resort"));
+  QVERIFY(!second.contains("kem_one_time") && second.contains("kem_last_resort"));
+  QVERIFY(first.at("suite") == wire::suite_hybrid);
   QVERIFY(first.at("signed_prekey") == second.at("signed_prekey"));
 }
 

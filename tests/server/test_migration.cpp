@@ -59,6 +59,34 @@ class Migration : public QObject {
     QCOMPARE(news, std::size_t{from > 0 ? 1U : 0U});
   }
 
+  void a_device_of_a_version_without_kem_prekeys_publishes_again() {
+    QTemporaryDir folder;
+    const auto file = folder.filePath("relay.db").toStdString();
+    run(file, first_version_sql);
+    run(file,
+        "INSERT INTO account VALUES(1, 'alice', x'01', 65536, 3, 1, x'02', zeroblob(32), x'03', x'04', '', "
+        "'', 1, 1, 2);"
+        "INSERT INTO device VALUES(1, 1, x'05', 1, 1, 7, x'06', 9, x'07', x'08', 1, 0, 0)");
+    run(file, version(1));
+    const auto store = SqliteStore::open(file, {});
+    QVERIFY(store.ok());
+    const auto alice = samples::name("alice");
+    const auto devices = [&] {
+      std::vector<Device> all;
+      const auto read = (*store)->read([&](const Snapshot& snapshot) -> Status {
+        SOTTO_ASSIGN(all, snapshot.devices(alice));
+        return {};
+      });
+      return read ? all : std::vector<Device>{};
+    };
+    QCOMPARE(devices().size(), std::size_t{1});
+    QVERIFY(!devices().front().keys);
+    QVERIFY(update_and_wait(**store, [&](Transaction& t) {
+              return t.set_keys({alice, DeviceId{1}}, samples::keys());
+            }).ok());
+    QCOMPARE(devices().front().keys->kem_last_resort.key, samples::keys().kem_last_resort.key);
+  }
+
   void a_database_of_a_later_version_is_refused() {
     QTemporaryDir folder;
     const auto file = folder.filePath("relay.db").toStdString();

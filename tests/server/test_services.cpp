@@ -41,7 +41,7 @@ struct Person {
   wire::PublishKeysRequest keys(Bench& bench, DeviceId device, std::size_t count) const {
     wire::PublishKeysRequest request;
     request.registration = RegistrationId{5};
-    request.device_signature = *crypto::sign(identity, crypto::SignaturePurpose::device, crypto::device_message(user, device, request.registration), *bench.random);
+    request.device_signature = *crypto::sign(identity, crypto::SignaturePurpose::device, crypto::device_message(user, device, request.registration, request.suite), *bench.random);
     auto prekey = *crypto::fresh_signed_prekey(identity, bench.clock.at, *bench.random);
     request.signed_prekey = wire::SignedPrekey{prekey.id, prekey.public_key, prekey.signature};
     const auto fresh = *crypto::fresh_prekeys(count, *bench.random);
@@ -49,7 +49,14 @@ struct Person {
       auto signature = *crypto::sign(identity, crypto::SignaturePurpose::one_time_prekey, crypto::one_time_prekey_message(user, device, one.id, one.public_key), *bench.random);
       request.one_time_prekeys.push_back({one.id, one.public_key, signature});
     }
+    request.kem_last_resort = kem(bench, crypto::SignaturePurpose::kem_last_resort, device, *crypto::fresh_kem_last_resort(*bench.random));
+    const auto fresh_kem = *crypto::fresh_kem_prekeys(count, *bench.random);
+    for (const auto& one : fresh_kem) request.kem_prekeys.push_back(kem(bench, crypto::SignaturePurpose::kem_prekey, device, one));
     return request;
+  }
+  wire::KemPrekey kem(Bench& bench, crypto::SignaturePurpose purpose, DeviceId device, const crypto::FreshKemPrekey& fresh) const {
+    const auto message = crypto::kem_prekey_message(user, device, fresh.id, fresh.public_key);
+    return {fresh.id, fresh.public_key, *crypto::sign(identity, purpose, message, *bench.random)};
   }
   Username user;
   crypto::IdentityKeyPair identity;
@@ -165,12 +172,25 @@ class Services : public QObject {
     Bench bench{store::MemoryStore::Commit::at_once, easy()};
     const Person alice{bench, "alice"};
     QCOMPARE(sign_up(bench, alice.registration(bench)), std::nullopt);
-    for (int which = 0; which < 3; ++which) {
+    for (int which = 0; which < 5; ++which) {
       auto request = alice.keys(bench, DeviceId{1}, 2);
-      auto& signature = which == 0 ? request.device_signature : which == 1 ? request.signed_prekey->signature : request.one_time_prekeys[1].signature;
-      signature[10] ^= 1;
+      Bytes* const signatures[] = {&request.device_signature, &request.signed_prekey->signature, &request.one_time_prekeys[1].signature,
+                                   &request.kem_last_resort->signature, &request.kem_prekeys[1].signature};
+      (*signatures[which])[10] ^= 1;
       QCOMPARE(publish(bench, alice, std::move(request)), CallFailureCode::invalid_signature);
     }
+    auto swapped = alice.keys(bench, DeviceId{1}, 1);
+    std::swap(*swapped.kem_last_resort, swapped.kem_prekeys[0]);
+    QCOMPARE(publish(bench, alice, std::move(swapped)), CallFailureCode::invalid_signature);
+    auto unreduced = alice.keys(bench, DeviceId{1}, 1);
+    std::fill_n(unreduced.kem_prekeys[0].key.begin(), 3, std::uint8_t{0xff});
+    QCOMPARE(publish(bench, alice, std::move(unreduced)), CallFailureCode::invalid_signature);
+    auto other_suite = alice.keys(bench, DeviceId{1}, 1);
+    other_suite.suite = 1;
+    QVERIFY(publish(bench, alice, std::move(other_suite)) != std::nullopt);
+    auto without_kem = alice.keys(bench, DeviceId{1}, 1);
+    without_kem.kem_last_resort.reset();
+    QCOMPARE(publish(bench, alice, std::move(without_kem)), CallFailureCode::refused);
     QCOMPARE(fetch(bench, "bob", alice.user), CallFailureCode::unknown_user);
     QCOMPARE(publish(bench, alice, alice.keys(bench, DeviceId{1}, 2)), std::nullopt);
     QCOMPARE(fetch(bench, "bob", alice.user), std::nullopt);

@@ -138,6 +138,7 @@ class StoreSuite : public QObject {
           SOTTO_TRY(t.add_device(name("carol"), {}, Day{1}));
           SOTTO_TRY(t.set_profile(name("alice"), {"changed", "changed", false}));
           SOTTO_TRY(t.add_prekeys(alice, std::vector{samples::prekey(1)}));
+          SOTTO_TRY(t.add_kem_prekeys(alice, std::vector{samples::kem_prekey(1)}));
           SOTTO_TRY(t.post(name("alice"), letter("bob", 1, DeviceId{1}), samples::roomy));
           SOTTO_TRY(t.remove_device(alice));
           SOTTO_TRY(t.remove_account(name("alice"), samples::hash(9)));
@@ -153,6 +154,7 @@ class StoreSuite : public QObject {
     QVERIFY(exists("before") && exists("after") && exists("alice") && !exists("carol"));
     QVERIFY(!ask<bool>(store, [](const Snapshot& s) { return s.name_retired(samples::hash(9)); }));
     QCOMPARE(ask<std::size_t>(store, [&](const Snapshot& s) { return s.count_prekeys(alice); }), std::size_t{0});
+    QCOMPARE(ask<std::size_t>(store, [&](const Snapshot& s) { return s.count_kem_prekeys(alice); }), std::size_t{0});
     QVERIFY(mailbox(store, alice).empty());
     QCOMPARE(ask<MailboxSize>(store, [&](const Snapshot& s) { return s.mailbox_size(alice); }).letters, 0U);
     const auto devices = ask<std::vector<Device>>(store, [](const Snapshot& s) { return s.devices(name("alice")); });
@@ -260,6 +262,40 @@ class StoreSuite : public QObject {
     QCOMPARE(taken.size(), std::size_t{50});
     QCOMPARE((std::set<std::uint32_t>{taken.begin(), taken.end()}.size()), std::size_t{50});
     QCOMPARE(empty, 14);
+  }
+
+  void kem_prekeys_are_kept_apart_and_handed_out_once_data() { kinds(); }
+  void kem_prekeys_are_kept_apart_and_handed_out_once() {
+    auto opened = fetch();
+    auto& store = *opened->store;
+    add_account(store, "alice", 1, 2);
+    const Address first{name("alice"), DeviceId{1}};
+    const Address second{name("alice"), DeviceId{2}};
+    must(store, [&](Transaction& t) -> Status {
+      SOTTO_TRY(t.add_prekeys(first, std::vector{samples::prekey(1)}));
+      SOTTO_TRY(t.add_kem_prekeys(first, std::vector{samples::kem_prekey(1), samples::kem_prekey(2)}));
+      return t.add_kem_prekeys(first, std::vector{samples::kem_prekey(2)});
+    });
+    const auto left = [&](const Address& device) { return ask<std::size_t>(store, [&](const Snapshot& s) { return s.count_kem_prekeys(device); }); };
+    QCOMPARE(left(first), std::size_t{2});
+    QCOMPARE(left(second), std::size_t{0});
+    std::vector<std::optional<wire::KemPrekey>> taken;
+    QCOMPARE(error_of(store, [&](Transaction& t) -> Status {
+      SOTTO_TRY(t.take_kem_prekey(first));
+      return Error{ErrorCode::refused, "test"};
+    }), ErrorCode::refused);
+    for (int i = 0; i < 3; ++i) {
+      must(store, [&](Transaction& t) -> Status {
+        SOTTO_ASSIGN(auto key, t.take_kem_prekey(first));
+        taken.push_back(std::move(key));
+        return {};
+      });
+    }
+    QVERIFY(taken[0] && taken[1] && !taken[2]);
+    QVERIFY(taken[0]->id == PrekeyId{1} && taken[1]->id == PrekeyId{2});
+    QVERIFY(taken[1]->key == samples::kem_prekey(2).key && taken[1]->signature == samples::kem_prekey(2).signature);
+    QCOMPARE(ask<std::size_t>(store, [&](const Snapshot& s) { return s.count_prekeys(first); }), std::size_t{1});
+    QCOMPARE(error_of(store, [&](Transaction& t) { return t.add_kem_prekeys({name("alice"), DeviceId{9}}, std::vector{samples::kem_prekey(1)}); }), ErrorCode::not_found);
   }
 
   void letters_come_in_order_once_and_within_the_quota_data() { kinds(); }

@@ -52,11 +52,22 @@ wire::PublishKeysRequest first_keys_of(const Address& device, crypto::IdentityKe
   const auto registration = must(crypto::fresh_registration_id(random), "registration id");
   const auto signature =
       must(crypto::sign(identity, crypto::SignaturePurpose::device,
-                        crypto::device_message(device.user, device.device, registration), random),
+                        crypto::device_message(device.user, device.device, registration, wire::suite_hybrid),
+                        random),
            "device signature");
   const auto prekey = must(crypto::fresh_signed_prekey(identity, Instant{1}, random), "signed prekey");
-  return {
-      registration, signature, wire::SignedPrekey{prekey.id, prekey.public_key, prekey.signature}, {}, {}};
+  const auto kem = must(crypto::fresh_kem_last_resort(random), "KEM prekey");
+  auto kem_signature = must(
+      crypto::sign(identity, crypto::SignaturePurpose::kem_last_resort,
+                   crypto::kem_prekey_message(device.user, device.device, kem.id, kem.public_key), random),
+      "KEM prekey signature");
+  return {registration,
+          signature,
+          wire::SignedPrekey{prekey.id, prekey.public_key, prekey.signature},
+          {},
+          {},
+          wire::suite_hybrid,
+          wire::KemPrekey{kem.id, kem.public_key, std::move(kem_signature)}};
 }
 
 }  // namespace sotto::testing

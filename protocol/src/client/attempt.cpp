@@ -61,17 +61,30 @@ Result<std::optional<crypto::KnownIdentity>> Attempt::find_identity(const Userna
   SOTTO_ASSIGN(auto record, find(Table::identity, key_of(user)));
   if (!record) return std::optional<crypto::KnownIdentity>{};
   SOTTO_ASSIGN(auto known, identities::parse(*record));
-  return std::optional{crypto::KnownIdentity{known.key, known.trust}};
+  return std::optional{crypto::KnownIdentity{known.key, known.trust, known.suite}};
 }
 
 Status Attempt::save_identity(const Username& user, const crypto::KnownIdentity& identity) {
   if (user == step_.self().user) return {};
-  put(Table::identity, key_of(user), identities::serialise({identity.key, identity.trust, std::nullopt}));
+  SOTTO_ASSIGN(const auto record, find(Table::identity, key_of(user)));
+  identities::Identity saved{identity.key, identity.trust, std::nullopt, false, identity.suite};
+  if (record) {
+    // What the user has decided about the same key is not the session layer's to forget.
+    SOTTO_ASSIGN(const auto before, identities::parse(*record));
+    const bool same_key = before.key == identity.key;
+    saved.accepted = same_key ? before.accepted : std::nullopt;
+    saved.verified = same_key && before.verified;
+  }
+  put(Table::identity, key_of(user), identities::serialise(saved));
   return {};
 }
 
 Result<std::optional<SecretBytes>> Attempt::find_prekey(PrekeyId id) {
-  SOTTO_ASSIGN(auto record, find(Table::prekey, key_of(id)));
+  return find_secret(Table::prekey, key_of(id));
+}
+
+Result<std::optional<SecretBytes>> Attempt::find_secret(Table table, const Bytes& key) {
+  SOTTO_ASSIGN(auto record, find(table, key));
   if (!record) return std::optional<SecretBytes>{};
   auto secret = SecretBytes::copied_from(*record);
   wipe(*record);
@@ -96,6 +109,24 @@ Result<bool> Attempt::was_base_key_seen(const Address& peer, ByteView base_key) 
 
 Status Attempt::remember_base_key(const Address& peer, ByteView base_key, PrekeyId signed_prekey) {
   put(Table::base_key, base_key_place(peer, base_key), key_of(signed_prekey));
+  return {};
+}
+
+Result<std::optional<SecretBytes>> Attempt::find_kem_record(const Address& peer) {
+  return find_secret(Table::kem_record, key_of(peer));
+}
+
+Status Attempt::save_kem_record(const Address& peer, ByteView record) {
+  put(Table::kem_record, key_of(peer), record);
+  return {};
+}
+
+Result<std::optional<SecretBytes>> Attempt::find_kem_prekey(PrekeyId id) {
+  return find_secret(Table::kem_prekey, key_of(id));
+}
+
+Status Attempt::erase_kem_prekey(PrekeyId id) {
+  erase(Table::kem_prekey, key_of(id));
   return {};
 }
 

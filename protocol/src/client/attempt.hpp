@@ -5,7 +5,7 @@
 #include <optional>
 #include <utility>
 
-#include "sotto/crypto/session.hpp"
+#include "sotto/crypto/hybrid_session.hpp"
 #include "step.hpp"
 
 namespace sotto::client {
@@ -13,7 +13,7 @@ namespace sotto::client {
 /// Session, identity and prekey writes of one cryptographic operation, held back until what was decrypted has
 /// been found to be what it claims to be: then merge() hands them to the step. Without merge() nothing of it
 /// happened.
-class Attempt final : public crypto::SessionState {
+class Attempt final : public crypto::HybridState {
  public:
   explicit Attempt(Step& step) : step_{step} {}
 
@@ -34,9 +34,14 @@ class Attempt final : public crypto::SessionState {
   Result<std::optional<SecretBytes>> find_signed_prekey(PrekeyId id) override;
   Result<bool> was_base_key_seen(const Address& peer, ByteView base_key) override;
   Status remember_base_key(const Address& peer, ByteView base_key, PrekeyId signed_prekey) override;
+  Result<std::optional<SecretBytes>> find_kem_record(const Address& peer) override;
+  Status save_kem_record(const Address& peer, ByteView record) override;
+  Result<std::optional<SecretBytes>> find_kem_prekey(PrekeyId id) override;
+  Status erase_kem_prekey(PrekeyId id) override;
 
  private:
   using Place = std::pair<store::Table, Bytes>;
+  Result<std::optional<SecretBytes>> find_secret(store::Table table, const Bytes& key);
 
   Step& step_;
   std::map<Place, std::optional<Bytes>> writes_;  ///< nullopt: erased

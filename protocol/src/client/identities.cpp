@@ -13,7 +13,7 @@ namespace {
 using crypto::Trust;
 using store::Table;
 
-constexpr std::uint8_t record_version = 1;
+constexpr std::uint8_t record_version = 2;
 constexpr unsigned trusted_flag = 1;
 constexpr unsigned verified_flag = 2;
 
@@ -29,8 +29,9 @@ Status block(Step& step, const Username& user, const Identity& changed) {
   return {};
 }
 
-Status unblock(Step& step, const Username& user, const crypto::IdentityKey& key, Verified verified) {
-  SOTTO_TRY(save(step, user, {key, Trust::trusted, std::nullopt, verified == Verified::yes}));
+Status unblock(Step& step, const Username& user, const Identity& known, Verified verified) {
+  SOTTO_TRY(
+      save(step, user, {known.key, Trust::trusted, std::nullopt, verified == Verified::yes, known.suite}));
   step.notify(ConversationChanged{user});
   return {};
 }
@@ -40,17 +41,19 @@ Result<Standing> observe_known(Step& step, const Username& user, const Identity&
   if (known.trust == Trust::trusted) {
     if (known.key == key) return Standing::trusted;
     if (!defences().identity_change) {
-      SOTTO_TRY(save(step, user, {key, Trust::trusted, std::nullopt}));
+      SOTTO_TRY(save(step, user, {key, Trust::trusted, std::nullopt, false, known.suite}));
       return Standing::trusted;
     }
-    SOTTO_TRY(block(step, user, {key, Trust::blocked, known.key, known.verified}));
+    SOTTO_TRY(block(step, user, {key, Trust::blocked, known.key, known.verified, known.suite}));
     return Standing::blocked;
   }
+  auto seen = known;
+  seen.key = key;
   if (known.accepted == key) {
-    SOTTO_TRY(unblock(step, user, key, known.verified ? Verified::yes : Verified::no));
+    SOTTO_TRY(unblock(step, user, seen, known.verified ? Verified::yes : Verified::no));
     return Standing::trusted;
   }
-  if (!(known.key == key)) SOTTO_TRY(save(step, user, {key, Trust::blocked, known.accepted, known.verified}));
+  if (!(known.key == key)) SOTTO_TRY(save(step, user, seen));
   return Standing::blocked;
 }
 
@@ -61,7 +64,7 @@ Bytes serialise(const Identity& identity) {
   const auto flags =
       (identity.trust == Trust::trusted ? trusted_flag : 0U) | (identity.verified ? verified_flag : 0U);
   out.u8(record_version).u8(static_cast<std::uint8_t>(flags)).raw(identity.key.view());
-  out.bytes(identity.accepted ? identity.accepted->view() : ByteView{});
+  out.bytes(identity.accepted ? identity.accepted->view() : ByteView{}).u32(identity.suite);
   return copy_of(out.view());
 }
 
@@ -72,9 +75,10 @@ Result<Identity> parse(ByteView record) {
   const auto trust = (flags & trusted_flag) != 0 ? Trust::trusted : Trust::blocked;
   const auto key = in.raw(crypto::PublicKey::size);
   const auto accepted = in.bytes();
+  const auto suite = in.u32();
   SOTTO_TRY(in.finish());
   SOTTO_ASSIGN(auto newest, crypto::IdentityKey::parse(key));
-  Identity identity{newest, trust, std::nullopt, (flags & verified_flag) != 0};
+  Identity identity{newest, trust, std::nullopt, (flags & verified_flag) != 0, suite};
   if (!accepted.empty()) {
     SOTTO_ASSIGN(identity.accepted, crypto::IdentityKey::parse(accepted));
   }
@@ -107,7 +111,7 @@ Result<Standing> observe(Step& step, const Username& user, const crypto::Identit
 Status accept(Step& step, const Username& user) {
   SOTTO_ASSIGN(const auto known, find(step, user));
   if (!known || known->trust == Trust::trusted) return Error{ErrorCode::invalid_state, "accept identity"};
-  return unblock(step, user, known->key, Verified::no);
+  return unblock(step, user, *known, Verified::no);
 }
 
 Status set_verified(Step& step, const Username& user, Verified verified) {

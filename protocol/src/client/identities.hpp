@@ -18,6 +18,7 @@ struct Identity {
   crypto::Trust trust = crypto::Trust::trusted;
   std::optional<crypto::IdentityKey> accepted;  ///< while blocked: the one from before
   bool verified = false;                        ///< the accepted key was compared with its owner
+  std::uint32_t suite = 0;                      ///< the highest that the user has shown (attack A19)
 };
 
 [[nodiscard]] Bytes serialise(const Identity& identity);

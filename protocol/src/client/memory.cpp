@@ -4,7 +4,7 @@
 namespace sotto::client {
 
 void set_account(Memory& memory, AccountPtr account, RandomSource& random) {
-  memory.session = std::make_shared<crypto::Session>(account->identity, account->registration, random);
+  memory.session = std::make_shared<crypto::HybridSession>(account->identity, account->registration, random);
   memory.account = std::move(account);
 }
 

@@ -13,7 +13,7 @@
 #include "link.hpp"
 #include "peers.hpp"
 #include "prekey_stock.hpp"
-#include "sotto/crypto/session.hpp"
+#include "sotto/crypto/hybrid_session.hpp"
 #include "timers.hpp"
 
 namespace sotto::client {
@@ -26,8 +26,8 @@ struct Memory {
   Instant last_now;                     ///< the host's clock at the last input
   std::optional<Duration> last_steady;  ///< the host's steady clock then
 
-  AccountPtr account;                        ///< nullptr: nobody is logged in
-  std::shared_ptr<crypto::Session> session;  ///< counts failures of peers; goes with the account
+  AccountPtr account;                              ///< nullptr: nobody is logged in
+  std::shared_ptr<crypto::HybridSession> session;  ///< counts failures of peers; goes with the account
 
   LinkMemory link;
   CallsMemory calls;

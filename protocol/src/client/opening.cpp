@@ -8,12 +8,14 @@ namespace {
 
 Error mismatch(const char* where) { return {ErrorCode::context_mismatch, where, 0}; }
 
-/// The relay alone must not be able to move a message: to another conversation, another device, another id.
-Status check_context(const Address& self, const Incoming& incoming, const wire::Content& content) {
+/// The seal has opened in this context; a peer whose client is wrong may still have written another one
+/// inside.
+Status check_context(const Address& self, const Incoming& incoming, const wire::Content& content,
+                     std::uint64_t counter) {
   if (!(content.sender == incoming.sender)) return mismatch("content sender");
   if (!(content.recipient == self)) return mismatch("content recipient");
   if (!(content.message == incoming.message)) return mismatch("content message id");
-  if (content.counter == 0) return mismatch("content counter");
+  if (content.counter != counter) return mismatch("content counter");
   return {};
 }
 
@@ -43,12 +45,15 @@ Result<wire::Content> open_envelope(Step& step, Attempt& attempt, const Incoming
   const auto& self = step.self();
   if (!(incoming.envelope.device == self.device) || incoming.sender == self)
     return mismatch("envelope device");
-  SOTTO_ASSIGN(const auto opened,
-               step.session().decrypt(attempt, incoming.sender, type_of(incoming.envelope.type),
-                                      incoming.envelope.ciphertext, step.now()));
-  auto content = wire::parse_padded(opened.plaintext.expose());
+  if (incoming.envelope.suite != wire::suite_hybrid)
+    return Error{ErrorCode::unsupported_suite, "envelope", incoming.envelope.suite};
+  const crypto::ContentContext context{incoming.sender, self, std::string{crypto::direct_conversation},
+                                       incoming.message};
+  SOTTO_ASSIGN(const auto opened, step.session().decrypt(attempt, context, type_of(incoming.envelope.type),
+                                                         incoming.envelope.ciphertext, step.now()));
+  auto content = wire::parse_padded(opened.content.expose());
   if (!content) return mismatch("content");
-  if (defences().context) SOTTO_TRY(check_context(self, incoming, *content));
+  if (defences().context) SOTTO_TRY(check_context(self, incoming, *content, opened.counter));
   SOTTO_TRY(check_sender_may(self, *content));
   return content;
 }

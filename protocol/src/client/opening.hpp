@@ -14,9 +14,9 @@ struct Incoming {
   wire::SealedEnvelope envelope;
 };
 
-/// Decrypts, then compares the context inside with where the envelope arrived (attack A10). Errors: those of
-/// crypto::Session::decrypt; context_mismatch also for content that does not parse or that this sender may
-/// not send.
+/// Decrypts (which needs the context already, since the content is sealed in it), then compares the context
+/// inside with where the envelope arrived (attack A10). Errors: those of crypto::HybridSession::decrypt;
+/// context_mismatch also for content that does not parse or that this sender may not send.
 [[nodiscard]] Result<wire::Content> open_envelope(Step& step, Attempt& attempt, const Incoming& incoming);
 
 }  // namespace sotto::client

@@ -18,6 +18,9 @@ using store::Table;
 /// One-time keys that a device has at the relay when it is full, and those that a refill adds at prekeys_low.
 constexpr std::size_t full_stock = 100;
 constexpr std::size_t refill = full_stock - wire::prekeys_low;
+/// The same for KEM prekeys, as many as a publication takes.
+constexpr std::size_t full_kem_stock = wire::max_kem_prekeys_per_call;
+constexpr std::size_t kem_refill = full_kem_stock - wire::prekeys_low;
 /// Private halves kept here. A relay that says "none left" again and again must not fill the disk.
 constexpr std::size_t max_private_keys = 2'000;
 /// A refill does not follow at once on the message that made the stock low (attack C7).
@@ -28,6 +31,7 @@ constexpr Backoff retry{Duration{5'000}, Duration{5 * 60'000}};
 struct AtRelay {
   bool published = true;
   std::size_t one_time = full_stock;
+  std::size_t kem = full_kem_stock;
 };
 
 Result<std::vector<wire::OneTimePrekey>> fresh_batch(Step& step, std::size_t count) {
@@ -47,11 +51,26 @@ Result<std::vector<wire::OneTimePrekey>> fresh_batch(Step& step, std::size_t cou
   return batch;
 }
 
+Result<std::vector<wire::KemPrekey>> fresh_kem_batch(Step& step, std::size_t count) {
+  std::vector<wire::KemPrekey> batch;
+  SOTTO_ASSIGN(const auto kept, step.count(Table::kem_prekey));
+  if (kept + count > max_private_keys) return batch;
+  SOTTO_ASSIGN(const auto fresh, crypto::fresh_kem_prekeys(count, step.random()));
+  for (const auto& prekey : fresh) {
+    SOTTO_TRY(step.put(Table::kem_prekey, key_of(prekey.id), prekey.record.expose()));
+    SOTTO_ASSIGN(auto key,
+                 signed_prekeys::signed_kem_prekey(step, prekey, crypto::SignaturePurpose::kem_prekey));
+    batch.push_back(std::move(key));
+  }
+  return batch;
+}
+
 /// Leaves only keys whose private half has not been used: a key must not be handed out twice.
-Status drop_used(Step& step, std::vector<wire::OneTimePrekey>& batch) {
-  std::vector<wire::OneTimePrekey> unused;
+template <class Key>
+Status drop_used(Step& step, Table table, std::vector<Key>& batch) {
+  std::vector<Key> unused;
   for (auto& key : batch) {
-    SOTTO_ASSIGN(const auto record, step.find(Table::prekey, key_of(key.id)));
+    SOTTO_ASSIGN(const auto record, step.find(table, key_of(key.id)));
     if (record) unused.push_back(std::move(key));
   }
   batch = std::move(unused);
@@ -63,13 +82,19 @@ void plan_rotation(Step& step, Instant created) {
   step.memory().stock.rotate_at = step.steady() + std::max(signed_prekeys::renew_after - age, Duration{0});
 }
 
+void put_into(Publication& publication, signed_prekeys::PublicHalves halves) {
+  publication.signed_prekey = std::move(halves.key);
+  publication.kem_last_resort = std::move(halves.kem_last_resort);
+}
+
 Status add_signed_prekey(Step& step, const AtRelay& there, Publication& publication) {
   SOTTO_ASSIGN(const auto current, signed_prekeys::current(step));
   const bool stale = !current || step.now() - current->created >= signed_prekeys::renew_after;
   if (stale) {
-    SOTTO_ASSIGN(publication.signed_prekey, signed_prekeys::renew(step));
+    SOTTO_ASSIGN(auto fresh, signed_prekeys::renew(step));
+    put_into(publication, std::move(fresh));
   } else if (!there.published) {
-    publication.signed_prekey = current->key;
+    put_into(publication, current->halves);
   }
   plan_rotation(step, stale ? step.now() : current->created);
   return {};
@@ -81,19 +106,38 @@ Status add_one_time(Step& step, const AtRelay& there, Publication& publication) 
     publication.one_time.clear();  // if any were under way they have arrived
     return {};
   }
-  SOTTO_TRY(drop_used(step, publication.one_time));
+  SOTTO_TRY(drop_used(step, Table::prekey, publication.one_time));
   if (!publication.one_time.empty()) return {};
   SOTTO_ASSIGN(publication.one_time, fresh_batch(step, there.published ? refill : full_stock));
   return {};
 }
 
+Status add_kem(Step& step, const AtRelay& there, Publication& publication) {
+  const bool low = !there.published || there.kem <= wire::prekeys_low;
+  if (!low) {
+    publication.kem.clear();
+    return {};
+  }
+  SOTTO_TRY(drop_used(step, Table::kem_prekey, publication.kem));
+  if (!publication.kem.empty()) return {};
+  SOTTO_ASSIGN(publication.kem, fresh_kem_batch(step, there.published ? kem_refill : full_kem_stock));
+  return {};
+}
+
 Status publish(Step& step, const Publication& publication) {
   const auto& account = step.account();
-  const auto message = crypto::device_message(account.self.user, account.self.device, account.registration);
+  const auto message = crypto::device_message(account.self.user, account.self.device, account.registration,
+                                              wire::suite_hybrid);
   SOTTO_ASSIGN(auto signature,
                crypto::sign(account.identity, crypto::SignaturePurpose::device, message, step.random()));
-  wire::PublishKeysRequest request{
-      account.registration, std::move(signature), publication.signed_prekey, publication.one_time, {}};
+  wire::PublishKeysRequest request{account.registration,
+                                   std::move(signature),
+                                   publication.signed_prekey,
+                                   publication.one_time,
+                                   {},
+                                   wire::suite_hybrid,
+                                   publication.kem_last_resort,
+                                   publication.kem};
   SOTTO_ASSIGN(request.sealed_device_name,
                crypto::seal_device_name(account.device_name, account.archive_key, step.random()));
   calls::begin(step, std::move(request), PublishCall{});
@@ -108,6 +152,7 @@ Status restock(Step& step, const AtRelay& there) {
   const bool was_empty = publication.empty();
   SOTTO_TRY(add_signed_prekey(step, there, publication));
   SOTTO_TRY(add_one_time(step, there, publication));
+  SOTTO_TRY(add_kem(step, there, publication));
   if (!was_empty || !publication.empty()) SOTTO_TRY(save_publication(step, publication));
   if (publication.empty()) return entry::on_published(step);
   return publish(step, publication);
@@ -132,21 +177,26 @@ Status on_refused(Step& step, const Error& error) {
 
 Status lay_in(Step& step) {
   Publication publication;
-  SOTTO_ASSIGN(publication.signed_prekey, signed_prekeys::renew(step));
+  SOTTO_ASSIGN(auto fresh, signed_prekeys::renew(step));
+  put_into(publication, std::move(fresh));
   SOTTO_ASSIGN(publication.one_time, fresh_batch(step, full_stock));
+  SOTTO_ASSIGN(publication.kem, fresh_kem_batch(step, full_kem_stock));
   return save_publication(step, publication);
 }
 
 Status on_welcome(Step& step, const wire::Welcome& welcome) {
   step.memory().stock = {};
-  return restock(step, {welcome.keys_published, welcome.one_time_prekeys});
+  return restock(step, {welcome.keys_published, welcome.one_time_prekeys, welcome.kem_prekeys});
 }
 
 Status on_low(Step& step, const wire::PrekeysLow& low) {
   auto& stock = step.memory().stock;
-  if (low.one_time_prekeys > wire::prekeys_low || stock.publishing || stock.publish_at) return {};
+  const auto fewest = std::min(low.one_time_prekeys, low.kem_prekeys);
+  if (fewest > wire::prekeys_low || stock.publishing || stock.publish_at) return {};
   SOTTO_ASSIGN(auto publication, load_publication(step));
-  SOTTO_TRY(add_one_time(step, {true, low.one_time_prekeys}, publication));
+  const AtRelay there{true, low.one_time_prekeys, low.kem_prekeys};
+  SOTTO_TRY(add_one_time(step, there, publication));
+  SOTTO_TRY(add_kem(step, there, publication));
   if (publication.empty()) return {};
   SOTTO_TRY(save_publication(step, publication));
   SOTTO_ASSIGN(const auto jitter, random_delay(step.random(), refill_jitter));

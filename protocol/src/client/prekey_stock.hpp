@@ -20,7 +20,7 @@ struct StockMemory {
 /// This device's prekeys. Private halves are committed here before the public ones leave, and one-time keys
 /// are kept until they are used. The signed prekey is renewed before it is a week old; the old one opens late
 /// messages for two weeks more. One-time keys are refilled in batches of one size, whoever the user is
-/// (attack C7).
+/// (attack C7). KEM prekeys live by the same rules.
 namespace prekey_stock {
 
 /// Prepares the first publication of a new device: a signed prekey and a full batch.

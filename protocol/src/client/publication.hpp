@@ -16,7 +16,9 @@ class Step;
 struct Publication {
   std::optional<wire::SignedPrekey> signed_prekey;
   std::vector<wire::OneTimePrekey> one_time;
-  [[nodiscard]] bool empty() const { return !signed_prekey && one_time.empty(); }
+  std::optional<wire::KemPrekey> kem_last_resort;  ///< together with the signed prekey
+  std::vector<wire::KemPrekey> kem;
+  [[nodiscard]] bool empty() const { return !signed_prekey && one_time.empty() && kem.empty(); }
 };
 
 [[nodiscard]] Result<Publication> load_publication(Step& step);

@@ -34,23 +34,19 @@ Result<std::optional<wire::SealedEnvelope>> seal_for(Step& step, const OutboxRow
                                                      const wire::ContentBody& body) {
   const Address peer{row.recipient, device};
   Attempt attempt{step};
-  SOTTO_ASSIGN(const auto session, attempt.find_session(peer));
+  SOTTO_ASSIGN(const bool session, step.session().has_session(attempt, peer, step.now()));
   if (!session) return std::optional<wire::SealedEnvelope>{};
   SOTTO_ASSIGN(const auto counter, counters::take_next(attempt, peer));
-  wire::Content content{wire::protocol_version,
-                        wire::suite_x3dh_double_ratchet,
-                        step.self(),
-                        peer,
-                        row.message,
-                        counter,
-                        row.sent_at,
-                        body};
+  wire::Content content{
+      wire::protocol_version, wire::suite_hybrid, step.self(), peer, row.message, counter, row.sent_at, body};
   auto plaintext = wire::serialise_padded(content);
-  auto ciphertext = step.session().encrypt(attempt, peer, plaintext, step.now());
+  const crypto::ContentContext context{step.self(), peer, std::string{crypto::direct_conversation},
+                                       row.message};
+  auto ciphertext = step.session().encrypt(attempt, context, counter, plaintext, step.now());
   wipe(plaintext);
   if (!ciphertext) return ciphertext.error();
   SOTTO_TRY(attempt.merge());
-  return std::optional{wire::SealedEnvelope{wire::protocol_version, wire::suite_x3dh_double_ratchet, device,
+  return std::optional{wire::SealedEnvelope{wire::protocol_version, wire::suite_hybrid, device,
                                             type_of(ciphertext->type), std::move(ciphertext->data)}};
 }
 

@@ -43,7 +43,7 @@ class Step {
   /// REQUIRES: somebody is logged in.
   [[nodiscard]] const Account& account() const { return *parts_.memory.account; }
   [[nodiscard]] const Address& self() const { return account().self; }
-  [[nodiscard]] crypto::Session& session() { return *parts_.memory.session; }
+  [[nodiscard]] crypto::HybridSession& session() { return *parts_.memory.session; }
 
   // Reads.
   Result<std::optional<Bytes>> find(store::Table table, ByteView key) {

@@ -53,8 +53,10 @@ Bytes labelled(SignaturePurpose purpose, ByteView message) {
 
 Bytes register_account_message(const Username& user) { return LengthPrefixed{}.text(user.text()).take(); }
 
-Bytes device_message(const Username& user, DeviceId device, RegistrationId registration) {
-  return LengthPrefixed{}.text(user.text()).number(device.value).number(registration.value).take();
+Bytes device_message(const Username& user, DeviceId device, RegistrationId registration,
+                     std::uint32_t suite) {
+  LengthPrefixed parts;
+  return parts.text(user.text()).number(device.value).number(registration.value).number(suite).take();
 }
 
 Bytes one_time_prekey_message(const Username& user, DeviceId device, PrekeyId id, ByteView key) {

@@ -61,6 +61,9 @@ struct CallWriter {
     for (const auto& prekey : from.one_time_prekeys)
       write_one_time_prekey(prekey, *to.add_one_time_prekeys());
     to.set_sealed_device_name(string_of(from.sealed_device_name));
+    to.set_suite(from.suite);
+    if (from.kem_last_resort) write_kem_prekey(*from.kem_last_resort, *to.mutable_kem_last_resort());
+    for (const auto& prekey : from.kem_prekeys) write_kem_prekey(prekey, *to.add_kem_prekeys());
   }
   void operator()(const FetchBundlesRequest& from) const {
     auto& to = *out.mutable_fetch_bundles();
@@ -154,7 +157,10 @@ Result<PublishKeysRequest> read(const v1::PublishKeysRequest& from) {
                bytes_field(from.sealed_device_name(), Length::up_to(max_sealed_device_name), "device name"));
   SOTTO_TRY(
       count_within(from.one_time_prekeys_size(), Length::up_to(max_prekeys_per_call), "one-time prekeys"));
-  PublishKeysRequest request{registration, std::move(signature), std::nullopt, {}, std::move(device_name)};
+  SOTTO_TRY(count_within(from.kem_prekeys_size(), Length::up_to(max_kem_prekeys_per_call), "KEM prekeys"));
+  SOTTO_ASSIGN(const auto suite, suite_field(from.suite()));
+  PublishKeysRequest request{registration, std::move(signature),   std::nullopt,
+                             {},           std::move(device_name), suite};
   if (from.has_signed_prekey()) {
     SOTTO_ASSIGN(auto prekey, read_signed_prekey(from.signed_prekey()));
     request.signed_prekey = std::move(prekey);
@@ -162,6 +168,14 @@ Result<PublishKeysRequest> read(const v1::PublishKeysRequest& from) {
   for (const auto& one : from.one_time_prekeys()) {
     SOTTO_ASSIGN(auto prekey, read_one_time_prekey(one));
     request.one_time_prekeys.push_back(std::move(prekey));
+  }
+  if (from.has_kem_last_resort()) {
+    SOTTO_ASSIGN(auto prekey, read_kem_prekey(from.kem_last_resort()));
+    request.kem_last_resort = std::move(prekey);
+  }
+  for (const auto& one : from.kem_prekeys()) {
+    SOTTO_ASSIGN(auto prekey, read_kem_prekey(one));
+    request.kem_prekeys.push_back(std::move(prekey));
   }
   return request;
 }

@@ -47,6 +47,11 @@ Result<PrekeyId> prekey_id_field(std::uint32_t number) {
   return PrekeyId{number};
 }
 
+Result<std::uint32_t> suite_field(std::uint32_t number) {
+  if (number == 0 || number > max_suite) return Error{ErrorCode::unsupported_suite, "suite", number};
+  return number;
+}
+
 Result<MessageId> message_id_field(const std::string& field) { return MessageId::parse(bytes_of(field)); }
 
 Result<Instant> instant_field(std::uint64_t milliseconds, const char* where) {

@@ -27,6 +27,7 @@ struct Length {
 [[nodiscard]] Result<std::string> text_field(const std::string& field, Length length, const char* where);
 [[nodiscard]] Result<DeviceId> device_field(std::uint32_t number);
 [[nodiscard]] Result<PrekeyId> prekey_id_field(std::uint32_t number);
+[[nodiscard]] Result<std::uint32_t> suite_field(std::uint32_t number);
 [[nodiscard]] Result<MessageId> message_id_field(const std::string& field);
 [[nodiscard]] Result<Instant> instant_field(std::uint64_t milliseconds, const char* where);
 [[nodiscard]] Status count_within(int count, Length length, const char* where);

@@ -206,8 +206,7 @@ Result<Content> parse_padded(ByteView plaintext) {
     return Error{ErrorCode::malformed, "content"};
   }
   if (in.version() != protocol_version) return Error{ErrorCode::unsupported_version, "content", in.version()};
-  if (in.suite() != suite_x3dh_double_ratchet)
-    return Error{ErrorCode::unsupported_suite, "content", in.suite()};
+  if (in.suite() != suite_hybrid) return Error{ErrorCode::unsupported_suite, "content", in.suite()};
   SOTTO_ASSIGN(auto sender, parse_address(in.sender(), in.sender_device()));
   SOTTO_ASSIGN(auto recipient, parse_address(in.recipient(), in.recipient_device()));
   SOTTO_ASSIGN(auto message, message_id_field(in.message_id()));

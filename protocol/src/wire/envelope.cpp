@@ -25,12 +25,11 @@ Result<EnvelopeType> read_type(std::uint32_t number) {
 Result<SealedEnvelope> read_envelope(const v1::SealedEnvelope& from) {
   if (from.version() != protocol_version)
     return Error{ErrorCode::unsupported_version, "envelope", from.version()};
-  if (from.suite() != suite_x3dh_double_ratchet)
-    return Error{ErrorCode::unsupported_suite, "envelope", from.suite()};
+  SOTTO_ASSIGN(const auto suite, suite_field(from.suite()));
   SOTTO_ASSIGN(auto device, device_field(from.device_id()));
   SOTTO_ASSIGN(auto type, read_type(from.type()));
   SOTTO_ASSIGN(auto ciphertext, bytes_field(from.ciphertext(), {1, max_ciphertext}, "ciphertext"));
-  return SealedEnvelope{from.version(), from.suite(), device, type, std::move(ciphertext)};
+  return SealedEnvelope{from.version(), suite, device, type, std::move(ciphertext)};
 }
 
 bool names_a_device_twice(const std::vector<SealedEnvelope>& envelopes) {

@@ -22,6 +22,7 @@ struct FrameWriter {
     to.set_one_time_prekeys(from.one_time_prekeys);
     to.set_mailbox_pending(from.mailbox_pending);
     to.set_signed_prekey_age_s(from.signed_prekey_age_s);
+    to.set_kem_prekeys(from.kem_prekeys);
   }
   void operator()(const Goodbye& from) const {
     auto& to = *out.mutable_goodbye();
@@ -38,6 +39,7 @@ struct FrameWriter {
   }
   void operator()(const PrekeysLow& from) const {
     out.mutable_prekeys_low()->set_one_time_prekeys(from.one_time_prekeys);
+    out.mutable_prekeys_low()->set_kem_prekeys(from.kem_prekeys);
   }
   void operator()(const SubmitToGroup& from) const {
     write_submit_to_group(from, *out.mutable_submit_to_group());
@@ -69,7 +71,8 @@ Result<Welcome> read_welcome(const v1::Welcome& from) {
                  from.keys_published(),
                  from.one_time_prekeys(),
                  from.mailbox_pending(),
-                 from.signed_prekey_age_s()};
+                 from.signed_prekey_age_s(),
+                 from.kem_prekeys()};
 }
 
 Result<Goodbye> read_goodbye(const v1::Goodbye& from) {
@@ -107,7 +110,7 @@ Result<Frame> read_body(const v1::Frame& in) {
     case v1::Frame::kAcknowledge:
       return as_frame(read_acknowledge(in.acknowledge()));
     case v1::Frame::kPrekeysLow:
-      return Frame{PrekeysLow{in.prekeys_low().one_time_prekeys()}};
+      return Frame{PrekeysLow{in.prekeys_low().one_time_prekeys(), in.prekeys_low().kem_prekeys()}};
     case v1::Frame::kSubmitToGroup:
       return as_frame(read_submit_to_group(in.submit_to_group()));
     case v1::Frame::kGroupSubmitted:

@@ -17,6 +17,9 @@ void write_bundle(const DeviceBundle& from, v1::DeviceBundle& to) {
   to.set_device_signature(string_of(from.device_signature));
   write_signed_prekey(from.signed_prekey, *to.mutable_signed_prekey());
   if (from.one_time_prekey) write_one_time_prekey(*from.one_time_prekey, *to.mutable_one_time_prekey());
+  to.set_suite(from.suite);
+  const bool once = from.kem_prekey_kind == KemPrekeyKind::one_time;
+  write_kem_prekey(from.kem_prekey, once ? *to.mutable_kem_one_time() : *to.mutable_kem_last_resort());
 }
 
 struct ReplyWriter {
@@ -48,6 +51,7 @@ struct ReplyWriter {
   void operator()(const Done&) const { out.mutable_done(); }
   void operator()(const KeysPublished& from) const {
     out.mutable_keys_published()->set_one_time_prekeys(from.one_time_prekeys);
+    out.mutable_keys_published()->set_kem_prekeys(from.kem_prekeys);
   }
   void operator()(const Bundles& from) const {
     auto& to = *out.mutable_bundles();
@@ -124,7 +128,17 @@ Result<DeviceBundle> read(const v1::DeviceBundle& from) {
   SOTTO_ASSIGN(auto signature,
                bytes_field(from.device_signature(), Length::exactly(signature_size), "device signature"));
   SOTTO_ASSIGN(auto signed_prekey, read_signed_prekey(from.signed_prekey()));
-  DeviceBundle bundle{device, registration, std::move(signature), std::move(signed_prekey), std::nullopt};
+  SOTTO_ASSIGN(const auto suite, suite_field(from.suite()));
+  const bool once = from.has_kem_one_time();
+  SOTTO_ASSIGN(auto kem_prekey, read_kem_prekey(once ? from.kem_one_time() : from.kem_last_resort()));
+  DeviceBundle bundle{device,
+                      registration,
+                      std::move(signature),
+                      std::move(signed_prekey),
+                      std::nullopt,
+                      suite,
+                      once ? KemPrekeyKind::one_time : KemPrekeyKind::last_resort,
+                      std::move(kem_prekey)};
   if (from.has_one_time_prekey()) {
     SOTTO_ASSIGN(auto prekey, read_one_time_prekey(from.one_time_prekey()));
     bundle.one_time_prekey = std::move(prekey);
@@ -207,7 +221,8 @@ Result<CallReply> read_reply(const v1::CallReply& from) {
     case v1::CallReply::kDone:
       return CallReply{id, Done{}};
     case v1::CallReply::kKeysPublished:
-      return CallReply{id, KeysPublished{from.keys_published().one_time_prekeys()}};
+      return CallReply{
+          id, KeysPublished{from.keys_published().one_time_prekeys(), from.keys_published().kem_prekeys()}};
     case v1::CallReply::kBundles:
       return numbered(id, read(from.bundles()));
     case v1::CallReply::kDeviceList:

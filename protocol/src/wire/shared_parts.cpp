@@ -15,9 +15,9 @@ void write_prekey(const Prekey& from, Message& to) {
 }
 
 template <class Prekey, class Message>
-Result<Prekey> read_prekey(const Message& from) {
+Result<Prekey> read_prekey(const Message& from, std::size_t key_size = public_key_size) {
   SOTTO_ASSIGN(auto id, prekey_id_field(from.id()));
-  SOTTO_ASSIGN(auto key, bytes_field(from.key(), Length::exactly(public_key_size), "prekey"));
+  SOTTO_ASSIGN(auto key, bytes_field(from.key(), Length::exactly(key_size), "prekey"));
   SOTTO_ASSIGN(auto signature,
                bytes_field(from.signature(), Length::exactly(signature_size), "prekey signature"));
   return Prekey{id, std::move(key), std::move(signature)};
@@ -46,6 +46,10 @@ Result<PasswordParameters> read_password_parameters(const v1::PasswordParameters
 void write_signed_prekey(const SignedPrekey& from, v1::SignedPrekey& to) { write_prekey(from, to); }
 Result<SignedPrekey> read_signed_prekey(const v1::SignedPrekey& from) {
   return read_prekey<SignedPrekey>(from);
+}
+void write_kem_prekey(const KemPrekey& from, v1::KemPrekey& to) { write_prekey(from, to); }
+Result<KemPrekey> read_kem_prekey(const v1::KemPrekey& from) {
+  return read_prekey<KemPrekey>(from, kem_public_key_size);
 }
 void write_one_time_prekey(const OneTimePrekey& from, v1::OneTimePrekey& to) { write_prekey(from, to); }
 Result<OneTimePrekey> read_one_time_prekey(const v1::OneTimePrekey& from) {

@@ -18,6 +18,8 @@ void write_password_parameters(const PasswordParameters& from, v1::PasswordParam
 
 void write_signed_prekey(const SignedPrekey& from, v1::SignedPrekey& to);
 [[nodiscard]] Result<SignedPrekey> read_signed_prekey(const v1::SignedPrekey& from);
+void write_kem_prekey(const KemPrekey& from, v1::KemPrekey& to);
+[[nodiscard]] Result<KemPrekey> read_kem_prekey(const v1::KemPrekey& from);
 void write_one_time_prekey(const OneTimePrekey& from, v1::OneTimePrekey& to);
 [[nodiscard]] Result<OneTimePrekey> read_one_time_prekey(const v1::OneTimePrekey& from);
 

@@ -35,12 +35,33 @@ Result<wire::CaptchaSolution> decode_solution(const json::object& object) {
 }
 
 template <class Prekey>
+constexpr std::size_t key_size = wire::public_key_size;
+template <>
+constexpr std::size_t key_size<wire::KemPrekey> = wire::kem_public_key_size;
+
+template <class Prekey>
 Result<Prekey> decode_prekey(const json::object& object) {
   SOTTO_ASSIGN(const auto id, number_field(object, "id", max_prekey_id));
   if (id == 0) return Error{ErrorCode::malformed, "prekey id"};
-  SOTTO_ASSIGN(auto key, bytes_field(object, "key", wire::public_key_size, wire::public_key_size));
+  SOTTO_ASSIGN(auto key, bytes_field(object, "key", key_size<Prekey>, key_size<Prekey>));
   SOTTO_ASSIGN(auto signature, bytes_field(object, "signature", wire::signature_size, wire::signature_size));
   return Prekey{PrekeyId{static_cast<std::uint32_t>(id)}, std::move(key), std::move(signature)};
+}
+
+/// None when the field is absent.
+template <class Prekey>
+Result<std::vector<Prekey>> decode_prekeys(const json::object& object, const char* name, std::size_t most) {
+  std::vector<Prekey> prekeys;
+  const auto* array = object.if_contains(name);
+  if (array == nullptr) return prekeys;
+  if (!array->is_array()) return Error{ErrorCode::malformed, "prekeys"};
+  if (array->get_array().size() > most) return Error{ErrorCode::too_large, "prekeys"};
+  for (const auto& one : array->get_array()) {
+    if (!one.is_object()) return Error{ErrorCode::malformed, "prekeys"};
+    SOTTO_ASSIGN(auto prekey, decode_prekey<Prekey>(one.get_object()));
+    prekeys.push_back(std::move(prekey));
+  }
+  return prekeys;
 }
 
 template <class Prekey>
@@ -56,6 +77,9 @@ json::object encode(const wire::DeviceBundle& device) {
                    {"device_signature", to_base64url(device.device_signature)},
                    {"signed_prekey", encode_prekey(device.signed_prekey)}};
   if (device.one_time_prekey) out["one_time_prekey"] = encode_prekey(*device.one_time_prekey);
+  out["suite"] = device.suite;
+  const bool once = device.kem_prekey_kind == wire::KemPrekeyKind::one_time;
+  out[once ? "kem_one_time" : "kem_last_resort"] = encode_prekey(device.kem_prekey);
   return out;
 }
 
@@ -121,16 +145,16 @@ Result<wire::PublishKeysRequest> decode_publication(std::string_view body) {
     SOTTO_ASSIGN(const auto* inner, object_field(object, "signed_prekey"));
     SOTTO_ASSIGN(request.signed_prekey, decode_prekey<wire::SignedPrekey>(*inner));
   }
-  if (const auto* prekeys = object.if_contains("one_time_prekeys")) {
-    if (!prekeys->is_array()) return Error{ErrorCode::malformed, "one-time prekeys"};
-    if (prekeys->get_array().size() > wire::max_prekeys_per_call)
-      return Error{ErrorCode::too_large, "one-time prekeys"};
-    for (const auto& one : prekeys->get_array()) {
-      if (!one.is_object()) return Error{ErrorCode::malformed, "one-time prekeys"};
-      SOTTO_ASSIGN(auto prekey, decode_prekey<wire::OneTimePrekey>(one.get_object()));
-      request.one_time_prekeys.push_back(std::move(prekey));
-    }
+  SOTTO_ASSIGN(request.one_time_prekeys,
+               decode_prekeys<wire::OneTimePrekey>(object, "one_time_prekeys", wire::max_prekeys_per_call));
+  SOTTO_ASSIGN(const auto suite, number_field(object, "suite", wire::max_suite));
+  request.suite = static_cast<std::uint32_t>(suite);
+  if (object.contains("kem_last_resort")) {
+    SOTTO_ASSIGN(const auto* inner, object_field(object, "kem_last_resort"));
+    SOTTO_ASSIGN(request.kem_last_resort, decode_prekey<wire::KemPrekey>(*inner));
   }
+  SOTTO_ASSIGN(request.kem_prekeys,
+               decode_prekeys<wire::KemPrekey>(object, "kem_prekeys", wire::max_kem_prekeys_per_call));
   return request;
 }
 

@@ -17,8 +17,7 @@ void fetch(Relay& relay, const CallPtr& call) {
     return call->respond(failure_response(failure(wire::CallFailureCode::rate_limited, wait)));
   relay.keys.fetch(call->who->user, {*name, {}},
                    answering<Keys::Fetched>(call, [&relay](const Keys::Fetched& fetched) {
-                     for (const auto& [device, left] : fetched.low)
-                       relay.delivery.notify(device, wire::PrekeysLow{left});
+                     for (const auto& [device, left] : fetched.low) relay.delivery.notify(device, left);
                      return json_response(200, encode(fetched.bundles));
                    }));
 }
@@ -27,11 +26,12 @@ void publish(Relay& relay, const CallPtr& call) {
   if (!is_own(call)) return;
   auto request = decode_publication(call->request.body);
   if (!request) return call->respond(failure_response(request.error()));
-  relay.keys.publish(
-      {call->who->user, *call->who->device}, *std::move(request),
-      answering<wire::KeysPublished>(call, [](const wire::KeysPublished& published) {
-        return json_response(200, json::object{{"one_time_prekeys", published.one_time_prekeys}});
-      }));
+  relay.keys.publish({call->who->user, *call->who->device}, *std::move(request),
+                     answering<wire::KeysPublished>(call, [](const wire::KeysPublished& published) {
+                       return json_response(200,
+                                            json::object{{"one_time_prekeys", published.one_time_prekeys},
+                                                         {"kem_prekeys", published.kem_prekeys}});
+                     }));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "relay/answer.hpp"
 #include "relay/core.hpp"
 #include "relay/principal.hpp"
+#include "sotto/wire/frame.hpp"
 
 namespace sotto::relay {
 
@@ -17,8 +18,8 @@ class Keys {
 
   struct Fetched {
     wire::Bundles bundles;
-    /// Devices that have few one-time prekeys left, and how many.
-    std::vector<std::pair<Address, std::uint32_t>> low;
+    /// Devices that have few one-time prekeys of a kind left, and how many.
+    std::vector<std::pair<Address, wire::PrekeysLow>> low;
   };
   /// Each one-time prekey is handed out at most once, ever: the answer leaves after the commit. Limited for
   /// (requester, target) and for the target (attacks A6, A7). unknown_user: no such account, or none of its

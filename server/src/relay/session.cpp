@@ -76,6 +76,8 @@ Result<wire::Welcome> Session::welcome() {
     SOTTO_ASSIGN(const auto prekeys, snapshot.count_prekeys(*device_));
     SOTTO_ASSIGN(const auto mailbox, snapshot.mailbox_size(*device_));
     welcome.one_time_prekeys = static_cast<std::uint32_t>(prekeys);
+    SOTTO_ASSIGN(const auto kem_prekeys, snapshot.count_kem_prekeys(*device_));
+    welcome.kem_prekeys = static_cast<std::uint32_t>(kem_prekeys);
     welcome.mailbox_pending = mailbox.letters;
     return {};
   }));
@@ -208,7 +210,7 @@ void Session::call(CallId id, wire::FetchBundlesRequest& request) {
                       if (fetched == nullptr) return self->reply(id, std::get<wire::CallFailure>(outcome));
                       self->reply(id, std::move(fetched->bundles));
                       for (const auto& [device, left] : fetched->low)
-                        self->relay_.delivery.notify(device, wire::PrekeysLow{left});
+                        self->relay_.delivery.notify(device, left);
                     });
 }
 

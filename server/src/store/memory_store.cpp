@@ -21,6 +21,7 @@ struct Mailbox {
 struct DeviceRow {
   Device device;
   std::map<PrekeyId, wire::OneTimePrekey> prekeys;
+  std::map<PrekeyId, wire::KemPrekey> kem_prekeys;
   Mailbox mailbox;
 };
 
@@ -87,6 +88,10 @@ class MemoryTables final : public Transaction {
   Result<std::size_t> count_prekeys(const Address& owner) const override {
     const auto* row = device(owner);
     return row == nullptr ? std::size_t{0} : row->prekeys.size();
+  }
+  Result<std::size_t> count_kem_prekeys(const Address& owner) const override {
+    const auto* row = device(owner);
+    return row == nullptr ? std::size_t{0} : row->kem_prekeys.size();
   }
   Result<std::optional<Token>> find_token(const Hash& hash) const override {
     const auto found = tokens_.find(hash);
@@ -223,22 +228,16 @@ class MemoryTables final : public Transaction {
     return change(address, [&](DeviceRow& row) { row.device.keys = keys; });
   }
   Status add_prekeys(const Address& address, std::span<const wire::OneTimePrekey> keys) override {
-    auto* row = device(address);
-    if (row == nullptr) return absent("device");
-    for (const auto& key : keys) {
-      if (row->prekeys.emplace(key.id, key).second) {
-        undo_.push_back([this, address, id = key.id] { device(address)->prekeys.erase(id); });
-      }
-    }
-    return {};
+    return add_to<wire::OneTimePrekey>(&DeviceRow::prekeys, address, keys);
   }
   Result<std::optional<wire::OneTimePrekey>> take_prekey(const Address& address) override {
-    auto* row = device(address);
-    if (row == nullptr || row->prekeys.empty()) return std::optional<wire::OneTimePrekey>{};
-    auto key = row->prekeys.begin()->second;
-    row->prekeys.erase(row->prekeys.begin());
-    undo_.push_back([this, address, key] { device(address)->prekeys.emplace(key.id, key); });
-    return std::optional{key};
+    return take_from<wire::OneTimePrekey>(&DeviceRow::prekeys, address);
+  }
+  Status add_kem_prekeys(const Address& address, std::span<const wire::KemPrekey> keys) override {
+    return add_to<wire::KemPrekey>(&DeviceRow::kem_prekeys, address, keys);
+  }
+  Result<std::optional<wire::KemPrekey>> take_kem_prekey(const Address& address) override {
+    return take_from<wire::KemPrekey>(&DeviceRow::kem_prekeys, address);
   }
   Status add_token(const Token& token) override {
     if (tokens_.count(token.hash) > 0) return Error{ErrorCode::already_exists, "token"};
@@ -314,6 +313,31 @@ class MemoryTables final : public Transaction {
   }
 
  private:
+  template <class Key>
+  using Pool = std::map<PrekeyId, Key> DeviceRow::*;
+
+  template <class Key>
+  Status add_to(Pool<Key> pool, const Address& address, std::span<const Key> keys) {
+    auto* row = device(address);
+    if (row == nullptr) return absent("device");
+    for (const auto& key : keys) {
+      if ((row->*pool).emplace(key.id, key).second) {
+        undo_.push_back([this, pool, address, id = key.id] { (device(address)->*pool).erase(id); });
+      }
+    }
+    return {};
+  }
+
+  template <class Key>
+  Result<std::optional<Key>> take_from(Pool<Key> pool, const Address& address) {
+    auto* row = device(address);
+    if (row == nullptr || (row->*pool).empty()) return std::optional<Key>{};
+    auto key = (row->*pool).begin()->second;
+    (row->*pool).erase((row->*pool).begin());
+    undo_.push_back([this, pool, address, key] { (device(address)->*pool).emplace(key.id, key); });
+    return std::optional<Key>{std::move(key)};
+  }
+
   template <class Map>
   void keep(Map& map, const typename Map::key_type& key) {
     const auto found = map.find(key);

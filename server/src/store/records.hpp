@@ -44,12 +44,15 @@ struct Account {
   Day created;
 };
 
-/// The public keys with which a device is reachable; one-time prekeys stand apart.
+/// The public keys with which a device is reachable; one-time prekeys of both kinds stand
+/// apart.
 struct DeviceKeys {
   RegistrationId registration;
   Bytes device_signature;
   wire::SignedPrekey signed_prekey;
   Instant signed_prekey_at;  ///< rounded down to the hour
+  std::uint32_t suite = wire::suite_hybrid;
+  wire::KemPrekey kem_last_resort{};
 };
 
 struct Device {

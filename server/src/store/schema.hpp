@@ -125,9 +125,26 @@ CREATE TABLE belonging (
 ) WITHOUT ROWID;
 )sql";
 
+/// Version 3: KEM prekeys. A device without them can't be reached until its owner has published anew.
+inline constexpr char kem_prekeys_sql[] = R"sql(
+ALTER TABLE device ADD COLUMN suite INTEGER;
+ALTER TABLE device ADD COLUMN kem_prekey_id INTEGER;
+ALTER TABLE device ADD COLUMN kem_prekey BLOB;
+ALTER TABLE device ADD COLUMN kem_prekey_signature BLOB;
+CREATE TABLE kem_prekey (
+  account INTEGER NOT NULL,
+  device INTEGER NOT NULL,
+  id INTEGER NOT NULL,
+  key BLOB NOT NULL,
+  signature BLOB NOT NULL,
+  PRIMARY KEY (account, device, id),
+  FOREIGN KEY (account, device) REFERENCES device(account, device) ON DELETE CASCADE
+) WITHOUT ROWID;
+)sql";
+
 /// Each brings a database to the next version; a new one takes all of them. What was released is never
 /// changed.
-inline constexpr std::array<const char*, 2> schema_steps{first_version_sql, groups_sql};
+inline constexpr std::array<const char*, 3> schema_steps{first_version_sql, groups_sql, kem_prekeys_sql};
 /// Kept in the database's user_version. A database of a later version is refused.
 inline constexpr auto schema_version = static_cast<std::int64_t>(schema_steps.size());
 

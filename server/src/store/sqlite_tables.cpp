@@ -63,6 +63,11 @@ Device read_device(Query& query) {
   keys.signed_prekey.key = query.blob();
   keys.signed_prekey.signature = query.blob();
   keys.signed_prekey_at = Instant{query.number() * ms_per_hour};
+  if (query.null_next()) return device;  // from before suite 2: its owner publishes anew
+  keys.suite = query.small();
+  keys.kem_last_resort.id = PrekeyId{query.small()};
+  keys.kem_last_resort.key = query.blob();
+  keys.kem_last_resort.signature = query.blob();
   device.keys = std::move(keys);
   return device;
 }
@@ -203,7 +208,8 @@ Status SqliteTables::set_profile(const Username& name, const Profile& profile) {
 Result<std::vector<Device>> SqliteTables::devices(const Username& owner) const {
   auto query = db_.query(
       "SELECT device, sealed_name, device.created_day, last_seen_day, registration, device_signature, "
-      "signed_prekey_id, signed_prekey, signed_prekey_signature, signed_prekey_hour "
+      "signed_prekey_id, signed_prekey, signed_prekey_signature, signed_prekey_hour, suite, kem_prekey_id, "
+      "kem_prekey, kem_prekey_signature "
       "FROM device JOIN account ON account.id = device.account WHERE name = ? ORDER BY device");
   query.bind(owner.text());
   std::vector<Device> all;
@@ -257,56 +263,23 @@ Status SqliteTables::set_last_seen(const Address& device, Day today) {
 }
 
 Status SqliteTables::set_keys(const Address& device, const DeviceKeys& keys) {
-  return change_one(
-      std::move(db_.query("UPDATE device SET registration = ?, device_signature = ?, signed_prekey_id = ?, "
-                          "signed_prekey = ?, "
-                          "signed_prekey_signature = ?, signed_prekey_hour = ?" SOTTO_WHERE_DEVICE)
-                    .bind(keys.registration.value)
-                    .bind(keys.device_signature)
-                    .bind(keys.signed_prekey.id.value)
-                    .bind(keys.signed_prekey.key)
-                    .bind(keys.signed_prekey.signature)
-                    .bind(keys.signed_prekey_at.milliseconds / ms_per_hour)
-                    .bind(device.user.text())
-                    .bind(device.device.value)));
-}
-
-Result<std::size_t> SqliteTables::count_prekeys(const Address& owner) const {
-  auto query = db_.query("SELECT count(*) FROM one_time_prekey" SOTTO_WHERE_DEVICE);
-  SOTTO_TRY(query.bind(owner.user.text()).bind(owner.device.value).step());
-  return static_cast<std::size_t>(query.number());
-}
-
-Status SqliteTables::add_prekeys(const Address& device, std::span<const wire::OneTimePrekey> keys) {
-  SOTTO_ASSIGN(const auto owner, mailbox(device));
-  if (!owner) return Error{ErrorCode::not_found, "device"};
-  for (const auto& key : keys) {
-    SOTTO_TRY(db_.query("INSERT OR IGNORE INTO one_time_prekey(account, device, id, key, signature) "
-                        "VALUES(?, ?, ?, ?, ?)")
-                  .bind(owner->account)
-                  .bind(device.device.value)
-                  .bind(key.id.value)
-                  .bind(key.key)
-                  .bind(key.signature)
-                  .run());
-  }
-  return {};
-}
-
-Result<std::optional<wire::OneTimePrekey>> SqliteTables::take_prekey(const Address& device) {
-  SOTTO_ASSIGN(const auto owner, mailbox(device));
-  if (!owner) return std::optional<wire::OneTimePrekey>{};
-  auto query = db_.query(
-      "DELETE FROM one_time_prekey WHERE account = ?1 AND device = ?2 AND id = (SELECT min(id) FROM "
-      "one_time_prekey WHERE account = ?1 AND device = ?2) RETURNING id, key, signature");
-  SOTTO_ASSIGN(const bool found, query.bind(owner->account).bind(device.device.value).step());
-  if (!found) return std::optional<wire::OneTimePrekey>{};
-  wire::OneTimePrekey key;
-  key.id = PrekeyId{query.small()};
-  key.key = query.blob();
-  key.signature = query.blob();
-  SOTTO_TRY(query.step());
-  return std::optional{std::move(key)};
+  return change_one(std::move(
+      db_.query("UPDATE device SET registration = ?, device_signature = ?, signed_prekey_id = ?, "
+                "signed_prekey = ?, "
+                "signed_prekey_signature = ?, signed_prekey_hour = ?, suite = ?, kem_prekey_id = ?, "
+                "kem_prekey = ?, kem_prekey_signature = ?" SOTTO_WHERE_DEVICE)
+          .bind(keys.registration.value)
+          .bind(keys.device_signature)
+          .bind(keys.signed_prekey.id.value)
+          .bind(keys.signed_prekey.key)
+          .bind(keys.signed_prekey.signature)
+          .bind(keys.signed_prekey_at.milliseconds / ms_per_hour)
+          .bind(keys.suite)
+          .bind(keys.kem_last_resort.id.value)
+          .bind(keys.kem_last_resort.key)
+          .bind(keys.kem_last_resort.signature)
+          .bind(device.user.text())
+          .bind(device.device.value)));
 }
 
 Result<std::optional<Token>> SqliteTables::find_token(const Hash& hash) const {

@@ -19,6 +19,7 @@ class SqliteTables final : public Transaction {
   Result<std::vector<Account>> search_listed(std::string_view query, std::size_t limit) const override;
   Result<std::vector<Device>> devices(const Username& owner) const override;
   Result<std::size_t> count_prekeys(const Address& owner) const override;
+  Result<std::size_t> count_kem_prekeys(const Address& owner) const override;
   Result<std::optional<Token>> find_token(const Hash& hash) const override;
   Result<std::vector<Token>> tokens(const Username& owner) const override;
   Result<std::vector<StoredLetter>> letters(const Address& recipient, LetterId after,
@@ -42,6 +43,8 @@ class SqliteTables final : public Transaction {
   Status set_keys(const Address& device, const DeviceKeys& keys) override;
   Status add_prekeys(const Address& device, std::span<const wire::OneTimePrekey> keys) override;
   Result<std::optional<wire::OneTimePrekey>> take_prekey(const Address& device) override;
+  Status add_kem_prekeys(const Address& device, std::span<const wire::KemPrekey> keys) override;
+  Result<std::optional<wire::KemPrekey>> take_kem_prekey(const Address& device) override;
   Status add_token(const Token& token) override;
   Result<bool> remove_token(const Hash& hash) override;
   Result<PostResult> post(const Username& recipient, const Letter& letter,

@@ -31,6 +31,7 @@ class Snapshot {
   /// In ascending order.
   virtual Result<std::vector<Device>> devices(const Username& owner) const = 0;
   virtual Result<std::size_t> count_prekeys(const Address& owner) const = 0;
+  virtual Result<std::size_t> count_kem_prekeys(const Address& owner) const = 0;
 
   virtual Result<std::optional<Token>> find_token(const Hash& hash) const = 0;
   virtual Result<std::vector<Token>> tokens(const Username& owner) const = 0;
@@ -96,6 +97,9 @@ class Transaction : public Snapshot {
   virtual Status add_prekeys(const Address& device, std::span<const wire::OneTimePrekey> keys) = 0;
   /// Removes and returns one; nullopt when none is left. Exclusive: no two works ever receive the same key.
   virtual Result<std::optional<wire::OneTimePrekey>> take_prekey(const Address& device) = 0;
+  /// The same for one-time KEM prekeys.
+  virtual Status add_kem_prekeys(const Address& device, std::span<const wire::KemPrekey> keys) = 0;
+  virtual Result<std::optional<wire::KemPrekey>> take_kem_prekey(const Address& device) = 0;
 
   virtual Status add_token(const Token& token) = 0;
   /// Whether it was there.

@@ -101,7 +101,8 @@ void FakeRelay::on_authenticate(LinkNumber link, const wire::Authenticate& authe
       if (const auto older = find_link(who)) close(*older);
       sessions_[link].who = who;
       say(link, wire::Welcome{who.user, id, now, device.keys.has_value(),
-                              static_cast<std::uint32_t>(device.one_time.size()), device.mailbox.size(), 0});
+                              static_cast<std::uint32_t>(device.one_time.size()), device.mailbox.size(), 0,
+                              static_cast<std::uint32_t>(device.kem.size())});
       deliver_mailbox(who);
       return;
     }
@@ -243,11 +244,15 @@ wire::Reply FakeRelay::on_publish(const Address& who, const wire::PublishKeysReq
   publications.push_back(request);
   auto& mine = device(who);
   const auto signed_prekey = request.signed_prekey ? request.signed_prekey : mine.keys->signed_prekey;
+  const auto last_resort = request.kem_last_resort ? request.kem_last_resort : mine.keys->kem_last_resort;
   mine.keys = request;
   mine.keys->signed_prekey = signed_prekey;
+  mine.keys->kem_last_resort = last_resort;
   if (!request.sealed_device_name.empty()) mine.sealed_name = request.sealed_device_name;
   for (const auto& key : request.one_time_prekeys) mine.one_time.push_back(key);
-  return wire::KeysPublished{static_cast<std::uint32_t>(mine.one_time.size())};
+  for (const auto& key : request.kem_prekeys) mine.kem.push_back(key);
+  return wire::KeysPublished{static_cast<std::uint32_t>(mine.one_time.size()),
+                             static_cast<std::uint32_t>(mine.kem.size())};
 }
 
 wire::Reply FakeRelay::on_fetch(const Address&, const wire::FetchBundlesRequest& request) {
@@ -264,8 +269,15 @@ wire::Reply FakeRelay::on_fetch(const Address&, const wire::FetchBundlesRequest&
       one_time = device.one_time.front();
       device.one_time.pop_front();
     }
+    auto kind = wire::KemPrekeyKind::last_resort;
+    auto kem = *device.keys->kem_last_resort;
+    if (!device.kem.empty()) {
+      kind = wire::KemPrekeyKind::one_time;
+      kem = device.kem.front();
+      device.kem.pop_front();
+    }
     bundles.devices.push_back({id, device.keys->registration, device.keys->device_signature,
-                               *device.keys->signed_prekey, one_time});
+                               *device.keys->signed_prekey, one_time, device.keys->suite, kind, kem});
   }
   if (tamper_bundles) tamper_bundles(bundles);
   return bundles;

@@ -29,6 +29,7 @@ struct RelayDevice {
   Bytes token;
   std::optional<wire::PublishKeysRequest> keys;
   std::deque<wire::OneTimePrekey> one_time;
+  std::deque<wire::KemPrekey> kem;
   std::deque<Mail> mailbox;
   Bytes sealed_name;
 };

@@ -38,17 +38,6 @@ void befriend(World& world, Device& a, Device& b) {
   world.settle();
 }
 
-bool moved_message_is_shown() {
-  World world;
-  auto& alice = world.ready_user("alice");
-  auto& bob = world.ready_user("bob");
-  befriend(world, alice, bob);
-  world.relay.tamper_delivery = [](wire::Delivery& delivery) { delivery.message.bytes[0] ^= 1; };
-  static_cast<void>(alice.say("bob", "moved"));
-  world.exchange();
-  return bob.texts_with("alice").size() > 2;
-}
-
 bool invented_device_gets_messages() {
   World world;
   auto& alice = world.ready_user("alice");
@@ -163,7 +152,6 @@ using Control = testing::NegativeControl<client::Defences>;
 
 const std::vector<Control>& controls() {
   static const std::vector<Control> all{
-      {"a message is moved to another id", &client::Defences::context, moved_message_is_shown},
       {"the relay invents a device", &client::Defences::device_signatures, invented_device_gets_messages},
       {"the relay swaps an account", &client::Defences::identity_change, changed_identity_gets_messages},
       {"resets are provoked", &client::Defences::reset_interval, resets_are_provoked},

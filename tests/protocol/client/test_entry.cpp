@@ -225,7 +225,7 @@ void TestEntry::one_time_prekeys_are_refilled_in_one_size() {
   for (const auto& key : one_time) ids.insert(key.id.value);
   while (one_time.size() > 20) one_time.pop_front();
   world.relay.publications.clear();
-  for (int repeat = 0; repeat < 5; ++repeat) world.relay.inject(alice.address(), wire::PrekeysLow{20});
+  for (int repeat = 0; repeat < 5; ++repeat) world.relay.inject(alice.address(), wire::PrekeysLow{20, 50});
   world.run_for(minutes{1});
   QCOMPARE(world.relay.publications.size(), 1U);
   QCOMPARE(world.relay.publications.front().one_time_prekeys.size(), 80U);
@@ -233,7 +233,7 @@ void TestEntry::one_time_prekeys_are_refilled_in_one_size() {
   QCOMPARE(one_time.size(), 100U);
   for (const auto& key : world.relay.publications.front().one_time_prekeys)
     QVERIFY(ids.insert(key.id.value).second);
-  world.relay.inject(alice.address(), wire::PrekeysLow{50});
+  world.relay.inject(alice.address(), wire::PrekeysLow{50, 50});
   world.run_for(minutes{1});
   QCOMPARE(world.relay.publications.size(), 1U);
 }

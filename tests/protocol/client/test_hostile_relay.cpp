@@ -40,7 +40,7 @@ std::vector<wire::Frame> stray_frames() {
         wire::SubmitReply{id, mallory, static_cast<wire::SubmitOutcome>(outcome), {}, {}, Duration{0}});
   }
   frames.push_back(wire::Welcome{mallory, DeviceId{1}, Instant{}, true, 100, 0, 0});
-  frames.push_back(wire::PrekeysLow{90});
+  frames.push_back(wire::PrekeysLow{90, 90});
   frames.push_back(wire::Authenticate{SecretBytes{32}});
   frames.push_back(wire::Submit{
       id, mallory, {{1, 1, DeviceId{1}, wire::EnvelopeType::prekey, Bytes(99, 1)}}, wire::Keeping::mailbox});
@@ -53,7 +53,7 @@ std::vector<wire::Frame> stray_frames() {
                                            id,
                                            {name(sender), DeviceId{from}},
                                            Instant{},
-                                           {1, 1, DeviceId{device}, type, Bytes(80, 0x33)}}},
+                                           {1, 2, DeviceId{device}, type, Bytes(80, 0x33)}}},
                                          0});
         }
       }

@@ -18,7 +18,7 @@ Overloaded(Handlers...) -> Overloaded<Handlers...>;
 
 std::vector<store::Table> all_tables() {
   std::vector<store::Table> tables;
-  for (std::uint8_t number = 1; number <= 20; ++number) tables.push_back(static_cast<store::Table>(number));
+  for (std::uint8_t number = 1; number <= 63; ++number) tables.push_back(static_cast<store::Table>(number));
   return tables;
 }
 

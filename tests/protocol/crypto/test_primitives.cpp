@@ -200,13 +200,13 @@ void TestPrimitives::signature_serves_one_purpose_only() {
 }
 
 void TestPrimitives::signed_messages_are_unambiguous() {
-  QVERIFY(device_message(user("alice"), {1}, {23}) != device_message(user("alice"), {12}, {3}));
-  QVERIFY(device_message(user("alice1"), {1}, {1}) != device_message(user("alice"), {1}, {1}));
-  QVERIFY(one_time_prekey_message(user("alice"), {1}, {2}, {}) != device_message(user("alice"), {1}, {2}));
+  QVERIFY(device_message(user("alice"), {1}, {23}, 2) != device_message(user("alice"), {12}, {3}, 2));
+  QVERIFY(device_message(user("alice1"), {1}, {1}, 2) != device_message(user("alice"), {1}, {1}, 2));
+  QVERIFY(one_time_prekey_message(user("alice"), {1}, {2}, {}) != device_message(user("alice"), {1}, {2}, 0));
   QCOMPARE(to_hex(register_account_message(user("alice"))), Name{"00000005616c696365"});
-  QCOMPARE(to_hex(device_message(user("alice"), {7}, {9})),
+  QCOMPARE(to_hex(device_message(user("alice"), {7}, {9}, 2)),
            Name{"00000005616c6963650000000400000007000000040000"
-                "0009"});
+                "00090000000400000002"});
 }
 
 // A label that is missing there, or that nobody uses any more.

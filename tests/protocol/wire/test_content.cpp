@@ -12,8 +12,8 @@ namespace {
 Username name(const char* text) { return *Username::parse(text); }
 
 Content some_text(std::string body) {
-  return {protocol_version,           suite_x3dh_double_ratchet, {name("alice"), DeviceId{1}},
-          {name("bob"), DeviceId{2}}, MessageId{{1, 2, 3}},      7,
+  return {protocol_version,           suite_hybrid,         {name("alice"), DeviceId{1}},
+          {name("bob"), DeviceId{2}}, MessageId{{1, 2, 3}}, 7,
           Instant{1'700'000'000'000}, Text{std::move(body)}};
 }
 

@@ -19,17 +19,18 @@ SecretBytes secret(std::size_t size, std::uint8_t with) {
 CaptchaSolution some_solution() { return {"SHA-256", "c0ffee", "salt?expires=1", "beef", 4711}; }
 PasswordParameters some_parameters() { return {filled(16, 3), 65536, 3, 1}; }
 SealedEnvelope some_envelope(std::uint32_t device) {
-  return {protocol_version, suite_x3dh_double_ratchet, DeviceId{device}, EnvelopeType::prekey,
-          filled(200, 9)};
+  return {protocol_version, suite_hybrid, DeviceId{device}, EnvelopeType::prekey, filled(200, 9)};
 }
 SignedPrekey some_signed_prekey() { return {PrekeyId{7}, filled(33, 5), filled(64, 6)}; }
 OneTimePrekey some_one_time_prekey(std::uint32_t id) { return {PrekeyId{id}, filled(33, 5), filled(64, 6)}; }
+
+KemPrekey some_kem_prekey(std::uint32_t id) { return {PrekeyId{id}, filled(1184, 5), filled(64, 6)}; }
 
 /// One of each kind, with every field set.
 std::vector<Frame> one_of_each() {
   std::vector<Frame> frames;
   frames.emplace_back(Authenticate{secret(32, 1)});
-  frames.emplace_back(Welcome{name("alice"), DeviceId{3}, Instant{99}, true, 17, 4, 86400});
+  frames.emplace_back(Welcome{name("alice"), DeviceId{3}, Instant{99}, true, 17, 4, 86400, 12});
   frames.emplace_back(Goodbye{GoodbyeReason::displaced, Duration{1500}});
   frames.emplace_back(
       Submit{MessageId{{1}}, name("bob"), {some_envelope(1), some_envelope(2)}, Keeping::live_only});
@@ -43,7 +44,7 @@ std::vector<Frame> one_of_each() {
       {Delivery{DeliveryId{1}, MessageId{{2}}, {name("bob"), DeviceId{2}}, Instant{5}, some_envelope(3)}},
       12});
   frames.emplace_back(Acknowledge{{DeliveryId{1}, DeliveryId{2}}});
-  frames.emplace_back(PrekeysLow{19});
+  frames.emplace_back(PrekeysLow{19, 18});
   const CallId id{42};
   frames.emplace_back(CallRequest{id, CaptchaRequest{CaptchaPurpose::log_in}});
   frames.emplace_back(CallRequest{
@@ -57,7 +58,10 @@ std::vector<Frame> one_of_each() {
                                          filled(64, 1),
                                          some_signed_prekey(),
                                          {some_one_time_prekey(1), some_one_time_prekey(0xFFFFFE)},
-                                         filled(20, 2)}});
+                                         filled(20, 2),
+                                         suite_hybrid,
+                                         some_kem_prekey(8),
+                                         {some_kem_prekey(9), some_kem_prekey(10)}}});
   frames.emplace_back(CallRequest{id, FetchBundlesRequest{name("bob"), {DeviceId{1}}}});
   frames.emplace_back(CallRequest{id, DeviceListRequest{}});
   frames.emplace_back(CallRequest{id, RevokeDeviceRequest{DeviceId{4}}});
@@ -71,13 +75,15 @@ std::vector<Frame> one_of_each() {
   frames.emplace_back(CallReply{id, LoginParameters{some_parameters()}});
   frames.emplace_back(CallReply{id, LoginGrant{{secret(32, 8), DeviceId{5}}, filled(100, 4), filled(33, 5)}});
   frames.emplace_back(CallReply{id, Done{}});
-  frames.emplace_back(CallReply{id, KeysPublished{100}});
-  frames.emplace_back(CallReply{id, Bundles{name("bob"),
-                                            filled(33, 5),
-                                            {DeviceBundle{DeviceId{1}, RegistrationId{2}, filled(64, 3),
-                                                          some_signed_prekey(), some_one_time_prekey(3)},
-                                             DeviceBundle{DeviceId{2}, RegistrationId{2}, filled(64, 3),
-                                                          some_signed_prekey(), std::nullopt}}}});
+  frames.emplace_back(CallReply{id, KeysPublished{100, 50}});
+  frames.emplace_back(CallReply{
+      id,
+      Bundles{name("bob"),
+              filled(33, 5),
+              {DeviceBundle{DeviceId{1}, RegistrationId{2}, filled(64, 3), some_signed_prekey(),
+                            some_one_time_prekey(3), 200, KemPrekeyKind::one_time, some_kem_prekey(4)},
+               DeviceBundle{DeviceId{2}, RegistrationId{2}, filled(64, 3), some_signed_prekey(), std::nullopt,
+                            suite_hybrid, KemPrekeyKind::last_resort, some_kem_prekey(5)}}}});
   frames.emplace_back(CallReply{id, DeviceList{{{DeviceId{1}, filled(40, 1), 20000, 20001, true}}}});
   GroupId group;
   group.bytes.fill(7);
@@ -200,6 +206,21 @@ void TestFrame::what_breaks_a_limit_is_refused_data() {
       CallRequest{CallId{1},
                   PublishKeysRequest{
                       RegistrationId{1}, filled(64, 1), std::nullopt, {some_one_time_prekey(0xFFFFFF)}, {}}},
+      ErrorCode::malformed);
+  PublishKeysRequest kem{RegistrationId{1}, filled(64, 1), std::nullopt, {}, {}};
+  kem.kem_prekeys.assign(51, some_kem_prekey(1));
+  row("51 KEM prekeys", CallRequest{CallId{1}, kem}, ErrorCode::too_large);
+  kem.kem_prekeys.assign(1, some_kem_prekey(1));
+  kem.kem_prekeys.front().key.pop_back();
+  row("a short KEM prekey", CallRequest{CallId{1}, kem}, ErrorCode::malformed);
+  kem.kem_prekeys.clear();
+  kem.suite = 256;
+  row("suite 256", CallRequest{CallId{1}, kem}, ErrorCode::unsupported_suite);
+  row("a bundle without KEM prekey",
+      CallReply{CallId{1}, Bundles{name("bob"),
+                                   filled(33, 5),
+                                   {DeviceBundle{DeviceId{1}, RegistrationId{2}, filled(64, 3),
+                                                 some_signed_prekey(), std::nullopt}}}},
       ErrorCode::malformed);
   row("registration id 0",
       CallRequest{CallId{1}, PublishKeysRequest{RegistrationId{0}, filled(64, 1), std::nullopt, {}, {}}},

@@ -87,7 +87,9 @@ enum class SignaturePurpose : std::uint8_t {
 
 /// The messages under the purposes: length-prefixed, so that no two inputs give the same bytes.
 [[nodiscard]] Bytes register_account_message(const Username& user);
-[[nodiscard]] Bytes device_message(const Username& user, DeviceId device, RegistrationId registration);
+/// `suite`: the highest that the device speaks, so that a relay cannot say that it is a lower one.
+[[nodiscard]] Bytes device_message(const Username& user, DeviceId device, RegistrationId registration,
+                                   std::uint32_t suite);
 [[nodiscard]] Bytes one_time_prekey_message(const Username& user, DeviceId device, PrekeyId id, ByteView key);
 /// Of both kinds; the purpose tells them apart.
 [[nodiscard]] Bytes kem_prekey_message(const Username& user, DeviceId device, PrekeyId id, ByteView key);

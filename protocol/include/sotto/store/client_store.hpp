@@ -31,11 +31,13 @@ enum class Table : std::uint8_t {
   receipt = 13,       ///< receipts to be sent
   reset = 14,         ///< address -> when the session was last reset
   setting = 15,
-  held = 16,      ///< (sender, sequence) -> an envelope that waits until a changed identity is accepted
-  sent = 17,      ///< envelope id -> what this device has sent under it, for a peer who asks for it again
-  reaction = 18,  ///< (conversation, message, who) -> the newest reaction
-  early = 19,     ///< (conversation, message, change, author) -> a change that came before its message
-  timer = 20,     ///< running, by its end, or waiting to be read, by its place -> a message with a duration
+  held = 16,        ///< (sender, sequence) -> an envelope that waits until a changed identity is accepted
+  sent = 17,        ///< envelope id -> what this device has sent under it, for a peer who asks for it again
+  reaction = 18,    ///< (conversation, message, who) -> the newest reaction
+  early = 19,       ///< (conversation, message, change, author) -> a change that came before its message
+  timer = 20,       ///< running, by its end, or waiting to be read, by its place -> a message with a duration
+  kem_record = 40,  ///< address -> KEM secrets of the sessions with it
+  kem_prekey = 41,  ///< id -> KEM prekey record, one-time or last resort
 };
 
 struct Record {

@@ -101,16 +101,29 @@ struct OneTimePrekey {
   Bytes signature;  ///< 64 bytes
 };
 
+struct KemPrekey {
+  PrekeyId id;
+  Bytes key;        ///< 1,184 bytes
+  Bytes signature;  ///< 64 bytes
+};
+
+/// Which of a device's KEM prekeys a bundle has.
+enum class KemPrekeyKind : std::uint8_t { one_time, last_resort };
+
 struct PublishKeysRequest {
   RegistrationId registration;
   Bytes device_signature;                       ///< 64 bytes
   std::optional<SignedPrekey> signed_prekey;    ///< absent: unchanged
   std::vector<OneTimePrekey> one_time_prekeys;  ///< 0 to max_prekeys_per_call
   Bytes sealed_device_name;                     ///< empty: unchanged
+  std::uint32_t suite = suite_hybrid;
+  std::optional<KemPrekey> kem_last_resort{};  ///< absent: unchanged
+  std::vector<KemPrekey> kem_prekeys{};        ///< 0 to max_kem_prekeys_per_call
 };
 
 struct KeysPublished {
   std::uint32_t one_time_prekeys = 0;
+  std::uint32_t kem_prekeys = 0;
 };
 
 struct FetchBundlesRequest {
@@ -124,6 +137,9 @@ struct DeviceBundle {
   Bytes device_signature;
   SignedPrekey signed_prekey;
   std::optional<OneTimePrekey> one_time_prekey;
+  std::uint32_t suite = suite_hybrid;
+  KemPrekeyKind kem_prekey_kind = KemPrekeyKind::last_resort;
+  KemPrekey kem_prekey{};
 };
 
 struct Bundles {

@@ -63,7 +63,7 @@ using ContentBody =
 /// where the message really arrived.
 struct Content {
   std::uint32_t version = protocol_version;
-  std::uint32_t suite = suite_x3dh_double_ratchet;
+  std::uint32_t suite = suite_hybrid;
   Address sender;
   Address recipient;
   MessageId message;

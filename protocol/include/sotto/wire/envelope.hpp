@@ -19,7 +19,7 @@ enum class EnvelopeType : std::uint32_t { ordinary = 2, prekey = 3, sender_key =
 /// A message sealed for one device. Source: crypto-docs/wire-format.md.
 struct SealedEnvelope {
   std::uint32_t version = protocol_version;
-  std::uint32_t suite = suite_x3dh_double_ratchet;
+  std::uint32_t suite = suite_hybrid;
   DeviceId device;
   EnvelopeType type = EnvelopeType::ordinary;
   Bytes ciphertext;  ///< 1 to max_ciphertext bytes

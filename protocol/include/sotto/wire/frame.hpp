@@ -21,6 +21,7 @@ struct Welcome {
   std::uint32_t one_time_prekeys = 0;
   std::uint64_t mailbox_pending = 0;
   std::uint64_t signed_prekey_age_s = 0;
+  std::uint32_t kem_prekeys = 0;
 };
 
 enum class GoodbyeReason : std::uint32_t {
@@ -42,6 +43,7 @@ struct Goodbye {
 
 struct PrekeysLow {
   std::uint32_t one_time_prekeys = 0;
+  std::uint32_t kem_prekeys = 0;
 };
 
 /// One binary WebSocket message, either way.

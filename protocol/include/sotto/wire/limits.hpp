@@ -8,14 +8,16 @@ namespace sotto::wire {
 
 /// The protocol's version and the suite of this release; both stand in every envelope and every content.
 inline constexpr std::uint32_t protocol_version = 1;
-/// 1 = X3DH and Double Ratchet, Signal's version 3 on the wire.
-inline constexpr std::uint32_t suite_x3dh_double_ratchet = 1;
+/// 2 = X3DH and Double Ratchet, Signal's version 3 on the wire, around a content that is sealed with
+/// ML-KEM-768. Whether a suite is spoken is the session's question; here it only has to be a number.
+inline constexpr std::uint32_t suite_hybrid = 2;
+inline constexpr std::uint32_t max_suite = 255;
 
 /// A frame's size in bytes. Before authentication a relay buffers no more than 64 KiB of a connection (attack
 /// G4), so what may be sent then is smaller still.
 inline constexpr std::size_t max_frame = 128 * 1024;
 inline constexpr std::size_t max_unauthenticated_frame = 32 * 1024;
-/// One envelope's ciphertext in bytes: a text of max_text, padded, and the ratchet's header.
+/// One envelope's ciphertext in bytes: a text of max_text, padded, with KEM keys, and the ratchet's header.
 inline constexpr std::size_t max_ciphertext = 96 * 1024;
 /// Devices of one account; a submission has at most one envelope for each.
 inline constexpr std::size_t max_devices = 16;
@@ -36,7 +38,11 @@ inline constexpr std::size_t max_search_results = 50;
 /// One-time prekeys in one publication, and stored for one device.
 inline constexpr std::size_t max_prekeys_per_call = 100;
 inline constexpr std::size_t max_prekeys_stored = 200;
-/// The relay tells a device to refill at this many (attack A6).
+/// The same of KEM prekeys, which are ten times as large: a publication has to fit into a frame with the
+/// others.
+inline constexpr std::size_t max_kem_prekeys_per_call = 50;
+inline constexpr std::size_t max_kem_prekeys_stored = 100;
+/// The relay tells a device to refill at this many of either kind (attack A6).
 inline constexpr std::size_t prekeys_low = 20;
 /// Deliveries in one frame, and acknowledgements in one.
 inline constexpr std::size_t max_deliveries = 64;
@@ -52,6 +58,7 @@ inline constexpr std::size_t max_groups = 1'000;
 
 inline constexpr std::size_t token_size = 32;
 inline constexpr std::size_t public_key_size = 33;
+inline constexpr std::size_t kem_public_key_size = 1184;
 inline constexpr std::size_t signature_size = 64;
 inline constexpr std::size_t login_secret_size = 32;
 inline constexpr std::size_t password_salt_size = 16;
