@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Writes one file of crypto-docs/vectors to standard output.
+#include <array>
+#include <string_view>
+
+#include "vectors.hpp"
+
+namespace {
+
+using namespace sotto::vectors;
+
+struct File {
+  std::string_view name;
+  const char* about;
+  Json (*make)();
+};
+
+constexpr std::array files{
+    File{"padding", "Padding of contents: crypto-docs/wire-format.md, \"Inside: Content\".", padding},
+    File{"hybrid", "Sealed contents and their epochs: crypto-docs/protocol.md, \"The content layer\".",
+         hybrid},
+    File{"session", "Whole messages: crypto-docs/protocol.md. Whoever has Bob's private keys can read them.",
+         session},
+    File{"safety-number", "Safety numbers: crypto-docs/protocol.md, \"Safety numbers\".", safety_number}};
+
+Json whole(const File& file) {
+  Json all{{"about", file.about}, {"licence", "CC0-1.0"}};
+  all.update(file.make());
+  return all;
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  for (const auto& file : files) {
+    if (count != 2 || file.name != arguments[1]) continue;
+    const std::string text = whole(file).dump(1) + "\n";
+    return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() ? 0 : 1;
+  }
+  std::fputs("Usage: sotto-vectors padding|hybrid|session|safety-number\n", stderr);
+  return 2;
+}

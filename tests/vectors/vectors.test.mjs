@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// crypto-docs/vectors is what the native build and the wasm build make from their seeds, byte for byte; and what
+// crypto-docs/protocol.md says, which is done here once more without a line of the engine.
+// @ts-check
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { createDecipheriv, createHash, createHmac, createPrivateKey, createPublicKey, diffieHellman } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import test from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const program = 'tests/vectors/sotto-vectors';
+const native = path.resolve(root, process.env.SOTTO_BUILD ?? 'build/dev', program);
+const wasm = path.resolve(root, process.env.SOTTO_WASM_BUILD ?? 'build/wasm', `${program}.js`);
+const NAMES = ['padding', 'hybrid', 'session', 'safety-number'];
+
+/** @param {string} name */
+const committed = (name) => readFileSync(path.join(root, 'crypto-docs/vectors', `${name}.json`), 'utf8');
+/** @param {string} name */
+const vector = (name) => JSON.parse(committed(name));
+/** @param {string} hex */
+const bytes = (hex) => Buffer.from(hex, 'hex');
+
+for (const name of NAMES) {
+  test(`native_makes_${name}`, () => {
+    assert.equal(execFileSync(native, [name], { encoding: 'utf8', maxBuffer: 2 ** 26 }), committed(name));
+  });
+  test(`wasm_makes_${name}`, () => {
+    assert.ok(existsSync(wasm), `${wasm} is built`);
+    const made = execFileSync(process.execPath, ['--no-experimental-fetch', wasm, name], { encoding: 'utf8', maxBuffer: 2 ** 26 });
+    assert.equal(made, committed(name));
+  });
+}
+
+/** @param {number} number */
+function u32(number) {
+  const out = Buffer.alloc(4);
+  out.writeUInt32BE(number);
+  return out;
+}
+
+/** Each part with its length in front. @param {...(string | number | Buffer)} all */
+function parts(...all) {
+  return Buffer.concat(all.flatMap((part) => {
+    const body = typeof part === 'number' ? u32(part) : Buffer.from(part);
+    return [u32(body.length), body];
+  }));
+}
+
+/** @param {Buffer} key @param {...Buffer} text */
+const hmac = (key, ...text) => createHmac('sha256', key).update(Buffer.concat(text)).digest();
+
+/** Node's own takes no info of more than 1,024 bytes, and KEM keys are longer.
+ *  @param {Buffer} input @param {Buffer} info @param {number} [size] @param {Buffer} [salt] */
+function hkdf(input, info, size = 32, salt = Buffer.alloc(32)) {
+  const secret = hmac(salt, input);
+  let [block, all] = [Buffer.alloc(0), Buffer.alloc(0)];
+  for (let n = 1; all.length < size; n += 1) {
+    block = hmac(secret, block, info, Buffer.from([n]));
+    all = Buffer.concat([all, block]);
+  }
+  return all.subarray(0, size);
+}
+
+test('seals_are_as_the_protocol_says', () => {
+  for (const seal of vector('hybrid').seals) {
+    const { context, header } = seal;
+    const associated = parts('sotto/v1/content-context', 1, 2, context.sender, context.sender_device, context.recipient,
+      context.recipient_device, context.conversation, bytes(context.message_id), bytes(header));
+    assert.equal(associated.toString('hex'), seal.associated_data);
+    const salt = bytes(header).subarray(14, 30);
+    const both = hkdf(Buffer.concat([bytes(seal.epoch_secret), bytes(seal.message_secret)]), parts('sotto/v1/content', salt), 64);
+    assert.equal(both.toString('hex'), seal.key + seal.commitment);
+    const sealed = bytes(seal.sealed_content).subarray(bytes(header).length);
+    assert.equal(sealed.subarray(0, 32).toString('hex'), seal.commitment);
+    const open = createDecipheriv('aes-256-gcm', bytes(seal.key), Buffer.alloc(12));
+    open.setAAD(associated);
+    open.setAuthTag(sealed.subarray(-16));
+    const content = Buffer.concat([open.update(sealed.subarray(32, -16)), open.final()]);
+    assert.equal(content.toString('hex'), seal.content);
+  }
+});
+
+test('epochs_are_as_the_protocol_says', () => {
+  const { epoch_0: first, epoch_1: second } = vector('hybrid');
+  const root0 = hkdf(bytes(first.kem_prekey.shared_secret), parts('sotto/v1/kem-handshake', bytes(first.initiator_identity_key),
+    bytes(first.responder_identity_key), bytes(first.base_key), first.kem_prekey_id, bytes(first.kem_prekey.encapsulation_key),
+    bytes(first.kem_prekey.ciphertext)));
+  assert.equal(root0.toString('hex'), first.root);
+  assert.equal(hkdf(root0, parts('sotto/v1/kem-epoch')).toString('hex'), first.epoch_secret);
+  const root1 = hkdf(Buffer.concat([root0, bytes(second.offer.shared_secret)]),
+    parts('sotto/v1/kem-ratchet', 1, bytes(second.offer.encapsulation_key), bytes(second.offer.ciphertext)));
+  assert.equal(root1.toString('hex'), second.root);
+  assert.equal(hkdf(root1, parts('sotto/v1/kem-epoch')).toString('hex'), second.epoch_secret);
+});
+
+test('padding_is_as_the_wire_format_says', () => {
+  const { sizes, padded } = vector('padding');
+  for (const { content_bytes: size, padded_bytes: bucket } of sizes) {
+    let wanted = 160;
+    while (wanted < size + 1) wanted *= 2;
+    assert.equal(bucket, wanted);
+  }
+  for (const { content, padded: whole } of padded) {
+    const mark = `${content}80`;
+    assert.equal(whole.slice(0, mark.length), mark);
+    assert.match(whole.slice(mark.length), /^0*$/);
+  }
+});
+
+/** The hash of one side, as bytes. @param {{ name: string, identity_key: string }} party @param {number} iterations */
+function fingerprint({ name, identity_key: key }, iterations) {
+  let hash = Buffer.concat([Buffer.alloc(2), bytes(key), Buffer.from(name)]);
+  for (let round = 0; round < iterations; round += 1) {
+    hash = createHash('sha512').update(hash).update(bytes(key)).digest();
+  }
+  return hash;
+}
+
+/** @param {Buffer} hash */
+const digits = (hash) => [0, 5, 10, 15, 20, 25].map((at) => String(hash.readUIntBE(at, 5) % 100_000).padStart(5, '0')).join('');
+
+test('safety_numbers_are_as_the_protocol_says', () => {
+  const { version, iterations, pairs } = vector('safety-number');
+  for (const { a, b, seen_by_a: seenByA, seen_by_b: seenByB } of pairs) {
+    const [hashA, hashB] = [fingerprint(a, iterations), fingerprint(b, iterations)];
+    const display = [digits(hashA), digits(hashB)].sort().join('');
+    assert.equal(seenByA.display, display);
+    assert.equal(seenByB.display, display);
+    const half = (/** @type {number} */ tag, /** @type {Buffer} */ hash) =>
+      Buffer.concat([Buffer.from([tag, 34, 0x0a, 32]), hash.subarray(0, 32)]);
+    const scannable = Buffer.concat([Buffer.from([0x08, version]), half(0x12, hashA), half(0x1a, hashB)]);
+    assert.equal(seenByA.scannable, scannable.toString('hex'));
+  }
+});
+
+const X25519_PRIVATE = bytes('302e020100300506032b656e04220420');
+const X25519_PUBLIC = bytes('302a300506032b656e032100');
+
+/** @param {Buffer} secret 32 bytes @param {Buffer} key 33 bytes */
+const agree = (secret, key) => diffieHellman({
+  privateKey: createPrivateKey({ key: Buffer.concat([X25519_PRIVATE, secret]), format: 'der', type: 'pkcs8' }),
+  publicKey: createPublicKey({ key: Buffer.concat([X25519_PUBLIC, key.subarray(1)]), format: 'der', type: 'spki' }),
+});
+
+/** Field numbers to values. @param {Buffer} message @returns {Record<number, any>} */
+function protobuf(message) {
+  /** @type {Record<number, any>} */
+  const fields = {};
+  let at = 0;
+  const varint = () => {
+    for (let value = 0, factor = 1; ; factor *= 128) {
+      const byte = message[at++];
+      value += (byte & 127) * factor;
+      if (byte < 128) return value;
+    }
+  };
+  while (at < message.length) {
+    const tag = varint();
+    if (tag % 8 === 0) {
+      fields[tag >> 3] = varint();
+    } else {
+      const size = varint();
+      fields[tag >> 3] = message.subarray(at, at + size);
+      at += size;
+    }
+  }
+  return fields;
+}
+
+/** Signal's HKDF for version 3. @param {Buffer} input @param {Buffer} salt @param {string} info @param {number} size */
+const whisper = (input, salt, info, size) => hkdf(input, Buffer.from(info), size, salt);
+
+/** Bob's chain for what Alice writes. @param {any} bob @param {Record<number, any>} prekeyMessage @param {Buffer} ratchetKey */
+function receivingChain(bob, prekeyMessage, ratchetKey) {
+  const [signed, base] = [bytes(bob.signed_prekey_private), prekeyMessage[2]];
+  const master = Buffer.concat([Buffer.alloc(32, 0xff), agree(signed, prekeyMessage[3]),
+    agree(bytes(bob.identity_private), base), agree(signed, base), agree(bytes(bob.prekey_private), base)]);
+  const root = whisper(master, Buffer.alloc(32), 'WhisperText', 64).subarray(0, 32);
+  return whisper(agree(signed, ratchetKey), root, 'WhisperRatchet', 64).subarray(32);
+}
+
+test('session_is_as_the_protocol_says', () => {
+  const { alice, bob, messages, epoch_0_secret: epochSecret } = vector('session');
+  /** @type {Buffer | undefined} */
+  let chain;
+  for (const [index, { type, data, counter, content, message_id: id }] of messages.entries()) {
+    assert.equal(type, 3);
+    const outer = protobuf(bytes(data).subarray(1));
+    assert.deepEqual([outer[1], outer[6]], [bob.prekey_id, bob.signed_prekey_id]);
+    const inner = outer[4];
+    const message = protobuf(inner.subarray(1, -8));
+    assert.equal(message[2] ?? 0, index);
+    chain ??= receivingChain(bob, outer, message[1]);
+    const keys = whisper(hmac(chain, bytes('01')), Buffer.alloc(32), 'WhisperMessageKeys', 80);
+    chain = hmac(chain, bytes('02'));
+    const authenticated = Buffer.concat([bytes(alice.identity_key), bytes(bob.identity_key), inner.subarray(0, -8)]);
+    assert.equal(hmac(keys.subarray(32, 64), authenticated).subarray(0, 8).toString('hex'), inner.subarray(-8).toString('hex'));
+    const decipher = createDecipheriv('aes-256-cbc', keys.subarray(0, 32), keys.subarray(64));
+    const sealed = Buffer.concat([decipher.update(message[4]), decipher.final()]);
+    assert.deepEqual([...sealed.subarray(0, 6)], [2, 1, 0, 0, 0, 0]);
+    assert.equal(sealed.readBigUInt64BE(6), BigInt(counter));
+    assert.equal(sealed.readUInt32BE(30), bob.kem_prekey_id);
+    const header = sealed.subarray(0, 30 + 4 + 1088);
+    const messageSecret = hkdf(keys, parts('sotto/v1/message-secret'));
+    const both = hkdf(Buffer.concat([bytes(epochSecret), messageSecret]), parts('sotto/v1/content', sealed.subarray(14, 30)), 64);
+    const body = sealed.subarray(header.length);
+    assert.equal(body.subarray(0, 32).toString('hex'), both.subarray(32).toString('hex'));
+    const open = createDecipheriv('aes-256-gcm', both.subarray(0, 32), Buffer.alloc(12));
+    open.setAAD(parts('sotto/v1/content-context', 1, 2, alice.name, alice.device_id, bob.name, bob.device_id, 'direct', bytes(id), header));
+    open.setAuthTag(body.subarray(-16));
+    const padded = Buffer.concat([open.update(body.subarray(32, -16)), open.final()]);
+    assert.equal(padded.toString('hex').replace(/80(00)*$/, ''), content);
+  }
+});
