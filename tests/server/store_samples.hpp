@@ -57,6 +57,17 @@ inline store::GroupChange group_change(std::uint8_t number, std::uint64_t entrie
   return {{group_id(number), 1, "Group", 1, entries}, Bytes(10, fill), {}};
 }
 
+inline wire::BlobId blob_id(std::uint8_t number) {
+  wire::BlobId id;
+  id.bytes.fill(number);
+  return id;
+}
+
+/// Of two parts and a half, begun on this day.
+inline store::Blob blob(std::uint8_t number, std::string_view owner, std::int64_t day = 20000) {
+  return {blob_id(number), name(owner), wire::blob_part_size * 5 / 2, 0, store::Day{day}};
+}
+
 inline constexpr store::MailboxQuota roomy{1000, 1'000'000};
 
 /// An account with `devices` devices; those have keys.

@@ -134,6 +134,7 @@ class TestApi : public QObject {
   void news_are_read_by_everybody();
   void a_group_is_made_found_and_left();
   void a_verb_takes_only_its_own_entries();
+  void a_blob_is_sent_fetched_and_removed();
 };
 
 namespace {
@@ -190,6 +191,36 @@ void TestApi::a_verb_takes_only_its_own_entries() {
   QCOMPARE(here.ask("PUT", "/api/v1/group/nonsense", body_of(create), token).status, 404U);
   QCOMPARE(here.ask("GET", path + "/log?first=x", "", token).status, 400U);
   QCOMPARE(here.ask("PUT", path, body_of(create), token).status, 201U);
+}
+
+void TestApi::a_blob_is_sent_fetched_and_removed() {
+  Installation here;
+  const auto alice = here.register_user("alice");
+  const auto bob = here.register_user("bob");
+  QCOMPARE(here.ask("POST", "/api/v1/blob", R"({"size":0})", alice).status, 400U);
+  QCOMPARE(here.ask("POST", "/api/v1/blob", R"({"size":999999999})", alice).status, 413U);
+  const auto created = here.ask_json("POST", "/api/v1/blob", R"({"size":32835})", alice);
+  QCOMPARE(created.at("part_size").to_number<std::uint64_t>(), wire::blob_part_size);
+  const auto path = "/api/v1/blob/" + std::string{created.at("id").as_string()};
+  const std::string first(32832, '\x80');
+  QCOMPARE(here.ask("PUT", path + "/1", "abc", alice).status, 409U);
+  QCOMPARE(here.ask("PUT", path + "/0", first, bob).status, 404U);
+  QCOMPARE(here.ask("PUT", path + "/0", first, alice).status, 200U);
+  QCOMPARE(here.ask("GET", path + "/0", "", bob).status, 404U);
+  QCOMPARE(here.ask("PUT", path + "/1", "abcd", alice).status, 400U);
+  QVERIFY(here.ask_json("PUT", path + "/1", "abc", alice).at("whole").as_bool());
+  QCOMPARE(*here.ask("GET", path + "/0", "", bob).body, first);
+  QCOMPARE(*here.ask("GET", path + "/1", "", bob).body, std::string{"abc"});
+  QCOMPARE(here.ask("GET", path + "/1").status, 401U);
+  for (const char* nothing : {"/2", "/-1", "/1x", "/18446744073709551616"})
+    QCOMPARE(here.ask("GET", path + nothing, "", alice).status, 404U);
+  for (const char* nothing : {"..", "%2e%2e", "AAAA", "AAAAAAAAAAAAAAAAAAAAAA"})
+    QCOMPARE(here.ask("GET", std::string{"/api/v1/blob/"} + nothing, "", alice).status, 404U);
+  QCOMPARE(here.ask("GET", path, "", bob).status, 404U);
+  QCOMPARE(here.ask("GET", path, "", alice).status, 200U);
+  QCOMPARE(here.ask("DELETE", path, "", bob).status, 404U);
+  QCOMPARE(here.ask("DELETE", path, "", alice).status, 204U);
+  QCOMPARE(here.ask("GET", path + "/0", "", alice).status, 404U);
 }
 
 void TestApi::the_document_names_exactly_the_routes() {

@@ -450,6 +450,85 @@ class StoreSuite : public QObject {
     QVERIFY(ask<std::vector<Belonging>>(store, [](const Snapshot& s) { return s.groups_of(name("alice")); }).empty());
   }
 
+  void parts_of_a_blob_are_appended_in_their_place_only_data() { kinds(); }
+  void parts_of_a_blob_are_appended_in_their_place_only() {
+    auto opened = fetch();
+    auto& store = *opened->store;
+    add_account(store, "alice", 1, 1);
+    must(store, [](Transaction& t) { return t.add_blob(samples::blob(1, "alice")); });
+    QCOMPARE(error_of(store, [](Transaction& t) { return t.add_blob(samples::blob(1, "alice")); }),
+             ErrorCode::already_exists);
+    QCOMPARE(error_of(store, [](Transaction& t) { return t.add_blob(samples::blob(2, "nobody")); }),
+             ErrorCode::not_found);
+    const auto append = [&](std::uint64_t part, std::uint8_t fill) {
+      return update_and_wait(store, [&](Transaction& t) {
+        return t.append_to_blob(samples::blob_id(1), part, Bytes(10, fill));
+      });
+    };
+    QVERIFY(append(0, 1).ok());
+    QCOMPARE(append(0, 9).error().code, ErrorCode::already_exists);
+    QCOMPARE(append(2, 9).error().code, ErrorCode::already_exists);
+    QVERIFY(append(1, 2).ok());
+    const auto blob = [&] {
+      return ask<std::optional<Blob>>(store, [](const Snapshot& s) { return s.find_blob(samples::blob_id(1)); });
+    };
+    QVERIFY(blob()->owner == name("alice") && blob()->parts == 2 && !blob()->whole());
+    QVERIFY(append(2, 3).ok());
+    QVERIFY(blob()->whole());
+    const auto part = [&](std::uint64_t number) {
+      return ask<std::optional<Bytes>>(store,
+                                       [&](const Snapshot& s) { return s.blob_part(samples::blob_id(1), number); });
+    };
+    QVERIFY(part(1) == Bytes(10, 2));
+    QVERIFY(!part(3) && !part(UINT64_MAX));
+  }
+
+  void removed_and_unfinished_blobs_are_swept_step_by_step_data() { kinds(); }
+  void removed_and_unfinished_blobs_are_swept_step_by_step() {
+    auto opened = fetch();
+    auto& store = *opened->store;
+    add_account(store, "alice", 1, 1);
+    add_account(store, "bob", 2, 1);
+    must(store, [](Transaction& t) -> Status {
+      for (const auto number : {std::uint8_t{1}, std::uint8_t{2}}) {
+        SOTTO_TRY(t.add_blob(samples::blob(number, "alice", 20000)));
+        for (const std::uint64_t part : {0U, 1U, 2U})
+          SOTTO_TRY(t.append_to_blob(samples::blob_id(number), part, Bytes(10, number)));
+      }
+      SOTTO_TRY(t.add_blob(samples::blob(3, "bob", 20000)));
+      return t.append_to_blob(samples::blob_id(3), 0, Bytes(10, 3));
+    });
+    const auto used = [&](const char* owner) {
+      return ask<std::uint64_t>(store, [&](const Snapshot& s) { return s.blob_bytes(name(owner)); });
+    };
+    const auto sweep = [&](std::int64_t unfinished) {
+      bool more = false;
+      must(store, [&](Transaction& t) -> Status {
+        SOTTO_ASSIGN(more, t.sweep_blobs(Day{unfinished}, 2));
+        return {};
+      });
+      return more;
+    };
+    QCOMPARE(used("alice"), 2 * samples::blob(1, "alice").size);
+    QVERIFY(!sweep(20000));
+    must(store, [](Transaction& t) { return t.remove_blob(samples::blob_id(1)); });
+    QCOMPARE(error_of(store, [](Transaction& t) { return t.remove_blob(samples::blob_id(1)); }), ErrorCode::not_found);
+    QCOMPARE(used("alice"), samples::blob(1, "alice").size);
+    int steps = 0;
+    while (sweep(20000)) ++steps;
+    QCOMPARE(steps, 2);
+    QVERIFY(!ask<std::optional<Bytes>>(store, [](const Snapshot& s) { return s.blob_part(samples::blob_id(1), 0); }));
+    QVERIFY(ask<std::optional<Bytes>>(store, [](const Snapshot& s) { return s.blob_part(samples::blob_id(2), 2); }));
+    must(store, [](Transaction& t) { return t.remove_account(name("alice"), samples::hash(9)); });
+    QVERIFY(!ask<std::optional<Blob>>(store, [](const Snapshot& s) { return s.find_blob(samples::blob_id(2)); }));
+    while (sweep(20001)) {
+    }
+    QVERIFY(!ask<std::optional<Bytes>>(store, [](const Snapshot& s) { return s.blob_part(samples::blob_id(2), 0); }));
+    QVERIFY2(!ask<std::optional<Blob>>(store, [](const Snapshot& s) { return s.find_blob(samples::blob_id(3)); }),
+             "an upload that was given up");
+    QCOMPARE(used("bob"), std::uint64_t{0});
+  }
+
   void settings_and_news_are_kept_data() { kinds(); }
   void settings_and_news_are_kept() {
     auto opened = fetch();

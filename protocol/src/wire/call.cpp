@@ -101,6 +101,20 @@ struct CallWriter {
   void operator()(const FindGroupsRequest& from) const {
     write_find_groups(from, *out.mutable_find_groups());
   }
+  void operator()(const CreateBlobRequest& from) const { out.mutable_create_blob()->set_size(from.size); }
+  void operator()(const PutBlobPartRequest& from) const {
+    write_put_blob_part(from, *out.mutable_put_blob_part());
+  }
+  void operator()(const BlobProgressRequest& from) const {
+    out.mutable_blob_progress()->set_blob(string_of(from.blob.view()));
+  }
+  void operator()(const FetchBlobPartRequest& from) const {
+    out.mutable_fetch_blob_part()->set_blob(string_of(from.blob.view()));
+    out.mutable_fetch_blob_part()->set_part(from.part);
+  }
+  void operator()(const DeleteBlobRequest& from) const {
+    out.mutable_delete_blob()->set_blob(string_of(from.blob.view()));
+  }
 };
 
 Result<CaptchaRequest> read(const v1::CaptchaRequest& from) {
@@ -271,6 +285,16 @@ Result<CallRequest> read_call(const v1::CallRequest& from) {
       return CallRequest{id, ListGroupsRequest{}};
     case v1::CallRequest::kFindGroups:
       return numbered(id, read(from.find_groups()));
+    case v1::CallRequest::kCreateBlob:
+      return numbered(id, read(from.create_blob()));
+    case v1::CallRequest::kPutBlobPart:
+      return numbered(id, read(from.put_blob_part()));
+    case v1::CallRequest::kBlobProgress:
+      return numbered(id, read(from.blob_progress()));
+    case v1::CallRequest::kFetchBlobPart:
+      return numbered(id, read(from.fetch_blob_part()));
+    case v1::CallRequest::kDeleteBlob:
+      return numbered(id, read(from.delete_blob()));
     case v1::CallRequest::REQUEST_NOT_SET:
       break;
   }

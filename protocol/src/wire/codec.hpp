@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sotto/base/result.hpp"
+#include "sotto/v1/blob.pb.h"
 #include "sotto/v1/group.pb.h"
 #include "sotto/v1/rpc.pb.h"
 #include "sotto/v1/wire.pb.h"
@@ -35,6 +36,17 @@ void write_find_groups(const FindGroupsRequest& from, v1::FindGroupsRequest& to)
 [[nodiscard]] Result<AppendGroupEntryRequest> read(const v1::AppendGroupEntryRequest& from);
 [[nodiscard]] Result<FetchGroupLogRequest> read(const v1::FetchGroupLogRequest& from);
 [[nodiscard]] Result<FindGroupsRequest> read(const v1::FindGroupsRequest& from);
+
+void write_put_blob_part(const PutBlobPartRequest& from, v1::PutBlobPartRequest& to);
+void write_blob_progress(const BlobProgress& from, v1::BlobProgress& to);
+void write_blob_part(const BlobPart& from, v1::BlobPart& to);
+[[nodiscard]] Result<CreateBlobRequest> read(const v1::CreateBlobRequest& from);
+[[nodiscard]] Result<PutBlobPartRequest> read(const v1::PutBlobPartRequest& from);
+[[nodiscard]] Result<BlobProgressRequest> read(const v1::BlobProgressRequest& from);
+[[nodiscard]] Result<FetchBlobPartRequest> read(const v1::FetchBlobPartRequest& from);
+[[nodiscard]] Result<DeleteBlobRequest> read(const v1::DeleteBlobRequest& from);
+[[nodiscard]] Result<BlobProgress> read(const v1::BlobProgress& from);
+[[nodiscard]] Result<BlobPart> read(const v1::BlobPart& from);
 
 void write_submit_to_group(const SubmitToGroup& from, v1::SubmitToGroup& to);
 [[nodiscard]] Result<SubmitToGroup> read_submit_to_group(const v1::SubmitToGroup& from);

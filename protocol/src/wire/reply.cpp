@@ -85,6 +85,8 @@ struct ReplyWriter {
   void operator()(const GroupLogPage& from) const { write_group_log(from, *out.mutable_group_log()); }
   void operator()(const GroupList& from) const { write_group_list(from, *out.mutable_group_list()); }
   void operator()(const GroupsFound& from) const { write_groups_found(from, *out.mutable_groups_found()); }
+  void operator()(const BlobProgress& from) const { write_blob_progress(from, *out.mutable_blob_progress()); }
+  void operator()(const BlobPart& from) const { write_blob_part(from, *out.mutable_blob_part()); }
 };
 
 Result<CallFailure> read(const v1::CallFailure& from) {
@@ -237,6 +239,10 @@ Result<CallReply> read_reply(const v1::CallReply& from) {
       return numbered(id, read(from.group_list()));
     case v1::CallReply::kGroupsFound:
       return numbered(id, read(from.groups_found()));
+    case v1::CallReply::kBlobProgress:
+      return numbered(id, read(from.blob_progress()));
+    case v1::CallReply::kBlobPart:
+      return numbered(id, read(from.blob_part()));
     case v1::CallReply::REPLY_NOT_SET:
       break;
   }

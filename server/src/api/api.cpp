@@ -77,6 +77,7 @@ Api::Api(Relay& relay) : relay_{relay} {
   add_token_routes(routes_, relay_);
   add_captcha_routes(routes_, relay_);
   add_news_routes(routes_, relay_);
+  add_blob_routes(routes_, relay_);
   add_group_routes(routes_, relay_);
   add_later_routes(routes_);
   add_health_routes();

@@ -40,15 +40,18 @@ constexpr std::uint64_t usual_limit = 20;
 
 }  // namespace
 
+std::optional<std::uint64_t> plain_number(std::string_view text) {
+  std::uint64_t number = 0;
+  const auto* last = text.data() + text.size();
+  const auto [end, error] = std::from_chars(text.data(), last, number);
+  if (error != std::errc{} || end != last) return std::nullopt;
+  return number;
+}
+
 std::optional<std::uint64_t> number_of(const Call& call, std::string_view name, std::uint64_t usual) {
   const auto [given, text] = call.query(name);
   if (!given) return usual;
-  if (!text) return std::nullopt;
-  std::uint64_t number = 0;
-  const auto* last = text->data() + text->size();
-  const auto [end, error] = std::from_chars(text->data(), last, number);
-  if (error != std::errc{} || end != last) return std::nullopt;
-  return number;
+  return text ? plain_number(*text) : std::nullopt;
 }
 
 std::optional<std::size_t> limit_of(const Call& call) {

@@ -35,6 +35,8 @@ struct Call {
 };
 using CallPtr = std::shared_ptr<Call>;
 
+/// Decimal digits and nothing else.
+[[nodiscard]] std::optional<std::uint64_t> plain_number(std::string_view text);
 /// A parameter that is a number: `usual` when it is missing, nullopt when it is none.
 [[nodiscard]] std::optional<std::uint64_t> number_of(const Call& call, std::string_view name,
                                                      std::uint64_t usual);
@@ -66,6 +68,7 @@ void add_key_routes(std::vector<Route>& routes, Relay& relay);
 void add_token_routes(std::vector<Route>& routes, Relay& relay);
 void add_captcha_routes(std::vector<Route>& routes, Relay& relay);
 void add_news_routes(std::vector<Route>& routes, Relay& relay);
+void add_blob_routes(std::vector<Route>& routes, Relay& relay);
 void add_group_routes(std::vector<Route>& routes, Relay& relay);
 /// Chats are not there yet; their paths say so.
 void add_later_routes(std::vector<Route>& routes);

@@ -71,7 +71,7 @@ void remove(Relay& relay, const CallPtr& call) {
   if (!is_own(call)) return;
   const auto secret = decode_login_secret(call->request.body);
   if (!secret) return call->respond(failure_response(secret.error()));
-  relay.accounts.delete_account(*call->who, *secret, answering<wire::Done>(call, done<wire::Done>));
+  relay.delete_account(*call->who, *secret, answering<wire::Done>(call, done<wire::Done>));
 }
 
 /// Never tells whether the name exists.

@@ -153,6 +153,7 @@ void Application::start() {
     return parts->running.load();
   });
   parts->network->start(*parts->context);
+  parts->relay->blobs.sweep();  // what a stop or `user delete` left
   parts->api->set_ready(true);
 }
 

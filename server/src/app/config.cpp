@@ -92,6 +92,18 @@ const std::vector<Setting>& settings() {
        [](const YAML::Node& node, Config& config) {
          return number_within<std::uint64_t>(node, config.policy.mailbox.bytes, 1024, std::uint64_t{1} << 40);
        }},
+      {"blobs.largest", "Bytes of the largest sealed attachment.", "104857600",
+       [](const YAML::Node& node, Config& config) {
+         return number_within<std::uint64_t>(node, config.policy.blobs.blob, 1024, wire::max_blob_size);
+       }},
+      {"blobs.account", "Bytes of all sealed attachments of one account.", "1073741824",
+       [](const YAML::Node& node, Config& config) {
+         return number_within<std::uint64_t>(node, config.policy.blobs.account, 1024, std::uint64_t{1} << 50);
+       }},
+      {"blobs.total", "Bytes of all sealed attachments together.", "21474836480",
+       [](const YAML::Node& node, Config& config) {
+         return number_within<std::uint64_t>(node, config.policy.blobs.total, 1024, std::uint64_t{1} << 60);
+       }},
       {"limits.scale", "Multiplies every rate limit. For load tests; 1 in service.", "1",
        [](const YAML::Node& node, Config& config) {
          return number_within<double>(node, config.policy.rate_factor, 0.001, 1e9);

@@ -21,6 +21,7 @@ struct Policy {
   std::uint64_t captcha_max_number = 50'000;
   double rate_factor = 1;  ///< multiplies every rate of limits.hpp; for load tests
   store::MailboxQuota mailbox = mailbox_quota;
+  store::BlobQuota blobs = blob_quota;
 };
 
 /// What every service of the relay stands on. Outlives them all.

@@ -74,6 +74,23 @@ inline constexpr Duration entry_clock_tolerance{10 * 60 * 1000};
 /// 200 KB.
 inline constexpr std::size_t max_cached_groups = 2'000;
 
+// --- Blobs
+// -------------------------------------------------------------------------------------------------------
+
+/// The largest sealed attachment, all of an account's and all accounts' together, unless an installation says
+/// otherwise: whoever opens many accounts must not fill the disk that messages need (attack D8).
+inline constexpr store::BlobQuota blob_quota{100 * 1024 * 1024, 1024 * 1024 * 1024,
+                                             std::uint64_t{20} * 1024 * 1024 * 1024};
+/// Parts that wait to be written, of all accounts together, 2 MiB: what a message at most shares its commit
+/// with.
+inline constexpr std::size_t max_waiting_parts = 64;
+/// When to try again a part that found the others waiting.
+inline constexpr Duration crowded_parts{50};
+/// Days after which an upload that was never finished is given up.
+inline constexpr std::int64_t unfinished_blob_days = 2;
+/// Parts that are removed in one go, 2 MiB: a message that waits behind them notices nothing.
+inline constexpr std::size_t swept_parts = 64;
+
 // --- Rates
 // -------------------------------------------------------------------------------------------------------
 
@@ -99,6 +116,10 @@ inline constexpr Rate bundles_from_target{200, 0.2};
 inline constexpr Rate group_request{20, 20.0 / 3600};
 /// Other entries of an account in logs of groups.
 inline constexpr Rate group_entry{60, 0.5};
+/// Blobs that an account begins or removes.
+inline constexpr Rate blob{60, 0.2};
+/// Parts that an account sends or fetches: 32 MiB at once, then 6 MiB a second. In place of `call`.
+inline constexpr Rate blob_part{1000, 200};
 /// Challenges, log-ins, registrations and public reads from one network (IPv4 address or IPv6 /64).
 inline constexpr Rate network{200, 2};
 /// Registrations from one network.

@@ -13,6 +13,7 @@ Relay::Relay(Foundation& foundation, Background background)
       reachable{foundation},
       delivery{foundation, reachable, std::move(background)},
       groups{foundation},
+      blobs{foundation},
       lookups{rates::lookup, foundation.policy.rate_factor, foundation.hash},
       networks{rates::network, foundation.policy.rate_factor, foundation.hash},
       registrations{rates::registration, foundation.policy.rate_factor, foundation.hash} {
@@ -43,6 +44,14 @@ void Relay::append_to_group(const Username& user, Bytes entry, Answer<wire::Grou
                   }
                   answer(std::move(appended->facts));
                 });
+}
+
+void Relay::delete_account(const Principal& who, const SecretBytes& login_secret, Answer<wire::Done> answer) {
+  accounts.delete_account(who, login_secret, [this, answer = std::move(answer)](Outcome<wire::Done> outcome) {
+    const bool deleted = std::holds_alternative<wire::Done>(outcome);
+    answer(std::move(outcome));
+    if (deleted) blobs.sweep();
+  });
 }
 
 Duration Relay::take_for_network(Buckets& buckets, const std::string& network) {

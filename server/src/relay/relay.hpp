@@ -2,6 +2,7 @@
 #pragma once
 
 #include "relay/accounts.hpp"
+#include "relay/blobs.hpp"
 #include "relay/captcha.hpp"
 #include "relay/core.hpp"
 #include "relay/delivery.hpp"
@@ -27,6 +28,9 @@ struct Relay {
   /// Appends to a group's log and tells the devices of everybody concerned.
   void append_to_group(const Username& user, Bytes entry, Answer<wire::GroupFacts> answer);
 
+  /// Removes an account, and sweeps away what it leaves behind.
+  void delete_account(const Principal& who, const SecretBytes& login_secret, Answer<wire::Done> answer);
+
   Foundation& base;
   Captcha captcha;
   Accounts accounts;
@@ -36,6 +40,7 @@ struct Relay {
   ReachableDevices reachable;
   Delivery delivery;
   Groups groups;
+  Blobs blobs;
   Buckets lookups;
   Buckets networks;
   Buckets registrations;

@@ -139,12 +139,18 @@ void Session::on(wire::Acknowledge& acknowledge) {
 // --- Calls
 // --------------------------------------------------------------------------------------------------------
 
-void Session::on(wire::CallRequest& request) {
+Duration Session::hold_call(const wire::Call& call) {
+  const bool moves_a_part = std::holds_alternative<wire::PutBlobPartRequest>(call) ||
+                            std::holds_alternative<wire::FetchBlobPartRequest>(call);
+  if (moves_a_part) return Duration{0};
   const auto wait = calls_.take(scaled(rates::call, relay_.base.policy.rate_factor), relay_.base.clock.now());
-  if (wait > Duration{0}) {
-    relay_.base.metrics.rate_limited += 1;
+  if (wait > Duration{0}) relay_.base.metrics.rate_limited += 1;
+  return wait;
+}
+
+void Session::on(wire::CallRequest& request) {
+  if (const auto wait = hold_call(request.call); wait > Duration{0})
     return reply(request.id, failure(Code::rate_limited, wait));
-  }
   std::visit(
       [&](auto& body) {
         using Body = std::remove_reference_t<decltype(body)>;
@@ -254,8 +260,28 @@ void Session::call(CallId id, wire::FindGroupsRequest& request) {
   reply_with(id, relay_.groups.find(request));
 }
 
+void Session::call(CallId id, wire::CreateBlobRequest& request) {
+  relay_.blobs.create(who_->user, request.size, answering<wire::BlobProgress>(id));
+}
+
+void Session::call(CallId id, wire::PutBlobPartRequest& request) {
+  relay_.blobs.put(who_->user, std::move(request), answering<wire::BlobProgress>(id));
+}
+
+void Session::call(CallId id, wire::BlobProgressRequest& request) {
+  reply_with(id, relay_.blobs.progress(who_->user, request.blob));
+}
+
+void Session::call(CallId id, wire::FetchBlobPartRequest& request) {
+  reply_with(id, relay_.blobs.fetch(who_->user, request));
+}
+
+void Session::call(CallId id, wire::DeleteBlobRequest& request) {
+  relay_.blobs.remove(who_->user, request.blob, answering<wire::Done>(id));
+}
+
 void Session::call(CallId id, wire::DeleteAccountRequest& request) {
-  relay_.accounts.delete_account(*who_, request.login_secret, answering<wire::Done>(id));
+  relay_.delete_account(*who_, request.login_secret, answering<wire::Done>(id));
 }
 
 }  // namespace sotto::relay

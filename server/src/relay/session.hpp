@@ -51,6 +51,11 @@ class Session : public std::enable_shared_from_this<Session> {
   void call(CallId id, wire::FetchGroupLogRequest& request);
   void call(CallId id, wire::ListGroupsRequest&);
   void call(CallId id, wire::FindGroupsRequest& request);
+  void call(CallId id, wire::CreateBlobRequest& request);
+  void call(CallId id, wire::PutBlobPartRequest& request);
+  void call(CallId id, wire::BlobProgressRequest& request);
+  void call(CallId id, wire::FetchBlobPartRequest& request);
+  void call(CallId id, wire::DeleteBlobRequest& request);
 
   void reply(CallId id, wire::Reply reply);
   template <class T>
@@ -62,6 +67,8 @@ class Session : public std::enable_shared_from_this<Session> {
   Result<wire::Welcome> welcome();
   /// How long this device has to wait before it may send; counts the refusal.
   Duration hold_submission();
+  /// The same for a call. Parts of blobs have a limit of their own, see Blobs.
+  Duration hold_call(const wire::Call& call);
   void note_presence();
 
   Relay& relay_;

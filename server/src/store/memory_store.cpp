@@ -31,6 +31,14 @@ struct GroupRow {
   std::map<Username, Standing> standings;
 };
 
+/// Without an owner: waits to be swept.
+struct BlobRow {
+  std::optional<Username> owner;
+  std::uint64_t size = 0;
+  Day created;
+  std::vector<Bytes> parts;
+};
+
 struct AccountRow {
   Account account;
   std::uint32_t next_device = 1;
@@ -158,6 +166,29 @@ class MemoryTables final : public Transaction {
     }
     return all;
   }
+  Result<std::optional<Blob>> find_blob(const wire::BlobId& id) const override {
+    const auto found = blobs_.find(id);
+    if (found == blobs_.end() || !found->second.owner) return std::optional<Blob>{};
+    const auto& row = found->second;
+    return std::optional{Blob{id, *row.owner, row.size, row.parts.size(), row.created}};
+  }
+  Result<std::optional<Bytes>> blob_part(const wire::BlobId& id, std::uint64_t part) const override {
+    const auto found = blobs_.find(id);
+    if (found == blobs_.end() || part >= found->second.parts.size()) return std::optional<Bytes>{};
+    return std::optional{found->second.parts[static_cast<std::size_t>(part)]};
+  }
+  Result<std::uint64_t> blob_bytes(const Username& owner) const override {
+    std::uint64_t bytes = 0;
+    for (const auto& [id, row] : blobs_) {
+      if (row.owner == owner) bytes += row.size;
+    }
+    return bytes;
+  }
+  Result<std::uint64_t> all_blob_bytes() const override {
+    std::uint64_t bytes = 0;
+    for (const auto& [id, row] : blobs_) bytes += row.size;
+    return bytes;
+  }
   Result<std::vector<News>> news(std::size_t limit) const override {
     std::vector<News> page{news_.rbegin(), news_.rend()};
     if (page.size() > limit) page.resize(limit);
@@ -180,6 +211,9 @@ class MemoryTables final : public Transaction {
   Status remove_account(const Username& name, const Hash& tag) override {
     if (account(name) == nullptr) return absent("account");
     drop_tokens([&](const Token& token) { return token.owner == name; });
+    for (auto& [id, row] : blobs_) {
+      if (row.owner == name) disown(id);
+    }
     keep(accounts_, name);
     accounts_.erase(name);
     if (retired_.insert(tag).second) undo_.push_back([this, tag] { retired_.erase(tag); });
@@ -305,6 +339,44 @@ class MemoryTables final : public Transaction {
     }
     return {};
   }
+  Status add_blob(const Blob& blob) override {
+    if (account(blob.owner) == nullptr) return absent("account");
+    if (blobs_.contains(blob.id)) return Error{ErrorCode::already_exists, "blob"};
+    undo_.push_back([this, id = blob.id] { blobs_.erase(id); });
+    blobs_[blob.id] = {blob.owner, blob.size, blob.created, {}};
+    return {};
+  }
+  Status append_to_blob(const wire::BlobId& id, std::uint64_t part, ByteView data) override {
+    const auto found = blobs_.find(id);
+    const bool next = found != blobs_.end() && found->second.owner && found->second.parts.size() == part;
+    if (!next) return Error{ErrorCode::already_exists, "blob part"};
+    found->second.parts.push_back(copy_of(data));
+    undo_.push_back([this, id] { blobs_[id].parts.pop_back(); });
+    return {};
+  }
+  Status remove_blob(const wire::BlobId& id) override {
+    const auto found = blobs_.find(id);
+    if (found == blobs_.end() || !found->second.owner) return absent("blob");
+    disown(id);
+    return {};
+  }
+  Result<bool> sweep_blobs(Day unfinished, std::size_t parts) override {
+    const auto found = std::find_if(blobs_.begin(), blobs_.end(), [&](const auto& entry) {
+      const auto& [id, row] = entry;
+      return !row.owner ||
+             (row.parts.size() < wire::blob_parts(row.size) && row.created.number < unfinished.number);
+    });
+    if (found == blobs_.end()) return false;
+    keep(blobs_, found->first);
+    found->second.owner.reset();
+    auto& left = found->second.parts;
+    if (left.size() < parts) {
+      blobs_.erase(found);
+    } else {
+      left.resize(left.size() - parts);
+    }
+    return true;
+  }
   Status add_news(Day day, std::string_view title, std::string_view text) override {
     news_.push_back(
         {static_cast<std::int64_t>(news_.size()) + 1, day, std::string{title}, std::string{text}});
@@ -366,6 +438,11 @@ class MemoryTables final : public Transaction {
       it = tokens_.erase(it);
     }
   }
+  void disown(const wire::BlobId& id) {
+    auto& owner = blobs_[id].owner;
+    undo_.push_back([this, id, before = owner] { blobs_[id].owner = before; });
+    owner.reset();
+  }
   static void erase_letter(DeviceRow& row, LetterId id) {
     const auto found = row.mailbox.letters.find(id);
     row.mailbox.size.letters -= 1;
@@ -398,6 +475,7 @@ class MemoryTables final : public Transaction {
   std::set<Hash> retired_;
   std::map<Hash, Token> tokens_;
   std::map<GroupId, GroupRow> groups_;
+  std::map<wire::BlobId, BlobRow> blobs_;
   std::vector<News> news_;
   std::int64_t last_letter_ = 0;
   std::vector<Undo> undo_;

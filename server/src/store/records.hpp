@@ -129,6 +129,16 @@ struct GroupChange {
       standings;  ///< those that changed; nullopt: none any more
 };
 
+/// A sealed attachment; its parts stand apart.
+struct Blob {
+  wire::BlobId id;
+  Username owner;
+  std::uint64_t size = 0;   ///< of all parts
+  std::uint64_t parts = 0;  ///< that are there, from the first on
+  Day created;
+  [[nodiscard]] bool whole() const noexcept { return parts == wire::blob_parts(size); }
+};
+
 struct News {
   std::int64_t id = 0;
   Day day;

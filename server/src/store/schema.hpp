@@ -142,9 +142,31 @@ CREATE TABLE kem_prekey (
 ) WITHOUT ROWID;
 )sql";
 
+/// Version 4: blobs. One without an account waits for its parts to be swept.
+inline constexpr char blobs_sql[] = R"sql(
+CREATE TABLE blob (
+  id BLOB PRIMARY KEY,
+  account INTEGER REFERENCES account(id) ON DELETE SET NULL,
+  size INTEGER NOT NULL,
+  parts INTEGER NOT NULL,
+  whole INTEGER NOT NULL,
+  created_day INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX blob_owner ON blob(account, size);
+CREATE INDEX blob_unfinished ON blob(created_day) WHERE NOT whole;
+
+CREATE TABLE blob_part (
+  blob BLOB NOT NULL REFERENCES blob(id),
+  part INTEGER NOT NULL,
+  data BLOB NOT NULL,
+  PRIMARY KEY (blob, part)
+);
+)sql";
+
 /// Each brings a database to the next version; a new one takes all of them. What was released is never
 /// changed.
-inline constexpr std::array<const char*, 3> schema_steps{first_version_sql, groups_sql, kem_prekeys_sql};
+inline constexpr std::array<const char*, 4> schema_steps{first_version_sql, groups_sql, kem_prekeys_sql,
+                                                         blobs_sql};
 /// Kept in the database's user_version. A database of a later version is refused.
 inline constexpr auto schema_version = static_cast<std::int64_t>(schema_steps.size());
 

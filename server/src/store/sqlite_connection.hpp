@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -23,6 +24,11 @@ struct SqliteClose {
 struct StatementFinalise {
   void operator()(sqlite3_stmt* handle) const noexcept;
 };
+
+/// SQLite's integers are signed; nothing is beyond its largest (attack G11).
+[[nodiscard]] inline std::int64_t signed_of(std::uint64_t number) {
+  return static_cast<std::int64_t>(std::min<std::uint64_t>(number, INT64_MAX));
+}
 
 /// One use of a prepared statement: bind in order, step, read columns in order; reset when it dies.
 /// A text or blob that is bound must live as long as the use.

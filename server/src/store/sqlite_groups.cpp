@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The groups of SqliteTables.
-#include <algorithm>
-#include <cstdint>
-
 #include "store/fold.hpp"
 #include "store/like_pattern.hpp"
 #include "store/sqlite_tables.hpp"
@@ -48,11 +45,6 @@ Result<std::vector<Row>> rows(Query& query, Result<Row> (*read)(Query&)) {
     SOTTO_ASSIGN(auto row, read(query));
     all.push_back(std::move(row));
   }
-}
-
-/// SQLite's integers are signed; nothing is beyond its largest (attack G11).
-std::int64_t signed_of(std::uint64_t number) {
-  return static_cast<std::int64_t>(std::min<std::uint64_t>(number, INT64_MAX));
 }
 
 }  // namespace

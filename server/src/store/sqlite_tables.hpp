@@ -30,6 +30,10 @@ class SqliteTables final : public Transaction {
   Result<std::vector<Bytes>> group_entries(const GroupId& group, std::uint64_t first, std::size_t limit,
                                            std::size_t bytes) const override;
   Result<std::vector<Belonging>> groups_of(const Username& user) const override;
+  Result<std::optional<Blob>> find_blob(const wire::BlobId& blob) const override;
+  Result<std::optional<Bytes>> blob_part(const wire::BlobId& blob, std::uint64_t part) const override;
+  Result<std::uint64_t> blob_bytes(const Username& owner) const override;
+  Result<std::uint64_t> all_blob_bytes() const override;
   Result<std::vector<News>> news(std::size_t limit) const override;
 
   Status set_setting(std::string_view key, ByteView value) override;
@@ -51,6 +55,10 @@ class SqliteTables final : public Transaction {
                           const MailboxQuota& quota) override;
   Status remove_letters(const Address& recipient, std::span<const LetterId> ids) override;
   Status append_to_group(const GroupChange& change) override;
+  Status add_blob(const Blob& blob) override;
+  Status append_to_blob(const wire::BlobId& blob, std::uint64_t part, ByteView data) override;
+  Status remove_blob(const wire::BlobId& blob) override;
+  Result<bool> sweep_blobs(Day unfinished, std::size_t parts) override;
   Status add_news(Day day, std::string_view title, std::string_view text) override;
 
  private:
@@ -63,6 +71,7 @@ class SqliteTables final : public Transaction {
   Result<LetterId> find_letter(std::int64_t account, const Letter& letter) const;
   Status resize_mailbox(std::int64_t account, DeviceId device, std::int64_t letters, std::int64_t bytes);
   Status set_standing(const GroupId& group, const Username& user, std::optional<Standing> standing);
+  Result<std::optional<wire::BlobId>> find_swept_blob(Day unfinished) const;
   /// Runs an UPDATE or DELETE of one row; not_found when there was none.
   Status change_one(Query query) const;
   SqliteConnection& db_;

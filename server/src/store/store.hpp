@@ -50,6 +50,14 @@ class Snapshot {
   /// By id.
   virtual Result<std::vector<Belonging>> groups_of(const Username& user) const = 0;
 
+  /// nullopt too when its owner has removed it.
+  virtual Result<std::optional<Blob>> find_blob(const wire::BlobId& blob) const = 0;
+  virtual Result<std::optional<Bytes>> blob_part(const wire::BlobId& blob, std::uint64_t part) const = 0;
+  /// The sizes of an account's blobs, unfinished ones as if they were whole.
+  virtual Result<std::uint64_t> blob_bytes(const Username& owner) const = 0;
+  /// The same of all accounts.
+  virtual Result<std::uint64_t> all_blob_bytes() const = 0;
+
   /// Newest first.
   virtual Result<std::vector<News>> news(std::size_t limit) const = 0;
 };
@@ -57,6 +65,12 @@ class Snapshot {
 struct MailboxQuota {
   std::uint64_t letters = 0;
   std::uint64_t bytes = 0;
+};
+
+struct BlobQuota {
+  std::uint64_t blob = 0;     ///< bytes of one
+  std::uint64_t account = 0;  ///< bytes of all of an account's
+  std::uint64_t total = 0;    ///< bytes of all accounts'
 };
 
 enum class Posted : std::uint8_t {
@@ -113,6 +127,16 @@ class Transaction : public Snapshot {
 
   /// Compare and append: already_exists unless the entry's place is the next one.
   virtual Status append_to_group(const GroupChange& change) = 0;
+
+  /// Without parts. already_exists; not_found: no such account.
+  virtual Status add_blob(const Blob& blob) = 0;
+  /// Compare and append: already_exists unless it is the next part.
+  virtual Status append_to_blob(const wire::BlobId& blob, std::uint64_t part, ByteView data) = 0;
+  /// Takes a blob from its owner; its parts go with sweep_blobs, as those of a removed account. not_found.
+  virtual Status remove_blob(const wire::BlobId& blob) = 0;
+  /// Removes at most `parts` parts of blobs that have no owner any more, or were begun before `unfinished`
+  /// and are not whole. True: there is more to do. In steps, so that messages don't wait for a large one.
+  virtual Result<bool> sweep_blobs(Day unfinished, std::size_t parts) = 0;
 
   virtual Status add_news(Day day, std::string_view title, std::string_view text) = 0;
 };

@@ -98,6 +98,14 @@ std::vector<Frame> one_of_each() {
   frames.emplace_back(CallReply{id, GroupList{{{group, GroupStanding::waiting, 3}}}});
   frames.emplace_back(CallReply{id, GroupsFound{{facts}}});
   frames.emplace_back(CallReply{id, CallFailure{CallFailureCode::conflict, Duration{0}}});
+  const BlobId blob{{1, 2, 3}};
+  frames.emplace_back(CallRequest{id, CreateBlobRequest{max_blob_size}});
+  frames.emplace_back(CallRequest{id, PutBlobPartRequest{blob, 7, filled(blob_part_size, 1)}});
+  frames.emplace_back(CallRequest{id, BlobProgressRequest{blob}});
+  frames.emplace_back(CallRequest{id, FetchBlobPartRequest{blob, 7}});
+  frames.emplace_back(CallRequest{id, DeleteBlobRequest{blob}});
+  frames.emplace_back(CallReply{id, BlobProgress{blob, 100'000, 3}});
+  frames.emplace_back(CallReply{id, BlobPart{blob, 7, filled(10, 1)}});
   frames.emplace_back(SubmitToGroup{MessageId{{1}}, group, filled(100, 3), Keeping::live_only});
   frames.emplace_back(GroupSubmitted{MessageId{{1}}, group, SubmitOutcome::unavailable, Duration{7}});
   frames.emplace_back(GroupChanged{group, 12});
@@ -237,6 +245,16 @@ void TestFrame::what_breaks_a_limit_is_refused_data() {
   row("a large ciphertext for a group",
       SubmitToGroup{MessageId{}, GroupId{}, filled(max_ciphertext - GroupId::size + 1, 1), Keeping::mailbox},
       ErrorCode::too_large);
+  row("a blob of no bytes", CallRequest{CallId{1}, CreateBlobRequest{0}}, ErrorCode::malformed);
+  row("a blob of too many", CallRequest{CallId{1}, CreateBlobRequest{max_blob_size + 1}},
+      ErrorCode::malformed);
+  row("an empty part", CallRequest{CallId{1}, PutBlobPartRequest{{}, 0, {}}}, ErrorCode::malformed);
+  row("a large part", CallRequest{CallId{1}, PutBlobPartRequest{{}, 0, filled(blob_part_size + 1, 1)}},
+      ErrorCode::too_large);
+  row("a part behind the last", CallRequest{CallId{1}, FetchBlobPartRequest{{}, blob_parts(max_blob_size)}},
+      ErrorCode::malformed);
+  row("more parts than there can be", CallReply{CallId{1}, BlobProgress{{}, 100'000, 5}},
+      ErrorCode::malformed);
   row("search for 0 groups", CallRequest{CallId{1}, FindGroupsRequest{"x", std::nullopt, 0}},
       ErrorCode::malformed);
   row("an outcome that is none",

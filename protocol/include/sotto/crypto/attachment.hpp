@@ -11,8 +11,9 @@
 /// fetched piece by piece, and go on after an interruption. Source: crypto-docs/protocol.md, "Attachments".
 namespace sotto::crypto {
 
-/// Bytes of the padded file in each chunk but the last.
-inline constexpr std::uint64_t attachment_chunk_size = 64 * 1024;
+/// Bytes of the padded file in each chunk but the last: with its seal a chunk fits into a frame and into the
+/// body of a request.
+inline constexpr std::uint64_t attachment_chunk_size = 32 * 1024;
 /// What sealing adds to a chunk: a salt in front, a content's seal around it.
 inline constexpr std::uint64_t attachment_chunk_overhead = content_salt_size + content_seal_overhead;
 /// So that no sum here leaves 64 bits. What a relay takes is its own, smaller limit.

@@ -12,6 +12,7 @@
 #include "sotto/base/result.hpp"
 #include "sotto/base/secret.hpp"
 #include "sotto/base/time.hpp"
+#include "sotto/wire/blob.hpp"
 #include "sotto/wire/group.hpp"
 #include "sotto/wire/limits.hpp"
 
@@ -218,15 +219,16 @@ struct CallFailure {
   Duration retry_after{0};
 };
 
-using Call =
-    std::variant<CaptchaRequest, RegisterRequest, LoginParametersRequest, LoginRequest, LogoutRequest,
-                 PublishKeysRequest, FetchBundlesRequest, DeviceListRequest, RevokeDeviceRequest,
-                 DirectorySearchRequest, ProfileRequest, UpdateProfileRequest, DeleteAccountRequest,
-                 AppendGroupEntryRequest, FetchGroupLogRequest, ListGroupsRequest, FindGroupsRequest>;
+using Call = std::variant<CaptchaRequest, RegisterRequest, LoginParametersRequest, LoginRequest,
+                          LogoutRequest, PublishKeysRequest, FetchBundlesRequest, DeviceListRequest,
+                          RevokeDeviceRequest, DirectorySearchRequest, ProfileRequest, UpdateProfileRequest,
+                          DeleteAccountRequest, AppendGroupEntryRequest, FetchGroupLogRequest,
+                          ListGroupsRequest, FindGroupsRequest, CreateBlobRequest, PutBlobPartRequest,
+                          BlobProgressRequest, FetchBlobPartRequest, DeleteBlobRequest>;
 
 using Reply = std::variant<CallFailure, CaptchaChallenge, SessionGrant, LoginParameters, LoginGrant, Done,
                            KeysPublished, Bundles, DeviceList, Profiles, GroupFacts, GroupLogPage, GroupList,
-                           GroupsFound>;
+                           GroupsFound, BlobProgress, BlobPart>;
 
 struct CallRequest {
   CallId id;
