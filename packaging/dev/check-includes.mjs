@@ -15,7 +15,8 @@ const layers = {
     store: ["base"],
     crypto: ["base"],
     group: ["base", "wire", "store", "crypto"],
-    client: ["base", "wire", "store", "crypto", "group"],
+    archive: ["base", "wire", "crypto"],
+    client: ["base", "wire", "store", "crypto", "group", "archive"],
   },
   server: {
     obs: [],
@@ -50,6 +51,7 @@ const owners = [
   [/^boost\/asio/, ["server/src/net", "server/src/api", "server/src/app", "server/src/bus", "server/src/obs"]],
   [/^(Q[A-Z]|Qt)/, ["desktop"]],
   [/^sotto\/client\//, ["protocol", "desktop", "webclient/bridge"]],
+  [/^sotto\/archive\//, ["protocol", "server/src/relay", "server/src/store", "server/src/api"]],
   [/^sotto\/group\//, ["protocol", "server/src/relay", "server/src/api", "desktop", "webclient/bridge"]],
   // Windows and screens are the program's; what it is made of runs without any.
   [/^Q(Application|SystemTrayIcon|Menu|Window|Quick|Qml)/, ["desktop/src/app"]],
