@@ -15,6 +15,7 @@ namespace sotto::vectors {
 
 using Json = nlohmann::ordered_json;
 
+[[nodiscard]] Json archive_log();
 [[nodiscard]] Json padding();
 [[nodiscard]] Json hybrid();
 [[nodiscard]] Json session();

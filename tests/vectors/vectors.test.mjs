@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const program = 'tests/vectors/sotto-vectors';
 const native = path.resolve(root, process.env.SOTTO_BUILD ?? 'build/dev', program);
 const wasm = path.resolve(root, process.env.SOTTO_WASM_BUILD ?? 'build/wasm', `${program}.js`);
-const NAMES = ['padding', 'hybrid', 'session', 'safety-number'];
+const NAMES = ['archive', 'padding', 'hybrid', 'session', 'safety-number'];
 
 /** @param {string} name */
 const committed = (name) => readFileSync(path.join(root, 'crypto-docs/vectors', `${name}.json`), 'utf8');
@@ -214,4 +214,53 @@ test('session_is_as_the_protocol_says', () => {
     const padded = Buffer.concat([open.update(body.subarray(32, -16)), open.final()]);
     assert.equal(padded.toString('hex').replace(/80(00)*$/, ''), content);
   }
+});
+
+/** @param {...(string | Buffer)} pieces */
+const sha256 = (...pieces) => createHash('sha256').update(Buffer.concat(pieces.map((piece) => Buffer.from(piece)))).digest();
+
+/** RFC 9162, section 2.1.1. @param {Buffer[]} leaves @returns {Buffer} */
+function merkleRoot(leaves) {
+  if (leaves.length === 1) return sha256('\0', leaves[0]);
+  let split = 1;
+  while (split * 2 < leaves.length) split *= 2;
+  return sha256('\x01', merkleRoot(leaves.slice(0, split)), merkleRoot(leaves.slice(split)));
+}
+
+test('archive_is_as_the_protocol_says', () => {
+  const { archive_key: archiveKey, owner, entries_key: entriesKey, entries, last_one_shredded: shredded, merkle_root: root } =
+    vector('archive');
+  /** @param {string} label */
+  const key = (label) => hkdf(bytes(archiveKey), parts(`sotto/v1/archive/${label}`, owner));
+  assert.equal(key('entries').toString('hex'), entriesKey);
+  /** @type {Buffer[]} */
+  const hashes = [];
+  for (const { record, id, pseudonym, entry, hash } of entries) {
+    const raw = bytes(entry);
+    const named = hmac(key('names'), parts('sotto/v1/archive/message', record.conversation, record.sender, bytes(record.message_id)));
+    assert.equal(named.subarray(0, 16).toString('hex'), id);
+    const chat = hmac(key('names'), parts('sotto/v1/archive/conversation', record.conversation));
+    assert.equal(chat.subarray(0, 16).toString('hex'), pseudonym);
+    const sequence = Buffer.concat([u32(0), u32(hashes.length)]);
+    const previous = hashes.at(-1) ?? Buffer.alloc(32);
+    const body = raw.subarray(106);
+    const header = Buffer.concat([Buffer.from([1]), sequence, bytes(id), bytes(pseudonym), previous, sha256('sotto/v1/archive/body\0', body)]);
+    assert.equal(raw.subarray(0, 105).toString('hex'), header.toString('hex'));
+    assert.equal(raw[105], 1);
+    hashes.push(sha256('sotto/v1/archive/entry\0', header));
+    assert.equal(hashes.at(-1)?.toString('hex'), hash);
+    const both = hkdf(bytes(entriesKey), parts('sotto/v1/content', body.subarray(0, 16)), 64);
+    assert.equal(body.subarray(16, 48).toString('hex'), both.subarray(32).toString('hex'));
+    const open = createDecipheriv('aes-256-gcm', both.subarray(0, 32), Buffer.alloc(12));
+    open.setAAD(Buffer.concat([parts('sotto/v1/archive/context', owner), bytes(pseudonym), bytes(id), sequence, previous]));
+    open.setAuthTag(body.subarray(-16));
+    const padded = Buffer.concat([open.update(body.subarray(48, -16)), open.final()]);
+    const plain = Buffer.concat([parts(record.conversation, record.sender), bytes(record.message_id), parts(bytes(record.content)), Buffer.from([0x80])]);
+    assert.equal(padded.subarray(0, plain.length).toString('hex'), plain.toString('hex'));
+  }
+  const last = entries.at(-1);
+  const proof = hmac(key('shredding'), parts('sotto/v1/archive/shred', bytes(last.id)));
+  assert.equal(proof.toString('hex'), shredded.proof);
+  assert.equal(shredded.entry, `${last.entry.slice(0, 210)}02${shredded.proof}`);
+  assert.equal(merkleRoot(hashes).toString('hex'), root);
 });
