@@ -13,6 +13,7 @@ run_bench() {
   [[ -d tests/load ]] || fail "there is nothing to measure in this checkout yet (tests/load is not there)"
   install_packages base relay desktop test bench
   use_node
+  npm_packages tests/conformance  # Signal's own library (AGPL-3.0) is a peer, in a process of its own
   lock_build
   third_party native
   configure release

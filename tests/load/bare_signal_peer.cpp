@@ -10,7 +10,6 @@
 #include <signal/session_pre_key.h>
 #include <signal/signal_protocol.h>
 
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -19,16 +18,16 @@
 #include <vector>
 
 #include "context.hpp"
+#include "rate.hpp"
 #include "sotto/crypto/digest.hpp"
 
 namespace {
 
 using namespace sotto;
 using namespace sotto::crypto;
-using Clock = std::chrono::steady_clock;
+using sotto::load::per_second;
 
 constexpr std::size_t message_size = 1024;
-constexpr std::chrono::seconds span{3};
 
 void must(int code, const char* what) {
   if (code >= 0) return;
@@ -179,14 +178,6 @@ struct Party {
   Bytes prekey;
   Bytes signed_prekey;
 };
-
-template <class Round>
-double per_second(Round round) {
-  const auto begin = Clock::now();
-  std::uint64_t messages = 0;
-  while (Clock::now() - begin < span) messages += round();
-  return static_cast<double>(messages) / std::chrono::duration<double>(Clock::now() - begin).count();
-}
 
 }  // namespace
 

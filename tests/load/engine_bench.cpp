@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Messages a second through the whole engine, sender's and receiver's: sealing, opening, the database
-// transactions on both sides, frames, acknowledgements. Beside the packaged libsignal-protocol-c, which only
-// encrypts and decrypts.
+// transactions on both sides, frames, acknowledgements. Beside other libraries in the same run, which only
+// encrypt and decrypt: the ratios are what counts, since machines differ.
 #include <unistd.h>
 
 #include <array>
@@ -13,6 +13,7 @@
 #include <stdexcept>
 
 #include "fake_relay.hpp"
+#include "rate.hpp"
 #include "report.hpp"
 #include "sotto/client/engine.hpp"
 #include "sotto/crypto/digest.hpp"
@@ -23,10 +24,8 @@ namespace {
 
 using namespace sotto;
 using namespace sotto::load;
-using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t message_size = 1024;
-constexpr std::chrono::seconds span{3};
 
 Username name(const char* text) { return *Username::parse(text); }
 
@@ -112,14 +111,6 @@ struct Rates {
   double ping_pong = 0;
 };
 
-template <class Round>
-double per_second(Round round) {
-  const auto begin = Clock::now();
-  std::uint64_t messages = 0;
-  while (Clock::now() - begin < span) messages += round();
-  return static_cast<double>(messages) / std::chrono::duration<double>(Clock::now() - begin).count();
-}
-
 Rates measure(store::ClientStore& first, store::ClientStore& second, RandomSource& random) {
   Pair pair{first, second, random};
   const std::string text(message_size - 200, 'x');  // with its context it fills the bucket of 1,280 bytes
@@ -135,12 +126,34 @@ Rates measure(store::ClientStore& first, store::ClientStore& second, RandomSourc
   return rates;
 }
 
-Rates measure_bare() {
-  FILE* pipe = popen(SOTTO_BARE_SIGNAL_BINARY, "r");
+/// A program that prints two numbers. Others' licences and symbols stay out of this process.
+struct Peer {
+  const char* name;
+  const char* command;
+  const char* explanation;
+};
+
+constexpr std::array peers{
+    Peer{"bare_signal", SOTTO_BARE_SIGNAL_BINARY,
+         "packaged libsignal-protocol-c, encrypt and decrypt alone, 1 KiB"},
+#ifdef SOTTO_OLM_BINARY
+    Peer{"olm", SOTTO_OLM_BINARY, "packaged libolm, the same"},
+#endif
+    Peer{"libsignal_client", SOTTO_LIBSIGNAL_COMMAND, "@signalapp/libsignal-client under Node, the same"}};
+
+Rates measure(const Peer& peer) {
+  FILE* pipe = popen(peer.command, "r");
   Rates rates;
   const bool ran = pipe != nullptr && std::fscanf(pipe, "%lf %lf", &rates.one_chain, &rates.ping_pong) == 2;
-  if (pipe == nullptr || pclose(pipe) != 0 || !ran) throw std::runtime_error{"the peer did not run"};
+  if (pipe == nullptr || pclose(pipe) != 0 || !ran)
+    throw std::runtime_error{std::string{peer.name} + " did not run"};
   return rates;
+}
+
+void compare(Report& report, const Rates& engine, const Peer& peer, const Rates& rates) {
+  const auto name = std::string{"engine_memory_to_"} + peer.name;
+  report.figure(name + "_one_chain_ratio", engine.one_chain / rates.one_chain, "");
+  report.figure(name + "_ping_pong_ratio", engine.ping_pong / rates.ping_pong, "");
 }
 
 void add(Report& report, const std::string& who, const Rates& rates, const std::string& explanation) {
@@ -151,8 +164,11 @@ void add(Report& report, const std::string& who, const Rates& rates, const std::
 int run(Report& report) {
   const auto random = crypto::system_random();
   if (!random) throw std::runtime_error{"no randomness"};
-  const auto bare = measure_bare();
-  add(report, "bare_signal", bare, "packaged libsignal-protocol-c, encrypt and decrypt alone, 1 KiB");
+  std::array<Rates, peers.size()> others;
+  for (std::size_t i = 0; i < peers.size(); ++i) {
+    others[i] = measure(peers[i]);
+    add(report, peers[i].name, others[i], peers[i].explanation);
+  }
   store::MemoryStore first;
   store::MemoryStore second;
   const auto memory = measure(first, second, **random);
@@ -175,8 +191,7 @@ int run(Report& report) {
         "both engines, SQLCipher, every commit synced to disk");
   }
   std::filesystem::remove_all(folder);
-  report.figure("engine_memory_to_bare_one_chain_ratio", memory.one_chain / bare.one_chain, "");
-  report.figure("engine_memory_to_bare_ping_pong_ratio", memory.ping_pong / bare.ping_pong, "");
+  for (std::size_t i = 0; i < peers.size(); ++i) compare(report, memory, peers[i], others[i]);
   return report.finish() ? 0 : 1;
 }
 
