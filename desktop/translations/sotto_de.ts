@@ -105,12 +105,24 @@
         <source>Accept the new key</source>
         <translation>Neuen Schlüssel annehmen</translation>
     </message>
+    <message>
+        <source>You had compared their safety number, and it isn&apos;t the same any more. Nothing is sent until you accept the new key. Ask them by another way what happened, and compare the new number first.</source>
+        <translation>Du hattest die Sicherheitsnummer verglichen, und sie ist nicht mehr dieselbe. Es wird nichts gesendet, bis du den neuen Schlüssel annimmst. Frag auf einem anderen Weg nach, was geschehen ist, und vergleiche zuerst die neue Nummer.</translation>
+    </message>
 </context>
 <context>
     <name>Bubble</name>
     <message>
         <source>Try again</source>
         <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Disappears %1 after it was read</source>
+        <translation>Verschwindet %1 nach dem Lesen</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>bearbeitet</translation>
     </message>
 </context>
 <context>
@@ -139,6 +151,38 @@
         <source>Send</source>
         <translation>Senden</translation>
     </message>
+    <message>
+        <source>Reply to %1</source>
+        <translation>Antwort an %1</translation>
+    </message>
+    <message>
+        <source>yourself</source>
+        <translation>dich</translation>
+    </message>
+    <message>
+        <source>Edit message</source>
+        <translation>Nachricht bearbeiten</translation>
+    </message>
+    <message>
+        <source>This message stays</source>
+        <translation>Diese Nachricht bleibt</translation>
+    </message>
+    <message>
+        <source>This message disappears after %1</source>
+        <translation>Zeit bis zum Verschwinden dieser Nachricht: %1</translation>
+    </message>
+    <message>
+        <source>Let this message disappear</source>
+        <translation>Diese Nachricht verschwinden lassen</translation>
+    </message>
+    <message>
+        <source>Save the change</source>
+        <translation>Änderung speichern</translation>
+    </message>
+    <message>
+        <source>It disappears this long after it was read, and here this long after it was sent.</source>
+        <translation>So lange nach dem Lesen verschwindet sie, und hier so lange nach dem Senden.</translation>
+    </message>
 </context>
 <context>
     <name>ConfirmDialog</name>
@@ -160,6 +204,14 @@
     <message>
         <source>Profile</source>
         <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>Verifiziert</translation>
+    </message>
+    <message>
+        <source>Disappearing messages</source>
+        <translation>Verschwindende Nachrichten</translation>
     </message>
 </context>
 <context>
@@ -203,12 +255,36 @@
         <source>No messages yet</source>
         <translation>Noch keine Nachrichten</translation>
     </message>
+    <message>
+        <source>A message was deleted</source>
+        <translation>Eine Nachricht wurde gelöscht</translation>
+    </message>
 </context>
 <context>
     <name>ConversationView</name>
     <message>
         <source>Conversation with %1</source>
         <translation>Unterhaltung mit %1</translation>
+    </message>
+    <message>
+        <source>Disappearing messages</source>
+        <translation>Verschwindende Nachrichten</translation>
+    </message>
+    <message>
+        <source>New messages in this conversation disappear this long after they were read, for you and for %1. Either of you can change it.</source>
+        <translation>Neue Nachrichten in dieser Unterhaltung verschwinden so lange nach dem Lesen, bei dir und bei %1. Ihr könnt es beide ändern.</translation>
+    </message>
+    <message>
+        <source>Delete this message for everyone?</source>
+        <translation>Diese Nachricht für alle löschen?</translation>
+    </message>
+    <message>
+        <source>Its text is erased here and on their devices as soon as they are reached. Somebody who has read or copied it keeps what they have.</source>
+        <translation>Der Text wird hier gelöscht und auf den anderen Geräten, sobald sie erreicht werden. Wer ihn gelesen oder kopiert hat, behält, was er hat.</translation>
+    </message>
+    <message>
+        <source>Delete for everyone</source>
+        <translation>Für alle löschen</translation>
     </message>
 </context>
 <context>
@@ -235,6 +311,17 @@
         <source>dddd, d MMMM</source>
         <comment>a day, as Qt writes its formats</comment>
         <translation>dddd, d. MMMM</translation>
+    </message>
+</context>
+<context>
+    <name>Deleted</name>
+    <message>
+        <source>You deleted this message.</source>
+        <translation>Du hast diese Nachricht gelöscht.</translation>
+    </message>
+    <message>
+        <source>%1 deleted this message.</source>
+        <translation>%1 hat diese Nachricht gelöscht.</translation>
     </message>
 </context>
 <context>
@@ -296,6 +383,25 @@
     <message>
         <source>Or search for somebody to begin a new one. Ctrl K jumps to any conversation.</source>
         <translation>Oder suche jemanden, um eine neue zu beginnen. Strg K springt zu jeder Unterhaltung.</translation>
+    </message>
+</context>
+<context>
+    <name>DurationDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Auswählen</translation>
+    </message>
+    <message>
+        <source>They stay</source>
+        <translation>Sie bleiben</translation>
+    </message>
+    <message>
+        <source>Somebody can copy or photograph what they read before it disappears.</source>
+        <translation>Man kann kopieren oder fotografieren, was man liest, bevor es verschwindet.</translation>
     </message>
 </context>
 <context>
@@ -476,6 +582,29 @@
     </message>
 </context>
 <context>
+    <name>MessageMenu</name>
+    <message>
+        <source>What to do with this message</source>
+        <translation>Was mit dieser Nachricht geschehen soll</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Copy text</source>
+        <translation>Text kopieren</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+</context>
+<context>
     <name>NewsScreen</name>
     <message>
         <source>From the people who run this relay.</source>
@@ -522,6 +651,14 @@
     <message>
         <source>A message couldn&apos;t be decrypted and is missing here. The session was begun anew; ask them to send it again.</source>
         <translation>Eine Nachricht konnte nicht entschlüsselt werden und fehlt hier. Die Sitzung wurde neu begonnen; bitte die andere Person, sie noch einmal zu senden.</translation>
+    </message>
+    <message>
+        <source>%1 set new messages to stay.</source>
+        <translation>%1: Neue Nachrichten bleiben ab jetzt.</translation>
+    </message>
+    <message>
+        <source>%1 set new messages to disappear %2 after they were read.</source>
+        <translation>%1: Neue Nachrichten verschwinden ab jetzt %2 nach dem Lesen.</translation>
     </message>
 </context>
 <context>
@@ -646,6 +783,35 @@
     <message>
         <source>Arrow keys choose, Enter opens, Escape closes.</source>
         <translation>Pfeiltasten wählen aus, die Eingabetaste öffnet, Escape schließt.</translation>
+    </message>
+</context>
+<context>
+    <name>Quoted</name>
+    <message>
+        <source>The message that this one answers isn&apos;t here.</source>
+        <translation>Die Nachricht, auf die diese antwortet, ist nicht da.</translation>
+    </message>
+    <message>
+        <source>Answer to %1: %2</source>
+        <translation>Antwort an %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ReactionChoice</name>
+    <message>
+        <source>React with %1</source>
+        <translation>Mit %1 reagieren</translation>
+    </message>
+</context>
+<context>
+    <name>Reactions</name>
+    <message>
+        <source>You</source>
+        <translation>Du</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>
@@ -785,6 +951,18 @@
     <message>
         <source>Copy</source>
         <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Not verified any more</source>
+        <translation>Nicht mehr verifiziert</translation>
+    </message>
+    <message>
+        <source>It&apos;s the same: mark as verified</source>
+        <translation>Sie stimmt: als verifiziert markieren</translation>
+    </message>
+    <message>
+        <source>You have compared this number with %1.</source>
+        <translation>Du hast diese Nummer mit %1 verglichen.</translation>
     </message>
 </context>
 <context>
@@ -1169,6 +1347,49 @@
         <source>Your profile is saved.</source>
         <translation>Dein Profil ist gespeichert.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n week(s)</source>
+        <translation>
+            <numerusform>%n Woche</numerusform>
+            <numerusform>%n Wochen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n Stunde</numerusform>
+            <numerusform>%n Stunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n Sekunde</numerusform>
+            <numerusform>%n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New messages stay</source>
+        <translation>Neue Nachrichten bleiben</translation>
+    </message>
+    <message>
+        <source>New messages disappear after %1</source>
+        <translation>Zeit bis zum Verschwinden neuer Nachrichten: %1</translation>
+    </message>
 </context>
 <context>
     <name>SettingsScreen</name>
@@ -1277,6 +1498,10 @@
         <source>You</source>
         <translation>Du</translation>
     </message>
+    <message>
+        <source>What to do with this message</source>
+        <translation>Was mit dieser Nachricht geschehen soll</translation>
+    </message>
 </context>
 <context>
     <name>TopBar</name>
@@ -1349,6 +1574,13 @@
     <message>
         <source>New</source>
         <translation>Neu</translation>
+    </message>
+</context>
+<context>
+    <name>WritingBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>

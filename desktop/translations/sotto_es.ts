@@ -105,12 +105,24 @@
         <source>Accept the new key</source>
         <translation>Aceptar la clave nueva</translation>
     </message>
+    <message>
+        <source>You had compared their safety number, and it isn&apos;t the same any more. Nothing is sent until you accept the new key. Ask them by another way what happened, and compare the new number first.</source>
+        <translation>Habías comparado su número de seguridad, y ya no es el mismo. No se envía nada hasta que aceptes la clave nueva. Pregúntale por otra vía qué ha pasado y compara primero el número nuevo.</translation>
+    </message>
 </context>
 <context>
     <name>Bubble</name>
     <message>
         <source>Try again</source>
         <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>Disappears %1 after it was read</source>
+        <translation>Desaparece %1 después de leerse</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>editado</translation>
     </message>
 </context>
 <context>
@@ -139,6 +151,38 @@
         <source>Send</source>
         <translation>Enviar</translation>
     </message>
+    <message>
+        <source>Reply to %1</source>
+        <translation>Respuesta a %1</translation>
+    </message>
+    <message>
+        <source>yourself</source>
+        <translation>ti</translation>
+    </message>
+    <message>
+        <source>Edit message</source>
+        <translation>Editar el mensaje</translation>
+    </message>
+    <message>
+        <source>This message stays</source>
+        <translation>Este mensaje se queda</translation>
+    </message>
+    <message>
+        <source>This message disappears after %1</source>
+        <translation>Este mensaje desaparece después de %1</translation>
+    </message>
+    <message>
+        <source>Let this message disappear</source>
+        <translation>Hacer que este mensaje desaparezca</translation>
+    </message>
+    <message>
+        <source>Save the change</source>
+        <translation>Guardar el cambio</translation>
+    </message>
+    <message>
+        <source>It disappears this long after it was read, and here this long after it was sent.</source>
+        <translation>Desaparece cuando pasa este tiempo desde que se leyó, y aquí desde que se envió.</translation>
+    </message>
 </context>
 <context>
     <name>ConfirmDialog</name>
@@ -160,6 +204,14 @@
     <message>
         <source>Profile</source>
         <translation>Perfil</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>Verificado</translation>
+    </message>
+    <message>
+        <source>Disappearing messages</source>
+        <translation>Mensajes que desaparecen</translation>
     </message>
 </context>
 <context>
@@ -203,6 +255,10 @@
         <source>No messages yet</source>
         <translation>Todavía no hay mensajes</translation>
     </message>
+    <message>
+        <source>A message was deleted</source>
+        <translation>Se eliminó un mensaje</translation>
+    </message>
 </context>
 <context>
     <name>ConversationView</name>
@@ -210,13 +266,33 @@
         <source>Conversation with %1</source>
         <translation>Conversación con %1</translation>
     </message>
+    <message>
+        <source>Disappearing messages</source>
+        <translation>Mensajes que desaparecen</translation>
+    </message>
+    <message>
+        <source>New messages in this conversation disappear this long after they were read, for you and for %1. Either of you can change it.</source>
+        <translation>Los mensajes nuevos de esta conversación desaparecen cuando pasa este tiempo desde que se leyeron, para ti y para %1. Cualquiera de los dos puede cambiarlo.</translation>
+    </message>
+    <message>
+        <source>Delete this message for everyone?</source>
+        <translation>¿Eliminar este mensaje para todos?</translation>
+    </message>
+    <message>
+        <source>Its text is erased here and on their devices as soon as they are reached. Somebody who has read or copied it keeps what they have.</source>
+        <translation>El texto se borra aquí y en los demás dispositivos en cuanto se llega a ellos. Quien lo haya leído o copiado conserva lo que tiene.</translation>
+    </message>
+    <message>
+        <source>Delete for everyone</source>
+        <translation>Eliminar para todos</translation>
+    </message>
 </context>
 <context>
     <name>Dates</name>
     <message>
         <source>d MMMM yyyy</source>
         <comment>a date, as Qt writes its formats</comment>
-        <translation>d 'de' MMMM 'de' yyyy</translation>
+        <translation>d &apos;de&apos; MMMM &apos;de&apos; yyyy</translation>
     </message>
     <message>
         <source>Yesterday</source>
@@ -234,7 +310,18 @@
     <message>
         <source>dddd, d MMMM</source>
         <comment>a day, as Qt writes its formats</comment>
-        <translation>dddd, d 'de' MMMM</translation>
+        <translation>dddd, d &apos;de&apos; MMMM</translation>
+    </message>
+</context>
+<context>
+    <name>Deleted</name>
+    <message>
+        <source>You deleted this message.</source>
+        <translation>Eliminaste este mensaje.</translation>
+    </message>
+    <message>
+        <source>%1 deleted this message.</source>
+        <translation>%1 eliminó este mensaje.</translation>
     </message>
 </context>
 <context>
@@ -296,6 +383,25 @@
     <message>
         <source>Or search for somebody to begin a new one. Ctrl K jumps to any conversation.</source>
         <translation>O busca a alguien para empezar una nueva. Ctrl K salta a cualquier conversación.</translation>
+    </message>
+</context>
+<context>
+    <name>DurationDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Elegir</translation>
+    </message>
+    <message>
+        <source>They stay</source>
+        <translation>Se quedan</translation>
+    </message>
+    <message>
+        <source>Somebody can copy or photograph what they read before it disappears.</source>
+        <translation>Cualquiera puede copiar o fotografiar lo que lee antes de que desaparezca.</translation>
     </message>
 </context>
 <context>
@@ -476,6 +582,29 @@
     </message>
 </context>
 <context>
+    <name>MessageMenu</name>
+    <message>
+        <source>What to do with this message</source>
+        <translation>Qué hacer con este mensaje</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Responder</translation>
+    </message>
+    <message>
+        <source>Copy text</source>
+        <translation>Copiar el texto</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Editar</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Eliminar</translation>
+    </message>
+</context>
+<context>
     <name>NewsScreen</name>
     <message>
         <source>From the people who run this relay.</source>
@@ -522,6 +651,14 @@
     <message>
         <source>A message couldn&apos;t be decrypted and is missing here. The session was begun anew; ask them to send it again.</source>
         <translation>Un mensaje no se pudo descifrar y falta aquí. La sesión se empezó de nuevo; pide que te lo envíen otra vez.</translation>
+    </message>
+    <message>
+        <source>%1 set new messages to stay.</source>
+        <translation>%1: los mensajes nuevos se quedan desde ahora.</translation>
+    </message>
+    <message>
+        <source>%1 set new messages to disappear %2 after they were read.</source>
+        <translation>%1: los mensajes nuevos desaparecen desde ahora %2 después de leerse.</translation>
     </message>
 </context>
 <context>
@@ -646,6 +783,35 @@
     <message>
         <source>Arrow keys choose, Enter opens, Escape closes.</source>
         <translation>Las flechas eligen, Intro abre, Escape cierra.</translation>
+    </message>
+</context>
+<context>
+    <name>Quoted</name>
+    <message>
+        <source>The message that this one answers isn&apos;t here.</source>
+        <translation>El mensaje al que responde este no está aquí.</translation>
+    </message>
+    <message>
+        <source>Answer to %1: %2</source>
+        <translation>Respuesta a %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ReactionChoice</name>
+    <message>
+        <source>React with %1</source>
+        <translation>Reaccionar con %1</translation>
+    </message>
+</context>
+<context>
+    <name>Reactions</name>
+    <message>
+        <source>You</source>
+        <translation>Tú</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <translation>%1 de %2</translation>
     </message>
 </context>
 <context>
@@ -785,6 +951,18 @@
     <message>
         <source>Copy</source>
         <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Not verified any more</source>
+        <translation>Ya no está verificado</translation>
+    </message>
+    <message>
+        <source>It&apos;s the same: mark as verified</source>
+        <translation>Es el mismo: marcar como verificado</translation>
+    </message>
+    <message>
+        <source>You have compared this number with %1.</source>
+        <translation>Has comparado este número con %1.</translation>
     </message>
 </context>
 <context>
@@ -1169,6 +1347,49 @@
         <source>Your profile is saved.</source>
         <translation>Tu perfil está guardado.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n week(s)</source>
+        <translation>
+            <numerusform>%n semana</numerusform>
+            <numerusform>%n semanas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n día</numerusform>
+            <numerusform>%n días</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hora</numerusform>
+            <numerusform>%n horas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minuto</numerusform>
+            <numerusform>%n minutos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n segundo</numerusform>
+            <numerusform>%n segundos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New messages stay</source>
+        <translation>Los mensajes nuevos se quedan</translation>
+    </message>
+    <message>
+        <source>New messages disappear after %1</source>
+        <translation>Los mensajes nuevos desaparecen después de %1</translation>
+    </message>
 </context>
 <context>
     <name>SettingsScreen</name>
@@ -1277,6 +1498,10 @@
         <source>You</source>
         <translation>Tú</translation>
     </message>
+    <message>
+        <source>What to do with this message</source>
+        <translation>Qué hacer con este mensaje</translation>
+    </message>
 </context>
 <context>
     <name>TopBar</name>
@@ -1349,6 +1574,13 @@
     <message>
         <source>New</source>
         <translation>Nuevo</translation>
+    </message>
+</context>
+<context>
+    <name>WritingBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
     </message>
 </context>
 <context>

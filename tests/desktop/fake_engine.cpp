@@ -57,6 +57,22 @@ void FakeEngine::set_state(const Username& with, store::Position position, store
   }
 }
 
+store::Message& FakeEngine::at(const Username& with, store::Position position) {
+  auto& all = messages_.at(with);
+  return *std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.position == position; });
+}
+
+void FakeEngine::erase(const Username& with, store::Position position) {
+  auto& all = messages_.at(with);
+  const auto is_there = [&](const store::Message& one) { return one.position == position; };
+  all.erase(std::remove_if(all.begin(), all.end(), is_there), all.end());
+}
+
+void FakeEngine::react(const Username& with, store::Position position, const Username& by,
+                       const std::string& emoji) {
+  reactions_.push_back({message(with, position).id, by, emoji});
+}
+
 const store::Message& FakeEngine::message(const Username& with, store::Position position) const {
   const auto& all = messages_.at(with);
   return *std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.position == position; });
@@ -92,6 +108,15 @@ void FakeEngine::ask_conversation(const Username& with, Then<std::optional<clien
   });
 }
 
+void FakeEngine::add_company(const store::Message& message, client::TimelinePage& page) const {
+  for (const auto& other : messages_.at(message.conversation)) {
+    if (message.quoted == other.id && other.kind == store::MessageKind::text) page.quoted.push_back(other);
+  }
+  for (const auto& reaction : reactions_) {
+    if (reaction.message == message.id) page.reactions.push_back(reaction);
+  }
+}
+
 void FakeEngine::ask_timeline(const Username& with, std::optional<store::Position> before, std::size_t limit,
                               Then<client::TimelinePage> then) {
   ++timeline_questions;
@@ -106,6 +131,7 @@ void FakeEngine::ask_timeline(const Username& with, std::optional<store::Positio
       }
       page.messages.push_back(*at);
     }
+    for (const auto& message : page.messages) add_company(message, page);
     return page;
   });
 }

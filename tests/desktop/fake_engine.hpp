@@ -38,6 +38,10 @@ class FakeEngine final : public EnginePort {
                          store::MessageState state = store::MessageState::received);
   store::Position append(store::Message message);
   void set_state(const Username& with, store::Position position, store::MessageState state);
+  /// The message there, to be changed.
+  [[nodiscard]] store::Message& at(const Username& with, store::Position position);
+  void erase(const Username& with, store::Position position);
+  void react(const Username& with, store::Position position, const Username& by, const std::string& emoji);
   [[nodiscard]] const store::Message& message(const Username& with, store::Position position) const;
 
   void fire(const client::Event& event) { emit happened(event); }
@@ -67,10 +71,13 @@ class FakeEngine final : public EnginePort {
   void ask_safety_number(const Username& with, Then<std::optional<std::string>> then) override;
 
  private:
+  /// As the engine gives a page: with what its messages answer, and the reactions to them.
+  void add_company(const store::Message& message, client::TimelinePage& page) const;
   template <class T>
   void later(Then<T> then, std::function<Result<T>()> answer);
 
   std::map<Username, std::vector<store::Message>> messages_;  ///< oldest first
+  std::vector<client::ReactionView> reactions_;
   std::deque<std::function<void()>> answers_;
   std::uint64_t last_position_ = 0;
 };

@@ -28,6 +28,13 @@ class TestChat final : public QObject {
   void the_profile_is_fetched_when_online();
   void a_name_of_one_s_own_is_told_from_theirs();
   void a_failed_message_is_tried_again();
+  void an_answer_names_the_message_and_its_duration();
+  void one_s_own_message_is_edited_and_deleted();
+  void an_edit_that_cannot_be_sent_says_why();
+  void a_reaction_is_put_on_and_taken_back();
+  void what_cannot_be_done_to_a_message_is_told();
+  void the_duration_of_a_conversation_is_set();
+  void a_compared_number_is_verified_until_taken_back();
   void nothing_stays_after_forgetting();
 };
 
@@ -51,6 +58,9 @@ struct Fixture {
     load();
     chat.open(QStringLiteral("bob"));
     engine.settle();
+  }
+  [[nodiscard]] QString id_of(store::Position position) const {
+    return QString::fromStdString(to_hex(engine.message(bob, position).id.view()));
   }
   void changed(const Username& with) {
     engine.fire(client::ConversationChanged{with});
@@ -240,11 +250,104 @@ void TestChat::a_failed_message_is_tried_again() {
   const auto at = f.engine.append(bob, "mine", store::MessageState::failed);
   f.open();
   const QString id = f.chat.timeline()->data(f.chat.timeline()->index(0), Timeline::MessageIdRole).toString();
-  f.chat.retry(id);
+  f.chat.deeds()->retry(id);
   QVERIFY(f.engine.last<client::RetryMessage>() != nullptr);
   QCOMPARE(f.engine.last<client::RetryMessage>()->message, f.engine.message(bob, at).id);
-  f.chat.retry(QStringLiteral("nonsense"));
+  f.chat.deeds()->retry(QStringLiteral("nonsense"));
   QCOMPARE(f.engine.count<client::RetryMessage>(), std::size_t{1});
+}
+
+void TestChat::an_answer_names_the_message_and_its_duration() {
+  Fixture f;
+  const auto asked = f.engine.append(bob, "at ten?");
+  f.open();
+  QCOMPARE(f.chat.send(QStringLiteral("fine")), QString{});
+  QVERIFY(!f.engine.last<client::SendText>()->quoted);
+  QVERIFY(!f.engine.last<client::SendText>()->lasting);
+  QCOMPARE(f.chat.send(QStringLiteral("at eleven"), f.id_of(asked), 30), QString{});
+  QCOMPARE(f.engine.last<client::SendText>()->quoted, std::optional{f.engine.message(bob, asked).id});
+  QCOMPARE(f.engine.last<client::SendText>()->lasting, std::optional{Lasting{30}});
+}
+
+void TestChat::one_s_own_message_is_edited_and_deleted() {
+  Fixture f;
+  const auto mine = f.engine.append(bob, "helo", store::MessageState::accepted);
+  f.open();
+  QCOMPARE(f.chat.deeds()->edit(f.id_of(mine), QStringLiteral(" hello ")), QString{});
+  QVERIFY(f.engine.last<client::EditMessage>() != nullptr);
+  QCOMPARE(f.engine.last<client::EditMessage>()->text, std::string{"hello"});
+  QCOMPARE(f.engine.last<client::EditMessage>()->message, f.engine.message(bob, mine).id);
+  f.chat.deeds()->remove(f.id_of(mine));
+  QVERIFY(f.engine.last<client::DeleteMessage>() != nullptr);
+  QCOMPARE(f.engine.last<client::DeleteMessage>()->conversation, bob);
+}
+
+void TestChat::an_edit_that_cannot_be_sent_says_why() {
+  Fixture f;
+  const auto mine = f.engine.append(bob, "hello", store::MessageState::accepted);
+  f.open();
+  QCOMPARE(f.chat.deeds()->edit(f.id_of(mine), QStringLiteral("  ")), QString{"malformed"});
+  QCOMPARE(f.chat.deeds()->edit(f.id_of(mine), QString{64 * 1024 + 1, QLatin1Char{'x'}}),
+           QString{"too_large"});
+  QCOMPARE(f.chat.deeds()->edit(QStringLiteral("nonsense"), QStringLiteral("x")), QString{"invalid_state"});
+  f.chat.close();
+  QCOMPARE(f.chat.deeds()->edit(f.id_of(mine), QStringLiteral("x")), QString{"invalid_state"});
+  QCOMPARE(f.engine.count<client::EditMessage>(), std::size_t{0});
+}
+
+void TestChat::a_reaction_is_put_on_and_taken_back() {
+  Fixture f;
+  const auto theirs = f.engine.append(bob, "cake");
+  f.open();
+  f.chat.deeds()->react(f.id_of(theirs), QStringLiteral("❤️"));
+  QVERIFY(f.engine.last<client::React>() != nullptr);
+  QCOMPARE(f.engine.last<client::React>()->emoji, std::string{"❤️"});
+  f.chat.deeds()->react(f.id_of(theirs), QString{});
+  QCOMPARE(f.engine.last<client::React>()->emoji, std::string{});
+}
+
+void TestChat::what_cannot_be_done_to_a_message_is_told() {
+  Fixture f;
+  const auto theirs = f.engine.append(bob, "cake");
+  f.open();
+  QSignalSpy failed{&f.chat, &Chat::failed};
+  f.engine.submit_status = Error{ErrorCode::not_found, "test"};
+  f.chat.deeds()->react(f.id_of(theirs), QStringLiteral("❤️"));
+  f.engine.settle();
+  QCOMPARE(failed.size(), 1);
+}
+
+void TestChat::the_duration_of_a_conversation_is_set() {
+  Fixture f;
+  f.engine.append(bob, "hello");
+  f.open();
+  QCOMPARE(f.chat.lasting(), 0);
+  f.chat.setDuration(3600);
+  QVERIFY(f.engine.last<client::SetDuration>() != nullptr);
+  QCOMPARE(f.engine.last<client::SetDuration>()->lasting, Lasting{3600});
+  f.engine.conversations.at(bob).lasting = Lasting{3600};
+  f.changed(bob);
+  QCOMPARE(f.chat.lasting(), 3600);
+}
+
+void TestChat::a_compared_number_is_verified_until_taken_back() {
+  Fixture f;
+  f.engine.append(bob, "hello");
+  f.engine.safety_numbers[bob] = std::string(60, '7');
+  f.open();
+  f.chat.verify();
+  QVERIFY(f.engine.last<client::VerifyIdentity>() != nullptr);
+  QCOMPARE(f.engine.last<client::VerifyIdentity>()->safety_number, std::string(60, '7'));
+  f.engine.conversations.at(bob).verified = true;
+  f.changed(bob);
+  QVERIFY(f.chat.verified());
+  f.chat.unverify();
+  QVERIFY(f.engine.last<client::UnverifyIdentity>() != nullptr);
+  f.engine.conversations.at(bob).verified = false;
+  f.engine.conversations.at(bob).was_verified = true;
+  f.changed(bob);
+  QVERIFY(!f.chat.verified());
+  QVERIFY(f.chat.wasVerified());
 }
 
 void TestChat::nothing_stays_after_forgetting() {

@@ -27,6 +27,13 @@ class TestTimeline final : public QObject {
   void a_run_that_goes_on_is_told_of();
   void finds_the_row_of_a_position();
   void finds_the_first_that_was_not_read();
+  void an_answer_shows_what_it_answers();
+  void an_answer_to_what_is_gone_says_so();
+  void an_edit_and_its_quotes_change_in_place();
+  void reactions_say_whose_they_are();
+  void a_message_whose_time_is_over_leaves();
+  void a_removed_message_gives_its_neighbours_a_new_look();
+  void finds_the_newest_text_of_one_s_own();
 };
 
 namespace {
@@ -48,6 +55,10 @@ struct Fixture {
   [[nodiscard]] QVariant at(int row, int role) const { return timeline.data(timeline.index(row), role); }
   [[nodiscard]] QString body(int row) const { return at(row, Timeline::BodyRole).toString(); }
 };
+
+void answer(Fixture& f, store::Position position, store::Position answered) {
+  f.engine.at(bob, position).quoted = f.engine.message(bob, answered).id;
+}
 
 }  // namespace
 
@@ -250,6 +261,111 @@ void TestTimeline::finds_the_first_that_was_not_read() {
   QCOMPARE(f.timeline.first_unread(2), std::optional{store::Position{5}});
   QCOMPARE(f.timeline.first_unread(3), std::optional{store::Position{3}});
   QCOMPARE(f.timeline.first_unread(99), std::optional{store::Position{1}});
+}
+
+void TestTimeline::an_answer_shows_what_it_answers() {
+  Fixture f;
+  const auto asked = f.engine.append(bob, "at ten?");
+  const auto answered = f.engine.append(bob, "at eleven", store::MessageState::accepted);
+  answer(f, answered, asked);
+  f.open();
+  QCOMPARE(f.at(0, Timeline::QuoteRole).toString(), QString{"here"});
+  QCOMPARE(f.at(0, Timeline::QuotedBodyRole).toString(), QString{"at ten?"});
+  QCOMPARE(f.at(0, Timeline::QuotedOwnRole).toBool(), false);
+  QCOMPARE(f.at(0, Timeline::QuotedPositionRole).toLongLong(), static_cast<qint64>(asked.value));
+  QCOMPARE(f.at(1, Timeline::QuoteRole).toString(), QString{});
+}
+
+void TestTimeline::an_answer_to_what_is_gone_says_so() {
+  Fixture f;
+  const auto asked = f.engine.append(bob, "at ten?");
+  answer(f, f.engine.append(bob, "at eleven", store::MessageState::accepted), asked);
+  f.engine.at(bob, asked).kind = store::MessageKind::deleted;
+  f.open();
+  QCOMPARE(f.at(0, Timeline::QuoteRole).toString(), QString{"gone"});
+  QCOMPARE(f.at(0, Timeline::QuotedBodyRole).toString(), QString{});
+  QCOMPARE(f.at(1, Timeline::KindRole).toString(), QString{"deleted"});
+  QVERIFY(f.at(0, Timeline::RunBeginsRole).toBool());
+}
+
+void TestTimeline::an_edit_and_its_quotes_change_in_place() {
+  Fixture f;
+  const auto asked = f.engine.append(bob, "at ten?");
+  answer(f, f.engine.append(bob, "fine", store::MessageState::accepted), asked);
+  f.open();
+  QVERIFY(!f.at(1, Timeline::EditedRole).toBool());
+  QSignalSpy reset{&f.timeline, &QAbstractItemModel::modelReset};
+  f.engine.at(bob, asked).body = "at nine?";
+  f.engine.at(bob, asked).revision = Revision{1};
+  f.engine.fire(client::MessageChanged{bob, f.engine.message(bob, asked).id});
+  f.engine.settle();
+  QCOMPARE(f.body(1), QString{"at nine?"});
+  QVERIFY(f.at(1, Timeline::EditedRole).toBool());
+  QCOMPARE(f.at(0, Timeline::QuotedBodyRole).toString(), QString{"at nine?"});
+  QCOMPARE(reset.size(), 0);
+}
+
+void TestTimeline::reactions_say_whose_they_are() {
+  Fixture f;
+  const auto said = f.engine.append(bob, "cake");
+  f.engine.react(bob, said, bob, "a");
+  f.open();
+  QCOMPARE(f.at(0, Timeline::ReactionsRole).toMap(), (QVariantMap{{"a", "theirs"}}));
+  f.engine.react(bob, said, user("me-myself"), "a");
+  f.engine.react(bob, said, user("me-myself"), "b");
+  f.engine.fire(client::MessageChanged{bob, f.engine.message(bob, said).id});
+  f.engine.settle();
+  QCOMPARE(f.at(0, Timeline::ReactionsRole).toMap(), (QVariantMap{{"a", "both"}, {"b", "mine"}}));
+}
+
+void TestTimeline::a_message_whose_time_is_over_leaves() {
+  Fixture f;
+  f.fill(2);
+  const auto brief = f.engine.append(bob, "brief");
+  f.engine.at(bob, brief).lasting = Lasting{30};
+  f.fill(1);
+  f.open();
+  QCOMPARE(f.at(1, Timeline::LastingRole).toInt(), 30);
+  const auto id = f.engine.message(bob, brief).id;
+  QSignalSpy removed{&f.timeline, &QAbstractItemModel::rowsRemoved};
+  f.engine.erase(bob, brief);
+  f.engine.fire(client::MessageChanged{bob, id});
+  f.engine.settle();
+  QCOMPARE(f.timeline.count(), 3);
+  QCOMPARE(removed.size(), 1);
+  QCOMPARE(f.timeline.rowOf(static_cast<qint64>(brief.value)), -1);
+}
+
+void TestTimeline::a_removed_message_gives_its_neighbours_a_new_look() {
+  Fixture f;
+  f.fill(1);
+  const auto mine = f.engine.append(bob, "mine", store::MessageState::accepted);
+  f.fill(1);
+  f.open();
+  QVERIFY(f.at(0, Timeline::RunBeginsRole).toBool());
+  const auto id = f.engine.message(bob, mine).id;
+  QSignalSpy changes{&f.timeline, &QAbstractItemModel::dataChanged};
+  f.engine.erase(bob, mine);
+  f.engine.fire(client::MessageChanged{bob, id});
+  f.engine.settle();
+  QVERIFY(!f.at(0, Timeline::RunBeginsRole).toBool());
+  QVERIFY(!f.at(1, Timeline::RunEndsRole).toBool());
+  QCOMPARE(changes.size(), 2);
+}
+
+void TestTimeline::finds_the_newest_text_of_one_s_own() {
+  Fixture f;
+  f.fill(1);
+  f.open();
+  QVERIFY(f.timeline.newestOwn().isEmpty());
+  const auto sent = f.engine.append(bob, "sent", store::MessageState::accepted);
+  f.engine.append(bob, "failed", store::MessageState::failed);
+  f.fill(1);
+  f.engine.fire(client::MessageArrived{bob, {}});
+  f.engine.settle();
+  QCOMPARE(f.timeline.newestOwn().value("body").toString(), QString{"sent"});
+  QCOMPARE(f.timeline.newestOwn().value("messageId").toString(),
+           QString::fromStdString(to_hex(f.engine.message(bob, sent).id.view())));
 }
 
 QTEST_GUILESS_MAIN(TestTimeline)

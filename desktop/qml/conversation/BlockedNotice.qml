@@ -18,7 +18,9 @@ Item {
         kind: "warning"
         symbol: "key"
         title: qsTr("The key of %1 changed").arg(Sentences.named(app.chat.title))
-        text: qsTr("Nothing is sent until you accept the new key. To be sure that it is really them, compare the safety number with them by another way first.")
+        text: app.chat.wasVerified
+            ? qsTr("You had compared their safety number, and it isn't the same any more. Nothing is sent until you accept the new key. Ask them by another way what happened, and compare the new number first.")
+            : qsTr("Nothing is sent until you accept the new key. To be sure that it is really them, compare the safety number with them by another way first.")
 
         ActionButton {
             small: true

@@ -11,6 +11,13 @@ Item {
     property string body: ""
     property date sentAt
     property string author: ""
+    property bool edited: false
+    /// Seconds that it lasts; 0: for good.
+    property int lasting: 0
+    /// "", "here" or "gone": the message that it answers.
+    property string quote: ""
+    property string quotedAuthor: ""
+    property string quotedBody: ""
     property bool opens: true
     property bool closes: true
     property bool highlighted: false
@@ -20,15 +27,19 @@ Item {
     property real room: 400
 
     signal retryWanted
+    signal quotedWanted
+    signal menuWanted
 
     readonly property int padX: Theme.spaceM
     readonly property int padY: Theme.spaceS
     readonly property real widest: Math.min(Theme.layoutBubbleMax, Math.floor(room * 0.82)) - 2 * padX
     readonly property real lastLineEnd: endOfLastLine(words.width, words.contentHeight, words.length)
     readonly property bool beside: delivery !== "failed" && lastLineEnd >= 0 && lastLineEnd + Theme.spaceM + meta.width <= widest
-    readonly property real inner: Math.max(Math.min(words.implicitWidth, widest), meta.width, beside ? lastLineEnd + Theme.spaceM + meta.width : 0)
+    readonly property real inner: Math.max(Math.min(words.implicitWidth, widest), meta.width, beside ? lastLineEnd + Theme.spaceM + meta.width : 0, quoted.visible ? Math.min(quoted.implicitWidth, widest) : 0)
+    readonly property real above: quoted.visible ? quoted.height + Theme.spaceS : 0
+    readonly property string lastingWords: lasting > 0 ? qsTr("Disappears %1 after it was read").arg(Sentences.duration(lasting)) : ""
     readonly property color muted: own ? Theme.bubbleOwnMuted : Theme.bubbleOtherMuted
-    readonly property string spoken: [`${author}: ${body}`, Dates.exactTime(sentAt), Sentences.deliveryState(delivery)].filter(part => part !== "").join(", ")
+    readonly property string spoken: [`${author}: ${body}`, edited ? qsTr("edited") : "", lastingWords, Dates.exactTime(sentAt), Sentences.deliveryState(delivery)].filter(part => part !== "").join(", ")
 
     /// Where the time can stand beside the last line; -1 if that line runs from right to left.
     function endOfLastLine(width: real, height: real, length: int): real {
@@ -38,11 +49,12 @@ Item {
     }
 
     implicitWidth: inner + 2 * padX
-    implicitHeight: words.height + (beside ? 0 : meta.height + 2) + 2 * padY
+    implicitHeight: above + words.height + (beside ? 0 : meta.height + 2) + 2 * padY
     width: implicitWidth
     height: implicitHeight
     Accessible.role: Accessible.ListItem
     Accessible.name: spoken
+    Accessible.onPressAction: menuWanted()
 
     BubbleShape {
         anchors.fill: parent
@@ -61,6 +73,26 @@ Item {
         border.width: bubble.current ? 3 : 2
         border.color: bubble.current ? Theme.focus : Theme.warning
     }
+    TapHandler {
+        acceptedButtons: Qt.RightButton
+        onTapped: bubble.menuWanted()
+    }
+    TapHandler {
+        acceptedDevices: PointerDevice.TouchScreen
+        onLongPressed: bubble.menuWanted()
+    }
+    Quoted {
+        id: quoted
+        x: bubble.padX
+        y: bubble.padY
+        width: bubble.inner
+        visible: bubble.quote !== ""
+        gone: bubble.quote === "gone"
+        author: bubble.quotedAuthor
+        body: bubble.quotedBody
+        ink: bubble.own ? Theme.bubbleOwnText : Theme.bubbleOtherText
+        onClicked: bubble.quotedWanted()
+    }
     TextEdit {
         id: words
 
@@ -68,7 +100,7 @@ Item {
         readonly property bool leftward: effectiveHorizontalAlignment === TextEdit.AlignRight
 
         x: leftward ? bubble.width - width - bubble.padX : bubble.padX
-        y: bubble.padY
+        y: bubble.padY + bubble.above
         width: Math.min(implicitWidth, bubble.widest)
         textFormat: TextEdit.PlainText
         text: bubble.body
@@ -97,6 +129,39 @@ Item {
         y: bubble.height - height - bubble.padY
         spacing: Theme.spaceS
 
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: bubble.lasting > 0
+            symbol: "timer"
+            size: 14
+            color: bubble.muted
+
+            Hint {
+                text: bubble.lastingWords
+                shown: pointer.hovered
+            }
+            HoverHandler {
+                id: pointer
+            }
+        }
+        PlainText {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: bubble.lasting > 0
+            text: bubble.lasting > 0 ? Sentences.duration(bubble.lasting) : ""
+            font.pixelSize: Theme.fontSizeXs
+            color: bubble.muted
+            wrapMode: Text.NoWrap
+            Accessible.ignored: true
+        }
+        PlainText {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: bubble.edited
+            text: qsTr("edited")
+            font.pixelSize: Theme.fontSizeXs
+            color: bubble.muted
+            wrapMode: Text.NoWrap
+            Accessible.ignored: true
+        }
         PlainText {
             anchors.verticalCenter: parent.verticalCenter
             text: Dates.timeOf(bubble.sentAt)
@@ -114,7 +179,8 @@ Item {
         }
         PlainText {
             anchors.verticalCenter: parent.verticalCenter
-            visible: bubble.spelled && bubble.delivery !== "received"
+            // Where there is no room for the word, the symbol has to do.
+            visible: bubble.spelled && bubble.delivery !== "received" && (bubble.delivery === "failed" || !bubble.edited || bubble.lasting === 0)
             text: Sentences.deliveryState(bubble.delivery)
             font.pixelSize: Theme.fontSizeXs
             font.weight: bubble.delivery === "failed" ? Theme.fontWeightMedium : Theme.fontWeightRegular

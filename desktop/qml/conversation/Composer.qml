@@ -11,6 +11,14 @@ FocusScope {
     readonly property bool tooLong: app.chat.textTooLong(input.text)
     property string failure: ""
     property bool touched: false
+    /// {kind: "new"}, {kind: "reply", messageId, body, own} or {kind: "edit", messageId, body}.
+    property var writing: ({ kind: "new" })
+    readonly property bool replying: writing.kind === "reply"
+    readonly property bool editing: writing.kind === "edit"
+    /// What stood in the field before an edit.
+    property string setAside: ""
+    /// Of the next message, in seconds; -1: as long as the others.
+    property int lasting: -1
     /// Whom this is for. Another one gets a composer of their own.
     property string user: ""
     readonly property string draft: app.chat.draft
@@ -19,18 +27,65 @@ FocusScope {
 
     signal sent
 
+    function begin(what: var) {
+        giveUp();
+        if (what.kind === "edit") {
+            keepDraft();
+            setAside = input.text;
+        }
+        writing = what;
+        if (editing)
+            put(what.body);
+        forceActiveFocus();
+        input.forceActiveFocus();
+    }
+
+    /// Back to an ordinary message; what was in the field before an edit is there again.
+    function giveUp() {
+        const before = editing ? setAside : input.text;
+        writing = { kind: "new" };
+        setAside = "";
+        put(before);
+    }
+
+    function put(words: string) {
+        input.text = words;
+        input.cursorPosition = input.length;
+    }
+
     function send() {
         const words = input.text.trim();
         if (words === "" || tooLong || app.chat.user !== user)
             return;
+        if (editing)
+            sendEdit(words);
+        else
+            sendMessage(words);
+    }
+
+    function sendEdit(words: string) {
+        failure = words === writing.body.trim() ? "" : app.chat.deeds.edit(writing.messageId, words);
+        if (failure === "")
+            giveUp();
+    }
+
+    function sendMessage(words: string) {
         pause.stop();
-        failure = app.chat.send(words);
+        failure = app.chat.send(words, replying ? writing.messageId : "", lasting);
         if (failure === "") {
             input.clear();
+            giveUp();
+            lasting = -1;
             sent();
         }
         pause.stop();
         app.chat.saveDraft(input.text);
+    }
+
+    function editNewest() {
+        const newest = app.chat.timeline.newestOwn();
+        if (newest.messageId !== undefined)
+            begin({ kind: "edit", messageId: newest.messageId, body: newest.body });
     }
 
     function keepDraft() {
@@ -40,10 +95,16 @@ FocusScope {
         app.chat.saveDraft(input.text);
     }
 
+    // Gives up what is begun before it leaves the conversation.
+    Keys.onEscapePressed: event => {
+        event.accepted = writing.kind !== "new";
+        if (event.accepted)
+            giveUp();
+    }
     implicitHeight: column.implicitHeight + Theme.spaceS + Theme.spaceL
     // A draft that arrives after the screen is taken over as long as nothing was typed.
     onDraftChanged: {
-        if (!touched && input.text === "")
+        if (!touched && !editing && input.text === "")
             input.text = draft;
     }
     Component.onCompleted: {
@@ -56,7 +117,7 @@ FocusScope {
         id: pause
         interval: 400
         onTriggered: {
-            if (app.chat.user === composer.user)
+            if (app.chat.user === composer.user && !composer.editing)
                 app.chat.saveDraft(input.text);
         }
     }
@@ -93,10 +154,43 @@ FocusScope {
                 Accessible.role: Accessible.AlertMessage
             }
         }
+        WritingBar {
+            Layout.fillWidth: true
+            visible: composer.replying
+            symbol: "reply"
+            title: qsTr("Reply to %1").arg(composer.writing.own ? qsTr("yourself") : Sentences.named(app.chat.title))
+            excerpt: composer.writing.body ?? ""
+            onGivenUp: composer.giveUp()
+        }
+        WritingBar {
+            Layout.fillWidth: true
+            visible: composer.editing
+            symbol: "edit"
+            title: qsTr("Edit message")
+            excerpt: composer.writing.body ?? ""
+            onGivenUp: composer.giveUp()
+        }
+        WritingBar {
+            Layout.fillWidth: true
+            visible: composer.lasting >= 0 && !composer.editing
+            symbol: "timer"
+            title: composer.lasting === 0 ? qsTr("This message stays") : qsTr("This message disappears after %1").arg(Sentences.duration(composer.lasting))
+            onGivenUp: composer.lasting = -1
+        }
         RowLayout {
             Layout.fillWidth: true
             spacing: Theme.spaceS
 
+            ActionButton {
+                Layout.alignment: Qt.AlignBottom
+                visible: !composer.editing
+                kind: "quiet"
+                symbol: "timer"
+                symbolOnly: true
+                ink: composer.lasting >= 0 ? Theme.accent : Theme.textMuted
+                text: qsTr("Let this message disappear")
+                onClicked: duration.open()
+            }
             ScrollView {
                 focus: true
                 Layout.fillWidth: true
@@ -121,13 +215,19 @@ FocusScope {
                     Accessible.name: qsTr("Message to %1").arg(Sentences.named(app.chat.title))
                     Accessible.description: qsTr("Enter sends, Shift and Enter begin a new line.")
                     onTextChanged: {
-                        if (text === composer.draft)
+                        if (text === composer.draft && !composer.editing)
                             return;
                         composer.touched = true;
                         composer.failure = "";
-                        pause.restart();
+                        if (!composer.editing)
+                            pause.restart();
                     }
                     Keys.onPressed: event => {
+                        if (event.key === Qt.Key_Up && event.modifiers === Qt.NoModifier && length === 0) {
+                            event.accepted = true;
+                            composer.editNewest();
+                            return;
+                        }
                         const enter = event.key === Qt.Key_Return || event.key === Qt.Key_Enter;
                         if (!enter || (event.modifiers & Qt.ShiftModifier) || inputMethodComposing)
                             return;
@@ -139,10 +239,10 @@ FocusScope {
             ActionButton {
                 Layout.alignment: Qt.AlignBottom
                 kind: "primary"
-                symbol: "send"
+                symbol: composer.editing ? "accepted" : "send"
                 symbolOnly: true
                 corner: height / 2
-                text: qsTr("Send")
+                text: composer.editing ? qsTr("Save the change") : qsTr("Send")
                 enabled: input.text.trim() !== "" && !composer.tooLong
                 onClicked: {
                     composer.send();
@@ -150,5 +250,12 @@ FocusScope {
                 }
             }
         }
+    }
+    DurationDialog {
+        id: duration
+        title: qsTr("Let this message disappear")
+        text: qsTr("It disappears this long after it was read, and here this long after it was sent.")
+        lasting: composer.lasting >= 0 ? composer.lasting : app.chat.lasting
+        onChosen: seconds => composer.lasting = seconds
     }
 }

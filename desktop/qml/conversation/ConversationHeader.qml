@@ -10,6 +10,7 @@ Rectangle {
     signal backWanted
     signal verifyWanted
     signal profileWanted
+    signal durationWanted
 
     implicitHeight: 64
     color: Theme.surface
@@ -43,11 +44,39 @@ Rectangle {
             Layout.leftMargin: Theme.spaceXs
             spacing: 0
 
-            Clipped {
+            RowLayout {
                 Layout.fillWidth: true
-                text: app.chat.title
-                font.weight: Theme.fontWeightBold
-                Accessible.role: Accessible.Heading
+                spacing: Theme.spaceXs
+
+                Clipped {
+                    Layout.fillWidth: true
+                    Layout.maximumWidth: implicitWidth + 1
+                    text: app.chat.title
+                    font.weight: Theme.fontWeightBold
+                    Accessible.role: Accessible.Heading
+                    Accessible.name: app.chat.verified ? `${text}, ${badge.hint}` : text
+                }
+                Icon {
+                    id: badge
+
+                    readonly property string hint: qsTr("Verified")
+
+                    visible: app.chat.verified
+                    symbol: "shield"
+                    size: 16
+                    color: Theme.success
+
+                    HoverHandler {
+                        id: pointer
+                    }
+                    Hint {
+                        text: badge.hint
+                        shown: pointer.hovered
+                    }
+                }
+                Item {
+                    Layout.fillWidth: true
+                }
             }
             Clipped {
                 Layout.fillWidth: true
@@ -56,6 +85,15 @@ Rectangle {
                 small: true
                 muted: true
             }
+        }
+        ActionButton {
+            kind: "quiet"
+            symbol: "timer"
+            symbolOnly: true
+            ink: app.chat.lasting > 0 ? Theme.accent : Theme.text
+            text: qsTr("Disappearing messages")
+            Accessible.description: Sentences.lasting(app.chat.lasting)
+            onClicked: header.durationWanted()
         }
         ActionButton {
             kind: "quiet"

@@ -33,6 +33,10 @@ ItemDelegate {
             return qsTr("Security notice");
         case "message_missing":
             return qsTr("A message is missing");
+        case "deleted":
+            return qsTr("A message was deleted");
+        case "duration_set":
+            return Sentences.lasting(Number(preview));
         default:
             return qsTr("No messages yet");
         }

@@ -9,6 +9,13 @@ FocusScope {
 
     signal closed
 
+    property var removing: null
+
+    function begin(writing: var) {
+        if (composer.item)
+            composer.item.begin(writing);
+    }
+
     function write() {
         if (composer.item)
             composer.item.forceActiveFocus();
@@ -34,11 +41,18 @@ FocusScope {
             onBackWanted: conversation.closed()
             onVerifyWanted: safety.open()
             onProfileWanted: profile.open()
+            onDurationWanted: duration.open()
         }
         Timeline {
             id: timeline
             Layout.fillWidth: true
             Layout.fillHeight: true
+            onReplyWanted: facts => conversation.begin({ kind: "reply", messageId: facts.messageId, body: facts.body, own: facts.own })
+            onEditWanted: facts => conversation.begin({ kind: "edit", messageId: facts.messageId, body: facts.body })
+            onRemoveWanted: facts => {
+                conversation.removing = facts.messageId;
+                remove.open();
+            }
         }
         Loader {
             id: composer
@@ -62,5 +76,19 @@ FocusScope {
     }
     ProfileDialog {
         id: profile
+    }
+    DurationDialog {
+        id: duration
+        title: qsTr("Disappearing messages")
+        text: qsTr("New messages in this conversation disappear this long after they were read, for you and for %1. Either of you can change it.").arg(Sentences.named(app.chat.title))
+        lasting: app.chat.lasting
+        onChosen: seconds => app.chat.setDuration(seconds)
+    }
+    ConfirmDialog {
+        id: remove
+        title: qsTr("Delete this message for everyone?")
+        text: qsTr("Its text is erased here and on their devices as soon as they are reached. Somebody who has read or copied it keeps what they have.")
+        confirm: qsTr("Delete for everyone")
+        onConfirmed: app.chat.deeds.remove(conversation.removing)
     }
 }

@@ -7,17 +7,37 @@ import Sotto.Ui
 Rectangle {
     id: notice
 
-    /// "identity_changed" or "message_missing".
+    /// "identity_changed", "message_missing" or "duration_set".
     property string kind: ""
+    /// Whom it is about, or who did it.
     property string title: ""
+    /// Of a duration: its seconds.
+    property string body: ""
     property bool current: false
-    readonly property string words: kind === "identity_changed"
-        ? qsTr("The key of %1 changed. That happens when somebody begins anew with their account. It could also be somebody in between.").arg(Sentences.named(title))
-        : qsTr("A message couldn't be decrypted and is missing here. The session was begun anew; ask them to send it again.")
+    readonly property bool quiet: kind === "duration_set"
+    readonly property color ink: quiet ? Theme.textMuted : Theme.inkOnWarningSoft
+    readonly property string words: sentence()
+
+    function sentence(): string {
+        switch (kind) {
+        case "identity_changed":
+            return qsTr("The key of %1 changed. That happens when somebody begins anew with their account. It could also be somebody in between.").arg(Sentences.named(title));
+        case "duration_set":
+            return Number(body) === 0
+                ? qsTr("%1 set new messages to stay.").arg(Sentences.named(title))
+                : qsTr("%1 set new messages to disappear %2 after they were read.").arg(Sentences.named(title)).arg(Sentences.duration(Number(body)));
+        default:
+            return qsTr("A message couldn't be decrypted and is missing here. The session was begun anew; ask them to send it again.");
+        }
+    }
+
+    function symbol(): string {
+        return quiet ? "timer" : kind === "identity_changed" ? "key" : "warning";
+    }
 
     implicitHeight: row.implicitHeight + 2 * Theme.spaceM
     radius: Theme.radiusM
-    color: Theme.warningSoft
+    color: quiet ? Theme.surfaceSunken : Theme.warningSoft
     Accessible.role: Accessible.ListItem
     Accessible.name: words
 
@@ -30,15 +50,15 @@ Rectangle {
 
         Icon {
             Layout.alignment: Qt.AlignTop
-            symbol: notice.kind === "identity_changed" ? "key" : "warning"
+            symbol: notice.symbol()
             size: 18
-            color: Theme.inkOnWarningSoft
+            color: notice.ink
         }
         PlainText {
             Layout.fillWidth: true
             text: notice.words
             small: true
-            color: Theme.inkOnWarningSoft
+            color: notice.ink
             Accessible.ignored: true
         }
     }

@@ -17,6 +17,12 @@ FocusScope {
     readonly property var unreadFrom: app.chat.unreadFrom
     readonly property bool ready: app.chat.ready
     property bool atEnd: true
+
+    /// Each {messageId, own, state, body, reactions}.
+    signal replyWanted(var facts)
+    signal editWanted(var facts)
+    signal removeWanted(var facts)
+
     /// It stands where it is to be read from. What wasn't in view then isn't read.
     property bool begun: false
     property int missed: 0
@@ -122,11 +128,16 @@ FocusScope {
             newest: index === 0
             highlighted: timeline.highlighted
             unreadFrom: timeline.unreadFrom
-            onRetryWanted: id => app.chat.retry(id)
+            onRetryWanted: id => app.chat.deeds.retry(id)
+            onQuotedWanted: position => app.chat.jumpTo(position)
+            onMenuWanted: at => menu.openAt(facts(), at)
             Keys.onReturnPressed: {
                 if (state === "failed")
-                    app.chat.retry(messageId);
+                    app.chat.deeds.retry(messageId);
+                else
+                    wantMenu();
             }
+            Keys.onMenuPressed: wantMenu()
         }
 
         // Upwards is back in time, towards higher indices.
@@ -195,6 +206,13 @@ FocusScope {
     }
     ClipboardText {
         id: clipboard
+    }
+    MessageMenu {
+        id: menu
+        onReplyWanted: facts => timeline.replyWanted(facts)
+        onEditWanted: facts => timeline.editWanted(facts)
+        onRemoveWanted: facts => timeline.removeWanted(facts)
+        onCopyWanted: text => clipboard.copyText(text)
     }
     FocusRing {
         shown: view.activeFocus

@@ -17,6 +17,13 @@ Item {
     required property bool dayBegins
     required property bool runBegins
     required property bool runEnds
+    required property string quote
+    required property string quotedBody
+    required property bool quotedOwn
+    required property var quotedPosition
+    required property bool edited
+    required property int lasting
+    required property var reactions
 
     property string title: ""
     property bool current: false
@@ -24,11 +31,25 @@ Item {
     property var highlighted: 0
     property var unreadFrom: 0
     readonly property bool isText: kind === "text"
+    readonly property bool isDeleted: kind === "deleted"
+    readonly property string you: qsTr("You")
     readonly property bool beginsUnread: unreadFrom > 0 && position === unreadFrom
     readonly property real measure: Math.min(width - 2 * Theme.spaceL, 896)
     readonly property real side: (width - measure) / 2
 
     signal retryWanted(string id)
+    signal quotedWanted(var position)
+    /// The menu of this message, at this item.
+    signal menuWanted(Item at)
+
+    function facts(): var {
+        return { messageId, own, state, body, reactions };
+    }
+
+    function wantMenu() {
+        if (isText)
+            menuWanted(turn.item);
+    }
 
     implicitHeight: column.height
 
@@ -55,35 +76,87 @@ Item {
             width: 1
             height: entry.runBegins && !entry.dayBegins ? Theme.spaceS + 3 : 3
         }
-        Loader {
-            active: entry.isText
-            visible: active
-            x: entry.own ? column.width - width : 0
-            sourceComponent: Bubble {
-                own: entry.own
-                delivery: entry.state
-                body: entry.body
-                sentAt: entry.sentAt
-                author: entry.own ? qsTr("You") : entry.title
-                opens: entry.runBegins
-                closes: entry.runEnds
-                highlighted: entry.highlighted > 0 && entry.position === entry.highlighted
-                current: entry.current
-                spelled: entry.newest || entry.state === "failed" || entry.state === "waiting"
-                room: entry.measure
-                onRetryWanted: entry.retryWanted(entry.messageId)
+        Item {
+            width: parent.width
+            height: turn.height
+            visible: entry.isText
+
+            Loader {
+                id: turn
+                active: entry.isText
+                x: entry.own ? parent.width - width : 0
+                sourceComponent: Bubble {
+                    own: entry.own
+                    delivery: entry.state
+                    body: entry.body
+                    sentAt: entry.sentAt
+                    author: entry.own ? entry.you : entry.title
+                    edited: entry.edited
+                    lasting: entry.lasting
+                    quote: entry.quote
+                    quotedAuthor: entry.quotedOwn ? entry.you : entry.title
+                    quotedBody: entry.quotedBody
+                    opens: entry.runBegins
+                    closes: entry.runEnds
+                    highlighted: entry.highlighted > 0 && entry.position === entry.highlighted
+                    current: entry.current
+                    spelled: entry.newest || entry.state === "failed" || entry.state === "waiting"
+                    room: entry.measure
+                    onRetryWanted: entry.retryWanted(entry.messageId)
+                    onQuotedWanted: entry.quotedWanted(entry.quotedPosition)
+                    onMenuWanted: entry.wantMenu()
+                }
+            }
+            ActionButton {
+                x: entry.own ? turn.x - width - 4 : turn.width + 4
+                anchors.verticalCenter: turn.verticalCenter
+                // Keys and screen readers have their way through the message itself.
+                opacity: entry.isText && (pointer.hovered || entry.current) ? 1 : 0
+                focusPolicy: Qt.NoFocus
+                kind: "quiet"
+                small: true
+                symbol: "more"
+                symbolOnly: true
+                text: qsTr("What to do with this message")
+                onClicked: entry.wantMenu()
             }
         }
         Loader {
-            active: !entry.isText
+            active: entry.isText && Object.keys(entry.reactions ?? {}).length > 0
+            visible: active
+            x: entry.own ? column.width - width : 0
+            sourceComponent: Reactions {
+                topPadding: 2
+                reactions: entry.reactions
+                title: entry.title
+                onReacted: emoji => app.chat.deeds.react(entry.messageId, emoji)
+            }
+        }
+        Loader {
+            active: entry.isDeleted
+            visible: active
+            x: entry.own ? column.width - width : 0
+            sourceComponent: Deleted {
+                own: entry.own
+                title: entry.title
+                current: entry.current
+                room: entry.measure
+            }
+        }
+        Loader {
+            active: !entry.isText && !entry.isDeleted
             visible: active
             width: Math.min(column.width, 544)
             x: (column.width - width) / 2
             sourceComponent: Notice {
                 kind: entry.kind
-                title: entry.title
+                title: entry.own && entry.kind === "duration_set" ? entry.you : entry.title
+                body: entry.body
                 current: entry.current
             }
         }
+    }
+    HoverHandler {
+        id: pointer
     }
 }

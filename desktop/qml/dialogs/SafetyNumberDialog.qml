@@ -12,6 +12,14 @@ Sheet {
     property bool copied: false
 
     title: qsTr("Safety number")
+    actions: [
+        ActionButton {
+            visible: dialog.digits !== "" && !app.chat.blocked
+            kind: app.chat.verified ? "plain" : "primary"
+            text: app.chat.verified ? qsTr("Not verified any more") : qsTr("It's the same: mark as verified")
+            onClicked: app.chat.verified ? app.chat.unverify() : app.chat.verify()
+        }
+    ]
     onAboutToShow: copied = false
 
     Paragraph {
@@ -49,6 +57,12 @@ Sheet {
                 }
             }
         }
+    }
+    Callout {
+        visible: app.chat.verified
+        kind: "accent"
+        symbol: "shield"
+        text: qsTr("You have compared this number with %1.").arg(Sentences.named(app.chat.title))
     }
     ActionButton {
         visible: dialog.digits !== ""

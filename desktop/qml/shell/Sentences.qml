@@ -114,6 +114,24 @@ QtObject {
         return qsTr("%n unread", "", count);
     }
 
+    /// In the largest unit that needs no fraction: "4 weeks", "90 minutes".
+    function duration(seconds: int): string {
+        if (seconds % 604800 === 0)
+            return qsTr("%n week(s)", "", seconds / 604800);
+        if (seconds % 86400 === 0)
+            return qsTr("%n day(s)", "", seconds / 86400);
+        if (seconds % 3600 === 0)
+            return qsTr("%n hour(s)", "", seconds / 3600);
+        if (seconds % 60 === 0)
+            return qsTr("%n minute(s)", "", seconds / 60);
+        return qsTr("%n second(s)", "", seconds);
+    }
+
+    /// How long new messages of a conversation last; 0: for good.
+    function lasting(seconds: int): string {
+        return seconds === 0 ? qsTr("New messages stay") : qsTr("New messages disappear after %1").arg(duration(seconds));
+    }
+
     /// What is wrong with a field of a form; nothing for "".
     function problem(code: string): string {
         switch (code) {

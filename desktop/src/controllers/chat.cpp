@@ -3,17 +3,24 @@
 
 #include "host/overloaded.hpp"
 #include "host/text.hpp"
+#include "models/codes.hpp"
 #include "sotto/wire/limits.hpp"
 
 namespace sotto::desktop {
 
 Chat::Chat(EnginePort& engine, ConversationList& conversations, const Session& session, QObject* parent)
-    : QObject{parent}, engine_{engine}, conversations_{conversations}, session_{session}, timeline_{engine} {
+    : QObject{parent},
+      engine_{engine},
+      conversations_{conversations},
+      session_{session},
+      timeline_{engine},
+      deeds_{engine} {
   connect(&engine_, &EnginePort::happened, this, &Chat::on_event);
   connect(&conversations_, &ConversationList::conversationChanged, this, &Chat::on_conversation);
   connect(&timeline_, &Timeline::changed, this, &Chat::on_timeline);
   connect(&timeline_, &Timeline::highlightedChanged, this, &Chat::changed);
   connect(&timeline_, &Timeline::failed, this, &Chat::failed);
+  connect(&deeds_, &MessageDeeds::failed, this, &Chat::failed);
 }
 
 void Chat::open(const QString& user) {
@@ -29,6 +36,7 @@ void Chat::open(const QString& user) {
   unread_from_ = 0;
   if (!view_) submit(client::OpenConversation{*name});
   timeline_.open(*name);
+  deeds_.open(with_);
   read_safety_number();
   fetch_profile();
   emit changed();
@@ -40,6 +48,7 @@ void Chat::close() {
   safety_number_.clear();
   unsent_.clear();
   timeline_.close();
+  deeds_.open(with_);
   emit changed();
 }
 
@@ -95,13 +104,15 @@ void Chat::fetch_profile() {
   if (with_ && profile() == nullptr && session_.is_online()) submit(client::FetchProfile{*with_});
 }
 
-QString Chat::send(const QString& text) {
+QString Chat::send(const QString& text, const QString& quoted, int seconds) {
   const QString body = text.trimmed();
   if (!with_) return to_qt(ErrorCode::invalid_state);
   if (body.isEmpty()) return to_qt(ErrorCode::malformed);
   if (textTooLong(body)) return to_qt(ErrorCode::too_large);
   unsent_.clear();
-  engine_.submit(client::SendText{*with_, from_qt(body)},
+  const auto lasting =
+      seconds < 0 ? std::nullopt : std::optional{Lasting{static_cast<std::uint32_t>(seconds)}};
+  engine_.submit(client::SendText{*with_, from_qt(body), parse_message_id(quoted), lasting},
                  when_answered(this, [this, to = *with_, body](Status kept) {
                    if (!kept) on_not_sent(to, body, kept.error().code);
                  }));
@@ -115,12 +126,6 @@ void Chat::on_not_sent(const Username& to, const QString& text, ErrorCode code) 
     emit changed();
   }
   emit failed(code);
-}
-
-void Chat::retry(const QString& messageId) {
-  const auto bytes = parse_hex(from_qt(messageId));
-  if (!with_ || !bytes) return;
-  if (const auto id = MessageId::parse(*bytes)) submit(client::RetryMessage{*with_, *id});
 }
 
 void Chat::saveDraft(const QString& text) {
@@ -161,6 +166,19 @@ void Chat::acceptIdentity() {
   read_safety_number();
 }
 
+void Chat::verify() {
+  if (with_) submit(client::VerifyIdentity{*with_, from_qt(safety_number_)});
+}
+
+void Chat::unverify() {
+  if (with_) submit(client::UnverifyIdentity{*with_});
+}
+
+void Chat::setDuration(int seconds) {
+  if (with_ && seconds >= 0)
+    submit(client::SetDuration{*with_, Lasting{static_cast<std::uint32_t>(seconds)}});
+}
+
 void Chat::setContactName(const QString& name) {
   if (with_) submit(client::SetContactName{*with_, from_qt(name.trimmed())});
 }
@@ -193,6 +211,10 @@ QString Chat::title() const {
 }
 
 bool Chat::blocked() const { return view_ && view_->blocked_by_identity_change; }
+
+bool Chat::verified() const { return view_ && view_->verified; }
+bool Chat::wasVerified() const { return view_ && view_->was_verified; }
+int Chat::lasting() const { return view_ ? static_cast<int>(view_->lasting.seconds) : 0; }
 
 QString Chat::draft() const {
   if (!unsent_.isEmpty()) return unsent_;

@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 
+#include "controllers/message_deeds.hpp"
 #include "controllers/session.hpp"
 #include "host/engine_port.hpp"
 #include "models/conversation_list.hpp"
@@ -21,6 +22,9 @@ class Chat final : public QObject {
   Q_PROPERTY(bool blocked READ blocked NOTIFY changed)
   Q_PROPERTY(QString draft READ draft NOTIFY changed)
   Q_PROPERTY(QString safetyNumber READ safetyNumber NOTIFY changed)
+  Q_PROPERTY(bool verified READ verified NOTIFY changed)
+  Q_PROPERTY(bool wasVerified READ wasVerified NOTIFY changed)
+  Q_PROPERTY(int lasting READ lasting NOTIFY changed)
   Q_PROPERTY(bool ready READ ready NOTIFY changed)
   Q_PROPERTY(bool profileKnown READ profileKnown NOTIFY changed)
   Q_PROPERTY(QString profileDisplayName READ profileDisplayName NOTIFY changed)
@@ -28,6 +32,7 @@ class Chat final : public QObject {
   Q_PROPERTY(QString profileIdentityKey READ profileIdentityKey NOTIFY changed)
   Q_PROPERTY(QString contactName READ contactName NOTIFY changed)
   Q_PROPERTY(sotto::desktop::Timeline* timeline READ timeline CONSTANT)
+  Q_PROPERTY(sotto::desktop::MessageDeeds* deeds READ deeds CONSTANT)
   Q_PROPERTY(qint64 highlighted READ highlighted NOTIFY changed)
   Q_PROPERTY(qint64 unreadFrom READ unreadFrom NOTIFY changed)
 
@@ -43,6 +48,12 @@ class Chat final : public QObject {
   [[nodiscard]] QString draft() const;
   /// 60 digits; "" before the first contact.
   [[nodiscard]] QString safetyNumber() const { return safety_number_; }
+  /// The number was compared, and the key is still the same.
+  [[nodiscard]] bool verified() const;
+  /// Blocked, and the key before was compared.
+  [[nodiscard]] bool wasVerified() const;
+  /// How many seconds messages last unless one is sent for another time; 0: for good.
+  [[nodiscard]] int lasting() const;
   [[nodiscard]] bool ready() const;
   [[nodiscard]] bool profileKnown() const { return profile() != nullptr; }
   [[nodiscard]] QString profileDisplayName() const;
@@ -52,6 +63,7 @@ class Chat final : public QObject {
   /// The local name; "" when none was given.
   [[nodiscard]] QString contactName() const;
   [[nodiscard]] Timeline* timeline() noexcept { return &timeline_; }
+  [[nodiscard]] MessageDeeds* deeds() noexcept { return &deeds_; }
   [[nodiscard]] qint64 highlighted() const;
   /// The first message that was unread when the conversation was opened; 0: none.
   [[nodiscard]] qint64 unreadFrom() const { return unread_from_; }
@@ -59,12 +71,18 @@ class Chat final : public QObject {
   Q_INVOKABLE void open(const QString& user);
   Q_INVOKABLE void close();
   /// The reason why this text can't be sent at all, or "". What fails later comes back as the draft.
-  Q_INVOKABLE QString send(const QString& text);
-  Q_INVOKABLE void retry(const QString& messageId);
+  /// It answers the message with the id `quoted`, if that is one, and lasts `seconds`; as long as the others
+  /// if that is negative.
+  Q_INVOKABLE QString send(const QString& text, const QString& quoted = {}, int seconds = -1);
   Q_INVOKABLE void saveDraft(const QString& text);
   /// The end of the timeline is in view.
   Q_INVOKABLE void markRead();
   Q_INVOKABLE void acceptIdentity();
+  /// The number that is shown was compared with the other's.
+  Q_INVOKABLE void verify();
+  Q_INVOKABLE void unverify();
+  /// For both, from now on; 0: for good.
+  Q_INVOKABLE void setDuration(int seconds);
   Q_INVOKABLE void setContactName(const QString& name);
   [[nodiscard]] Q_INVOKABLE bool textTooLong(const QString& text) const;
   Q_INVOKABLE void jumpTo(qint64 position);
@@ -94,6 +112,7 @@ class Chat final : public QObject {
   ConversationList& conversations_;
   const Session& session_;
   Timeline timeline_;
+  MessageDeeds deeds_;
   std::optional<Username> with_;
   std::optional<client::ConversationView> view_;
   QString safety_number_;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "host/engine_worker.hpp"
 
-#include <QDateTime>
 #include <algorithm>
 
+#include "host/clocks.hpp"
 #include "host/overloaded.hpp"
 #include "host/websocket_transport.hpp"
 #include "sotto/crypto/digest.hpp"
@@ -13,8 +13,6 @@ namespace {
 
 /// A timer stands still while the machine sleeps; after that long at most, the clock is looked at.
 constexpr std::int64_t longest_wait_ms = 30'000;
-
-Instant now() { return {QDateTime::currentMSecsSinceEpoch()}; }
 
 }  // namespace
 
@@ -35,7 +33,7 @@ Status EngineWorker::open(const QString& database, const SecretBytes& key, const
                store::SqlcipherStore::open({database.toStdString(), store::Journal::write_ahead, {}}, key));
   running_ = std::make_unique<Running>(std::move(store), *random_);
   link_to(relay);
-  if (auto status = running_->engine.start(now()); !status) {
+  if (auto status = running_->engine.start(read_clocks()); !status) {
     close();
     return status;
   }
@@ -59,7 +57,7 @@ void EngineWorker::close() {
 
 Status EngineWorker::handle(client::Input input) {
   if (!running_) return Error{ErrorCode::invalid_state, "no database is open"};
-  auto status = running_->engine.handle(std::move(input), now());
+  auto status = running_->engine.handle(std::move(input), read_clocks());
   carry_out_effects();
   return status;
 }
@@ -81,12 +79,12 @@ void EngineWorker::carry_out(client::Effect effect) {
 
 void EngineWorker::wake_at(Instant at) {
   wake_at_ = at;
-  const auto wait = std::clamp<std::int64_t>((at - now()).count(), 0, longest_wait_ms);
+  const auto wait = std::clamp<std::int64_t>((at - read_clocks().wall).count(), 0, longest_wait_ms);
   timer_.start(static_cast<int>(wait));
 }
 
 void EngineWorker::on_timer() {
-  if (now() < wake_at_) return wake_at(wake_at_);
+  if (read_clocks().wall < wake_at_) return wake_at(wake_at_);
   enter(client::TimerFired{});
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/codes.hpp"
 
+#include "host/text.hpp"
+
 namespace sotto::desktop {
 
 QString code_of(store::MessageKind kind) {
@@ -33,6 +35,13 @@ QString code_of(store::MessageState state) {
       return QStringLiteral("failed");
   }
   return {};
+}
+
+std::optional<MessageId> parse_message_id(const QString& text) {
+  const auto bytes = parse_hex(from_qt(text));
+  if (!bytes) return std::nullopt;
+  const auto id = MessageId::parse(*bytes);
+  return id ? std::optional{*id} : std::nullopt;
 }
 
 QDateTime local_time(Instant at) { return QDateTime::fromMSecsSinceEpoch(at.milliseconds); }

@@ -3,6 +3,7 @@
 
 #include <QDateTime>
 #include <QString>
+#include <optional>
 
 #include "sotto/base/time.hpp"
 #include "sotto/store/client_store.hpp"
@@ -12,6 +13,9 @@ namespace sotto::desktop {
 
 [[nodiscard]] QString code_of(store::MessageKind kind);
 [[nodiscard]] QString code_of(store::MessageState state);
+
+/// As the timeline writes ids: hex. nullopt for anything else.
+[[nodiscard]] std::optional<MessageId> parse_message_id(const QString& text);
 
 /// In the local time zone.
 [[nodiscard]] QDateTime local_time(Instant at);

@@ -2,7 +2,6 @@
 #include "models/timeline.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "host/overloaded.hpp"
 #include "host/text.hpp"
@@ -11,28 +10,56 @@
 namespace sotto::desktop {
 namespace {
 
-using store::Message;
 using store::Position;
 
 /// As many as one question may ask for.
 constexpr std::size_t largest_page = 200;
-/// A pause after which the same person's next message begins a new run.
-constexpr Duration run_pause{5 * 60'000};
 
-bool on_same_day(const Message& a, const Message& b) {
-  return local_time(a.sent_at).date() == local_time(b.sent_at).date();
+Position place(const TimelineRow& row) { return row.message.position; }
+
+QVariant quote_of(const TimelineRow& row, int role) {
+  switch (role) {
+    case Timeline::QuoteRole:
+      return quote_code(row);
+    case Timeline::QuotedBodyRole:
+      return row.quoted ? to_qt(row.quoted->body) : QString{};
+    case Timeline::QuotedOwnRole:
+      return row.quoted && is_own(*row.quoted);
+    case Timeline::QuotedPositionRole:
+      return row.quoted ? static_cast<qint64>(row.quoted->position.value) : qint64{0};
+    default:
+      return {};
+  }
 }
 
-bool in_one_run(const Message& older, const Message& newer) {
-  const bool texts = older.kind == store::MessageKind::text && newer.kind == store::MessageKind::text;
-  const auto pause = newer.sent_at - older.sent_at;
-  return texts && older.sender == newer.sender && std::abs(pause.count()) < run_pause.count() &&
-         on_same_day(older, newer);
-}
-
-bool are_equal(const Message& a, const Message& b) {
-  return a.position == b.position && a.id == b.id && a.kind == b.kind && a.state == b.state &&
-         a.sent_at == b.sent_at && a.body == b.body && a.sender == b.sender;
+/// What does not depend on its neighbours.
+QVariant look_of(const TimelineRow& row, int role) {
+  const auto& message = row.message;
+  switch (role) {
+    case Timeline::MessageIdRole:
+      return to_qt(to_hex(message.id.view()));
+    case Timeline::KindRole:
+      return code_of(message.kind);
+    case Timeline::OwnRole:
+      return is_own(message);
+    case Timeline::StateRole:
+      return code_of(message.state);
+    case Qt::DisplayRole:
+    case Timeline::BodyRole:
+      return to_qt(message.body);
+    case Timeline::SentAtRole:
+      return local_time(message.sent_at);
+    case Timeline::PositionRole:
+      return static_cast<qint64>(message.position.value);
+    case Timeline::EditedRole:
+      return message.revision != Revision{};
+    case Timeline::LastingRole:
+      return message.lasting.seconds;
+    case Timeline::ReactionsRole:
+      return reactions_by_emoji(row);
+    default:
+      return quote_of(row, role);
+  }
 }
 
 }  // namespace
@@ -86,13 +113,23 @@ void Timeline::refresh() {
                        }));
 }
 
+/// What answers it shows it too.
 void Timeline::refresh_message(const MessageId& id) {
-  const auto at = std::find_if(rows_.begin(), rows_.end(), [&](const Message& row) { return row.id == id; });
-  if (at == rows_.end()) return refresh();
-  ask(Position{at->position.value + 1}, 1, [this](Page page) {
-    for (const auto& message : page.messages) {
-      if (holds(message.position)) replace(place_of(message.position), message);
-    }
+  std::vector<Position> stale;
+  bool found = false;
+  for (const auto& row : rows_) {
+    found = found || row.message.id == id;
+    if (row.message.id == id || row.message.quoted == id) stale.push_back(place(row));
+  }
+  if (!found) refresh();
+  for (const auto position : stale) refresh_row(position);
+}
+
+void Timeline::refresh_row(Position position) {
+  ask(Position{position.value + 1}, 1, [this, position](Page page) {
+    auto rows = rows_of(std::move(page));
+    if (rows.empty() || place(rows.front()) != position) return remove(position);
+    if (holds(position)) replace(place_of(position), std::move(rows.front()));
   });
 }
 
@@ -113,7 +150,7 @@ void Timeline::take_newest(Page page) {
   const bool first = !std::exchange(ready_, true);
   const bool joined = !first && joins(page);
   if (joined) {
-    merge(page.messages);
+    merge(rows_of(std::move(page)));
     reaches_newest_ = true;
   } else if (first || reaches_newest_) {
     return show(std::move(page), true);
@@ -125,13 +162,13 @@ void Timeline::loadOlder() {
   if (!with_ || !has_older_ || loading_older_ || rows_.empty()) return;
   loading_older_ = true;
   emit changed();
-  ask(rows_.back().position, page_size, [this](Page page) { take_older(std::move(page)); });
+  ask(place(rows_.back()), page_size, [this](Page page) { take_older(std::move(page)); });
 }
 
 void Timeline::take_older(Page page) {
   loading_older_ = false;
   has_older_ = page.more;
-  merge(page.messages);
+  merge(rows_of(std::move(page)));
   emit changed();
 }
 
@@ -140,7 +177,7 @@ void Timeline::jump_to(Position position) {
   ask(std::nullopt, largest_page, [this, position](Page recent) {
     const auto& messages = recent.messages;
     const bool is_recent = std::any_of(messages.begin(), messages.end(),
-                                       [&](const Message& message) { return message.position == position; });
+                                       [&](const auto& message) { return message.position == position; });
     if (is_recent) {
       show(std::move(recent), true);
       return highlight(position);
@@ -162,8 +199,8 @@ void Timeline::to_newest() {
 
 void Timeline::show(Page page, bool reaches_newest) {
   beginResetModel();
-  rows_ = std::move(page.messages);
   has_older_ = page.more;
+  rows_ = rows_of(std::move(page));
   loading_older_ = false;
   reaches_newest_ = reaches_newest;
   endResetModel();
@@ -175,60 +212,73 @@ void Timeline::highlight(Position position) {
   emit highlightedChanged();
 }
 
-void Timeline::merge(const std::vector<Message>& messages) {
-  std::size_t from = 0;
-  while (from < messages.size()) {
-    const auto at = place_of(messages[from].position);
-    if (holds(messages[from].position)) {
-      replace(at, messages[from++]);
+void Timeline::merge(std::vector<TimelineRow> rows) {
+  auto from = rows.begin();
+  while (from != rows.end()) {
+    const auto at = place_of(place(*from));
+    if (holds(place(*from))) {
+      replace(at, std::move(*from++));
       continue;
     }
     // All that belong before the same row come as one change.
     auto to = from;
-    while (to < messages.size() && place_of(messages[to].position) == at && !holds(messages[to].position))
-      ++to;
-    const auto begin = messages.begin();
-    insert_run(at, {begin + static_cast<std::ptrdiff_t>(from), begin + static_cast<std::ptrdiff_t>(to)});
+    while (to != rows.end() && place_of(place(*to)) == at && !holds(place(*to))) ++to;
+    insert_run(at, {std::make_move_iterator(from), std::make_move_iterator(to)});
     from = to;
   }
 }
 
-void Timeline::insert_run(std::size_t at, std::vector<Message> run) {
+void Timeline::insert_run(std::size_t at, std::vector<TimelineRow> run) {
   const auto first = static_cast<int>(at);
   const auto last = first + static_cast<int>(run.size()) - 1;
   beginInsertRows({}, first, last);
   rows_.insert(rows_.begin() + first, std::make_move_iterator(run.begin()),
                std::make_move_iterator(run.end()));
   endInsertRows();
-  // Whether the next newer one begins a day or a run depends on the one before it, which is new.
-  if (first > 0) emit dataChanged(index(first - 1), index(first - 1), {DayBeginsRole, RunBeginsRole});
-  // Whether the next older one ends its run depends on the one after it.
-  if (last + 1 < count()) emit dataChanged(index(last + 1), index(last + 1), {RunEndsRole});
+  tell_neighbours(first, last + 1);
 }
 
-void Timeline::replace(std::size_t at, const Message& message) {
-  if (are_equal(rows_[at], message)) return;
-  rows_[at] = message;
+/// Whether the next newer one begins a day or a run depends on the one before it, and whether the next older
+/// one ends its run on the one after it.
+void Timeline::tell_neighbours(int first, int behind) {
+  if (first > 0) emit dataChanged(index(first - 1), index(first - 1), {DayBeginsRole, RunBeginsRole});
+  if (behind < count()) emit dataChanged(index(behind), index(behind), {RunEndsRole});
+}
+
+void Timeline::replace(std::size_t at, TimelineRow row) {
+  if (are_equal(rows_[at], row)) return;
+  rows_[at] = std::move(row);
   const auto changed_index = index(static_cast<int>(at));
   emit dataChanged(changed_index, changed_index);
+}
+
+void Timeline::remove(Position position) {
+  if (!holds(position)) return;
+  const auto at = static_cast<int>(place_of(position));
+  beginRemoveRows({}, at, at);
+  rows_.erase(rows_.begin() + at);
+  endRemoveRows();
+  tell_neighbours(at, at);
+  if (highlighted_ == position) highlight({});
+  emit changed();
 }
 
 /// The first row that is not newer than `position`.
 std::size_t Timeline::place_of(Position position) const {
   const auto at = std::partition_point(rows_.begin(), rows_.end(),
-                                       [&](const Message& row) { return position < row.position; });
+                                       [&](const TimelineRow& row) { return position < place(row); });
   return static_cast<std::size_t>(at - rows_.begin());
 }
 
 bool Timeline::holds(Position position) const {
   const auto at = place_of(position);
-  return at < rows_.size() && rows_[at].position == position;
+  return at < rows_.size() && place(rows_[at]) == position;
 }
 
 /// Whether nothing can lie between the newest page and what is loaded.
 bool Timeline::joins(const Page& page) const {
   if (page.messages.empty() || !page.more) return true;
-  return !rows_.empty() && !(rows_.front().position < page.messages.back().position);
+  return !rows_.empty() && !(place(rows_.front()) < page.messages.back().position);
 }
 
 int Timeline::rowOf(qint64 position) const {
@@ -239,18 +289,29 @@ int Timeline::rowOf(qint64 position) const {
 
 std::optional<Position> Timeline::newest() const {
   if (rows_.empty()) return std::nullopt;
-  return rows_.front().position;
+  return place(rows_.front());
 }
 
 std::optional<Position> Timeline::first_unread(std::uint64_t unread) const {
   std::optional<Position> first;
-  for (const Message& row : rows_) {
+  for (const auto& row : rows_) {
     if (unread == 0) break;
-    if (row.kind != store::MessageKind::text || is_own(row)) continue;
-    first = row.position;
+    if (row.message.kind != store::MessageKind::text || is_own(row.message)) continue;
+    first = place(row);
     --unread;
   }
   return first;
+}
+
+QVariantMap Timeline::newestOwn() const {
+  const auto is_sent_text = [](const TimelineRow& row) {
+    return row.message.kind == store::MessageKind::text && is_own(row.message) &&
+           row.message.state != store::MessageState::failed;
+  };
+  const auto at = std::find_if(rows_.begin(), rows_.end(), is_sent_text);
+  if (at == rows_.end()) return {};
+  return {{QStringLiteral("messageId"), to_qt(to_hex(at->message.id.view()))},
+          {QStringLiteral("body"), to_qt(at->message.body)}};
 }
 
 int Timeline::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : count(); }
@@ -258,25 +319,10 @@ int Timeline::rowCount(const QModelIndex& parent) const { return parent.isValid(
 QVariant Timeline::data(const QModelIndex& index, int role) const {
   if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
   const auto at = static_cast<std::size_t>(index.row());
-  const Message& row = rows_[at];
-  const Message* const older = at + 1 < rows_.size() ? &rows_[at + 1] : nullptr;
-  const Message* const newer = at > 0 ? &rows_[at - 1] : nullptr;
+  const auto& row = rows_[at];
+  const auto* const older = at + 1 < rows_.size() ? &rows_[at + 1] : nullptr;
+  const auto* const newer = at > 0 ? &rows_[at - 1] : nullptr;
   switch (role) {
-    case MessageIdRole:
-      return to_qt(to_hex(row.id.view()));
-    case KindRole:
-      return code_of(row.kind);
-    case OwnRole:
-      return is_own(row);
-    case StateRole:
-      return code_of(row.state);
-    case Qt::DisplayRole:
-    case BodyRole:
-      return to_qt(row.body);
-    case SentAtRole:
-      return local_time(row.sent_at);
-    case PositionRole:
-      return static_cast<qint64>(row.position.value);
     case DayBeginsRole:
       return older == nullptr || !on_same_day(*older, row);
     case RunBeginsRole:
@@ -284,15 +330,28 @@ QVariant Timeline::data(const QModelIndex& index, int role) const {
     case RunEndsRole:
       return newer == nullptr || !in_one_run(row, *newer);
     default:
-      return {};
+      return look_of(row, role);
   }
 }
 
 QHash<int, QByteArray> Timeline::roleNames() const {
-  return {{MessageIdRole, "messageId"}, {KindRole, "kind"},           {OwnRole, "own"},
-          {StateRole, "state"},         {BodyRole, "body"},           {SentAtRole, "sentAt"},
-          {PositionRole, "position"},   {DayBeginsRole, "dayBegins"}, {RunBeginsRole, "runBegins"},
-          {RunEndsRole, "runEnds"}};
+  return {{MessageIdRole, "messageId"},
+          {KindRole, "kind"},
+          {OwnRole, "own"},
+          {StateRole, "state"},
+          {BodyRole, "body"},
+          {SentAtRole, "sentAt"},
+          {PositionRole, "position"},
+          {DayBeginsRole, "dayBegins"},
+          {RunBeginsRole, "runBegins"},
+          {RunEndsRole, "runEnds"},
+          {QuoteRole, "quote"},
+          {QuotedBodyRole, "quotedBody"},
+          {QuotedOwnRole, "quotedOwn"},
+          {QuotedPositionRole, "quotedPosition"},
+          {EditedRole, "edited"},
+          {LastingRole, "lasting"},
+          {ReactionsRole, "reactions"}};
 }
 
 }  // namespace sotto::desktop

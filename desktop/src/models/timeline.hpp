@@ -2,11 +2,13 @@
 #pragma once
 
 #include <QAbstractListModel>
+#include <QVariantMap>
 #include <optional>
 #include <vector>
 
 #include "host/engine_port.hpp"
 #include "models/pending.hpp"
+#include "models/timeline_row.hpp"
 
 namespace sotto::desktop {
 
@@ -30,7 +32,14 @@ class Timeline final : public QAbstractListModel {
     PositionRole,
     DayBeginsRole,
     RunBeginsRole,
-    RunEndsRole
+    RunEndsRole,
+    QuoteRole,  ///< see quote_code()
+    QuotedBodyRole,
+    QuotedOwnRole,
+    QuotedPositionRole,
+    EditedRole,
+    LastingRole,    ///< seconds; 0: for good
+    ReactionsRole,  ///< see reactions_by_emoji()
   };
 
   static constexpr std::size_t page_size = 50;
@@ -44,6 +53,8 @@ class Timeline final : public QAbstractListModel {
   Q_INVOKABLE void loadOlder();
   /// -1 if the message there isn't loaded.
   [[nodiscard]] Q_INVOKABLE int rowOf(qint64 position) const;
+  /// {messageId, body} of the newest text of one's own that was sent; empty if none is loaded.
+  [[nodiscard]] Q_INVOKABLE QVariantMap newestOwn() const;
   /// Shows the message there, with what came before it.
   void jump_to(store::Position position);
   void to_newest();
@@ -80,9 +91,14 @@ class Timeline final : public QAbstractListModel {
   void show(Page page, bool reaches_newest);
   void highlight(store::Position position);
   /// By position; what is known already is changed in place.
-  void merge(const std::vector<store::Message>& messages);
-  void insert_run(std::size_t at, std::vector<store::Message> run);
-  void replace(std::size_t at, const store::Message& message);
+  void merge(std::vector<TimelineRow> rows);
+  void insert_run(std::size_t at, std::vector<TimelineRow> run);
+  void replace(std::size_t at, TimelineRow row);
+  /// The message there may be another now, or gone.
+  void refresh_row(store::Position position);
+  void remove(store::Position position);
+  /// The rows around the place that changed.
+  void tell_neighbours(int first, int behind);
   [[nodiscard]] std::size_t place_of(store::Position position) const;
   [[nodiscard]] bool holds(store::Position position) const;
   [[nodiscard]] bool joins(const Page& page) const;
@@ -91,7 +107,7 @@ class Timeline final : public QAbstractListModel {
   std::optional<Username> with_;
   /// Counts what was opened: an answer that belongs to something else is dropped.
   std::uint64_t opening_ = 0;
-  std::vector<store::Message> rows_;
+  std::vector<TimelineRow> rows_;
   Pending<std::uint64_t> pending_;
   bool ready_ = false;
   bool has_older_ = false;

@@ -23,6 +23,9 @@ struct Overlay {
 
 constexpr Overlay overlays[] = {
     {"safety", "talking", "direct", "Safety number"},
+    {"safety-verified", "verified", "direct", "Safety number"},
+    {"duration", "timed", "direct", "Disappearing messages"},
+    {"message-duration", "timed", "direct", "Let this message disappear"},
     {"profile", "talking", "direct", "Profile"},
     {"hostile-profile", "hostile", "direct", "Profile"},
     {"switcher", "full", "about", ""},
@@ -48,6 +51,9 @@ class Screens : public QObject {
   void every_dialog_is_whole_data();
   void every_dialog_is_whole();
   void the_narrow_menu_is_whole();
+  void the_menu_of_a_message_is_whole();
+  void what_is_being_written_is_whole_data();
+  void what_is_being_written_is_whole();
   void a_broken_layout_would_be_noticed();
 };
 
@@ -129,6 +135,42 @@ void Screens::the_narrow_menu_is_whole() {
     QCOMPARE(layout_faults(stage.window()).join(QLatin1Char('\n')), QString{});
     stage.press(Qt::Key_Escape);
   }
+}
+
+void Screens::the_menu_of_a_message_is_whole() {
+  Stage stage{QStringLiteral("lively"), QStringLiteral("direct")};
+  for (const int width : {400, 1400})
+    for (const char* theme : {"light", "dark"}) {
+      stage.choose_theme(QString::fromLatin1(theme));
+      stage.resize(width, 800);
+      stage.named(QStringLiteral("Messages with Ada Moreno"))->forceActiveFocus();
+      stage.press(Qt::Key_End);
+      stage.press(Qt::Key_Return);
+      QVERIFY(stage.named(QStringLiteral("Delete")) != nullptr);
+      const QString file = QStringLiteral("/menu-message-%1-%2.png").arg(width).arg(QLatin1String(theme));
+      QVERIFY(stage.picture().save(picture_folder() + file));
+      QCOMPARE(layout_faults(stage.window()).join(QLatin1Char('\n')), QString{});
+      stage.press(Qt::Key_Escape);
+    }
+  QCOMPARE(stage.warnings().join(QLatin1Char('\n')), QString{});
+}
+
+void Screens::what_is_being_written_is_whole_data() {
+  QTest::addColumn<QString>("choice");
+  QTest::newRow("reply") << "Reply";
+  QTest::newRow("edit") << "Edit";
+  QTest::newRow("remove") << "Delete";
+}
+
+void Screens::what_is_being_written_is_whole() {
+  QFETCH(const QString, choice);
+  Stage stage{QStringLiteral("lively"), QStringLiteral("direct")};
+  stage.named(QStringLiteral("Messages with Ada Moreno"))->forceActiveFocus();
+  stage.press(Qt::Key_End);
+  stage.press(Qt::Key_Return);
+  stage.named(choice)->forceActiveFocus();
+  stage.press(Qt::Key_Return);
+  look_at(stage, QStringLiteral("writing-") + QString::fromLatin1(QTest::currentDataTag()));
 }
 
 }  // namespace sotto::desktop

@@ -116,7 +116,8 @@ void Theme::icons_are_those_of_the_web_client() {
     const QString path = icon->toString();
     QVERIFY2(web.contains(QLatin1Char('"') + path + QLatin1Char('"')), qPrintable(icon.key()));
     QFile drawn{QStringLiteral(":/qt/qml/Sotto/Ui/icons/%1.svg").arg(icon.key())};
-    QVERIFY(drawn.open(QIODevice::ReadOnly) && QString::fromUtf8(drawn.readAll()).contains(path));
+    QVERIFY2(drawn.open(QIODevice::ReadOnly) && QString::fromUtf8(drawn.readAll()).contains(path),
+             qPrintable(icon.key()));
   }
 }
 

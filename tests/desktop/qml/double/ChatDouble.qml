@@ -9,6 +9,9 @@ QtObject {
     property string user: ""
     property string title: ""
     property bool blocked: false
+    property bool verified: false
+    property bool wasVerified: false
+    property int lasting: 0
     property string draft: ""
     property string safetyNumber: "123456789012345678901234567890123456789012345678901234567890"
     property bool ready: true
@@ -22,6 +25,10 @@ QtObject {
     property string sendError: ""
     property var drafts: ({})
     readonly property TimelineDouble timeline: TimelineDouble {}
+    readonly property DeedsDouble deeds: DeedsDouble {
+        ask: chat.ask
+        timeline: chat.timeline
+    }
 
     function open(who: string) {
         ask(`open ${who}`);
@@ -33,13 +40,25 @@ QtObject {
         ask("close");
         user = "";
     }
-    function send(text: string): string {
-        ask(`send ${text}`);
+    function send(text: string, quoted: string, seconds: int): string {
+        ask(["send", text].concat(quoted === "" ? [] : [`answers ${quoted}`], seconds < 0 ? [] : [`lasts ${seconds}`]).join(" "));
         if (sendError === "")
-            timeline.add(true, text, new Date(), { state: "waiting" });
+            timeline.add(true, text, new Date(), Object.assign({ state: "waiting", lasting: seconds < 0 ? lasting : seconds }, timeline.quoteOf(quoted)));
         return sendError;
     }
-    function retry(messageId: string) { ask(`retry ${messageId}`); }
+    function verify() {
+        ask(`verify ${safetyNumber}`);
+        verified = true;
+    }
+    function unverify() {
+        ask("unverify");
+        verified = false;
+    }
+    function setDuration(seconds: int) {
+        ask(`setDuration ${seconds}`);
+        lasting = seconds;
+        timeline.add(true, `${seconds}`, new Date(), { kind: "duration_set" });
+    }
     function saveDraft(text: string) {
         ask(`saveDraft ${user}|${text}`);
         drafts[user] = text;

@@ -19,7 +19,7 @@ QtObject {
     }
 
     function tell(story: string) {
-        const tales = { starting, locked_create, locked_wrong, failed, out, entering, entry_failed, empty, loading, full, talking, beginning, many, many_unread, hostile, blocked, states, notices, offline, connecting, displaced, found, nothing_found, devices, devices_failed, news, news_failed };
+        const tales = { starting, locked_create, locked_wrong, failed, out, entering, entry_failed, empty, loading, full, talking, beginning, many, many_unread, lively, timed, verified, verified_blocked, hostile, blocked, states, notices, offline, connecting, displaced, found, nothing_found, devices, devices_failed, news, news_failed };
         tales[story]();
     }
 
@@ -86,6 +86,39 @@ QtObject {
         app.chat.profileAbout = "Gardener. Ask me about tomatoes.";
         open("ada");
     }
+    /// Answers, edits, reactions and what was deleted.
+    function lively() {
+        full();
+        const line = app.chat.timeline;
+        line.add(false, "What do we take along on Saturday?", at(0, 9, 0), {});
+        line.add(true, "The bicycles.", at(0, 9, 2), { edited: true, reactions: { "🎉": "both", "❤️": "theirs" } });
+        line.add(false, "Then I'll pump up the tyres tonight, and look whether the lamps still work.", at(0, 9, 3), Object.assign({ reactions: { "👍": "mine" } }, line.quoteOf("m2")));
+        line.add(false, "", at(0, 9, 4), { kind: "deleted" });
+        line.add(true, "", at(0, 9, 5), { kind: "deleted" });
+        line.add(true, "Yes.", at(0, 9, 6), { quote: "gone" });
+        line.add(true, "And after that we have a coffee at the lake, if they have opened again.", at(0, 9, 7), Object.assign({ edited: true, lasting: 2419200, state: "delivered" }, line.quoteOf("m3")));
+        open("ada");
+    }
+    function timed() {
+        talking();
+        const line = app.chat.timeline;
+        line.add(false, "3600", at(0, 13, 0), { kind: "duration_set" });
+        line.add(false, "The code of the gate is 4711.", at(0, 13, 1), { lasting: 3600 });
+        line.add(true, "I'll have forgotten it in an hour.", at(0, 13, 2), { lasting: 3600, state: "delivered" });
+        line.add(true, "0", at(0, 13, 3), { kind: "duration_set" });
+        app.conversations.setProperty(0, "previewKind", "duration_set");
+        app.conversations.setProperty(0, "preview", "3600");
+        app.conversations.setProperty(1, "previewKind", "deleted");
+        app.chat.lasting = 3600;
+    }
+    function verified() {
+        talking();
+        app.chat.verified = true;
+    }
+    function verified_blocked() {
+        blocked();
+        app.chat.wasVerified = true;
+    }
     function say(text: string) {
         app.chat.timeline.add(false, text, new Date(), {});
     }
@@ -116,6 +149,8 @@ QtObject {
         line.add(false, "مرحبا! كيف حالك اليوم؟ أتمنى أن تكون بخير وأن نلتقي قريبا في المكتبة.", at(0, 8, 3), {});
         line.add(true, "שלום", at(0, 8, 4), { state: "waiting" });
         line.add(false, "👩‍👩‍👧‍👦🎉🥖 z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍a̴̵̜̰͔ͫ͗͢l̠ͨͧͩ͘g̴͎͚̼o", at(0, 8, 5), {});
+        line.add(false, markup, at(0, 8, 5), Object.assign({ lasting: 90, edited: true, reactions: { [markup]: "theirs" } }, line.quoteOf("m2")));
+        line.add(true, unbroken, at(0, 8, 5), Object.assign({ lasting: 1000000007, reactions: { [unbroken]: "both" } }, line.quoteOf("m3")));
         line.add(true, "one\n\n\ntwo\n   three\ttabs", at(0, 8, 6), {});
         app.chat.profileDisplayName = name;
         app.chat.profileAbout = markup + "\n" + unbroken;

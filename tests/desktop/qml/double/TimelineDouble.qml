@@ -18,13 +18,38 @@ ListModel {
         return -1;
     }
 
+    function rowNamed(messageId: string): int {
+        for (let at = 0; at < count; ++at) {
+            if (get(at).messageId === messageId)
+                return at;
+        }
+        return -1;
+    }
+
+    function quoteOf(messageId: string): var {
+        const row = rowNamed(messageId);
+        if (row < 0)
+            return {};
+        const { body, own, position } = get(row);
+        return { quote: "here", quotedBody: body, quotedOwn: own, quotedPosition: position };
+    }
+
+    function newestOwn(): var {
+        for (let at = 0; at < count; ++at) {
+            const { messageId, body, kind, own, state } = get(at);
+            if (own && kind === "text" && state !== "failed")
+                return { messageId, body };
+        }
+        return {};
+    }
+
     function add(own: bool, body: string, at: date, more: var) {
         const before = count > 0 ? get(0) : null;
         const dayBegins = before === null || before.sentAt.toDateString() !== at.toDateString();
         const runBegins = dayBegins || before.own !== own || before.kind !== "text";
         if (before !== null)
             setProperty(0, "runEnds", runBegins);
-        const row = { messageId: `m${next}`, kind: "text", own: own, state: own ? "delivered" : "received", body: body, sentAt: at, position: next, dayBegins: dayBegins, runBegins: runBegins, runEnds: true };
+        const row = { messageId: `m${next}`, kind: "text", own: own, state: own ? "delivered" : "received", body: body, sentAt: at, position: next, dayBegins: dayBegins, runBegins: runBegins, runEnds: true, quote: "", quotedBody: "", quotedOwn: false, quotedPosition: 0, edited: false, lasting: 0, reactions: {} };
         insert(0, Object.assign(row, more));
         next += 1;
     }

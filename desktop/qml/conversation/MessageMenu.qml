@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Templates as T
+import Sotto.Ui
+
+/// What can be done with a message. Arrows go round in it, Escape gives the keyboard back.
+Popup {
+    id: menu
+
+    /// {messageId, own, state, body, reactions} of a message, while the menu is open.
+    property var entry: null
+    property Item before: null
+    readonly property bool own: entry !== null && entry.own
+    readonly property bool sent: entry !== null && entry.state !== "failed"
+    readonly property string mine: entry === null ? "" : ownEmoji(entry.reactions)
+
+    signal replyWanted(var entry)
+    signal editWanted(var entry)
+    signal removeWanted(var entry)
+    signal copyWanted(string text)
+
+    function ownEmoji(reactions: var): string {
+        return Object.keys(reactions ?? {}).find(emoji => reactions[emoji] !== "theirs") ?? "";
+    }
+
+    /// Of what it belongs to, in the window.
+    property rect place
+
+    /// Below `at` where there is room, else above it; never beyond the window's edge.
+    function openAt(what: var, at: Item) {
+        before = parent.Window.activeFocusItem;
+        entry = what;
+        const corner = at.mapToItem(parent, 0, 0);
+        place = Qt.rect(corner.x, corner.y, at.width, at.height);
+        open();
+    }
+
+    function choices(): var {
+        const all = [];
+        for (let at = 0; at < emojis.count; ++at)
+            all.push(emojis.itemAt(at));
+        return all.concat([reply, copy, edit, remove].filter(item => item.visible));
+    }
+
+    function move(by: int) {
+        const all = choices();
+        const at = all.findIndex(item => item.activeFocus);
+        all[(at + by + all.length) % all.length].forceActiveFocus();
+    }
+
+    /// What follows may want the keyboard itself.
+    function choose(deed: var) {
+        const what = entry;
+        close();
+        deed(what);
+    }
+
+    // Its size follows what it offers, after it was opened too.
+    x: Math.max(Theme.spaceS, Math.min(own ? place.right - implicitWidth : place.x, parent.width - implicitWidth - Theme.spaceS))
+    y: place.bottom + 4 + implicitHeight + Theme.spaceS < parent.height ? place.bottom + 4 : Math.max(Theme.spaceS, place.y - implicitHeight - 4)
+    parent: T.Overlay.overlay
+    padding: Theme.spaceXs
+    modal: true
+    dim: false
+    focus: true
+    closePolicy: Popup.CloseOnEscape | Popup.CloseOnPressOutside
+    onOpened: emojis.itemAt(0).forceActiveFocus()
+    onAboutToHide: {
+        if (before && before.visible)
+            before.forceActiveFocus(Qt.PopupFocusReason);
+        before = null;
+    }
+    onClosed: entry = null
+
+    background: Rectangle {
+        color: Theme.surface
+        radius: Theme.radiusM
+        border.width: 1
+        border.color: Theme.border
+    }
+    contentItem: FocusScope {
+        implicitWidth: column.implicitWidth
+        implicitHeight: column.implicitHeight
+        focus: true
+        Accessible.role: Accessible.PopupMenu
+        Accessible.name: qsTr("What to do with this message")
+        Keys.onDownPressed: menu.move(1)
+        Keys.onRightPressed: menu.move(1)
+        Keys.onUpPressed: menu.move(-1)
+        Keys.onLeftPressed: menu.move(-1)
+        Keys.onPressed: event => {
+            const all = menu.choices();
+            if (event.key === Qt.Key_Home)
+                all[0].forceActiveFocus();
+            else if (event.key === Qt.Key_End)
+                all[all.length - 1].forceActiveFocus();
+            else
+                return;
+            event.accepted = true;
+        }
+
+        Column {
+            id: column
+
+            Row {
+                bottomPadding: Theme.spaceXs
+
+                Repeater {
+                    id: emojis
+                    model: ["👍", "❤️", "😂", "😮", "😢", "🎉"]
+
+                    ReactionChoice {
+                        required property string modelData
+                        text: modelData
+                        chosen: menu.mine === modelData
+                        onClicked: menu.choose(entry => app.chat.deeds.react(entry.messageId, chosen ? "" : modelData))
+                    }
+                }
+            }
+            Rectangle {
+                width: parent.width
+                height: 1
+                color: Theme.border
+            }
+            MessageMenuItem {
+                id: reply
+                width: parent.width
+                symbol: "reply"
+                text: qsTr("Reply")
+                onClicked: menu.choose(menu.replyWanted)
+            }
+            MessageMenuItem {
+                id: copy
+                width: parent.width
+                symbol: "copy"
+                text: qsTr("Copy text")
+                onClicked: menu.choose(entry => menu.copyWanted(entry.body))
+            }
+            MessageMenuItem {
+                id: edit
+                width: parent.width
+                visible: menu.own && menu.sent
+                symbol: "edit"
+                text: qsTr("Edit")
+                onClicked: menu.choose(menu.editWanted)
+            }
+            MessageMenuItem {
+                id: remove
+                width: parent.width
+                visible: menu.own
+                symbol: "bin"
+                dangerous: true
+                text: qsTr("Delete")
+                onClicked: menu.choose(menu.removeWanted)
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/timeline_row.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "host/text.hpp"
+#include "models/codes.hpp"
+
+namespace sotto::desktop {
+namespace {
+
+using client::ReactionView;
+using store::Message;
+using store::MessageKind;
+
+/// A pause after which the same person's next message begins a new run.
+constexpr Duration run_pause{5 * 60'000};
+
+/// Somebody said it, even if nothing of it remains.
+bool is_said(const Message& message) {
+  return message.kind == MessageKind::text || message.kind == MessageKind::deleted;
+}
+
+bool are_equal(const Message& a, const Message& b) {
+  return a.position == b.position && a.id == b.id && a.kind == b.kind && a.state == b.state &&
+         a.sent_at == b.sent_at && a.body == b.body && a.sender == b.sender && a.quoted == b.quoted &&
+         a.revision == b.revision && a.lasting == b.lasting;
+}
+
+bool are_equal(const std::optional<Message>& a, const std::optional<Message>& b) {
+  return a && b ? are_equal(*a, *b) : a.has_value() == b.has_value();
+}
+
+bool are_equal(const ReactionView& a, const ReactionView& b) { return a.by == b.by && a.emoji == b.emoji; }
+
+std::optional<Message> quoted_by(const Message& message, const std::vector<Message>& quoted) {
+  for (const auto& candidate : quoted) {
+    if (message.quoted == candidate.id) return candidate;
+  }
+  return std::nullopt;
+}
+
+/// Two people talk here, or one with oneself.
+bool is_mine(const ReactionView& reaction, const Message& message) {
+  const bool with_oneself = is_own(message) && message.sender == message.conversation;
+  return with_oneself || reaction.by != message.conversation;
+}
+
+}  // namespace
+
+std::vector<TimelineRow> rows_of(client::TimelinePage page) {
+  std::vector<TimelineRow> rows;
+  rows.reserve(page.messages.size());
+  for (auto& message : page.messages) {
+    TimelineRow row{std::move(message), std::nullopt, {}};
+    row.quoted = quoted_by(row.message, page.quoted);
+    for (const auto& reaction : page.reactions) {
+      if (reaction.message == row.message.id) row.reactions.push_back(reaction);
+    }
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+bool are_equal(const TimelineRow& a, const TimelineRow& b) {
+  const auto same = [](const ReactionView& one, const ReactionView& other) { return are_equal(one, other); };
+  return are_equal(a.message, b.message) && are_equal(a.quoted, b.quoted) &&
+         std::equal(a.reactions.begin(), a.reactions.end(), b.reactions.begin(), b.reactions.end(), same);
+}
+
+bool on_same_day(const TimelineRow& a, const TimelineRow& b) {
+  return local_time(a.message.sent_at).date() == local_time(b.message.sent_at).date();
+}
+
+bool in_one_run(const TimelineRow& older, const TimelineRow& newer) {
+  const auto pause = newer.message.sent_at - older.message.sent_at;
+  return is_said(older.message) && is_said(newer.message) && older.message.sender == newer.message.sender &&
+         std::abs(pause.count()) < run_pause.count() && on_same_day(older, newer);
+}
+
+QString quote_code(const TimelineRow& row) {
+  if (!row.message.quoted) return {};
+  return row.quoted ? QStringLiteral("here") : QStringLiteral("gone");
+}
+
+QVariantMap reactions_by_emoji(const TimelineRow& row) {
+  QVariantMap found;
+  for (const auto& reaction : row.reactions) {
+    QVariant& whose = found[to_qt(reaction.emoji)];
+    const QString code = is_mine(reaction, row.message) ? QStringLiteral("mine") : QStringLiteral("theirs");
+    whose = whose.isNull() || whose == code ? code : QStringLiteral("both");
+  }
+  return found;
+}
+
+}  // namespace sotto::desktop

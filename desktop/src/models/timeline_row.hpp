@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QVariantMap>
+#include <optional>
+#include <vector>
+
+#include "sotto/client/view.hpp"
+
+namespace sotto::desktop {
+
+/// A line of the open conversation: a message, and what is shown with it.
+struct TimelineRow {
+  store::Message message;
+  std::optional<store::Message> quoted;  ///< the one that it answers, where that still is
+  std::vector<client::ReactionView> reactions;
+};
+
+/// In the order of the page.
+[[nodiscard]] std::vector<TimelineRow> rows_of(client::TimelinePage page);
+
+/// Whether both look the same.
+[[nodiscard]] bool are_equal(const TimelineRow& a, const TimelineRow& b);
+[[nodiscard]] bool on_same_day(const TimelineRow& a, const TimelineRow& b);
+/// Whether one person said both, without a pause.
+[[nodiscard]] bool in_one_run(const TimelineRow& older, const TimelineRow& newer);
+
+/// "" for a message that answers none, "here", or "gone" where the answered one isn't any more.
+[[nodiscard]] QString quote_code(const TimelineRow& row);
+/// emoji -> "mine", "theirs" or "both".
+[[nodiscard]] QVariantMap reactions_by_emoji(const TimelineRow& row);
+
+}  // namespace sotto::desktop

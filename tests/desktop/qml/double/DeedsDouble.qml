@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+
+QtObject {
+    property var ask
+    property var timeline
+    property string editError: ""
+
+    function edit(messageId: string, text: string): string {
+        ask(`edit ${messageId} ${text}`);
+        if (editError !== "")
+            return editError;
+        timeline.setProperty(timeline.rowNamed(messageId), "body", text);
+        timeline.setProperty(timeline.rowNamed(messageId), "edited", true);
+        return "";
+    }
+    function remove(messageId: string) {
+        ask(`remove ${messageId}`);
+        timeline.setProperty(timeline.rowNamed(messageId), "body", "");
+        timeline.setProperty(timeline.rowNamed(messageId), "kind", "deleted");
+    }
+    function react(messageId: string, emoji: string) { ask(`react ${messageId} ${emoji}`); }
+    function retry(messageId: string) { ask(`retry ${messageId}`); }
+}
