@@ -66,7 +66,9 @@ Status make(Step& step, Message message, Change change) {
 
 /// To a message that is not in the history yet.
 Status make_early(Step& step, Message& message, Change change) {
+  // Kinds come in the order of their numbers: a deletion before the reactions.
   if (change.kind == Kind::reaction) {
+    if (message.kind != MessageKind::text) return {};
     SOTTO_ASSIGN([[maybe_unused]] const bool counts, reactions::keep(step, message.conversation, change));
   } else if (change.kind == Kind::deletion && may_rewrite(message, change)) {
     empty(message);

@@ -2,7 +2,7 @@
 #include "durations.hpp"
 
 #include <limits>
-#include <tuple>
+#include <utility>
 
 #include "outbox.hpp"
 #include "record_codec.hpp"
@@ -47,10 +47,16 @@ Status keep(Step& step, const Origin& origin, const Setting& setting, MessageSta
   return {};
 }
 
-bool supersedes(const Setting& setting, const Setting& before) {
-  return std::tie(before.revision.value, before.lasting.seconds) <
-         std::tie(setting.revision.value, setting.lasting.seconds);
+constexpr std::uint32_t last_revision = std::numeric_limits<std::uint32_t>::max();
+
+/// For good is longest.
+std::pair<std::uint32_t, std::uint32_t> rank(const Setting& setting) {
+  const auto& lasting = setting.lasting;
+  return {setting.revision.value,
+          lasting.for_good() ? std::numeric_limits<std::uint32_t>::max() : lasting.seconds};
 }
+
+bool supersedes(const Setting& setting, const Setting& before) { return rank(before) < rank(setting); }
 
 }  // namespace
 
@@ -73,15 +79,14 @@ Status set(Step& step, const SetDuration& intent) {
   SOTTO_TRY(check(intent.lasting));
   SOTTO_ASSIGN(const auto known, load(step, intent.conversation));
   if (known.lasting == intent.lasting) return {};
-  // Only a peer who means harm gets there; single messages can still last for another time.
-  if (known.revision.value == std::numeric_limits<std::uint32_t>::max()) {
-    return Error{ErrorCode::invalid_state, "duration"};
-  }
+  // Only a peer who means harm gets there. It shall not decide for ever: what this device sends follows its
+  // user.
+  const bool here_only = known.revision.value == last_revision;
   SOTTO_ASSIGN(const auto id, MessageId::fresh(step.random()));
-  const Setting setting{{known.revision.value + 1}, intent.lasting};
+  const Setting setting{here_only ? known.revision : Revision{known.revision.value + 1}, intent.lasting};
   const Origin origin{intent.conversation, step.self().user, id, step.now()};
   SOTTO_TRY(keep(step, origin, setting, MessageState::accepted));
-  return outbox::add_duration(step, intent.conversation, id);
+  return here_only ? Status{} : outbox::add_duration(step, intent.conversation, id);
 }
 
 Status take_in(Step& step, const Origin& origin, const Setting& setting) {

@@ -22,7 +22,7 @@ struct Setting {
 [[nodiscard]] Result<Setting> load(store::ClientStore& store, const Username& conversation);
 [[nodiscard]] Result<Setting> load(Step& step, const Username& conversation);
 
-/// The user's own. too_large; invalid_state when the other has used all revisions up.
+/// The user's own, for both; for this device alone when the other has used all revisions up. too_large.
 [[nodiscard]] Status set(Step& step, const SetDuration& intent);
 
 /// Where, by whom and under which id it was set.

@@ -2,9 +2,12 @@
 #include "early.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 
+#include "contacts.hpp"
 #include "record_codec.hpp"
+#include "sent_log.hpp"
 #include "step.hpp"
 #include "store_keys.hpp"
 
@@ -19,6 +22,9 @@ using store::Table;
 constexpr std::uint8_t record_version = 1;
 /// Kept for one conversation: a person may change anything, and need not ever send what is changed.
 constexpr std::size_t room = 64;
+/// Anybody can be a stranger, many times over; each change may be as large as a text.
+constexpr std::size_t room_for_stranger = 4;
+constexpr std::size_t all = std::numeric_limits<std::size_t>::max();
 
 struct Kept {
   Change change;
@@ -59,9 +65,32 @@ Result<bool> is_known(Step& step, ByteView key, const Change& change) {
   return !changes::supersedes(change.revision, change.text, kept.change.revision, kept.change.text);
 }
 
+/// A clock that was set back doesn't lengthen it.
+bool is_old(const Kept& kept, Instant now) {
+  const auto age = now - kept.since;
+  return age > sent_log::answered_for || age < -sent_log::answered_for;
+}
+
+Status forget_old(Step& step, ByteView prefix) {
+  SOTTO_ASSIGN(const auto records, step.scan(Table::early, prefix, all));
+  for (const auto& record : records) {
+    SOTTO_ASSIGN(const auto kept, parse(record.value));
+    if (is_old(kept, step.now())) SOTTO_TRY(step.erase(Table::early, record.key));
+  }
+  return {};
+}
+
+Result<std::size_t> room_for(Step& step, const Username& conversation) {
+  if (conversation == step.self().user) return room;
+  SOTTO_ASSIGN(const bool known, contacts::was_written_to(step, conversation));
+  return known ? room : room_for_stranger;
+}
+
 Status make_room(Step& step, const Username& conversation) {
-  SOTTO_ASSIGN(const auto records, step.scan(Table::early, key_of(conversation), room));
-  if (records.size() < room) return {};
+  SOTTO_TRY(forget_old(step, key_of(conversation)));
+  SOTTO_ASSIGN(const auto places, room_for(step, conversation));
+  SOTTO_ASSIGN(const auto records, step.scan(Table::early, key_of(conversation), places));
+  if (records.size() < places) return {};
   const Record* oldest = nullptr;
   std::optional<Instant> since;
   for (const auto& record : records) {
@@ -82,6 +111,8 @@ Status keep(Step& step, const Username& conversation, const Change& change) {
   SOTTO_TRY(make_room(step, conversation));
   return step.put(Table::early, key, serialise(change, step.now()));
 }
+
+Status forget_old(Step& step) { return forget_old(step, {}); }
 
 Result<std::vector<Change>> take(Step& step, const Username& conversation, const MessageId& message) {
   SOTTO_ASSIGN(const auto records, step.scan(Table::early, key_of(conversation, message), room));

@@ -78,10 +78,10 @@ Status on_sealed(Step& step, OutboxItem& item, const OutboxRow& row, Readiness r
       step.outbox().move(item, OutboxPlace::sendable);
       return {};
     case Readiness::nobody:
+    case Readiness::gone:  // taken back or ended before it went anywhere: nothing is left to be said
       SOTTO_TRY(remove(step, item.sequence));
       return on_accepted(step, row);
     case Readiness::too_large:
-    case Readiness::gone:
       SOTTO_TRY(remove(step, item.sequence));
       return on_failed(step, row);
   }

@@ -6,6 +6,7 @@
 namespace sotto::client::outbox {
 namespace {
 
+using store::MessageKind;
 using store::MessageState;
 
 /// A copy to one's own devices says nothing of the text itself, except in the conversation with oneself.
@@ -14,13 +15,25 @@ bool carries_the_text(const OutboxRow& row) {
          (row.kind == OutboxKind::sent_copy && row.conversation == row.recipient);
 }
 
+/// Nobody has got it, and its author has taken it back: nothing is left to be shown.
+Status erase_refused(Step& step, const store::Message& message) {
+  SOTTO_TRY(step.erase_message(message.conversation, message.id));
+  step.notify(ConversationChanged{message.conversation});
+  return {};
+}
+
+Status set_state(Step& step, const store::Message& message, MessageState state) {
+  SOTTO_TRY(step.set_message_state(message.conversation, message.id, state));
+  return state == MessageState::accepted ? timers::start(step, message) : Status{};
+}
+
 /// A text that was delivered already, or is sent once more, keeps its state.
 Status settle_waiting(Step& step, const OutboxRow& row, MessageState state) {
   if (!carries_the_text(row)) return {};
   SOTTO_ASSIGN(const auto message, step.find_message(row.conversation, row.message));
   if (!message || message->state != MessageState::waiting) return {};
-  SOTTO_TRY(step.set_message_state(row.conversation, row.message, state));
-  if (state == MessageState::accepted) SOTTO_TRY(timers::start(step, *message));
+  const bool taken_back = state == MessageState::failed && message->kind == MessageKind::deleted;
+  SOTTO_TRY(taken_back ? erase_refused(step, *message) : set_state(step, *message, state));
   step.notify(MessageChanged{row.conversation, row.message});
   return {};
 }

@@ -14,9 +14,10 @@ namespace {
 using store::MessageKind;
 using store::MessageState;
 
-/// What oneself wrote elsewhere was sent a while ago; what somebody else wrote is yet to be read.
+/// What oneself wrote elsewhere was sent a while ago; what somebody else wrote is yet to be read. What was
+/// deleted before it came leaves its place no longer than if it had come first.
 Status begin_timer(Step& step, const store::Message& message, store::Position at) {
-  if (message.lasting.for_good() || message.kind != MessageKind::text) return {};
+  if (message.lasting.for_good()) return {};
   if (message.state == MessageState::received) return timers::await_reading(step, message, at);
   return timers::start(step, message, step.now() - message.sent_at);
 }

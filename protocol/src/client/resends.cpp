@@ -8,7 +8,6 @@
 namespace sotto::client::resends {
 namespace {
 
-constexpr Duration oldest{7LL * 24 * 60 * 60 * 1'000};
 /// A peer that asks for the same message for ever is not served for ever.
 constexpr std::uint8_t most_resends = 3;
 
@@ -28,7 +27,7 @@ Status resend(Step& step, const Address& from, const MessageId& message) {
   const auto& self = step.self().user;
   SOTTO_ASSIGN(auto sent, sent_log::find(step, message));
   if (!sent || !is_for(*sent, from.user, self)) return {};
-  if (step.now() - sent->sent_at > oldest || sent->resends >= most_resends) return {};
+  if (step.now() - sent->sent_at > sent_log::answered_for || sent->resends >= most_resends) return {};
   ++sent->resends;
   SOTTO_TRY(sent_log::save(step, message, *sent));
   SOTTO_TRY(outbox::drop_envelope(step, message, from));

@@ -2,6 +2,7 @@
 #include "resume.hpp"
 
 #include "contacts.hpp"
+#include "early.hpp"
 #include "outbox.hpp"
 #include "receipts.hpp"
 #include "resets.hpp"
@@ -14,6 +15,7 @@ Status resume_online(Step& step, const wire::Welcome& welcome) {
   SOTTO_TRY(prekey_stock::on_welcome(step, welcome));
   SOTTO_TRY(resets::on_online(step));
   SOTTO_TRY(receipts::on_online(step));
+  SOTTO_TRY(early::forget_old(step));
   SOTTO_TRY(outbox::on_online(step));
   SOTTO_TRY(peers::on_online(step));
   return contacts::on_online(step);

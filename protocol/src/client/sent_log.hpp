@@ -12,6 +12,9 @@ class Step;
 /// What this device has sent under which id, for a peer who could not decrypt it and asks for it again.
 namespace sent_log {
 
+/// What is older is not sent again.
+inline constexpr Duration answered_for{7LL * 24 * 60 * 60 * 1'000};
+
 struct Sent {
   OutboxKind kind = OutboxKind::text;
   Username conversation;

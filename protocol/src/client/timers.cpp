@@ -20,12 +20,12 @@ constexpr char running = 'r';
 constexpr char unread = 'w';
 constexpr std::uint8_t marker = 1;
 constexpr std::uint8_t record_version = 1;
-constexpr std::string_view clock_key = "timer clock";
+constexpr std::string_view clocks_key = "timer clocks";
 /// While a timer runs its clock is written down so often: what a crash and a clock that is set back at the
 /// same time can add to a duration.
 constexpr Duration save_interval{30'000};
-/// A wall clock may lag behind a steady one by the drift of weeks. One that is further behind what was seen
-/// was set back, and nobody knows how long the program was off.
+/// A wall clock that is this little behind what it was may have been put right by the network's time. One
+/// that is further behind was set back, and nobody knows how long the program was off.
 constexpr Duration drift{5 * 60'000};
 constexpr std::size_t in_one_go = 256;
 constexpr Instant end_of_time{std::numeric_limits<std::int64_t>::max()};
@@ -58,22 +58,29 @@ Result<std::vector<Record>> scan(Step& step, char kind, std::size_t limit) {
   return step.scan(Table::timer, ByteView{&prefix, 1}, limit);
 }
 
-Status save_clock(Step& step) {
+/// What both showed at one moment: by the wall clock one learns later how long the program was off.
+struct Clocks {
+  Instant timers;
+  Instant wall;
+};
+
+Status save_clocks(Step& step) {
   auto& timers = step.memory().timers;
   RecordWriter out;
-  out.u8(record_version).instant(clock(step));
+  out.u8(record_version).instant(clock(step)).instant(step.now());
   timers.save_due = step.steady() + save_interval;
-  return step.put(Table::setting, bytes_of(clock_key), out.view());
+  return step.put(Table::setting, bytes_of(clocks_key), out.view());
 }
 
-Result<Instant> saved_clock(Step& step) {
-  SOTTO_ASSIGN(const auto record, step.find(Table::setting, bytes_of(clock_key)));
-  if (!record) return Instant{};
+Result<std::optional<Clocks>> saved_clocks(Step& step) {
+  SOTTO_ASSIGN(const auto record, step.find(Table::setting, bytes_of(clocks_key)));
+  if (!record) return std::optional<Clocks>{};
   RecordReader in{*record};
   in.expect_version(record_version);
-  const auto saved = in.instant();
+  const auto timers = in.instant();
+  const Clocks saved{timers, in.instant()};
   SOTTO_TRY(in.finish());
-  return saved;
+  return std::optional{saved};
 }
 
 Status plan(Step& step) {
@@ -107,22 +114,32 @@ Status end_until(Step& step, Instant until) {
     SOTTO_TRY(erase(step, timer));
     SOTTO_TRY(step.erase(Table::timer, record.key));
   }
-  if (!records.empty()) SOTTO_TRY(save_clock(step));
+  if (!records.empty()) SOTTO_TRY(save_clocks(step));
+  return plan(step);
+}
+
+/// The wall clock was set back while nobody looked. From here on it is believed again: otherwise one that was
+/// wrong once would end what is said later, at every start.
+Status end_all(Step& step) {
+  while (step.memory().timers.first_end) SOTTO_TRY(end_until(step, end_of_time));
+  SOTTO_TRY(save_clocks(step));
   return plan(step);
 }
 
 }  // namespace
 
 Status load(Step& step) {
-  SOTTO_ASSIGN(const auto saved, saved_clock(step));
+  SOTTO_ASSIGN(const auto saved, saved_clocks(step));
   auto& timers = step.memory().timers;
-  const bool kept = defences().timers_keep_time;
-  const auto latest = kept ? std::max(saved, step.now()) : step.now();
-  timers.offset = latest - step.steady();
-  const bool set_back = kept && step.now() + drift < saved;
+  if (!saved || !defences().timers_keep_time) {
+    timers.offset = step.now() - step.steady();
+    return plan(step);
+  }
+  const auto off = std::max(step.now() - saved->wall, Duration{0});
+  timers.offset = saved->timers + off - step.steady();
   SOTTO_TRY(plan(step));
-  while (set_back && timers.first_end) SOTTO_TRY(end_until(step, end_of_time));
-  return {};
+  const bool set_back = step.now() + drift < saved->wall;
+  return set_back ? end_all(step) : Status{};
 }
 
 Status await_reading(Step& step, const store::Message& message, store::Position at) {
@@ -153,13 +170,13 @@ Status start(Step& step, const store::Message& message, Duration passed) {
   const auto left = std::max(message.lasting.duration() - std::max(passed, Duration{0}), Duration{0});
   const auto key = running_key(clock(step) + left, message.conversation, message.id);
   SOTTO_TRY(step.put(Table::timer, key, ByteView{&marker, 1}));
-  SOTTO_TRY(save_clock(step));
+  SOTTO_TRY(save_clocks(step));
   return plan(step);
 }
 
 Status on_time(Step& step) {
   const auto& timers = step.memory().timers;
-  if (is_due(timers.save_due, step.steady())) SOTTO_TRY(save_clock(step));
+  if (is_due(timers.save_due, step.steady())) SOTTO_TRY(save_clocks(step));
   return is_due(timers.first_end, step.steady()) ? end_until(step, clock(step)) : Status{};
 }
 

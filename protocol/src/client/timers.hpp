@@ -12,11 +12,11 @@ class Step;
 struct Memory;
 
 struct TimersMemory {
-  /// From the engine's steady time to the timers' clock. That one begins at the largest time that was ever
-  /// seen and goes on with the steady time, so it never goes back, over restarts too (attack E9).
+  /// From the engine's steady time to the timers' clock, which never goes back (attack E9): it goes on with
+  /// the steady time, and at a start by what the wall clock has gone on. So it may stay ahead of that one.
   Duration offset{0};
   Deadline first_end;  ///< on steady time
-  Deadline save_due;   ///< while a timer runs: when the clock is written down again
+  Deadline save_due;   ///< while a timer runs: when the clocks are written down again
 };
 
 /// Messages with a duration. A timer starts when the message was sent, where it was written, and when it was

@@ -2,6 +2,7 @@
 #include <QtTest>
 
 #include <algorithm>
+#include <functional>
 
 #include "printing.hpp"
 #include "world.hpp"
@@ -61,6 +62,22 @@ client::React reaction(const std::string& with, const MessageId& id, const std::
   return {name(with), id, emoji};
 }
 
+/// Edits so many messages of one person, on a device of bob's that came after them.
+Device& edit_what_a_new_phone_lacks(Pair& pair, Device& author, int count,
+                                    const std::function<void(Device&)>& prepare) {
+  std::vector<MessageId> ids;
+  for (int number = 0; number < count; ++number) {
+    ids.push_back(pair.say(author, "bob", "original " + std::to_string(number)));
+  }
+  auto& phone = pair.world.log_in("bob", "bob phone");
+  prepare(phone);
+  for (const auto& id : ids) {
+    static_cast<void>(author.handle(edit("bob", id, "changed")));
+    pair.world.run_for(std::chrono::seconds{1});
+  }
+  return phone;
+}
+
 }  // namespace
 
 class TestChanges : public QObject {
@@ -85,6 +102,10 @@ class TestChanges : public QObject {
   void what_is_not_there_or_not_a_text_cannot_be_changed();
   void a_change_of_an_unknown_message_is_never_answered();
   void early_changes_are_kept_in_a_small_room();
+  void a_stranger_gets_a_smaller_room();
+  void early_changes_are_not_kept_for_ever();
+  void a_reaction_that_overtakes_a_deleted_message_is_not_kept();
+  void what_was_deleted_before_it_was_refused_is_gone();
   void a_change_that_could_not_be_decrypted_comes_again();
   void a_crash_at_every_step_of_an_edit_loses_nothing();
 };
@@ -373,16 +394,58 @@ void TestChanges::a_change_of_an_unknown_message_is_never_answered() {
 
 void TestChanges::early_changes_are_kept_in_a_small_room() {
   Pair pair;
-  std::vector<MessageId> ids;
-  for (int number = 0; number < 70; ++number) {
-    ids.push_back(pair.say(pair.alice, "bob", "original " + std::to_string(number)));
-  }
-  auto& phone = pair.world.log_in("bob", "bob phone");  // has none of the messages
-  for (const auto& id : ids) {
-    QVERIFY(pair.alice.handle(edit("bob", id, "changed")).ok());
-    pair.world.run_for(std::chrono::seconds{1});
-  }
+  auto& phone = edit_what_a_new_phone_lacks(pair, pair.alice, 70, [&](Device& fresh) {
+    QVERIFY(fresh.say("alice", "from my new phone").ok());
+    pair.world.settle();
+  });
   QCOMPARE(*phone.store().count(store::Table::early), 64U);
+}
+
+void TestChanges::a_stranger_gets_a_smaller_room() {
+  Pair pair;
+  auto& mallory = pair.world.ready_user("mallory");
+  auto& phone = edit_what_a_new_phone_lacks(pair, mallory, 10, [](Device&) {});
+  QCOMPARE(*phone.store().count(store::Table::early), 4U);
+}
+
+void TestChanges::early_changes_are_not_kept_for_ever() {
+  Pair pair;
+  auto& phone = edit_what_a_new_phone_lacks(pair, pair.alice, 3, [](Device&) {});
+  QCOMPARE(*phone.store().count(store::Table::early), 3U);
+  pair.world.set_clock(pair.world.now() + std::chrono::hours{6 * 24});
+  phone.crash();
+  pair.world.settle();
+  QCOMPARE(*phone.store().count(store::Table::early), 3U);
+  pair.world.set_clock(pair.world.now() + std::chrono::hours{2 * 24});
+  phone.crash();
+  pair.world.settle();
+  QCOMPARE(*phone.store().count(store::Table::early), 0U);
+}
+
+void TestChanges::a_reaction_that_overtakes_a_deleted_message_is_not_kept() {
+  Pair pair;
+  pair.bob.go_offline();
+  const auto id = pair.say(pair.alice, "bob", "oh");
+  QVERIFY(pair.alice.handle(reaction("bob", id, "👍")).ok());
+  pair.world.settle();
+  QVERIFY(pair.alice.handle(deletion("bob", id)).ok());
+  pair.world.settle();
+  turn_round_mailbox(pair.world, pair.bob);
+  pair.bob.go_online();
+  pair.world.settle(minutes{1});
+  QCOMPARE(message_at(pair.bob, "alice", id).kind, MessageKind::deleted);
+  QCOMPARE(*pair.bob.store().count(store::Table::reaction), 0U);
+  QCOMPARE(*pair.alice.store().count(store::Table::reaction), 0U);
+}
+
+void TestChanges::what_was_deleted_before_it_was_refused_is_gone() {
+  Pair pair;
+  pair.alice.go_offline();
+  const auto id = pair.say(pair.alice, "nobody", "hello?");
+  QVERIFY(pair.alice.handle(deletion("nobody", id)).ok());
+  pair.alice.go_online();
+  pair.world.settle(minutes{2});
+  QVERIFY(pair.alice.messages_with("nobody").empty());
 }
 
 void TestChanges::a_change_that_could_not_be_decrypted_comes_again() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QtTest>
 
+#include <algorithm>
+
 #include "printing.hpp"
 #include "world.hpp"
 
@@ -15,6 +17,7 @@ namespace {
 
 constexpr const char* canary = "zqxjzvkwq";
 constexpr Lasting one_minute{60};
+constexpr hours a_year{365 * 24};
 
 struct Pair {
   World world;
@@ -38,7 +41,26 @@ void read_all(Device& device, const std::string& with) {
   static_cast<void>(device.handle(client::MarkRead{name(with), newest}));
 }
 
+/// The key under which the engine keeps what is set for a conversation.
+Bytes with_letter(char letter, const Username& user) {
+  Bytes key{static_cast<std::uint8_t>(letter)};
+  append(key, bytes_of(user.text()));
+  key.push_back(0);
+  return key;
+}
+
 bool has_canary(Device& device) { return device.dump().find(canary) != std::string::npos; }
+
+/// A message of an hour, sent and read; then both start again.
+void send_and_start_again(Pair& pair) {
+  static_cast<void>(say_for(pair.alice, "bob", "for an hour", Lasting{3'600}));
+  pair.world.settle();
+  read_all(pair.bob, "alice");
+  pair.world.run_for(minutes{5});
+  pair.alice.crash();
+  pair.bob.crash();
+  pair.world.settle();
+}
 
 }  // namespace
 
@@ -58,10 +80,17 @@ class TestDurations : public QObject {
   void a_clock_that_lags_a_little_ends_nothing();
   void time_goes_on_while_the_program_is_off();
   void a_clock_that_leaps_hides_early_at_most();
+  void a_clock_that_leapt_and_was_put_right_ends_nothing_later();
+  void a_clock_that_was_wrong_while_nothing_ran_ends_nothing_later();
+  void a_clock_that_leapt_in_the_same_run_ends_nothing_later();
   void a_deleted_message_leaves_no_place_when_its_time_is_over();
+  void a_message_whose_deletion_overtook_it_leaves_no_place_either();
+  void a_message_deleted_before_it_was_sent_leaves_no_place_either();
   void an_edit_does_not_bring_an_ended_message_back();
   void a_setting_holds_for_both_and_for_own_devices();
+  void settings_that_cross_end_alike_data();
   void settings_that_cross_end_alike();
+  void a_peer_who_uses_all_revisions_up_does_not_decide_for_ever();
   void a_message_may_differ_from_the_setting();
   void a_duration_beyond_a_year_is_refused();
 };
@@ -221,6 +250,51 @@ void TestDurations::a_clock_that_leaps_hides_early_at_most() {
   QCOMPARE(pair.bob.texts_with("alice"), (Texts{"hi", "hi yourself", "for good"}));
 }
 
+void TestDurations::a_clock_that_leapt_and_was_put_right_ends_nothing_later() {
+  Pair pair;
+  QVERIFY(say_for(pair.alice, "bob", "first", Lasting{3'600}).ok());
+  pair.world.settle();
+  read_all(pair.bob, "alice");
+  pair.world.set_wall_clock(pair.world.wall() + a_year);
+  pair.world.run_for(minutes{2});
+  pair.world.set_wall_clock(pair.world.wall() - a_year);
+  pair.alice.crash();
+  pair.bob.crash();
+  pair.world.settle();
+  send_and_start_again(pair);
+  QCOMPARE(pair.alice.texts_with("bob"), (Texts{"hi", "hi yourself", "for an hour"}));
+  QCOMPARE(pair.bob.texts_with("alice"), (Texts{"hi", "hi yourself", "for an hour"}));
+  pair.world.run_for(hours{1});
+  QCOMPARE(pair.alice.texts_with("bob"), (Texts{"hi", "hi yourself"}));
+  QCOMPARE(pair.bob.texts_with("alice"), (Texts{"hi", "hi yourself"}));
+}
+
+void TestDurations::a_clock_that_was_wrong_while_nothing_ran_ends_nothing_later() {
+  Pair pair;
+  pair.world.set_wall_clock(pair.world.wall() + a_year);
+  send_and_start_again(pair);
+  pair.world.run_for(hours{2});
+  pair.world.set_wall_clock(pair.world.wall() - a_year);
+  pair.alice.crash();
+  pair.bob.crash();
+  pair.world.settle();
+  send_and_start_again(pair);
+  QCOMPARE(pair.alice.texts_with("bob"), (Texts{"hi", "hi yourself", "for an hour"}));
+  QCOMPARE(pair.bob.texts_with("alice"), (Texts{"hi", "hi yourself", "for an hour"}));
+}
+
+void TestDurations::a_clock_that_leapt_in_the_same_run_ends_nothing_later() {
+  Pair pair;
+  pair.world.set_wall_clock(pair.world.wall() + a_year);
+  pair.world.run_for(minutes{2});
+  QVERIFY(pair.alice.handle(client::SaveDraft{name("bob"), "x"}).ok());
+  QVERIFY(pair.bob.handle(client::SaveDraft{name("alice"), "x"}).ok());
+  pair.world.set_wall_clock(pair.world.wall() - a_year);
+  send_and_start_again(pair);
+  QCOMPARE(pair.alice.texts_with("bob"), (Texts{"hi", "hi yourself", "for an hour"}));
+  QCOMPARE(pair.bob.texts_with("alice"), (Texts{"hi", "hi yourself", "for an hour"}));
+}
+
 void TestDurations::a_deleted_message_leaves_no_place_when_its_time_is_over() {
   Pair pair;
   QVERIFY(say_for(pair.alice, "bob", "oh", one_minute).ok());
@@ -232,6 +306,40 @@ void TestDurations::a_deleted_message_leaves_no_place_when_its_time_is_over() {
   QCOMPARE(pair.alice.messages_with("bob").size(), before);
   pair.world.run_for(minutes{2});
   QCOMPARE(pair.alice.messages_with("bob").size(), before - 1);
+}
+
+void TestDurations::a_message_whose_deletion_overtook_it_leaves_no_place_either() {
+  Pair pair;
+  pair.bob.go_offline();
+  QVERIFY(say_for(pair.alice, "bob", "oh", one_minute).ok());
+  pair.world.settle(seconds{5});
+  QVERIFY(
+      pair.alice.handle(client::DeleteMessage{name("bob"), pair.alice.messages_with("bob").back().id}).ok());
+  pair.world.settle(seconds{5});
+  auto& mailbox = pair.world.relay.device(pair.bob.address()).mailbox;
+  std::reverse(mailbox.begin(), mailbox.end());
+  pair.bob.go_online();
+  pair.world.settle();
+  QCOMPARE(pair.bob.messages_with("alice").back().kind, store::MessageKind::deleted);
+  read_all(pair.bob, "alice");
+  pair.world.run_for(minutes{2});
+  QCOMPARE(pair.bob.messages_with("alice").back().kind, store::MessageKind::text);
+}
+
+void TestDurations::a_message_deleted_before_it_was_sent_leaves_no_place_either() {
+  Pair pair;
+  auto& carol = pair.world.ready_user("carol");
+  // Nothing can be sealed for carol before her keys were fetched.
+  pair.alice.go_offline();
+  QVERIFY(say_for(pair.alice, "carol", "oh", one_minute).ok());
+  const auto id = pair.alice.messages_with("carol").back().id;
+  QVERIFY(pair.alice.handle(client::DeleteMessage{name("carol"), id}).ok());
+  pair.alice.go_online();
+  pair.world.settle();
+  QCOMPARE(pair.alice.messages_with("carol").back().state, store::MessageState::accepted);
+  pair.world.run_for(minutes{2});
+  QVERIFY(pair.alice.messages_with("carol").empty());
+  QVERIFY(carol.messages_with("alice").empty());
 }
 
 void TestDurations::an_edit_does_not_bring_an_ended_message_back() {
@@ -271,17 +379,51 @@ void TestDurations::a_setting_holds_for_both_and_for_own_devices() {
   QCOMPARE(pair.bob.conversation("alice")->unread, 1U);  // notices don't count
 }
 
+void TestDurations::settings_that_cross_end_alike_data() {
+  QTest::addColumn<quint32>("one");
+  QTest::addColumn<quint32>("other");
+  QTest::addColumn<quint32>("longer");
+  QTest::newRow("a minute and an hour") << 60U << 3'600U << 3'600U;
+  QTest::newRow("an hour and a minute") << 3'600U << 60U << 3'600U;
+  QTest::newRow("a minute and for good") << 60U << 0U << 0U;
+  QTest::newRow("for good and a minute") << 0U << 60U << 0U;
+}
+
 void TestDurations::settings_that_cross_end_alike() {
+  QFETCH(quint32, one);
+  QFETCH(quint32, other);
+  QFETCH(quint32, longer);
   Pair pair;
+  QVERIFY(pair.alice.handle(client::SetDuration{name("bob"), Lasting{30}}).ok());
+  pair.world.settle();
   pair.alice.go_offline();
   pair.bob.go_offline();
-  QVERIFY(pair.alice.handle(client::SetDuration{name("bob"), one_minute}).ok());
-  QVERIFY(pair.bob.handle(client::SetDuration{name("alice"), Lasting{3'600}}).ok());
+  QVERIFY(pair.alice.handle(client::SetDuration{name("bob"), Lasting{one}}).ok());
+  QVERIFY(pair.bob.handle(client::SetDuration{name("alice"), Lasting{other}}).ok());
   pair.alice.go_online();
   pair.bob.go_online();
   pair.world.settle(minutes{2});
-  QCOMPARE(pair.alice.conversation("bob")->lasting, Lasting{3'600});
-  QCOMPARE(pair.bob.conversation("alice")->lasting, Lasting{3'600});
+  QCOMPARE(pair.alice.conversation("bob")->lasting, Lasting{longer});
+  QCOMPARE(pair.bob.conversation("alice")->lasting, Lasting{longer});
+}
+
+void TestDurations::a_peer_who_uses_all_revisions_up_does_not_decide_for_ever() {
+  Pair pair;
+  // A client of bob's own making: the next setting has the last revision that there is.
+  const auto key = with_letter('d', name("alice"));
+  Bytes record{1, 0xFF, 0xFF, 0xFF, 0xFE, 0, 0, 0, 0};
+  QVERIFY(pair.bob.store().begin().ok());
+  QVERIFY(pair.bob.store().put(store::Table::setting, key, record).ok());
+  QVERIFY(pair.bob.store().commit().ok());
+  QVERIFY(pair.bob.handle(client::SetDuration{name("alice"), Lasting{5}}).ok());
+  pair.world.settle();
+  QCOMPARE(pair.alice.conversation("bob")->lasting, Lasting{5});
+  QVERIFY(pair.alice.handle(client::SetDuration{name("bob"), one_minute}).ok());
+  QCOMPARE(pair.alice.conversation("bob")->lasting, one_minute);
+  QVERIFY(pair.alice.handle(client::SetDuration{name("bob"), Lasting{1}}).ok());
+  QCOMPARE(pair.alice.conversation("bob")->lasting, Lasting{1});
+  QVERIFY(pair.alice.say("bob", "short").ok());
+  QCOMPARE(pair.alice.messages_with("bob").back().lasting, Lasting{1});
 }
 
 void TestDurations::a_message_may_differ_from_the_setting() {

@@ -9,7 +9,7 @@ test("the duration of a conversation is chosen, shown and taken back", async ({ 
   await expect(page.getByLabel("They stay")).toBeChecked();
   await page.getByLabel("1 hour", { exact: true }).check();
   await page.getByRole("button", { name: "Choose" }).click();
-  await expect(page.getByText("You set new messages to disappear 1 hour after they were read.")).toBeVisible();
+  await expect(page.getByText(/You set new messages to disappear 1 hour after they were read, and where they were written, 1 hour after/)).toBeVisible();
   await page.getByLabel("Message to Ada").fill("not for long");
   await page.keyboard.press("Enter");
   await expect(page.locator(".bubble", { hasText: "not for long" })).toContainText("1 hr");

@@ -328,6 +328,8 @@ export class App {
         else this.#dispatch({ type: "messageGone", with: question.with, position: question.position });
         return;
       }
+      case "hits":
+        return this.#searchMessages(question.query);
     }
   }
 
@@ -344,6 +346,10 @@ export class App {
 
   async #search(query: string): Promise<void> {
     void this.#searchPeople(query);
+    await this.#searchMessages(query);
+  }
+
+  async #searchMessages(query: string): Promise<void> {
     const view = await this.#ask({ case: "askSearch", value: { query, limit: maxHits } });
     if (view.kind === "messages") this.#dispatch({ type: "hitsAnswered", query, messages: view.messages });
     if (view.kind === "failed") this.#dispatch({ type: "hitsFailed", query, code: view.code });

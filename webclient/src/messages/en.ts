@@ -331,7 +331,7 @@ export const en = {
     button: "Disappearing messages",
     title: "Disappearing messages",
     text: (title: string) =>
-      `New messages in this conversation disappear this long after they were read, for you and for ${title}. Either of you can change it.`,
+      `New messages in this conversation disappear this long after they were read, and where they were written, this long after they were sent. It holds for you and for ${title}; either of you can change it.`,
     messageButton: "Let this message disappear",
     messageTitle: "Let this message disappear",
     messageText: "It disappears this long after it was read, and here this long after it was sent.",
@@ -340,10 +340,11 @@ export const en = {
     choose: "Choose",
     next: (duration: string) => (duration === "" ? "This message stays" : `This message disappears after ${duration}`),
     mark: (duration: string) => `Disappears ${duration} after it was read`,
+    markOwn: (duration: string) => `Disappears here ${duration} after it was sent`,
     setBy: (who: string, duration: string) =>
       duration === ""
         ? `${who} set new messages to stay.`
-        : `${who} set new messages to disappear ${duration} after they were read.`,
+        : `${who} set new messages to disappear ${duration} after they were read, and where they were written, ${duration} after they were sent.`,
     preview: (duration: string) => (duration === "" ? "New messages stay" : `New messages disappear after ${duration}`),
   },
 

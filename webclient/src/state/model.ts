@@ -135,6 +135,8 @@ export interface OpenConversation {
   readonly unreadFrom: number;
   /** A message that a search led to; 0: none. */
   readonly highlighted: number;
+  /** Ids of messages that changed, or went, while they weren't loaded: what is remembered of them is worth nothing. */
+  readonly changedUnseen: readonly string[];
 }
 
 export interface Search {

@@ -134,3 +134,12 @@ describe("notices", () => {
     expect(reduce(state, { type: "noteDismissed", id: state.notes[0]?.id ?? 0 }).notes).toEqual([]);
   });
 });
+
+describe("what changed", () => {
+  test("while it wasn't loaded is remembered by its id alone", () => {
+    const changed = (position: number) =>
+      ({ type: "messageChanged", conversation: "bob", id: message(position).id }) as const;
+    const state = after(...opened([6, 7], true), changed(7), changed(3), changed(3));
+    expect(state.open?.changedUnseen).toEqual([message(3).id]);
+  });
+});

@@ -4,7 +4,7 @@ import type { Action } from "./action";
 import { assertNever } from "./assert_never";
 import { emptySearch, initialState } from "./model";
 import type { Conversation, Failure, NoteText, OpenConversation, Search, State } from "./model";
-import { opening, withJump, withMessage, withNewest, withOlder, withoutMessage } from "./timeline";
+import { opening, withChanged, withJump, withMessage, withNewest, withOlder, withoutMessage } from "./timeline";
 
 export function reduce(state: State, action: Action): State {
   switch (action.type) {
@@ -73,6 +73,7 @@ export function reduce(state: State, action: Action): State {
     // What changed is read from the engine's views; see refresh.ts.
     case "messageArrived":
     case "messageChanged":
+      return changeOpen(state, action.conversation, (open) => withChanged(open, action.id));
     case "conversationChanged":
     case "identityChanged":
     case "undecryptable":

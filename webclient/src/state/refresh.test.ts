@@ -30,6 +30,27 @@ test("a change of a message reads the answers to it too", () => {
     questionsAfter(state, changed).flatMap((question) => ("position" in question ? [question.position] : [])),
   ).toEqual([6, 7]);
 });
+test("a change of a message that isn't loaded reads the answers to it too", () => {
+  const page = { messages: [message(7, { quote: { id: message(6).id, message: null } })], more: true };
+  const state = after(...opened([]), { type: "newestAnswered", with: "bob", page, unread: 0 });
+  const changed = { type: "messageChanged", conversation: "bob", id: message(6).id } as const;
+  expect(questionsAfter(state, changed)).toEqual([
+    { ask: "conversation", with: "bob" },
+    { ask: "newest", with: "bob" },
+    { ask: "message", with: "bob", position: 7 },
+  ]);
+});
+test("a change of a message that a search has found searches again", () => {
+  const state = after(
+    ...opened([1]),
+    { type: "searched", query: " tea " },
+    { type: "hitsAnswered", query: "tea", messages: [message(9)] },
+  );
+  const changed = (position: number) =>
+    ({ type: "messageChanged", conversation: "carl", id: message(position).id }) as const;
+  expect(questionsAfter(state, changed(9))).toContainEqual({ ask: "hits", query: "tea" });
+  expect(asks(state, changed(8))).not.toContain("hits");
+});
 test("logging in reads the account and the conversations", () => {
   expect(asks(after(), { type: "loggedIn", username: "alice" })).toEqual(["account", "conversations"]);
 });

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which views to read again after an event of the engine.
 import type { EngineNews } from "./action";
-import type { State } from "./model";
+import type { Search, State } from "./model";
 
 export type Question =
   | { ask: "account" }
   | { ask: "conversations" }
   | { ask: "conversation"; with: string }
   | { ask: "newest"; with: string }
-  | { ask: "message"; with: string; position: number };
+  | { ask: "message"; with: string; position: number }
+  | { ask: "hits"; query: string };
 
 export function questionsAfter(state: State, event: EngineNews): readonly Question[] {
   switch (event.type) {
@@ -35,9 +36,17 @@ function aboutMessage(state: State, user: string, id: string): readonly Question
   const messages = state.open?.with === user ? state.open.messages : [];
   // An answer shows the message that it answers.
   const touched = messages.filter((message) => message.id === id || message.quote?.id === id);
-  if (!touched.some((message) => message.id === id)) return aboutConversation(state, user);
+  const isLoaded = touched.some((message) => message.id === id);
+  const list: Question = { ask: "conversation", with: user };
   return [
-    { ask: "conversation", with: user },
+    ...(isLoaded ? [list] : aboutConversation(state, user)),
     ...touched.map(({ position }) => ({ ask: "message", with: user, position }) as const),
+    ...aboutHits(state.search, id),
   ];
+}
+
+/** What a search has found shows the text as it was. */
+function aboutHits({ messages, query }: Search, id: string): readonly Question[] {
+  const shown = messages.kind === "loaded" && messages.value.some((message) => message.id === id);
+  return shown ? [{ ask: "hits", query: query.trim() }] : [];
 }

@@ -14,6 +14,7 @@ export function opening(user: string): OpenConversation {
     reachesNewest: true,
     unreadFrom: 0,
     highlighted: 0,
+    changedUnseen: [],
   };
 }
 
@@ -54,6 +55,11 @@ export function withMessage(open: OpenConversation, message: ChatMessage): OpenC
 
 export function withoutMessage(open: OpenConversation, gone: number): OpenConversation {
   return { ...open, messages: open.messages.filter(({ position }) => position !== gone) };
+}
+
+export function withChanged(open: OpenConversation, id: string): OpenConversation {
+  if (open.messages.some((message) => message.id === id) || open.changedUnseen.includes(id)) return open;
+  return { ...open, changedUnseen: [...open.changedUnseen, id] };
 }
 
 function overlaps(known: readonly ChatMessage[], page: TimelinePage): boolean {

@@ -12,9 +12,20 @@ export function lastEditable(open: OpenConversation, me: string): ChatMessage | 
   return open.messages.findLast(({ kind, sender, state }) => kind === "text" && sender === me && state !== "failed");
 }
 
-/** The message that was being answered or edited may be deleted meanwhile. */
+/** The message that was being answered or edited may be deleted or gone meanwhile, or have another text. */
 export function stillThere(writing: Writing, open: OpenConversation): Writing {
   if (writing.kind === "new") return writing;
-  const now = open.messages.find(({ id }) => id === writing.message.id);
-  return now === undefined || now.kind === "text" ? writing : { kind: "new" };
+  const { id, position, body } = writing.message;
+  const now = open.messages.find((message) => message.id === id);
+  if (now === undefined) return covers(open, position) || open.changedUnseen.includes(id) ? { kind: "new" } : writing;
+  if (now.kind !== "text") return { kind: "new" };
+  return writing.kind === "reply" && now.body !== body ? { kind: "reply", message: now } : writing;
+}
+
+/** Whether a message at this place would be loaded. */
+function covers({ kind, messages, more, reachesNewest }: OpenConversation, position: number): boolean {
+  if (kind !== "loaded") return false;
+  const afterFirst = !more || (messages[0]?.position ?? Number.POSITIVE_INFINITY) <= position;
+  const beforeLast = reachesNewest || position <= (messages.at(-1)?.position ?? 0);
+  return afterFirst && beforeLast;
 }
