@@ -18,6 +18,12 @@ bool counts_as_unread(const Message& message) {
 
 }  // namespace
 
+void MemoryStore::copy_from(const MemoryStore& other) {
+  tables_ = other.tables_;
+  threads_ = other.threads_;
+  last_position_ = other.last_position_;
+}
+
 // Transactions: every change leaves its inverse behind.
 
 Status MemoryStore::begin() {

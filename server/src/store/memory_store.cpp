@@ -484,6 +484,8 @@ class MemoryTables final : public Transaction {
 MemoryStore::MemoryStore(Commit commit) : commit_{commit}, tables_{std::make_unique<MemoryTables>()} {}
 MemoryStore::~MemoryStore() = default;
 
+void MemoryStore::copy_from(const MemoryStore& other) { *tables_ = *other.tables_; }
+
 Status MemoryStore::read(const Reading& reading) {
   const std::lock_guard lock{mutex_};
   return reading(*tables_);

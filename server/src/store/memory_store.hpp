@@ -20,6 +20,8 @@ class MemoryStore final : public Store {
   };
   explicit MemoryStore(Commit commit = Commit::at_once);
   ~MemoryStore() override;
+  /// Becomes the other's twin, but for what waits for commit(). REQUIRES: nothing runs in either.
+  void copy_from(const MemoryStore& other);
 
   Status read(const Reading& reading) override;
   void update(Work work, Done done) override;

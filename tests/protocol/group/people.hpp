@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "../client/seeded_random.hpp"
+#include "../../support/seeded_random.hpp"
 #include "sotto/group/limits.hpp"
 #include "sotto/group/membership_log.hpp"
 #include "sotto/group/sign_entry.hpp"

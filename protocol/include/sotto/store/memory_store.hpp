@@ -18,6 +18,9 @@ namespace sotto::store {
 class MemoryStore final : public ClientStore {
  public:
   MemoryStore() = default;
+  /// Becomes the other's twin: a prepared account, or yesterday's backup. REQUIRES: no transaction is open in
+  /// either.
+  void copy_from(const MemoryStore& other);
 
   Status begin() override;
   Status commit() override;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "world.hpp"
+#include "faulty_store.hpp"
 
 namespace sotto::testing {
 
@@ -10,7 +10,7 @@ Status FaultyStore::operate() {
     --*left_;
     return {};
   }
-  failed_ = true;
+  ++failures_;
   if (once_) heal();
   return Error{ErrorCode::store_unavailable, "fault"};
 }
