@@ -15,6 +15,9 @@ struct Defences {
   bool author_only = true;          ///< only its author changes or deletes a message
   bool timers_keep_time = true;     ///< a clock that is set back does not lengthen a duration (E9)
   bool strangers_traceless = true;  ///< nothing is written down of a stranger's undecryptable message (A4)
+  bool commit_first = true;         ///< effects leave after the commit, or not at all (A18)
+  bool sent_again = true;           ///< what the relay has not answered for goes out again
+  bool in_order = true;             ///< nothing is shown before what a failed store could not take in
 };
 
 #ifdef SOTTO_TEST_DEFENCES

@@ -33,7 +33,8 @@ struct FrameReader {
     return online() ? outbox::on_submitted(step, reply) : Status{};
   }
   Status operator()(const wire::Deliver& deliver) const {
-    return online() ? inbox::on_deliver(step, deliver) : Status{};
+    const bool in_turn = online() && !step.memory().link.deadline;
+    return in_turn ? inbox::on_deliver(step, deliver) : Status{};
   }
   Status operator()(const wire::PrekeysLow& low) const {
     return online() ? prekey_stock::on_low(step, low) : Status{};

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <deque>
 
+#include "defences.hpp"
 #include "dispatch.hpp"
 #include "outbox.hpp"
 #include "step.hpp"
@@ -80,12 +81,14 @@ Status Engine::Impl::run(const Moment& now, Work work) {
   Step step{{store_, random_, memory, outbox_}, now.wall};
   auto status = work(step);
   if (status) status = step.commit();
+  if (status || !defences().commit_first) {
+    for (auto& effect : step.take_effects()) effects_.push_back(std::move(effect));
+  }
   if (!status) {
     outbox_.invalidate();
     return status;
   }
   memory_ = std::move(memory);
-  for (auto& effect : step.take_effects()) effects_.push_back(std::move(effect));
   return {};
 }
 
@@ -122,7 +125,13 @@ Status Engine::Impl::handle(Input input, Moment now) {
 /// A step that the host did not ask for has failed: nothing happened, and nobody will ask for it again. The
 /// timer does.
 void Engine::Impl::keep_recovering(bool frame_was_lost, Instant now) {
-  if (frame_was_lost) memory_.recover_link = sooner(memory_.recover_link, memory_.steady + recover_after);
+  if (frame_was_lost) {
+    const auto soon = memory_.steady + recover_after;
+    memory_.recover_link = sooner(memory_.recover_link, soon);
+    // An online link with a deadline is given up already: nothing that comes behind the lost frame is taken
+    // in.
+    if (link::is_online(memory_) && defences().in_order) memory_.link.deadline = soon;
+  }
   planned_ = memory_.steady + after_failure;
   effects_.push_back(WakeAt{now + after_failure});
 }

@@ -52,19 +52,12 @@ Status pump(Step& step) {
   return {};
 }
 
-/// Waits before the next try, and later texts to the same user with it, so that they don't overtake.
+/// Waits before the next try, and later rows to the same user with it: they don't overtake.
 Status back_off(Step& step, OutboxItem& item, Duration at_least, const Backoff& backoff = retry) {
   auto& index = step.outbox();
   SOTTO_ASSIGN(const auto delay, delay_before_retry(step.random(), backoff, item.refusals, at_least));
   ++item.refusals;
-  const auto moment = step.steady() + delay;
-  index.move(item, OutboxPlace::backing_off, moment);
-  for (const auto sequence : index.rows_to(item.recipient)) {
-    auto& later = *index.find(sequence);
-    if (sequence > item.sequence && later.place == OutboxPlace::sendable) {
-      index.move(later, OutboxPlace::backing_off, moment);
-    }
-  }
+  index.move(item, OutboxPlace::backing_off, step.steady() + delay);
   return {};
 }
 

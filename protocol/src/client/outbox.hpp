@@ -33,7 +33,7 @@ namespace outbox {
 [[nodiscard]] Status add_again(Step& step, OutboxRow row);
 /// A device could not decrypt what is on its way to it: that is encrypted again over the newer session.
 [[nodiscard]] Status drop_envelope(Step& step, const MessageId& message, const Address& device);
-/// The user would like it to go out now.
+/// The user would like it to go out now, with what has to go before it.
 [[nodiscard]] Status nudge(Step& step, const Username& to, const MessageId& message);
 
 /// The user's devices, sessions or trust are not what they were: rows to the user are looked at again.

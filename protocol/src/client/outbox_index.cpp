@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "defences.hpp"
 #include "store_keys.hpp"
 
 namespace sotto::client {
@@ -88,13 +89,27 @@ OutboxItem* OutboxIndex::first_of(const Moments& moments) {
   return moments.empty() ? nullptr : find(moments.begin()->second);
 }
 
-OutboxItem* OutboxIndex::first_sendable() { return sendable_.empty() ? nullptr : find(*sendable_.begin()); }
+/// Never one that would overtake an earlier row to the same user, which has to wait.
+OutboxItem* OutboxIndex::first_sendable() {
+  const auto would_overtake = [&](const OutboxItem& item) {
+    for (const auto earlier : by_recipient_.at(item.recipient)) {
+      if (earlier == item.sequence) return false;
+      if (items_.at(earlier).place != OutboxPlace::in_flight) return true;
+    }
+    return false;
+  };
+  for (const auto sequence : sendable_) {
+    auto* item = find(sequence);
+    if (!would_overtake(*item)) return item;
+  }
+  return nullptr;
+}
 
 OutboxItem* OutboxIndex::first_rested(Instant steady) {
   return is_due(first_rest_over(), steady) ? first_of(backing_off_) : nullptr;
 }
 
-OutboxItem* OutboxIndex::oldest_flight() { return first_of(in_flight_); }
+OutboxItem* OutboxIndex::oldest_flight() { return defences().sent_again ? first_of(in_flight_) : nullptr; }
 
 Deadline OutboxIndex::first_rest_over() const {
   if (backing_off_.empty()) return std::nullopt;
@@ -102,7 +117,7 @@ Deadline OutboxIndex::first_rest_over() const {
 }
 
 Deadline OutboxIndex::oldest_flight_since() const {
-  if (in_flight_.empty()) return std::nullopt;
+  if (in_flight_.empty() || !defences().sent_again) return std::nullopt;
   return in_flight_.begin()->first;
 }
 

@@ -28,6 +28,8 @@ class TestDelivery : public QObject {
   void a_text_that_is_too_long_is_refused_at_once();
   void a_text_that_is_no_text_is_refused_at_once();
   void a_long_queue_goes_out_in_order();
+  void what_waits_for_its_next_try_is_not_overtaken_on_a_new_link();
+  void what_a_failed_store_could_not_take_in_is_not_overtaken();
   void no_receipt_goes_to_strangers_until_they_are_answered();
   void receipts_go_out_in_batches();
   void a_receipt_of_somebody_else_changes_nothing();
@@ -227,6 +229,48 @@ void TestDelivery::a_long_queue_goes_out_in_order() {
   alice.go_online();
   world.settle(minutes{1});
   QCOMPARE(bob.texts_with("alice"), said);
+}
+
+void TestDelivery::what_waits_for_its_next_try_is_not_overtaken_on_a_new_link() {
+  World world;
+  auto& alice = world.ready_user("alice");
+  auto& bob = world.ready_user("bob");
+  QVERIFY(alice.say("bob", "zero").ok());
+  world.settle();
+  // The first is refused for a while; the second is on its way, unanswered, when the link breaks.
+  int submissions = 0;
+  world.relay.hears = [&](const wire::Frame& frame) {
+    return !std::holds_alternative<wire::Submit>(frame) || ++submissions != 2;
+  };
+  world.relay.judge = [&](const Address&, const wire::Submit& submit) -> std::optional<wire::SubmitReply> {
+    if (submissions > 1) return std::nullopt;
+    return wire::SubmitReply{submit.message,  submit.recipient, wire::SubmitOutcome::unavailable, {}, {},
+                             Duration{10'000}};
+  };
+  QVERIFY(alice.say("bob", "one").ok());
+  QVERIFY(alice.say("bob", "two").ok());
+  world.exchange();
+  world.kill_relay();
+  world.revive_relay();
+  world.settle(minutes{1});
+  QCOMPARE(bob.texts_with("alice"), (Texts{"zero", "one", "two"}));
+}
+
+void TestDelivery::what_a_failed_store_could_not_take_in_is_not_overtaken() {
+  World world;
+  auto& alice = world.ready_user("alice");
+  auto& bob = world.ready_user("bob");
+  QVERIFY(alice.say("bob", "zero").ok());
+  world.settle();
+  bob.faults().fail_once_at(1);
+  QVERIFY(alice.say("bob", "one").ok());
+  world.exchange();
+  QVERIFY(bob.faults().has_failed());
+  QVERIFY(alice.say("bob", "two").ok());
+  world.exchange();
+  QCOMPARE(bob.texts_with("alice"), Texts{"zero"});
+  world.settle(minutes{1});
+  QCOMPARE(bob.texts_with("alice"), (Texts{"zero", "one", "two"}));
 }
 
 void TestDelivery::no_receipt_goes_to_strangers_until_they_are_answered() {
