@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "checker.hpp"
+
+#include <algorithm>
+
+#include "overloaded.hpp"
+#include "sotto/wire/frame.hpp"
+
+namespace sotto::simulation {
+namespace {
+
+using store::MessageKind;
+using store::MessageState;
+
+constexpr std::size_t whole_page = 200;
+
+std::string quoted(const std::string& text) { return "'" + text.substr(0, text.find(' ')) + "'"; }
+
+}  // namespace
+
+Checker::Checker(const Plan& plan, Mailbox mailbox) : plan_{plan}, mailbox_{std::move(mailbox)} {}
+
+void Checker::violated(std::string what) {
+  if (!violation_) violation_ = std::move(what);
+}
+
+// --- What people do
+
+void Checker::says(const Device& author, const Username& to, const std::string& text) {
+  history_.say(author.label(), to, text);
+  ++open_;
+}
+
+void Checker::did_not_say(const std::string& text) {
+  const auto* said = history_.find(text);
+  if (said->id) violated(quoted(text) + " was refused and is in the history all the same");
+  --open_;
+  history_.take_back(text);
+}
+
+bool Checker::is_open(const Said& said) {
+  return !said.missing.empty() || said.state != MessageState::delivered;
+}
+
+void Checker::recount(const Said& said, bool was_open) {
+  if (was_open && !is_open(said)) --open_;
+}
+
+// --- What devices show
+
+void Checker::on_committed(const Device& device, const std::vector<Change>& changes) {
+  for (const auto& change : changes) {
+    std::visit([&](const auto& one) { on(device, one); }, change);
+  }
+}
+
+void Checker::on(const Device& device, const Appended& change) {
+  const auto& message = change.message;
+  if (message.kind != MessageKind::text) {
+    // It goes with an event, which is judged there.
+    if (auto* missed = history_.find(message.id)) missed->asked_again.insert(device.label());
+    return;
+  }
+  auto* said = history_.find(message.body);
+  if (said == nullptr) return violated(device.label() + " shows what nobody sent: " + quoted(message.body));
+  if (said->author == device.label()) return on_own(device, *said, message);
+  on_shown(device, *said, message);
+}
+
+void Checker::on_own(const Device& device, Said& said, const store::Message& message) {
+  if (said.id) return violated(device.label() + " shows its own " + quoted(said.text) + " twice");
+  if (!(message.conversation == said.to)) violated(quoted(said.text) + " is in another conversation");
+  history_.name(said, message.id);
+  said.shown.insert(device.label());
+}
+
+void Checker::on_shown(const Device& device, Said& said, const store::Message& message) {
+  const auto& here = history_.place(device.label()).address.user;
+  const auto& conversation = here == said.from ? said.to : said.from;
+  if (!(message.sender == said.from) || !(message.conversation == conversation) || message.id != said.id) {
+    violated(device.label() + " shows " + quoted(said.text) + " as somebody else's, or somewhere else");
+  }
+  if (!said.shown.insert(device.label()).second) {
+    return violated(device.label() + " shows " + quoted(said.text) + " twice");
+  }
+  check_order(device, said);
+  ++shown_;
+  const bool was_open = is_open(said);
+  said.missing.erase(device.label());
+  recount(said, was_open);
+}
+
+void Checker::check_order(const Device& device, const Said& said) {
+  auto& newest = newest_[{device.label(), said.author, said.to}];
+  const bool is_copy = history_.place(device.label()).address.user == said.from;
+  const bool promised = !is_copy && !said.refused && !plan_.may_have_gaps();
+  if (promised && said.ordinal < newest) {
+    violated(device.label() + " shows " + quoted(said.text) + " after a later message of the same device");
+  }
+  newest = std::max(newest, said.ordinal);
+}
+
+void Checker::on(const Device& device, const StateSet& change) {
+  auto* said = history_.find(change.message);
+  if (said == nullptr || said->author != device.label()) return;
+  const bool was_open = is_open(*said);
+  said->state = change.state;
+  if (change.state == MessageState::failed) violated(quoted(said->text) + " failed for good");
+  if (change.state == MessageState::accepted && said->accepted_for.count(said->to) == 0) {
+    violated(quoted(said->text) + " is shown as accepted without the relay's word");
+  }
+  const auto is_recipients = [&](const std::string& label) {
+    return history_.place(label).address.user == said->to;
+  };
+  if (change.state == MessageState::delivered && plan_.restored_databases == 0 &&
+      std::none_of(said->shown.begin(), said->shown.end(), is_recipients)) {
+    violated(quoted(said->text) + " is said to be delivered and was shown nowhere");
+  }
+  recount(*said, was_open);
+}
+
+void Checker::on(const Device& device, const Erased& change) {
+  const auto* said = history_.find(change.message);
+  if (said != nullptr && said->shown.count(device.label()) > 0) {
+    violated(device.label() + " erased " + quoted(said->text));
+  }
+}
+
+void Checker::on_event(const Device& device, const client::Event& event) {
+  const auto never = [&](const char* what) {
+    if (!plan_.may_have_gaps()) violated(device.label() + ": " + what);
+  };
+  std::visit(
+      Overloaded{[&](const client::MessageUndecryptable& event_) {
+                   never(("a message could not be decrypted: " + std::string{name_of(event_.code)}).c_str());
+                 },
+                 [&](const client::SessionReset&) { never("a session began anew"); },
+                 [&](const client::IdentityChanged&) { violated(device.label() + ": an identity changed"); },
+                 [&](const client::DeviceRefused&) { violated(device.label() + ": a device was refused"); },
+                 [&](const client::LoggedOut&) { violated(device.label() + " was logged out"); },
+                 [&](const client::Displaced&) { violated(device.label() + " was displaced by nobody"); },
+                 [](const auto&) {}},
+      event);
+}
+
+// --- What the relay is told, and keeps
+
+void Checker::on_frame_sent(const Device& device, ByteView bytes) {
+  const auto frame = wire::parse_frame(bytes);
+  if (!frame) return violated(device.label() + " sends a frame that nobody can read");
+  const auto* submit = std::get_if<wire::Submit>(&*frame);
+  if (submit == nullptr || plan_.key_reuse_is_forgiven) return;
+  for (const auto& envelope : submit->envelopes) {
+    if (auto wrong = keys_.note(history_.place(device.label()).address, envelope))
+      violated(*std::move(wrong));
+  }
+}
+
+void Checker::on_relay_heard(ByteView frame) {
+  const auto found = std::search(frame.begin(), frame.end(), canary.begin(), canary.end());
+  if (found != frame.end()) violated("the relay is told what somebody wrote");
+}
+
+/// From now on only the mailboxes, or the devices, have it.
+void Checker::on_relay_answers(const wire::SubmitReply& reply) {
+  auto* said = history_.find(reply.message);
+  if (said == nullptr) return;
+  if (reply.outcome != wire::SubmitOutcome::accepted) {
+    said->refused = true;
+    return;
+  }
+  said->accepted_for.insert(reply.recipient);
+  check_accepted(*said);
+}
+
+void Checker::check_accepted(const Said& said) {
+  for (const auto& label : said.missing) {
+    const auto& address = history_.place(label).address;
+    const bool own_copy = address.user == said.from;
+    const bool asks = said.asked_again.count(label) > 0 || (own_copy && plan_.may_have_gaps());
+    const bool forgot = restored_.count(label) + restored_.count(said.author) > 0;
+    if (said.accepted_for.count(address.user) == 0 || asks || forgot || mailbox_(address, *said.id)) continue;
+    violated(quoted(said.text) + " is accepted, and neither " + label + " nor its mailbox has it");
+  }
+}
+
+void Checker::on_relay_committed() {
+  for (const auto& [text, said] : history_.all()) {
+    if (!said.missing.empty()) check_accepted(said);
+  }
+}
+
+// --- In the end
+
+void Checker::on_restored(Device& device) {
+  restored_.insert(device.label());
+  for (auto& [text, said] : history_.all()) {
+    if (!said.id || said.missing.count(device.label()) > 0) continue;
+    const auto& here = history_.place(device.label()).address.user;
+    const auto found = device.disk().find_message(here == said.from ? said.to : said.from, *said.id);
+    if (!*found) said.shown.erase(device.label());
+  }
+}
+
+void Checker::look_at_screen(Device& device) {
+  std::map<std::string, int> on_screen;
+  const auto conversations = device.engine().conversations();
+  for (const auto& conversation : *conversations) {
+    std::optional<store::Position> before;
+    for (bool more = true; more;) {
+      const auto page = device.engine().timeline(conversation.with, before, whole_page);
+      for (const auto& message : page->messages) {
+        if (message.kind == MessageKind::text && ++on_screen[message.body] > 1) {
+          violated(device.label() + " has " + quoted(message.body) + " twice on its screen");
+        }
+      }
+      more = page->more;
+      if (more) before = page->messages.back().position;
+    }
+  }
+  // An old copy may have a gap where the text had come since: what was committed is no longer what there is.
+  if (restored_.count(device.label()) > 0) return;
+  for (const auto& [text, said] : history_.all()) {
+    const bool committed = said.shown.count(device.label()) > 0;
+    if (committed != (on_screen.count(text) > 0)) {
+      violated(device.label() +
+               (committed ? " committed and does not show " : " shows and has not committed ") +
+               quoted(text));
+    }
+  }
+}
+
+std::string Checker::what_is_missing() const {
+  std::string missing;
+  for (const auto& [text, said] : history_.all()) {
+    if (!is_open(said)) continue;
+    missing += " " + quoted(text);
+    for (const auto& label : said.missing) missing += " not on " + label;
+    if (said.state != MessageState::delivered) {
+      missing += " in state " + std::to_string(static_cast<int>(said.state)) + " at " + said.author;
+    }
+    missing += ";";
+  }
+  return missing;
+}
+
+}  // namespace sotto::simulation

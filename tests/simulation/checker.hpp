@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "device.hpp"
+#include "history.hpp"
+#include "key_log.hpp"
+#include "plan.hpp"
+
+namespace sotto::simulation {
+
+/// Every text begins with it; the relay must never see it.
+inline constexpr std::string_view canary = "sotto-canary";
+
+/// What a world promises, checked at every commit of every device and of the relay:
+///  - what is shown was sent, by whom and to whom it says, and is shown once on a device;
+///  - the messages of one device to one user are shown in their order;
+///  - a message that the relay has answered for is, from then on, in the mailbox of every device that has not
+///    committed it; only such a message is shown as accepted, and one that is delivered has been shown by a
+///    device of the recipient;
+///  - no message key encrypts two plaintexts;
+///  - nobody hears of a changed identity or a refused device, nor of a message that could not be decrypted,
+///    unless a living connection has lost a frame or a database went back in time;
+///  - the relay is never told what people wrote.
+class Checker final : public DeviceObserver {
+ public:
+  /// Whether the message waits, committed, in the device's mailbox.
+  using Mailbox = std::function<bool(const Address&, const MessageId&)>;
+  Checker(const Plan& plan, Mailbox mailbox);
+
+  void add_device(const Device& device, const Address& address) {
+    history_.add_place({device.label(), address});
+  }
+  void says(const Device& author, const Username& to, const std::string& text);
+  void did_not_say(const std::string& text);
+  /// The device is back at an old copy of its database: what that does not have is not on its screen any
+  /// more.
+  void on_restored(Device& device);
+
+  void on_committed(const Device& device, const std::vector<Change>& changes) override;
+  void on_frame_sent(const Device& device, ByteView frame) override;
+  void on_event(const Device& device, const client::Event& event) override;
+  void on_relay_heard(ByteView frame);
+  void on_relay_answers(const wire::SubmitReply& reply);
+  void on_relay_committed();
+  /// Compares the screens with what was committed.
+  void look_at_screen(Device& device);
+
+  /// The first broken promise.
+  [[nodiscard]] const std::optional<std::string>& violation() const { return violation_; }
+  void violated(std::string what);
+  /// Whether everything is shown everywhere, and its author knows that it was delivered.
+  [[nodiscard]] bool complete() const { return open_ == 0; }
+  [[nodiscard]] std::string what_is_missing() const;
+  [[nodiscard]] std::uint64_t shown() const { return shown_; }
+
+ private:
+  void on(const Device& device, const Appended& change);
+  void on(const Device& device, const StateSet& change);
+  void on(const Device& device, const Erased& change);
+  void on_own(const Device& device, Said& said, const store::Message& message);
+  void on_shown(const Device& device, Said& said, const store::Message& message);
+  void check_order(const Device& device, const Said& said);
+  void check_accepted(const Said& said);
+  [[nodiscard]] static bool is_open(const Said& said);
+  void recount(const Said& said, bool was_open);
+
+  const Plan& plan_;
+  Mailbox mailbox_;
+  History history_;
+  KeyLog keys_;
+  std::map<std::tuple<std::string, std::string, Username>, std::uint64_t> newest_;
+  std::set<std::string> restored_;  ///< devices that may have lost what they need to read a message
+  std::optional<std::string> violation_;
+  std::size_t open_ = 0;
+  std::uint64_t shown_ = 0;
+};
+
+}  // namespace sotto::simulation

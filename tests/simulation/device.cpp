@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "device.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "overloaded.hpp"
+
+namespace sotto::simulation {
+namespace {
+
+/// A step makes about this many store calls; a fault hits one of them.
+constexpr std::int64_t calls_of_a_step = 40;
+/// No system's timer is finer.
+constexpr Duration finest_timer{1};
+
+}  // namespace
+
+Device::Device(Surroundings around, std::string user, std::string label, std::uint64_t seed,
+               ClientFaults faults)
+    : around_{around},
+      user_{std::move(user)},
+      label_{std::move(label)},
+      dice_{seed},
+      random_{dice_.next()},
+      faults_{faults},
+      store_{disk_, [this](const auto& changes) { around_.observer.on_committed(*this, changes); }} {}
+
+Device::~Device() = default;
+
+void Device::note(std::string_view what, std::string_view detail) {
+  around_.trace.note(around_.schedule.now(), label_, what, detail);
+}
+
+void Device::start() {
+  if (engine_) return;
+  note("starts");
+  ++lives_;
+  engine_ = std::make_unique<client::Engine>(store_, random_);
+  if (!engine_->start(moment())) throw std::runtime_error{"engine did not start"};
+  carry_out_effects();
+}
+
+Device::Fault Device::arm_store() {
+  const auto call = static_cast<std::uint64_t>(dice_.between(1, calls_of_a_step));
+  if (dice_.chance(faults_.crash_per_step)) {
+    store_.fail_from(call);
+    return Fault::crash;
+  }
+  if (!dice_.chance(faults_.failure_per_step)) return Fault::none;
+  store_.fail_once_at(call);
+  return Fault::failure;
+}
+
+Status Device::handle(client::Input input) {
+  if (!engine_) return Error{ErrorCode::store_unavailable, "not running"};
+  const auto failures = store_.failures();
+  const auto fault = arm_store();
+  auto status = engine_->handle(std::move(input), moment());
+  store_.heal();
+  const bool struck = store_.failures() > failures;
+  if (struck) note(fault == Fault::crash ? "crashes in a step" : "a store call fails");
+  if (struck && fault == Fault::crash) {
+    crash(dice_.between(Duration{0}, faults_.longest_absence));
+    return status;
+  }
+  carry_out_effects();
+  return status;
+}
+
+void Device::carry_out_effects() {
+  while (auto effect = engine_->poll()) {
+    if (dice_.chance(faults_.crash_per_effect)) {
+      note("crashes before an effect");
+      return crash(dice_.between(Duration{0}, faults_.longest_absence));
+    }
+    carry_out(*std::move(effect));
+  }
+}
+
+void Device::carry_out(client::Effect effect) {
+  std::visit(
+      Overloaded{[this](const client::OpenLink&) {
+                   leave_link();
+                   link_ = around_.network.connect(*this, user_);
+                 },
+                 [this](const client::CloseLink&) { leave_link(); },
+                 [this](client::SendFrame& frame) {
+                   around_.trace.note(around_.schedule.now(), label_, "sends", frame.bytes);
+                   around_.observer.on_frame_sent(*this, frame.bytes);
+                   if (link_) around_.network.send_up(*link_, std::move(frame.bytes));
+                 },
+                 [this](const client::WakeAt& wake) { wake_at(wake.at); },
+                 [this](const client::Notify& notify) { around_.observer.on_event(*this, notify.event); }},
+      effect);
+}
+
+/// Timers run on the system's steady clock, whatever the user does to the date.
+void Device::wake_at(Instant at) {
+  around_.schedule.after(std::max(at - clock(), finest_timer), [this, alarm = ++alarm_] {
+    if (alarm != alarm_ || !engine_) return;
+    static_cast<void>(handle(client::TimerFired{}));
+  });
+}
+
+void Device::leave_link() {
+  if (link_) around_.network.leave(*link_);
+  link_.reset();
+}
+
+void Device::crash(Duration absence) {
+  if (!engine_) return;
+  leave_link();
+  ++alarm_;
+  engine_.reset();
+  disk_.rollback();
+  store_.heal();
+  around_.schedule.after(absence, [this, life = lives_] {
+    if (life == lives_) start();
+  });
+}
+
+void Device::stop_faults() {
+  faults_ = {};
+  start();
+}
+
+void Device::leak(const std::string& text) {
+  if (link_) around_.network.send_up(*link_, copy_of(bytes_of(text)));
+}
+
+void Device::on_link_up(LinkNumber link) {
+  if (link_ == link) static_cast<void>(handle(client::LinkUp{}));
+}
+
+void Device::on_link_down(LinkNumber link) {
+  if (link_ != link) return;
+  link_.reset();
+  note("hears that its link is down");
+  static_cast<void>(handle(client::LinkDown{}));
+}
+
+void Device::on_frame(LinkNumber link, Bytes frame) {
+  if (link_ != link) return;
+  around_.trace.note(around_.schedule.now(), label_, "receives", frame);
+  static_cast<void>(handle(client::FrameReceived{std::move(frame)}));
+}
+
+}  // namespace sotto::simulation

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "sotto/store/client_store.hpp"
+
+namespace sotto::simulation {
+
+/// A device of the world, by its label.
+struct Place {
+  std::string label;
+  Address address;
+};
+
+/// One text that somebody has sent, and what became of it.
+struct Said {
+  std::string text;
+  std::string author;  ///< the label of the device that it was typed on
+  Username from;
+  Username to;
+  std::uint64_t ordinal = 0;                                 ///< among all that this device has said
+  std::optional<MessageId> id;                               ///< once its author's device has committed it
+  store::MessageState state = store::MessageState::waiting;  ///< at its author
+  bool refused = false;             ///< for now: it is sent again, behind others that were not
+  std::set<Username> accepted_for;  ///< whose devices the relay has answered for
+  std::set<std::string> shown;
+  std::set<std::string> asked_again;  ///< devices that could not read it and have written that down
+  std::set<std::string> missing;      ///< devices that have to show it and do not yet
+};
+
+/// What was said in a world, and where it is to be seen: on every device of whom it is for, and on the
+/// author's other devices.
+class History {
+ public:
+  void add_place(Place place) { places_.push_back(std::move(place)); }
+  [[nodiscard]] const std::vector<Place>& places() const { return places_; }
+  [[nodiscard]] const Place& place(const std::string& label) const;
+
+  Said& say(const std::string& author, const Username& to, const std::string& text);
+  /// The author's device did not take it.
+  void take_back(const std::string& text);
+  [[nodiscard]] Said* find(const std::string& text);
+  [[nodiscard]] Said* find(const MessageId& id);
+  void name(Said& said, const MessageId& id);
+
+  [[nodiscard]] const std::map<std::string, Said>& all() const { return said_; }
+  [[nodiscard]] std::map<std::string, Said>& all() { return said_; }
+
+ private:
+  std::vector<Place> places_;
+  std::map<std::string, Said> said_;  ///< by text: no two are alike
+  std::map<MessageId, std::string> by_id_;
+  std::map<std::string, std::uint64_t> last_ordinal_;
+};
+
+}  // namespace sotto::simulation

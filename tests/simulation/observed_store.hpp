@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "faulty_store.hpp"
+
+namespace sotto::simulation {
+
+struct Appended {
+  store::Message message;
+};
+struct StateSet {
+  Username conversation;
+  MessageId message;
+  store::MessageState state;
+};
+struct Erased {
+  Username conversation;
+  MessageId message;
+};
+/// A change of what a device shows.
+using Change = std::variant<Appended, StateSet, Erased>;
+
+/// A device's store that tells what each commit changed on the screen, and fails on request.
+class ObservedStore final : public testing::FaultyStore {
+ public:
+  using Listener = std::function<void(const std::vector<Change>&)>;
+  ObservedStore(store::ClientStore& behind, Listener listener)
+      : FaultyStore{behind}, listener_{std::move(listener)} {}
+
+  Status commit() override;
+  void rollback() noexcept override;
+  Result<store::Position> append_message(const store::Message& message) override;
+  Status set_message_state(const Username& conversation, const MessageId& id,
+                           store::MessageState state) override;
+  Status erase_message(const Username& conversation, const MessageId& id) override;
+
+ private:
+  Listener listener_;
+  std::vector<Change> changes_;
+};
+
+}  // namespace sotto::simulation

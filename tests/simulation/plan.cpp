@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plan.hpp"
+
+#include "dice.hpp"
+#include "household.hpp"
+
+namespace sotto::simulation {
+namespace {
+
+constexpr double presence = 0.5;  ///< of one kind of fault in a world
+constexpr double mangled = 0.25;  ///< worlds whose connections do what TCP never does
+constexpr double on_sqlite = 0.1;
+
+double strength(Dice& dice, double most) {
+  if (!dice.chance(presence)) return 0;
+  return most * static_cast<double>(dice.between(1, 100)) / 100;
+}
+
+NetworkFaults network_faults(Dice& dice) {
+  NetworkFaults faults;
+  faults.slowest = Duration{dice.between(2, dice.chance(0.3) ? 2'000 : 200)};
+  faults.cut = strength(dice, 0.05);
+  faults.half_open = strength(dice, 0.5);
+  if (!dice.chance(mangled)) return faults;
+  faults.drop = strength(dice, 0.1);
+  faults.duplicate = strength(dice, 0.2);
+  faults.reorder = strength(dice, 0.2);
+  return faults;
+}
+
+ClientFaults client_faults(Dice& dice) {
+  ClientFaults faults;
+  faults.crash_per_effect = strength(dice, 0.02);
+  faults.crash_per_step = strength(dice, 0.03);
+  faults.failure_per_step = strength(dice, 0.03);
+  return faults;
+}
+
+RelayFaults relay_faults(Dice& dice) {
+  RelayFaults faults;
+  faults.crash_per_effect = strength(dice, 0.01);
+  faults.crash_per_store_call = strength(dice, 0.01);
+  faults.failure_per_read = strength(dice, 0.02);
+  faults.failure_per_commit = strength(dice, 0.05);
+  faults.slowest_commit = Duration{dice.between(1, 400)};
+  return faults;
+}
+
+std::vector<std::string> some_users(Dice& dice) {
+  auto users = Household::users();
+  const auto wanted = static_cast<std::size_t>(dice.between(2, 3));
+  while (users.size() > wanted) {
+    users.erase(users.begin() + dice.between(0, static_cast<std::int64_t>(users.size()) - 1));
+  }
+  return users;
+}
+
+}  // namespace
+
+Plan plan_of(std::uint64_t seed, Scenario scenario) {
+  Dice dice{seed};
+  Plan plan;
+  plan.seed = seed;
+  plan.users = some_users(dice);
+  plan.store = dice.chance(on_sqlite) ? RelayStore::sqlite : RelayStore::memory;
+  plan.messages = static_cast<std::size_t>(dice.between(4, 30));
+  plan.faulty = Duration{dice.between(20'000, 600'000)};
+  plan.network = network_faults(dice);
+  plan.clients = client_faults(dice);
+  plan.relay = relay_faults(dice);
+  if (dice.chance(presence)) plan.partitions = static_cast<std::size_t>(dice.between(1, 4));
+  if (dice.chance(presence)) plan.clock_jumps = static_cast<std::size_t>(dice.between(1, 5));
+  plan.largest_jump = Duration{dice.chance(0.2) ? 3LL * 24 * 3'600'000 : 2LL * 3'600'000};
+  if (scenario == Scenario::restored_database) {
+    plan.restored_databases = static_cast<std::size_t>(dice.between(1, 2));
+    plan.key_reuse_is_forgiven = true;
+  }
+  return plan;
+}
+
+}  // namespace sotto::simulation
