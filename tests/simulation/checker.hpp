@@ -28,7 +28,8 @@ inline constexpr std::string_view canary = "sotto-canary";
 ///  - no message key encrypts two plaintexts;
 ///  - nobody hears of a changed identity or a refused device, nor of a message that could not be decrypted,
 ///    unless a living connection has lost a frame or a database went back in time;
-///  - the relay is never told what people wrote.
+///  - the relay is never told what people wrote;
+///  - a device whose connection is dead opens another, even if nobody tells it (World looks).
 class Checker final : public DeviceObserver {
  public:
   /// Whether the message waits, committed, in the device's mailbox.

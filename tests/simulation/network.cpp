@@ -150,7 +150,11 @@ void Network::cut(LinkNumber link, Connection& connection) {
   connection.down.dead = true;
   trace_.note(schedule_.now(), name_of(link), "is cut");
   tell_relay(link, dice_.between(Duration{0}, relay_notices));
-  if (!dice_.chance(faults_.half_open)) tell_client(link, dice_.between(Duration{0}, client_notices));
+  if (dice_.chance(faults_.half_open)) {
+    connection.dead_since = schedule_.now();
+  } else {
+    tell_client(link, dice_.between(Duration{0}, client_notices));
+  }
 }
 
 void Network::leave(LinkNumber link) {
@@ -180,9 +184,13 @@ void Network::reset_all() {
     links.push_back(link);
   }
   for (const auto link : links) {
-    const auto& connection = connections_.at(link);
-    const bool heard = !connection.down.dead && !is_cut_off(connection) && !dice_.chance(faults_.half_open);
+    auto& connection = connections_.at(link);
+    const bool cut_before = connection.down.dead;
+    const bool heard = !cut_before && !is_cut_off(connection) && !dice_.chance(faults_.half_open);
     if (heard) tell_client(link, latency());
+    if (!heard && !cut_before) connection.dead_since = schedule_.now();
+    connection.up.dead = true;
+    connection.down.dead = true;
     forget_if_over(link);
   }
 }
@@ -202,8 +210,16 @@ void Network::heal() {
   faults_ = NetworkFaults{};
   isolated_.clear();
   for (auto& [link, connection] : connections_) {
-    if (!connection.sound) cut(link, connection);
+    if (!connection.sound && !connection.dead_since) cut(link, connection);
   }
+}
+
+std::optional<std::string> Network::find_deceived(Duration longer) const {
+  for (const auto& [link, connection] : connections_) {
+    const bool held = connection.client != nullptr && connection.dead_since;
+    if (held && schedule_.now() - *connection.dead_since > longer) return connection.user;
+  }
+  return std::nullopt;
 }
 
 }  // namespace sotto::simulation

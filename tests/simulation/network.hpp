@@ -60,8 +60,11 @@ class Network {
   /// Nothing gets to or from this user's devices.
   void isolate(const std::string& user);
   void reach(const std::string& user);
-  /// No further faults; connections on which something was lost or mixed up are cut.
+  /// No further faults; connections on which something was lost or mixed up are cut. Half-open ones stay as
+  /// they are.
   void heal();
+  /// Whose device still holds on to a connection that ended longer ago than this.
+  [[nodiscard]] std::optional<std::string> find_deceived(Duration longer) const;
 
  private:
   /// One of the two directions.
@@ -73,7 +76,8 @@ class Network {
     ClientEnd* client = nullptr;  ///< null: the client's end is gone
     std::string user;
     bool relay_has_it = false;
-    bool sound = true;  ///< all that was sent arrives, once and in order
+    bool sound = true;                  ///< all that was sent arrives, once and in order
+    std::optional<Instant> dead_since;  ///< and nobody tells the client
     Stream up;
     Stream down;
   };

@@ -64,6 +64,8 @@ const Control controls[] = {
     {"nothing is sent again", &client::Defences::sent_again, Sabotage::none, "not everything arrived"},
     {"shown before what came first", &client::Defences::in_order, Sabotage::none, "after a later message",
      hurry_on_failing_disks},
+    {"a silent relay is not asked", &client::Defences::signs_of_life, Sabotage::none,
+     "that its link is dead"},
     {"the relay answers before it has written", nullptr, Sabotage::relay_answers_before_commit,
      "is accepted, and neither"},
     {"the relay is told a text", nullptr, Sabotage::device_leaks_plaintext, "told what somebody wrote"},

@@ -16,6 +16,9 @@ constexpr Duration afterwards{2 * 60'000};
 /// More means that something runs in circles.
 constexpr std::uint64_t most_steps = 2'000'000;
 constexpr int most_tries = 20;
+/// The engine's 90 s, and what a timer, a step that fails and a slow network may add.
+constexpr Duration dead_link_noticed{100'000};
+constexpr Duration between_rounds{10'000};
 constexpr Duration longest_day{5LL * 24 * 3'600'000};
 
 Username name(const std::string& text) { return *Username::parse(text); }
@@ -53,6 +56,7 @@ Outcome World::run() {
   plan_partitions();
   plan_clock_jumps();
   plan_restores();
+  make_rounds();
   run_until(began + plan_.faulty);
   stop_faults();
   say_farewell();
@@ -173,6 +177,14 @@ void World::plan_restores() {
 }
 
 // --- The course of things
+
+/// Looks again and again whether everybody has noticed by now what they have to notice.
+void World::make_rounds() {
+  if (const auto user = network_.find_deceived(dead_link_noticed)) {
+    checker_.violated("a device of " + *user + " does not notice that its link is dead");
+  }
+  schedule_.after(between_rounds, [this] { make_rounds(); });
+}
 
 void World::run_until(Instant limit) {
   while (!is_over() && schedule_.run_next(limit)) {

@@ -37,6 +37,7 @@ class World {
   void plan_partitions();
   void plan_clock_jumps();
   void plan_restores();
+  void make_rounds();
   void say_something(int tries_left);
   void say(Device& author, const Username& to, const std::string& text, int tries_left);
   void stop_faults();

@@ -30,6 +30,7 @@ struct Receiver {
   Status operator()(const DeviceListCall&) const { return devices::on_list(step, std::move(answer)); }
   Status operator()(const RevokeCall&) const { return devices::on_revoked(step, std::move(answer)); }
   Status operator()(const LogoutCall&) const { return {}; }
+  Status operator()(const SignOfLifeCall&) const { return {}; }
 };
 
 }  // namespace

@@ -36,9 +36,10 @@ struct UpdateProfileCall {
 struct DeviceListCall {};
 struct RevokeCall {};
 struct LogoutCall {};
+struct SignOfLifeCall {};  ///< any answer will do
 
 using Purpose = std::variant<EntryCall, PublishCall, BundlesCall, ProfileCall, SearchCall, UpdateProfileCall,
-                             DeviceListCall, RevokeCall, LogoutCall>;
+                             DeviceListCall, RevokeCall, LogoutCall, SignOfLifeCall>;
 
 /// A relay's answer, or why there is none: its refusal, or offline.
 using Answer = Result<wire::Reply>;

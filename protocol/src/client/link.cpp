@@ -2,6 +2,7 @@
 #include "link.hpp"
 
 #include "backoff.hpp"
+#include "defences.hpp"
 #include "logout.hpp"
 #include "resume.hpp"
 #include "step.hpp"
@@ -13,6 +14,9 @@ namespace {
 constexpr Duration patience{30'000};
 /// How long the relay may take to hear of a log-out.
 constexpr Duration leaving_patience{3'000};
+/// Nothing was heard for this long: the relay is asked for a sign of life. A connection whose other end is
+/// gone looks like one on which nobody says anything, and a browser shows the relay's pings to nobody.
+constexpr Duration quiet{60'000};
 /// A connection that lived shorter than this counts as a failure, so that a relay which welcomes and drops is
 /// not hammered.
 constexpr Duration proves_itself{10'000};
@@ -48,6 +52,12 @@ Status lost(Step& step, Duration at_least) {
   SOTTO_ASSIGN(const auto delay, delay_before_retry(step.random(), reconnect, failures, at_least));
   link.deadline = step.steady() + delay;
   return {};
+}
+
+/// A call that is pending is such a question already.
+Deadline quiet_until(const Memory& memory) {
+  if (!is_online(memory) || !memory.calls.pending.empty() || !defences().signs_of_life) return std::nullopt;
+  return memory.link.last_heard + quiet;
 }
 
 bool is_for(const wire::Welcome& welcome, const Address& self) {
@@ -156,6 +166,9 @@ Status on_goodbye(Step& step, const wire::Goodbye& goodbye) {
 Status on_time(Step& step) {
   auto& memory = step.memory();
   if (is_due(memory.recover_link, step.steady())) return drop(step);
+  if (is_due(quiet_until(memory), step.steady())) {
+    calls::begin(step, wire::DeviceListRequest{}, SignOfLifeCall{});
+  }
   if (!is_due(memory.link.deadline, step.steady())) return {};
   switch (memory.link.phase) {
     case LinkPhase::down:
@@ -169,6 +182,8 @@ Status on_time(Step& step) {
   }
 }
 
-Deadline due(const Memory& memory) { return sooner(memory.link.deadline, memory.recover_link); }
+Deadline due(const Memory& memory) {
+  return sooner(sooner(memory.link.deadline, memory.recover_link), quiet_until(memory));
+}
 
 }  // namespace sotto::client::link

@@ -18,6 +18,8 @@ class TestDelivery : public QObject {
  private slots:
   void a_submission_without_an_answer_goes_out_again_under_its_id();
   void a_silent_connection_is_replaced();
+  void an_idle_connection_whose_other_end_is_gone_is_replaced();
+  void an_idle_connection_whose_other_end_answers_is_kept();
   void what_is_delivered_twice_is_shown_once();
   void what_was_delivered_before_a_crash_is_shown_once();
   void reordered_messages_are_all_shown();
@@ -80,6 +82,31 @@ void TestDelivery::a_silent_connection_is_replaced() {
   world.run_for(minutes{1});
   QVERIFY(world.relay.connections > before);
   QCOMPARE(bob.texts_with("alice"), (Texts{"first", "second"}));
+}
+
+void TestDelivery::an_idle_connection_whose_other_end_is_gone_is_replaced() {
+  World world;
+  auto& alice = world.ready_user("alice");
+  auto& bob = world.ready_user("bob");
+  QVERIFY(alice.say("bob", "first").ok());
+  world.settle();
+  const auto before = world.relay.connections;
+  // No end of the connection ever comes: the relay has lost its power, or a router its table.
+  bool gone = true;
+  world.relay.hears = [&](const wire::Frame&) { return !gone; };
+  world.run_for(minutes{2});
+  QVERIFY(world.relay.connections > before);
+  gone = false;
+  world.run_for(minutes{2});
+  QVERIFY(world.relay.is_connected(bob.address()));
+}
+
+void TestDelivery::an_idle_connection_whose_other_end_answers_is_kept() {
+  World world;
+  world.ready_user("bob");
+  const auto before = world.relay.connections;
+  world.run_for(minutes{60});
+  QCOMPARE(world.relay.connections, before);
 }
 
 void TestDelivery::what_is_delivered_twice_is_shown_once() {
