@@ -9,6 +9,7 @@
 #include "api/api.hpp"
 #include "api/json.hpp"
 #include "api/openapi.hpp"
+#include "sotto/archive/seal_entry.hpp"
 #include "sotto/group/membership.hpp"
 #include "sotto/group/sign_entry.hpp"
 #include "sotto/crypto/digest.hpp"
@@ -135,6 +136,7 @@ class TestApi : public QObject {
   void a_group_is_made_found_and_left();
   void a_verb_takes_only_its_own_entries();
   void a_blob_is_sent_fetched_and_removed();
+  void a_chat_is_served_as_stored_to_its_owner();
 };
 
 namespace {
@@ -223,6 +225,31 @@ void TestApi::a_blob_is_sent_fetched_and_removed() {
   QCOMPARE(here.ask("GET", path + "/0", "", alice).status, 404U);
 }
 
+// D7: what somebody else has archived looks like nothing.
+void TestApi::a_chat_is_served_as_stored_to_its_owner() {
+  Installation here;
+  const auto alice = here.register_user("alice");
+  const auto bob = here.register_user("bob");
+  const auto with = *Username::parse("bob");
+  const auto keys = *archive::ArchiveKeys::derive(SecretBytes{32}, *Username::parse("alice"));
+  const auto entry = *archive::seal_entry(keys, {}, {with, with, MessageId{}, SecretBytes{5}}, *here.random);
+  here.relay.archive.append(keys.owner(), {entry.bytes()}, [](const Outcome<wire::ArchiveHead>&) {});
+  const auto path = "/api/v1/chat/" + to_base64url(keys.pseudonym_of(with).view());
+  const auto entries = here.ask_json("GET", path, "", alice).at("entries").as_array();
+  QCOMPARE(entries.size(), 1U);
+  QCOMPARE(std::string{entries[0].as_string()}, to_base64url(entry.bytes()));
+  QCOMPARE(here.ask("GET", path).status, 401U);
+  QCOMPARE(here.ask("GET", path + "?before=x", "", alice).status, 400U);
+  const auto foreign = here.ask("GET", path, "", bob);
+  const auto missing = here.ask("GET", "/api/v1/chat/" + to_base64url(Bytes(16, 1)), "", bob);
+  const auto senseless = here.ask("GET", "/api/v1/chat/x", "", bob);
+  for (const auto* response : {&foreign, &missing, &senseless}) {
+    QCOMPARE(response->status, 404U);
+    QCOMPARE(*response->body, *foreign.body);
+    QVERIFY(response->headers == foreign.headers);
+  }
+}
+
 void TestApi::the_document_names_exactly_the_routes() {
   Installation here;
   std::set<std::pair<std::string, std::string>> documented;
@@ -260,7 +287,7 @@ void TestApi::an_unknown_path_or_method_is_refused() {
   QCOMPARE(here.ask("GET", "/api/v1/nothing").status, 404U);
   QCOMPARE(here.ask("PATCH", "/api/v1/user/alice").status, 405U);
   QCOMPARE(here.ask("GET", "/api/v1/chat").status, 405U);
-  QCOMPARE(here.ask("GET", "/api/v1/chat/x").status, 501U);
+  QCOMPARE(here.ask("GET", "/api/v1/chat/x").status, 401U);
   QCOMPARE(here.ask("GET", "/api/v1/user/%2e%2e").status, 404U);
   QCOMPARE(here.ask("GET", "/healthz").status, 200U);
   QCOMPARE(here.ask("GET", "/readyz").status, 200U);

@@ -115,6 +115,16 @@ struct CallWriter {
   void operator()(const DeleteBlobRequest& from) const {
     out.mutable_delete_blob()->set_blob(string_of(from.blob.view()));
   }
+  void operator()(const AppendToArchiveRequest& from) const {
+    write_append_to_archive(from, *out.mutable_append_to_archive());
+  }
+  void operator()(const ArchiveHeadRequest&) const { out.mutable_archive_head(); }
+  void operator()(const FetchArchiveRequest& from) const {
+    out.mutable_fetch_archive()->set_before(from.before);
+  }
+  void operator()(const ShredArchivedRequest& from) const {
+    write_shred_archived(from, *out.mutable_shred_archived());
+  }
 };
 
 Result<CaptchaRequest> read(const v1::CaptchaRequest& from) {
@@ -295,6 +305,14 @@ Result<CallRequest> read_call(const v1::CallRequest& from) {
       return numbered(id, read(from.fetch_blob_part()));
     case v1::CallRequest::kDeleteBlob:
       return numbered(id, read(from.delete_blob()));
+    case v1::CallRequest::kAppendToArchive:
+      return numbered(id, read(from.append_to_archive()));
+    case v1::CallRequest::kArchiveHead:
+      return CallRequest{id, ArchiveHeadRequest{}};
+    case v1::CallRequest::kFetchArchive:
+      return numbered(id, read(from.fetch_archive()));
+    case v1::CallRequest::kShredArchived:
+      return numbered(id, read(from.shred_archived()));
     case v1::CallRequest::REQUEST_NOT_SET:
       break;
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sotto/base/result.hpp"
+#include "sotto/v1/archive.pb.h"
 #include "sotto/v1/blob.pb.h"
 #include "sotto/v1/group.pb.h"
 #include "sotto/v1/rpc.pb.h"
@@ -47,6 +48,16 @@ void write_blob_part(const BlobPart& from, v1::BlobPart& to);
 [[nodiscard]] Result<DeleteBlobRequest> read(const v1::DeleteBlobRequest& from);
 [[nodiscard]] Result<BlobProgress> read(const v1::BlobProgress& from);
 [[nodiscard]] Result<BlobPart> read(const v1::BlobPart& from);
+
+void write_append_to_archive(const AppendToArchiveRequest& from, v1::AppendToArchiveRequest& to);
+void write_shred_archived(const ShredArchivedRequest& from, v1::ShredArchivedRequest& to);
+void write_archive_head(const ArchiveHead& from, v1::ArchiveHead& to);
+void write_archive_page(const ArchivePage& from, v1::ArchivePage& to);
+[[nodiscard]] Result<AppendToArchiveRequest> read(const v1::AppendToArchiveRequest& from);
+[[nodiscard]] Result<FetchArchiveRequest> read(const v1::FetchArchiveRequest& from);
+[[nodiscard]] Result<ShredArchivedRequest> read(const v1::ShredArchivedRequest& from);
+[[nodiscard]] Result<ArchiveHead> read(const v1::ArchiveHead& from);
+[[nodiscard]] Result<ArchivePage> read(const v1::ArchivePage& from);
 
 void write_submit_to_group(const SubmitToGroup& from, v1::SubmitToGroup& to);
 [[nodiscard]] Result<SubmitToGroup> read_submit_to_group(const v1::SubmitToGroup& from);

@@ -87,6 +87,8 @@ struct ReplyWriter {
   void operator()(const GroupsFound& from) const { write_groups_found(from, *out.mutable_groups_found()); }
   void operator()(const BlobProgress& from) const { write_blob_progress(from, *out.mutable_blob_progress()); }
   void operator()(const BlobPart& from) const { write_blob_part(from, *out.mutable_blob_part()); }
+  void operator()(const ArchiveHead& from) const { write_archive_head(from, *out.mutable_archive_head()); }
+  void operator()(const ArchivePage& from) const { write_archive_page(from, *out.mutable_archive_page()); }
 };
 
 Result<CallFailure> read(const v1::CallFailure& from) {
@@ -243,6 +245,10 @@ Result<CallReply> read_reply(const v1::CallReply& from) {
       return numbered(id, read(from.blob_progress()));
     case v1::CallReply::kBlobPart:
       return numbered(id, read(from.blob_part()));
+    case v1::CallReply::kArchiveHead:
+      return numbered(id, read(from.archive_head()));
+    case v1::CallReply::kArchivePage:
+      return numbered(id, read(from.archive_page()));
     case v1::CallReply::REPLY_NOT_SET:
       break;
   }

@@ -79,7 +79,7 @@ Api::Api(Relay& relay) : relay_{relay} {
   add_news_routes(routes_, relay_);
   add_blob_routes(routes_, relay_);
   add_group_routes(routes_, relay_);
-  add_later_routes(routes_);
+  add_chat_routes(routes_, relay_);
   add_health_routes();
 }
 

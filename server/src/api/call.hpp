@@ -70,7 +70,6 @@ void add_captcha_routes(std::vector<Route>& routes, Relay& relay);
 void add_news_routes(std::vector<Route>& routes, Relay& relay);
 void add_blob_routes(std::vector<Route>& routes, Relay& relay);
 void add_group_routes(std::vector<Route>& routes, Relay& relay);
-/// Chats are not there yet; their paths say so.
-void add_later_routes(std::vector<Route>& routes);
+void add_chat_routes(std::vector<Route>& routes, Relay& relay);
 
 }  // namespace sotto::relay::api

@@ -104,6 +104,14 @@ const std::vector<Setting>& settings() {
        [](const YAML::Node& node, Config& config) {
          return number_within<std::uint64_t>(node, config.policy.blobs.total, 1024, std::uint64_t{1} << 60);
        }},
+      {"archive.entries", "Messages in the archive of one account.", "1000000",
+       [](const YAML::Node& node, Config& config) {
+         return number_within<std::uint64_t>(node, config.policy.archive.entries, 1, 1'000'000'000);
+       }},
+      {"archive.bytes", "Bytes of ciphertext in the archive of one account.", "1073741824",
+       [](const YAML::Node& node, Config& config) {
+         return number_within<std::uint64_t>(node, config.policy.archive.bytes, 1024, std::uint64_t{1} << 40);
+       }},
       {"limits.scale", "Multiplies every rate limit. For load tests; 1 in service.", "1",
        [](const YAML::Node& node, Config& config) {
          return number_within<double>(node, config.policy.rate_factor, 0.001, 1e9);

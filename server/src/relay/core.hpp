@@ -22,6 +22,7 @@ struct Policy {
   double rate_factor = 1;  ///< multiplies every rate of limits.hpp; for load tests
   store::MailboxQuota mailbox = mailbox_quota;
   store::BlobQuota blobs = blob_quota;
+  store::ArchiveQuota archive = archive_quota;
 };
 
 /// What every service of the relay stands on. Outlives them all.

@@ -30,6 +30,10 @@ inline constexpr std::size_t drain_bytes = 256 * 1024;
 /// D8).
 inline constexpr store::MailboxQuota mailbox_quota{10'000, 64 * 1024 * 1024};
 
+/// What an account keeps in its archive: a hundred messages a day for 27 years, 1 GiB at most. Then its
+/// clients are told.
+inline constexpr store::ArchiveQuota archive_quota{1'000'000, 1024 * 1024 * 1024};
+
 // --- Connections
 // -------------------------------------------------------------------------------------------------
 

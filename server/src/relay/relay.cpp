@@ -14,6 +14,7 @@ Relay::Relay(Foundation& foundation, Background background)
       delivery{foundation, reachable, std::move(background)},
       groups{foundation},
       blobs{foundation},
+      archive{foundation},
       lookups{rates::lookup, foundation.policy.rate_factor, foundation.hash},
       networks{rates::network, foundation.policy.rate_factor, foundation.hash},
       registrations{rates::registration, foundation.policy.rate_factor, foundation.hash} {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "relay/accounts.hpp"
+#include "relay/archive.hpp"
 #include "relay/blobs.hpp"
 #include "relay/captcha.hpp"
 #include "relay/core.hpp"
@@ -41,6 +42,7 @@ struct Relay {
   Delivery delivery;
   Groups groups;
   Blobs blobs;
+  Archive archive;
   Buckets lookups;
   Buckets networks;
   Buckets registrations;

@@ -280,6 +280,20 @@ void Session::call(CallId id, wire::DeleteBlobRequest& request) {
   relay_.blobs.remove(who_->user, request.blob, answering<wire::Done>(id));
 }
 
+void Session::call(CallId id, wire::AppendToArchiveRequest& request) {
+  relay_.archive.append(who_->user, request.entries, answering<wire::ArchiveHead>(id));
+}
+
+void Session::call(CallId id, wire::ArchiveHeadRequest&) { reply_with(id, relay_.archive.head(who_->user)); }
+
+void Session::call(CallId id, wire::FetchArchiveRequest& request) {
+  reply_with(id, relay_.archive.page(who_->user, request));
+}
+
+void Session::call(CallId id, wire::ShredArchivedRequest& request) {
+  relay_.archive.shred(who_->user, std::move(request.shreddings), answering<wire::ArchiveHead>(id));
+}
+
 void Session::call(CallId id, wire::DeleteAccountRequest& request) {
   relay_.delete_account(*who_, request.login_secret, answering<wire::Done>(id));
 }

@@ -56,6 +56,10 @@ class Session : public std::enable_shared_from_this<Session> {
   void call(CallId id, wire::BlobProgressRequest& request);
   void call(CallId id, wire::FetchBlobPartRequest& request);
   void call(CallId id, wire::DeleteBlobRequest& request);
+  void call(CallId id, wire::AppendToArchiveRequest& request);
+  void call(CallId id, wire::ArchiveHeadRequest&);
+  void call(CallId id, wire::FetchArchiveRequest& request);
+  void call(CallId id, wire::ShredArchivedRequest& request);
 
   void reply(CallId id, wire::Reply reply);
   template <class T>

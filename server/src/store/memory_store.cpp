@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "store/fold.hpp"
+#include "store/memory_archive.hpp"
 
 namespace sotto::relay::store {
 namespace {
@@ -189,6 +190,15 @@ class MemoryTables final : public Transaction {
     for (const auto& [id, row] : blobs_) bytes += row.size;
     return bytes;
   }
+  Result<ArchiveState> archive_state(const Username& owner) const override { return archive_.state(owner); }
+  Result<std::vector<Bytes>> archive_page(const Username& owner,
+                                          const ArchivePageQuery& wanted) const override {
+    return archive_.page(owner, wanted);
+  }
+  Result<std::optional<Bytes>> find_archived(const Username& owner,
+                                             const archive::EntryId& entry) const override {
+    return archive_.find(owner, entry);
+  }
   Result<std::vector<News>> news(std::size_t limit) const override {
     std::vector<News> page{news_.rbegin(), news_.rend()};
     if (page.size() > limit) page.resize(limit);
@@ -214,6 +224,7 @@ class MemoryTables final : public Transaction {
     for (auto& [id, row] : blobs_) {
       if (row.owner == name) disown(id);
     }
+    archive_.remove(name, undo_);
     keep(accounts_, name);
     accounts_.erase(name);
     if (retired_.insert(tag).second) undo_.push_back([this, tag] { retired_.erase(tag); });
@@ -377,6 +388,13 @@ class MemoryTables final : public Transaction {
     }
     return true;
   }
+  Status append_to_archive(const Username& owner, const archive::Entry& entry) override {
+    if (account(owner) == nullptr) return absent("account");
+    return archive_.append(owner, entry, undo_);
+  }
+  Status shred_archived(const Username& owner, const archive::Entry& shredded) override {
+    return archive_.shred(owner, shredded, undo_);
+  }
   Status add_news(Day day, std::string_view title, std::string_view text) override {
     news_.push_back(
         {static_cast<std::int64_t>(news_.size()) + 1, day, std::string{title}, std::string{text}});
@@ -476,6 +494,7 @@ class MemoryTables final : public Transaction {
   std::map<Hash, Token> tokens_;
   std::map<GroupId, GroupRow> groups_;
   std::map<wire::BlobId, BlobRow> blobs_;
+  MemoryArchive archive_;
   std::vector<News> news_;
   std::int64_t last_letter_ = 0;
   std::vector<Undo> undo_;

@@ -163,10 +163,31 @@ CREATE TABLE blob_part (
 );
 )sql";
 
+/// Version 5: archives.
+inline constexpr char archive_sql[] = R"sql(
+CREATE TABLE archive (
+  account INTEGER PRIMARY KEY REFERENCES account(id) ON DELETE CASCADE,
+  entries INTEGER NOT NULL,
+  head BLOB NOT NULL,
+  bytes INTEGER NOT NULL
+);
+
+CREATE TABLE archive_entry (
+  account INTEGER NOT NULL REFERENCES archive(account) ON DELETE CASCADE,
+  sequence INTEGER NOT NULL,
+  id BLOB NOT NULL,
+  conversation BLOB NOT NULL,
+  entry BLOB NOT NULL,
+  PRIMARY KEY (account, sequence)
+);
+CREATE UNIQUE INDEX archive_entry_once ON archive_entry(account, id);
+CREATE INDEX archive_entry_conversation ON archive_entry(account, conversation, sequence);
+)sql";
+
 /// Each brings a database to the next version; a new one takes all of them. What was released is never
 /// changed.
-inline constexpr std::array<const char*, 4> schema_steps{first_version_sql, groups_sql, kem_prekeys_sql,
-                                                         blobs_sql};
+inline constexpr std::array<const char*, 5> schema_steps{first_version_sql, groups_sql, kem_prekeys_sql,
+                                                         blobs_sql, archive_sql};
 /// Kept in the database's user_version. A database of a later version is refused.
 inline constexpr auto schema_version = static_cast<std::int64_t>(schema_steps.size());
 

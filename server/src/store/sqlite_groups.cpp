@@ -2,6 +2,7 @@
 // The groups of SqliteTables.
 #include "store/fold.hpp"
 #include "store/like_pattern.hpp"
+#include "store/sqlite_rows.hpp"
 #include "store/sqlite_tables.hpp"
 
 namespace sotto::relay::store {
@@ -35,18 +36,6 @@ Result<Belonging> read_belonging(Query& query) {
   return belonging;
 }
 
-/// All rows of a query, each read by `read`.
-template <class Row>
-Result<std::vector<Row>> rows(Query& query, Result<Row> (*read)(Query&)) {
-  std::vector<Row> all;
-  while (true) {
-    SOTTO_ASSIGN(const bool more, query.step());
-    if (!more) return all;
-    SOTTO_ASSIGN(auto row, read(query));
-    all.push_back(std::move(row));
-  }
-}
-
 }  // namespace
 
 Result<std::optional<Group>> SqliteTables::find_group(const GroupId& group) const {
@@ -70,16 +59,7 @@ Result<std::vector<Bytes>> SqliteTables::group_entries(const GroupId& group, std
   auto query = db_.query(
       "SELECT entry FROM group_entry WHERE chat_group = ? AND sequence >= ? ORDER BY sequence LIMIT ?");
   query.bind(group.view()).bind(signed_of(first)).bind(signed_of(limit));
-  std::vector<Bytes> page;
-  std::size_t size = 0;
-  while (true) {
-    SOTTO_ASSIGN(const bool more, query.step());
-    if (!more) return page;
-    auto entry = query.blob();
-    size += entry.size();
-    if (!page.empty() && size > bytes) return page;
-    page.push_back(std::move(entry));
-  }
+  return blobs_within(query, bytes);
 }
 
 Result<std::vector<Belonging>> SqliteTables::groups_of(const Username& user) const {

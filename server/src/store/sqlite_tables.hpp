@@ -34,6 +34,11 @@ class SqliteTables final : public Transaction {
   Result<std::optional<Bytes>> blob_part(const wire::BlobId& blob, std::uint64_t part) const override;
   Result<std::uint64_t> blob_bytes(const Username& owner) const override;
   Result<std::uint64_t> all_blob_bytes() const override;
+  Result<ArchiveState> archive_state(const Username& owner) const override;
+  Result<std::vector<Bytes>> archive_page(const Username& owner,
+                                          const ArchivePageQuery& wanted) const override;
+  Result<std::optional<Bytes>> find_archived(const Username& owner,
+                                             const archive::EntryId& entry) const override;
   Result<std::vector<News>> news(std::size_t limit) const override;
 
   Status set_setting(std::string_view key, ByteView value) override;
@@ -59,6 +64,8 @@ class SqliteTables final : public Transaction {
   Status append_to_blob(const wire::BlobId& blob, std::uint64_t part, ByteView data) override;
   Status remove_blob(const wire::BlobId& blob) override;
   Result<bool> sweep_blobs(Day unfinished, std::size_t parts) override;
+  Status append_to_archive(const Username& owner, const archive::Entry& entry) override;
+  Status shred_archived(const Username& owner, const archive::Entry& shredded) override;
   Status add_news(Day day, std::string_view title, std::string_view text) override;
 
  private:

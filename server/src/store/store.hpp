@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sotto/base/result.hpp"
+#include "store/archive_records.hpp"
 #include "store/records.hpp"
 
 namespace sotto::relay::store {
@@ -57,6 +58,14 @@ class Snapshot {
   virtual Result<std::uint64_t> blob_bytes(const Username& owner) const = 0;
   /// The same of all accounts.
   virtual Result<std::uint64_t> all_blob_bytes() const = 0;
+
+  /// Of an account's archive; empty when there is none.
+  virtual Result<ArchiveState> archive_state(const Username& owner) const = 0;
+  /// Entries as they are stored, newest first.
+  virtual Result<std::vector<Bytes>> archive_page(const Username& owner,
+                                                  const ArchivePageQuery& wanted) const = 0;
+  virtual Result<std::optional<Bytes>> find_archived(const Username& owner,
+                                                     const archive::EntryId& entry) const = 0;
 
   /// Newest first.
   virtual Result<std::vector<News>> news(std::size_t limit) const = 0;
@@ -137,6 +146,13 @@ class Transaction : public Snapshot {
   /// Removes at most `parts` parts of blobs that have no owner any more, or were begun before `unfinished`
   /// and are not whole. True: there is more to do. In steps, so that messages don't wait for a large one.
   virtual Result<bool> sweep_blobs(Day unfinished, std::size_t parts) = 0;
+
+  /// Appends as it is: the caller has seen, in the same work, that it follows the head. already_exists: its
+  /// id or its place. not_found: no such account.
+  virtual Status append_to_archive(const Username& owner, const archive::Entry& entry) = 0;
+  /// Puts the shredded form in place of the entry with its id and leaves nothing of the other in the file's
+  /// pages. not_found.
+  virtual Status shred_archived(const Username& owner, const archive::Entry& shredded) = 0;
 
   virtual Status add_news(Day day, std::string_view title, std::string_view text) = 0;
 };

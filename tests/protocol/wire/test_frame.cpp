@@ -97,6 +97,12 @@ std::vector<Frame> one_of_each() {
   frames.emplace_back(CallReply{id, GroupLogPage{group, 1, {filled(10, 1), filled(20, 2)}, 3}});
   frames.emplace_back(CallReply{id, GroupList{{{group, GroupStanding::waiting, 3}}}});
   frames.emplace_back(CallReply{id, GroupsFound{{facts}}});
+  frames.emplace_back(CallRequest{id, AppendToArchiveRequest{{filled(max_archive_entry, 1), filled(2, 2)}}});
+  frames.emplace_back(CallRequest{id, ArchiveHeadRequest{}});
+  frames.emplace_back(CallRequest{id, FetchArchiveRequest{10}});
+  frames.emplace_back(CallRequest{id, ShredArchivedRequest{{{{1}, {2}}, {{3}, {4}}}}});
+  frames.emplace_back(CallReply{id, ArchiveHead{5, {6}}});
+  frames.emplace_back(CallReply{id, ArchivePage{{7, {8}}, {filled(10, 1), filled(20, 2)}}});
   frames.emplace_back(CallReply{id, CallFailure{CallFailureCode::conflict, Duration{0}}});
   const BlobId blob{{1, 2, 3}};
   frames.emplace_back(CallRequest{id, CreateBlobRequest{max_blob_size}});
@@ -255,6 +261,20 @@ void TestFrame::what_breaks_a_limit_is_refused_data() {
       ErrorCode::malformed);
   row("more parts than there can be", CallReply{CallId{1}, BlobProgress{{}, 100'000, 5}},
       ErrorCode::malformed);
+  row("no archive entry", CallRequest{CallId{1}, AppendToArchiveRequest{}}, ErrorCode::malformed);
+  row("an empty archive entry", CallRequest{CallId{1}, AppendToArchiveRequest{{{}}}}, ErrorCode::malformed);
+  row("a large archive entry",
+      CallRequest{CallId{1}, AppendToArchiveRequest{{filled(max_archive_entry + 1, 1)}}},
+      ErrorCode::too_large);
+  row("a large batch for the archive",
+      CallRequest{CallId{1},
+                  AppendToArchiveRequest{std::vector<Bytes>(2, filled(max_archive_page / 2 + 1, 1))}},
+      ErrorCode::too_large);
+  row("many archive entries",
+      CallRequest{CallId{1},
+                  AppendToArchiveRequest{std::vector<Bytes>(max_archive_entries + 1, filled(1, 1))}},
+      ErrorCode::too_large);
+  row("nothing to shred", CallRequest{CallId{1}, ShredArchivedRequest{}}, ErrorCode::malformed);
   row("search for 0 groups", CallRequest{CallId{1}, FindGroupsRequest{"x", std::nullopt, 0}},
       ErrorCode::malformed);
   row("an outcome that is none",

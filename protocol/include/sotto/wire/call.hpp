@@ -12,6 +12,7 @@
 #include "sotto/base/result.hpp"
 #include "sotto/base/secret.hpp"
 #include "sotto/base/time.hpp"
+#include "sotto/wire/archive.hpp"
 #include "sotto/wire/blob.hpp"
 #include "sotto/wire/group.hpp"
 #include "sotto/wire/limits.hpp"
@@ -219,16 +220,18 @@ struct CallFailure {
   Duration retry_after{0};
 };
 
-using Call = std::variant<CaptchaRequest, RegisterRequest, LoginParametersRequest, LoginRequest,
-                          LogoutRequest, PublishKeysRequest, FetchBundlesRequest, DeviceListRequest,
-                          RevokeDeviceRequest, DirectorySearchRequest, ProfileRequest, UpdateProfileRequest,
-                          DeleteAccountRequest, AppendGroupEntryRequest, FetchGroupLogRequest,
-                          ListGroupsRequest, FindGroupsRequest, CreateBlobRequest, PutBlobPartRequest,
-                          BlobProgressRequest, FetchBlobPartRequest, DeleteBlobRequest>;
+using Call =
+    std::variant<CaptchaRequest, RegisterRequest, LoginParametersRequest, LoginRequest, LogoutRequest,
+                 PublishKeysRequest, FetchBundlesRequest, DeviceListRequest, RevokeDeviceRequest,
+                 DirectorySearchRequest, ProfileRequest, UpdateProfileRequest, DeleteAccountRequest,
+                 AppendGroupEntryRequest, FetchGroupLogRequest, ListGroupsRequest, FindGroupsRequest,
+                 CreateBlobRequest, PutBlobPartRequest, BlobProgressRequest, FetchBlobPartRequest,
+                 DeleteBlobRequest, AppendToArchiveRequest, ArchiveHeadRequest, FetchArchiveRequest,
+                 ShredArchivedRequest>;
 
 using Reply = std::variant<CallFailure, CaptchaChallenge, SessionGrant, LoginParameters, LoginGrant, Done,
                            KeysPublished, Bundles, DeviceList, Profiles, GroupFacts, GroupLogPage, GroupList,
-                           GroupsFound, BlobProgress, BlobPart>;
+                           GroupsFound, BlobProgress, BlobPart, ArchiveHead, ArchivePage>;
 
 struct CallRequest {
   CallId id;

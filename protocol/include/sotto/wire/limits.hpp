@@ -56,6 +56,13 @@ inline constexpr std::size_t max_group_name = 64;
 /// Groups of one account, requests included.
 inline constexpr std::size_t max_groups = 1'000;
 
+/// One serialised entry of an archive in bytes, and as many in one page or batch as fit into a frame.
+inline constexpr std::size_t max_archive_entry = 82'090;
+inline constexpr std::size_t max_archive_entries = 256;
+inline constexpr std::size_t max_archive_page = 96 * 1024;
+/// Entries that one call shreds.
+inline constexpr std::size_t max_shreddings = 64;
+
 inline constexpr std::size_t token_size = 32;
 inline constexpr std::size_t public_key_size = 33;
 inline constexpr std::size_t kem_public_key_size = 1184;
