@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "../client/seeded_random.hpp"
+#include "../../support/seeded_random.hpp"
 #include "sotto/archive/merkle.hpp"
 #include "sotto/archive/seal_entry.hpp"
 
