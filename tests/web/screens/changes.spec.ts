@@ -92,8 +92,11 @@ test("the menu is used with the keyboard alone", async ({ page }) => {
   await expect(page.getByRole("menu")).toBeHidden();
   await expect(opener).toBeFocused();
   await page.keyboard.press("Enter");
+  await expect(page.getByRole("menuitemcheckbox", { name: "React with 👍" })).toBeFocused();
   await page.keyboard.press("End");
+  await expect(page.getByRole("menuitem", { name: "Copy text" })).toBeFocused();
   await page.keyboard.press("ArrowUp");
+  await expect(page.getByRole("menuitem", { name: "Reply" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByText("Reply to Ada Moreno")).toBeVisible();
 });

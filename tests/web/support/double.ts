@@ -10,6 +10,8 @@ export async function play(page: Page, story: StoryName, path: string): Promise<
   await page.addInitScript((name) => localStorage.setItem("double-story", name), story);
   await page.goto(path);
   await page.locator("#menu").waitFor();
+  // The page is drawn before the double is there to be told anything.
+  await page.waitForFunction(() => window.sottoDouble !== undefined);
   await page.evaluate(() => document.fonts.ready);
 }
 
