@@ -1,29 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QtGlobal>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "../../support/outcome.hpp"
 #include "../../support/seeded_random.hpp"
 #include "sotto/archive/merkle.hpp"
 #include "sotto/archive/seal_entry.hpp"
 
 namespace sotto::archive::test {
 
-/// The value of a Result that a test can't go on without.
-template <class T>
-T must(Result<T> result) {
-  if (!result) qFatal("%s: %s", std::string{name_of(result.error().code)}.c_str(), result.error().where);
-  return *std::move(result);
-}
-
-/// The name of a failure, "ok" otherwise: what a QCOMPARE shows when it is another.
-template <class T>
-std::string outcome(const Result<T>& result) {
-  return std::string{result.ok() ? std::string_view{"ok"} : name_of(result.error().code)};
-}
+using testing::must;
+using testing::outcome;
 
 using Name = std::string;
 

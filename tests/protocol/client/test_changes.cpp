@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <functional>
 
+#include "pair.hpp"
 #include "printing.hpp"
-#include "world.hpp"
 
 using namespace sotto;
 using namespace sotto::testing;
@@ -14,25 +14,6 @@ using std::chrono::minutes;
 using store::MessageKind;
 
 namespace {
-
-/// Two who know each other, so that what follows is about one message.
-struct Pair {
-  World world;
-  Device& alice = world.ready_user("alice");
-  Device& bob = world.ready_user("bob");
-
-  Pair() {
-    static_cast<void>(alice.say("bob", "hi"));
-    world.settle();
-    static_cast<void>(bob.say("alice", "hi yourself"));
-    world.settle();
-  }
-  MessageId say(Device& from, const std::string& to, const std::string& text) {
-    static_cast<void>(from.say(to, text));
-    world.settle();
-    return from.messages_with(to).back().id;
-  }
-};
 
 store::Message message_at(Device& device, const std::string& with, const MessageId& id) {
   return (*device.store().find_message(name(with), id)).value();

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
+#include "pair.hpp"
 #include "printing.hpp"
-#include "world.hpp"
 
 using namespace sotto;
 using namespace sotto::testing;
@@ -18,19 +18,6 @@ namespace {
 constexpr const char* canary = "zqxjzvkwq";
 constexpr Lasting one_minute{60};
 constexpr hours a_year{365 * 24};
-
-struct Pair {
-  World world;
-  Device& alice = world.ready_user("alice");
-  Device& bob = world.ready_user("bob");
-
-  Pair() {
-    static_cast<void>(alice.say("bob", "hi"));
-    world.settle();
-    static_cast<void>(bob.say("alice", "hi yourself"));
-    world.settle();
-  }
-};
 
 Status say_for(Device& from, const std::string& to, const std::string& text, Lasting lasting) {
   return from.handle(client::SendText{name(to), text, {}, lasting});

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QtTest>
 
+#include "pair.hpp"
 #include "printing.hpp"
-#include "world.hpp"
 
 using namespace sotto;
 using namespace sotto::testing;
@@ -10,19 +10,6 @@ using Texts = std::vector<std::string>;
 using std::chrono::minutes;
 
 namespace {
-
-struct Pair {
-  World world;
-  Device& alice = world.ready_user("alice");
-  Device& bob = world.ready_user("bob");
-
-  Pair() {
-    static_cast<void>(alice.say("bob", "hi"));
-    world.settle();
-    static_cast<void>(bob.say("alice", "hi yourself"));
-    world.settle();
-  }
-};
 
 std::string number_with(Device& device, const std::string& user) {
   return (*device.engine().safety_number(name(user))).value_or("");

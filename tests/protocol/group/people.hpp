@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QtGlobal>
 #include <string>
 #include <string_view>
 
+#include "../../support/outcome.hpp"
 #include "../../support/seeded_random.hpp"
 #include "sotto/group/limits.hpp"
 #include "sotto/group/membership_log.hpp"
@@ -12,18 +12,8 @@
 
 namespace sotto::group::test {
 
-/// The value of a Result that a test can't go on without.
-template <class T>
-T must(Result<T> result) {
-  if (!result) qFatal("%s: %s", std::string{name_of(result.error().code)}.c_str(), result.error().where);
-  return *std::move(result);
-}
-
-/// The name of a failure, "ok" otherwise: what a QCOMPARE shows when it is another.
-template <class T>
-std::string outcome(const Result<T>& result) {
-  return std::string{result.ok() ? std::string_view{"ok"} : name_of(result.error().code)};
-}
+using testing::must;
+using testing::outcome;
 
 using Name = std::string;
 
