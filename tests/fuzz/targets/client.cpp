@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "input.hpp"
+#include "outbox_row.hpp"
+#include "samples.hpp"
+#include "saved_device.hpp"
+#include "seeded_random.hpp"
+#include "sotto/client/engine.hpp"
+#include "sotto/wire/frame.hpp"
+#include "target.hpp"
+
+namespace sotto::fuzz {
+namespace {
+
+Verdict run_outbox_row(ByteView input) {
+  const auto row = client::parse_outbox_row(input);
+  if (!row) return Verdict::refused;
+  const Bytes written = client::serialise(*row);
+  const auto again = client::parse_outbox_row(written);
+  require(again.ok() && client::serialise(*again) == written, "a row is written as it was read");
+  return Verdict::accepted;
+}
+
+std::vector<Bytes> outbox_row_seeds() {
+  const client::OutboxRow row{MessageId{{1, 2, 3}},
+                              samples::user("bob"),
+                              client::OutboxKind::resend_request,
+                              samples::user("bob"),
+                              Instant{1},
+                              true,
+                              {MessageId{{4}}},
+                              {{1, 1, DeviceId{1}, wire::EnvelopeType::ordinary, Bytes(20, 5)}}};
+  return {client::serialise(row)};
+}
+
+/// Alice's engine on a copy of her store, online.
+struct Running {
+  Running(const SavedDevice& from, std::unique_ptr<store::MemoryStore> on)
+      : saved{from}, store{std::move(on)}, engine{*store, random} {
+    started = engine.start(saved.now).ok();
+    static_cast<void>(handle(client::LinkUp{}));
+    static_cast<void>(handle(client::FrameReceived{saved.welcome}));
+  }
+  Status handle(client::Input input) {
+    auto status = engine.handle(std::move(input), saved.now);
+    while (engine.poll()) {
+    }
+    return status;
+  }
+  [[nodiscard]] std::vector<std::string> texts_with(const Username& user) const {
+    std::vector<std::string> texts;
+    const auto page = store->page(user, std::nullopt, 100);
+    for (const auto& message : *page) {
+      if (message.kind == store::MessageKind::text) texts.push_back(message.body);
+    }
+    return texts;
+  }
+
+  const SavedDevice& saved;
+  testing::SeededRandom random{1};
+  std::unique_ptr<store::MemoryStore> store;
+  client::Engine engine;
+  bool started = false;
+};
+
+/// Frames that a relay makes up: nothing appears on the screen that bob has not written, and nobody's
+/// identity changes without a notice.
+Verdict run_engine_frames(ByteView bytes) {
+  Running alice{saved_device(), saved_device().store()};
+  const auto bob = samples::user("bob");
+  const auto before = alice.texts_with(bob);
+  Verdict verdict = Verdict::refused;
+  for (Input input{bytes}; !input.empty();) {
+    const Bytes frame = copy_of(input.field());
+    if (wire::parse_frame(frame).ok()) verdict = Verdict::accepted;
+    require(alice.handle(client::FrameReceived{frame}).ok(), "whatever a relay says is no error");
+  }
+  if (!alice.engine.account()) return verdict;  // the relay said that the device is revoked
+  auto after = alice.texts_with(bob);
+  if (after.size() > before.size()) {
+    require(after.front() == "on its way", "nothing is shown that was not written");
+    after.erase(after.begin());
+  }
+  require(after == before, "nothing is shown twice, nothing is lost");
+  return verdict;
+}
+
+std::vector<Bytes> engine_frame_seeds() {
+  std::vector<Bytes> seeds;
+  const auto add = [&](std::initializer_list<Bytes> frames) {
+    Bytes seed;
+    for (const auto& frame : frames) put_field(seed, frame);
+    seeds.push_back(std::move(seed));
+  };
+  const auto& saved = saved_device();
+  add({saved.delivery});
+  add({saved.delivery, saved.delivery});
+  for (const auto& frame : saved.frames_to_come) add({frame});
+  for (const auto& frame : samples::frames()) add({wire::serialise(frame)});
+  return seeds;
+}
+
+/// One record of the store is another: what a failing disk or somebody with the database's key does. Whatever
+/// the engine answers, it answers.
+Verdict run_stored_record(ByteView bytes) {
+  Input input{bytes};
+  const auto& saved = saved_device();
+  const auto& [table, record] = saved.records[input.u16() % saved.records.size()];
+  auto store = saved.store();
+  static_cast<void>(store->begin());
+  static_cast<void>(store->put(table, record.key, input.rest()));
+  static_cast<void>(store->commit());
+  Running alice{saved, std::move(store)};
+  const auto bob = samples::user("bob");
+  static_cast<void>(alice.handle(client::FrameReceived{saved.delivery}));
+  const bool sent = alice.handle(client::SendText{bob, "x"}).ok();
+  static_cast<void>(alice.handle(client::TimerFired{}));
+  static_cast<void>(alice.engine.conversations());
+  static_cast<void>(alice.engine.safety_number(bob));
+  return alice.started && sent ? Verdict::accepted : Verdict::refused;
+}
+
+std::vector<Bytes> stored_record_seeds() {
+  std::vector<Bytes> seeds;
+  const auto& records = saved_device().records;
+  std::optional<store::Table> last;
+  for (std::size_t number = 0; number < records.size(); ++number) {
+    const auto& [table, record] = records[number];
+    if (last == table) continue;
+    last = table;
+    Bytes seed{static_cast<std::uint8_t>(number >> 8U), static_cast<std::uint8_t>(number)};
+    append(seed, record.value);
+    seeds.push_back(std::move(seed));
+  }
+  return seeds;
+}
+
+const Registration registration{{{"outbox_row", 512, run_outbox_row, outbox_row_seeds},
+                                 {"engine_frames", 4'096, run_engine_frames, engine_frame_seeds},
+                                 {"stored_record", 4'096, run_stored_record, stored_record_seeds}}};
+
+}  // namespace
+}  // namespace sotto::fuzz

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+#include "api/api.hpp"
+#include "api/decode.hpp"
+#include "app/config.hpp"
+#include "input.hpp"
+#include "net/request_guard.hpp"
+#include "relay_fixture.hpp"
+#include "samples.hpp"
+#include "target.hpp"
+
+namespace sotto::fuzz {
+namespace {
+
+using namespace relay;
+using relay::testing::Bench;
+using relay::testing::RecordedLink;
+
+constexpr std::size_t max_head = 512;
+
+/// The verdict must not depend on how the bytes arrive, or an attacker chooses it.
+Verdict run_request_guard(ByteView input) {
+  const auto bytes = text_of(input);
+  const auto whole = net::check_request_head(bytes, max_head);
+  for (std::size_t size = 0; size < bytes.size(); ++size) {
+    const auto part = net::check_request_head(bytes.substr(0, size), max_head);
+    if (part.needs_more()) continue;
+    require(part.refusal == whole.refusal && part.head_size == whole.head_size,
+            "a verdict stays when more arrives");
+    break;
+  }
+  if (whole.head_size == 0) return Verdict::refused;
+  require(whole.head_size <= bytes.size() && bytes.substr(0, whole.head_size).ends_with("\r\n\r\n"),
+          "a head ends with an empty line");
+  return Verdict::accepted;
+}
+
+std::vector<Bytes> request_guard_seeds() {
+  return {as_input("GET / HTTP/1.1\r\nHost: a\r\n\r\n"),
+          as_input("POST /x?y HTTP/1.1\r\nHost: [::1]:80\r\nContent-Length: 12\r\n\r\n"),
+          as_input("PUT /x HTTP/1.1\r\nHost: a.b:1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+          as_input("GET / HTTP/1.0\r\nHost: a\r\nConnection: close\r\n\r\n")};
+}
+
+enum class Body : std::uint8_t { object, registration, publication, captcha };
+
+Verdict run_json_body(ByteView bytes) {
+  Input input{bytes};
+  const auto kind = static_cast<Body>(input.below(4));
+  const auto text = text_of(input.rest());
+  if (kind == Body::registration) {
+    return api::decode_registration(samples::user("alice"), text) ? Verdict::accepted : Verdict::refused;
+  }
+  if (kind == Body::publication) return api::decode_publication(text) ? Verdict::accepted : Verdict::refused;
+  const auto object = api::parse_object(text);
+  if (!object) return Verdict::refused;
+  if (kind == Body::object) return Verdict::accepted;
+  return api::captcha_field(*object) ? Verdict::accepted : Verdict::refused;
+}
+
+std::string json_key(std::size_t size) { return '"' + to_base64url(Bytes(size, 5)) + '"'; }
+
+std::vector<Bytes> json_body_seeds() {
+  const std::string captcha =
+      R"("captcha":{"algorithm":"SHA-256","challenge":"aa","salt":"s","signature":"bb","number":7})";
+  const std::string registration =
+      "{" + captcha + R"(,"password":{"salt":)" + json_key(16) +
+      R"(,"memory_kib":65536,"passes":3,"lanes":1})" + R"(,"login_secret":)" + json_key(32) +
+      R"(,"wrapped_keys":)" + json_key(90) + R"(,"identity_key":)" + json_key(33) + R"(,"identity_proof":)" +
+      json_key(64) + R"(,"sealed_device_name":"","display_name":"A","listed":true})";
+  return {choosing(0, bytes_of(R"({"a":[1,-2.5e3,"\u00e4\ud83d\ude00",null,true,{}]})")),
+          choosing(1, bytes_of(registration)), choosing(3, bytes_of("{" + captcha + "}"))};
+}
+
+Verdict run_config(ByteView input) {
+  // The reader takes a file: one for the process, in memory where the system has that.
+  static const auto file =
+      std::filesystem::temp_directory_path() / ("sotto-fuzz-" + std::to_string(getpid()));
+  std::ofstream{file, std::ios::binary} << text_of(input);
+  const auto read = app::read_config(file, {});
+  std::filesystem::remove(file);
+  if (const auto* complaint = std::get_if<app::Complaint>(&read)) {
+    require(!complaint->sentence.empty(), "a complaint says something");
+    return Verdict::refused;
+  }
+  return Verdict::accepted;
+}
+
+std::vector<Bytes> config_seeds() {
+  return {as_input(""), as_input("listen: \"[::1]:0\"\nmailbox: {letters: 5}\n"),
+          as_input("origins: [\"https://a\"]\nlimits:\n  scale: 2\nlog_level: debug\n")};
+}
+
+Verdict run_captcha(ByteView bytes) {
+  Input input{bytes};
+  static const Bench bench;
+  Captcha captcha{bench.clock, *bench.random, 50};
+  wire::CaptchaSolution solution;
+  solution.number = input.u16();
+  for (auto* part : {&solution.algorithm, &solution.challenge, &solution.salt, &solution.signature}) {
+    *part = std::string{text_of(input.field())};
+  }
+  require(!captcha.redeem(wire::CaptchaPurpose::log_in, solution), "what was not issued is not redeemed");
+  const auto number = crypto::solve_captcha(solution.challenge, solution.salt, 0, 8);
+  return number ? Verdict::accepted : Verdict::refused;
+}
+
+std::vector<Bytes> captcha_seeds() {
+  Bytes seed{0, 7};
+  put_field(seed, bytes_of("SHA-256"));
+  put_field(seed, bytes_of(to_hex(crypto::sha256(bytes_of("salt?expires=9&7")))));
+  put_field(seed, bytes_of("salt?expires=9&"));
+  put_field(seed, bytes_of(std::string(64, 'b')));
+  return {seed};
+}
+
+/// A relay where alice and bob have accounts; alice has shown her token.
+struct Installation : Bench {
+  Installation() {
+    relay::samples::add_account(store, "alice", 1, 1);
+    relay::samples::add_account(store, "bob", 2, 2);
+    const store::Token token{token_hash(alice_token),
+                             samples::user("alice"),
+                             DeviceId{1},
+                             store::Scope::device,
+                             "",
+                             store::Day{20'000},
+                             std::nullopt};
+    store.update([token](store::Transaction& t) { return t.add_token(token); }, [](const Status&) {});
+    settle();
+  }
+  const Bytes alice_token = Bytes(wire::token_size, 0x41);
+};
+
+/// Lines: method, target, content type, "token" when alice asks; the rest is the body.
+Verdict run_rest_request(ByteView bytes) {
+  Installation here;
+  api::Api api{here.relay};
+  auto rest = text_of(bytes);
+  const auto line = [&rest] {
+    const auto text = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), text.size() + 1));
+    return std::string{text};
+  };
+  api::HttpRequest request;
+  request.method = line();
+  const auto target = line();
+  request.path = "/" + target.substr(0, target.find('?'));
+  if (target.find('?') != std::string::npos) request.query = target.substr(target.find('?') + 1);
+  request.content_type = line();
+  const auto authorization = line();
+  request.authorization =
+      authorization == "token" ? "Bearer " + to_base64url(here.alice_token) : authorization;
+  request.body = std::string{rest};
+  int answers = 0;
+  unsigned status = 0;
+  api.handle(std::move(request), [&](const api::HttpResponse& response) {
+    ++answers;
+    status = response.status;
+    for (const auto& header : response.headers) {
+      require(net::is_header_value(header.second), "no header carries a line end");
+    }
+  });
+  here.settle();
+  require(answers == 1, "each request has one answer");
+  require(status != 500, "nothing that a client sends is the relay's fault");
+  return status < 400 ? Verdict::accepted : Verdict::refused;
+}
+
+std::vector<Bytes> rest_request_seeds() {
+  return {as_input("GET\nhealthz\n\n\n"),
+          as_input("GET\napi/v1/user?search=bo&limit=5\n\ntoken\n"),
+          as_input("GET\napi/v1/user/bob\n\ntoken\n"),
+          as_input("GET\napi/v1/captcha?purpose=log_in\n\n\n"),
+          as_input("POST\napi/v1/user/alice\napplication/json\ntoken\n"
+                   R"({"display_name":"A","about":"b","listed":true})"),
+          as_input("GET\napi/v1/news?limit=5\n\n\n"),
+          as_input("GET\napi/v1/token\n\ntoken\n")};
+}
+
+/// A client's stream: frames, some after it has shown a token.
+Verdict run_relay_frames(ByteView bytes) {
+  Installation here;
+  const auto link = std::make_shared<RecordedLink>();
+  const auto session = std::make_shared<Session>(here.relay, link, "");
+  Input input{bytes};
+  if (input.below(2) == 1) {
+    session->on_frame(
+        wire::serialise(wire::Authenticate{SecretBytes::copied_from(ByteView{here.alice_token})}));
+    here.settle();
+    require(session->authenticated(), "alice's token is good");
+  }
+  while (!input.empty() && !link->closed) {
+    session->on_frame(input.field());
+    here.settle();
+  }
+  here.pass(Duration{1'000});
+  session->on_closed();
+  here.settle();
+  return link->closed == wire::GoodbyeReason::protocol_error ? Verdict::refused : Verdict::accepted;
+}
+
+bool a_client_says(const wire::Frame& frame) {
+  return std::holds_alternative<wire::CallRequest>(frame) || std::holds_alternative<wire::Submit>(frame) ||
+         std::holds_alternative<wire::Acknowledge>(frame);
+}
+
+std::vector<Bytes> relay_frame_seeds() {
+  std::vector<Bytes> seeds;
+  for (const auto& frame : samples::frames()) {
+    if (!a_client_says(frame)) continue;
+    Bytes seed{1};
+    put_field(seed, wire::serialise(frame));
+    seeds.push_back(std::move(seed));
+  }
+  return seeds;
+}
+
+const Registration registration{{{"request_guard", 1'024, run_request_guard, request_guard_seeds},
+                                 {"json_body", 2'048, run_json_body, json_body_seeds},
+                                 {"config", 512, run_config, config_seeds},
+                                 {"captcha", 512, run_captcha, captcha_seeds},
+                                 {"rest_request", 2'048, run_rest_request, rest_request_seeds},
+                                 {"relay_frames", 4'096, run_relay_frames, relay_frame_seeds}}};
+
+}  // namespace
+}  // namespace sotto::fuzz
