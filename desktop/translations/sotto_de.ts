@@ -1336,6 +1336,10 @@
         <translation>Das Relay nennt ein Gerät von %1, das %1 nicht unterschrieben hat. Dafür wird nichts verschlüsselt, und deine Nachrichten warten.</translation>
     </message>
     <message>
+        <source>The data of this device is an older copy that was put back, so newer messages may be missing here. The encrypted sessions begin anew.</source>
+        <translation>Die Daten dieses Geräts sind eine ältere Kopie, die zurückgespielt wurde; neuere Nachrichten können hier fehlen. Die verschlüsselten Sitzungen beginnen neu.</translation>
+    </message>
+    <message>
         <source>You&apos;re logged out. Everything of the account was erased from this computer.</source>
         <translation>Du bist abgemeldet. Alles, was zum Konto gehört, wurde von diesem Computer gelöscht.</translation>
     </message>

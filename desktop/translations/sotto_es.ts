@@ -1336,6 +1336,10 @@
         <translation>El relé nombra un dispositivo de %1 que %1 no ha firmado. No se cifra nada para él, y tus mensajes esperan.</translation>
     </message>
     <message>
+        <source>The data of this device is an older copy that was put back, so newer messages may be missing here. The encrypted sessions begin anew.</source>
+        <translation>Los datos de este dispositivo son una copia antigua que se restauró, así que pueden faltar mensajes recientes. Las sesiones cifradas empiezan de nuevo.</translation>
+    </message>
+    <message>
         <source>You&apos;re logged out. Everything of the account was erased from this computer.</source>
         <translation>Has salido. Todo lo de la cuenta se borró de este ordenador.</translation>
     </message>

@@ -89,6 +89,8 @@ void TestApp::what_happened_is_noted_with_whom_it_is_about() {
   QCOMPARE(f.last_note(), (QVariantList{"session_reset", "bob", 0}));
   f.engine.fire(client::DeviceRefused{user("carol"), {7}, ErrorCode::invalid_signature});
   QCOMPARE(f.last_note(), (QVariantList{"device_refused", "carol", 0}));
+  f.engine.fire(client::StateRestored{});
+  QCOMPARE(f.last_note(), (QVariantList{"state_restored", "", 0}));
   f.engine.fire(client::MessageUndecryptable{user("dave"), ErrorCode::undecryptable});
   QCOMPARE(f.last_note(), (QVariantList{"undecryptable", "dave", 0}));
 }

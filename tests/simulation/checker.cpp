@@ -149,7 +149,7 @@ void Checker::on_frame_sent(const Device& device, ByteView bytes) {
   const auto frame = wire::parse_frame(bytes);
   if (!frame) return violated(device.label() + " sends a frame that nobody can read");
   const auto* submit = std::get_if<wire::Submit>(&*frame);
-  if (submit == nullptr || plan_.key_reuse_is_forgiven) return;
+  if (submit == nullptr) return;
   for (const auto& envelope : submit->envelopes) {
     if (auto wrong = keys_.note(history_.place(device.label()).address, envelope))
       violated(*std::move(wrong));

@@ -37,7 +37,7 @@ void Device::start() {
   note("starts");
   ++lives_;
   engine_ = std::make_unique<client::Engine>(store_, random_);
-  if (!engine_->start(moment())) throw std::runtime_error{"engine did not start"};
+  if (!engine_->start(moment(), kept_epoch_)) throw std::runtime_error{"engine did not start"};
   carry_out_effects();
 }
 
@@ -91,6 +91,7 @@ void Device::carry_out(client::Effect effect) {
                    if (link_) around_.network.send_up(*link_, std::move(frame.bytes));
                  },
                  [this](const client::WakeAt& wake) { wake_at(wake.at); },
+                 [this](const client::KeepEpoch& keep) { kept_epoch_ = keep.epoch; },
                  [this](const client::Notify& notify) { around_.observer.on_event(*this, notify.event); }},
       effect);
 }

@@ -82,6 +82,7 @@ class Device final : public ClientEnd {
   store::MemoryStore disk_;
   ObservedStore store_;
   std::unique_ptr<client::Engine> engine_;
+  std::optional<std::uint64_t> kept_epoch_;  ///< outside the disk
   std::optional<LinkNumber> link_;
   std::uint64_t alarm_ = 0;  ///< tells the last WakeAt from earlier ones
   std::uint64_t lives_ = 0;

@@ -73,7 +73,6 @@ Plan plan_of(std::uint64_t seed, Scenario scenario) {
   plan.largest_jump = Duration{dice.chance(0.2) ? 3LL * 24 * 3'600'000 : 2LL * 3'600'000};
   if (scenario == Scenario::restored_database) {
     plan.restored_databases = static_cast<std::size_t>(dice.between(1, 2));
-    plan.key_reuse_is_forgiven = true;
   }
   return plan;
 }

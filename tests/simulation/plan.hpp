@@ -62,7 +62,6 @@ struct Plan {
   std::size_t clock_jumps = 0;
   Duration largest_jump{0};
   std::size_t restored_databases = 0;  ///< devices that go back to an old copy of their database
-  bool key_reuse_is_forgiven = false;  ///< what an old database does today (attack A11)
   Sabotage sabotage = Sabotage::none;
 
   /// Whether a message may come when its key is gone. A frame that a living connection loses or holds back
@@ -78,9 +77,9 @@ struct Plan {
 /// The scenarios. Each has its own promises: see Checker.
 enum class Scenario : std::uint8_t {
   everyday,  ///< all faults that an honest world has
-  /// Also: somebody puts an old client database back. Nothing is shown twice or invented, and what the relay
-  /// has answered for is not lost between other devices; that everything arrives, and that no key is used
-  /// twice, is not promised.
+  /// Also: somebody puts an old client database back. Nothing is shown twice or invented, no key is used
+  /// twice, and what the relay has answered for is not lost between other devices; that everything arrives is
+  /// not promised.
   restored_database,
 };
 

@@ -89,8 +89,8 @@ int report(const Totals& totals, Scenario scenario, double seconds) {
   }
   if (scenario == Scenario::restored_database) {
     std::printf(
-        "held in all %llu worlds with an old client database: nothing shown twice or invented, accepted is "
-        "never lost\n",
+        "held in all %llu worlds with an old client database: nothing shown twice or invented, no message "
+        "key twice, accepted is never lost\n",
         static_cast<unsigned long long>(totals.worlds));
     return 0;
   }

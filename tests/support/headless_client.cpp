@@ -72,6 +72,7 @@ void HeadlessClient::carry_out(client::Effect effect) {
                           if (link_) swarm_.send(*link_, frame.bytes);
                         },
                         [this](const client::WakeAt& wake) { wake_at_ = wake.at; },
+                        [](const client::KeepEpoch&) {},  // its store lasts no longer than it
                         [this](client::Notify& notify) { events_.push_back(std::move(notify.event)); }},
              effect);
 }
@@ -104,8 +105,10 @@ void HeadlessClient::register_account(const std::string& name, const std::string
   }
 }
 
-void HeadlessClient::log_in(const std::string& name, const std::string& password, const std::string& device_name) {
-  handle(client::LogIn{*Username::parse(name), SecretBytes::copied_from(std::string_view{password}), device_name});
+void HeadlessClient::log_in(const std::string& name, const std::string& password,
+                            const std::string& device_name) {
+  handle(client::LogIn{*Username::parse(name), SecretBytes::copied_from(std::string_view{password}),
+                       device_name});
   if (!run_until([this] { return is_logged_in(); })) {
     throw std::runtime_error{"could not log in"};
   }

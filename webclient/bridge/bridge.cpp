@@ -89,7 +89,7 @@ class Bridge::Dispatch {
     if (bridge_.running_) return Error{ErrorCode::invalid_state, "bridge started twice"};
     SOTTO_ASSIGN(auto store, bridge_.open_store_(start.path, start.key));
     auto running = std::make_unique<Running>(std::move(store), bridge_.random_);
-    SOTTO_TRY(running->engine.start(now_));
+    SOTTO_TRY(running->engine.start(now_, start.kept_epoch));
     bridge_.running_ = std::move(running);
     return {};
   }

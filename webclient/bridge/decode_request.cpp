@@ -112,6 +112,12 @@ Result<Command> decode(const bridge::AskTimeline& in) {
   return Command{Question{AskTimeline{std::move(with), before, in.limit()}}};
 }
 
+Command decode_start(bridge::Start& in) {
+  std::optional<std::uint64_t> kept;
+  if (in.has_kept_epoch()) kept = in.kept_epoch();
+  return Start{in.path(), take_secret(*in.mutable_key()), kept};
+}
+
 Command decode(const bridge::UpdateProfile& in) {
   return client::Input{client::UpdateProfile{in.display_name(), in.about(), in.listed()}};
 }
@@ -122,7 +128,7 @@ Result<Command> decode_request(bridge::Request& request) {
   using bridge::Request;
   switch (request.request_case()) {
     case Request::kStart:
-      return Command{Start{request.start().path(), take_secret(*request.mutable_start()->mutable_key())}};
+      return decode_start(*request.mutable_start());
     case Request::kLinkUp:
       return plain<client::LinkUp>();
     case Request::kLinkDown:

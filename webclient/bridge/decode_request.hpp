@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
@@ -21,6 +22,7 @@ namespace sotto::web {
 struct Start {
   std::string path;
   SecretBytes key;
+  std::optional<std::uint64_t> kept_epoch;
 };
 
 // Questions about views.

@@ -92,6 +92,7 @@ class EventEncoder {
     out_.mutable_request_failed()->set_retry_after_ms(milliseconds_of(event.retry_after));
   }
   void operator()(const client::Displaced&) const { out_.mutable_displaced(); }
+  void operator()(const client::StateRestored&) const { out_.mutable_state_restored(); }
   void operator()(const client::DeviceRefused& event) const {
     bridge::DeviceRefused& refused = *out_.mutable_device_refused();
     refused.set_user(event.user.text());
@@ -117,6 +118,7 @@ class EffectEncoder {
     out_.set_send_frame(std::string{text_of(effect.bytes)});
   }
   void operator()(const client::WakeAt& effect) const { out_.set_wake_at_ms(effect.at.milliseconds); }
+  void operator()(const client::KeepEpoch& effect) const { out_.set_keep_epoch(effect.epoch); }
   void operator()(const client::Notify& effect) const {
     std::visit(EventEncoder{*out_.mutable_event()}, effect.event);
   }

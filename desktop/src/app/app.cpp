@@ -43,24 +43,25 @@ void App::connect_parts() {
 void App::start() { startup_.start(preferences_.relay()); }
 
 void App::on_event(const client::Event& event) {
-  std::visit(Overloaded{[this](const client::RequestFailed& e) { on_request_failed(e); },
-                        [this](const client::SessionReset& e) {
-                          emit noted(QStringLiteral("session_reset"), to_qt(e.user.text()), 0);
-                        },
-                        [this](const client::MessageUndecryptable& e) {
-                          emit noted(QStringLiteral("undecryptable"), to_qt(e.user.text()), 0);
-                        },
-                        [this](const client::DeviceRefused& e) {
-                          emit noted(QStringLiteral("device_refused"), to_qt(e.user.text()), 0);
-                        },
-                        [this](const client::LoggedOut& e) {
-                          const bool revoked = e.reason == client::LogoutReason::revoked;
-                          emit noted(
-                              revoked ? QStringLiteral("device_revoked") : QStringLiteral("logged_out"), {},
-                              0);
-                        },
-                        [](const auto&) {}},
-             event);
+  std::visit(
+      Overloaded{
+          [this](const client::RequestFailed& e) { on_request_failed(e); },
+          [this](const client::SessionReset& e) {
+            emit noted(QStringLiteral("session_reset"), to_qt(e.user.text()), 0);
+          },
+          [this](const client::MessageUndecryptable& e) {
+            emit noted(QStringLiteral("undecryptable"), to_qt(e.user.text()), 0);
+          },
+          [this](const client::DeviceRefused& e) {
+            emit noted(QStringLiteral("device_refused"), to_qt(e.user.text()), 0);
+          },
+          [this](const client::StateRestored&) { emit noted(QStringLiteral("state_restored"), {}, 0); },
+          [this](const client::LoggedOut& e) {
+            const bool revoked = e.reason == client::LogoutReason::revoked;
+            emit noted(revoked ? QStringLiteral("device_revoked") : QStringLiteral("logged_out"), {}, 0);
+          },
+          [](const auto&) {}},
+      event);
 }
 
 /// The engine doesn't say which request it was: whatever is being waited for has failed.

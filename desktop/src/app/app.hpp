@@ -49,7 +49,8 @@ class App final : public QObject {
 
  signals:
   /// Something to tell in passing. `kind`: error, session_reset, undecryptable, device_refused,
-  /// profile_saved, logged_out or device_revoked; `about`: the error's name, or whom it is about.
+  /// state_restored, profile_saved, logged_out or device_revoked; `about`: the error's name, or whom it is
+  /// about.
   void noted(const QString& kind, const QString& about, int retryAfterSeconds);
   /// Show this conversation: its notification was clicked.
   void conversationWanted(const QString& user);

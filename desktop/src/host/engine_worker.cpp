@@ -31,9 +31,9 @@ Status EngineWorker::open(const QString& database, const SecretBytes& key, const
   }
   SOTTO_ASSIGN(auto store,
                store::SqlcipherStore::open({database.toStdString(), store::Journal::write_ahead, {}}, key));
-  running_ = std::make_unique<Running>(std::move(store), *random_);
+  running_ = std::make_unique<Running>(std::move(store), database, *random_);
   link_to(relay);
-  if (auto status = running_->engine.start(read_clocks()); !status) {
+  if (auto status = running_->engine.start(read_clocks(), running_->epoch.read()); !status) {
     close();
     return status;
   }
@@ -73,6 +73,7 @@ void EngineWorker::carry_out(client::Effect effect) {
                         [this](const client::CloseLink&) { transport_->close(); },
                         [this](const client::SendFrame& frame) { transport_->send(frame.bytes); },
                         [this](const client::WakeAt& wake) { wake_at(wake.at); },
+                        [this](const client::KeepEpoch& keep) { running_->epoch.keep(keep.epoch); },
                         [this](client::Notify& notify) { on_event_(std::move(notify.event)); }},
              effect);
 }

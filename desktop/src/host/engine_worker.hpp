@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 
+#include "host/epoch_file.hpp"
 #include "host/relay_url.hpp"
 #include "host/transport.hpp"
 #include "sotto/base/random.hpp"
@@ -36,9 +37,10 @@ class EngineWorker final : public QObject {
  private:
   /// The open database and the engine on it, in the order in which they may die.
   struct Running {
-    Running(std::unique_ptr<store::SqlcipherStore> opened, RandomSource& source)
-        : store{std::move(opened)}, engine{*store, source} {}
+    Running(std::unique_ptr<store::SqlcipherStore> opened, const QString& database, RandomSource& source)
+        : store{std::move(opened)}, epoch{database}, engine{*store, source} {}
     std::unique_ptr<store::SqlcipherStore> store;
+    EpochFile epoch;
     client::Engine engine;
   };
 

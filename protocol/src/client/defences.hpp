@@ -18,6 +18,7 @@ struct Defences {
   bool commit_first = true;         ///< effects leave after the commit, or not at all (A18)
   bool sent_again = true;           ///< what the relay has not answered for goes out again
   bool in_order = true;             ///< nothing is shown before what a failed store could not take in
+  bool state_epoch = true;          ///< an old copy of the store makes new sessions (A11)
   bool signs_of_life = true;        ///< a relay that has been silent for long is asked whether it is there
 };
 

@@ -7,6 +7,7 @@
 #include "defences.hpp"
 #include "dispatch.hpp"
 #include "outbox.hpp"
+#include "state_epoch.hpp"
 #include "step.hpp"
 #include "views.hpp"
 
@@ -50,7 +51,7 @@ class Engine::Impl {
  public:
   Impl(store::ClientStore& store, RandomSource& random) : store_{store}, random_{random} {}
 
-  Status start(Moment now);
+  Status start(Moment now, std::optional<std::uint64_t> kept_epoch);
   Status handle(Input input, Moment now);
   std::optional<Effect> poll();
 
@@ -80,6 +81,7 @@ Status Engine::Impl::run(const Moment& now, Work work) {
   auto memory = memory_;
   Step step{{store_, random_, memory, outbox_}, now.wall};
   auto status = work(step);
+  if (status) status = state_epoch::advance(step);
   if (status) status = step.commit();
   if (status || !defences().commit_first) {
     for (auto& effect : step.take_effects()) effects_.push_back(std::move(effect));
@@ -92,14 +94,14 @@ Status Engine::Impl::run(const Moment& now, Work work) {
   return {};
 }
 
-Status Engine::Impl::start(Moment now) {
+Status Engine::Impl::start(Moment now, std::optional<std::uint64_t> kept_epoch) {
   if (started_) return Error{ErrorCode::invalid_state, "start"};
   auto status = run(now, [&](Step& step) -> Status {
     SOTTO_TRY(timers::load(step));
     SOTTO_ASSIGN(auto account, load_account(store_));
-    if (!account) return {};
-    set_account(step.memory(), std::move(account), random_);
-    link::open(step);
+    if (account) set_account(step.memory(), std::move(account), random_);
+    SOTTO_TRY(state_epoch::load(step, kept_epoch));
+    if (step.memory().account) link::open(step);
     return {};
   });
   if (!status) return status;
@@ -154,7 +156,9 @@ Engine::Engine(store::ClientStore& store, RandomSource& random)
     : impl_{std::make_unique<Impl>(store, random)} {}
 Engine::~Engine() = default;
 
-Status Engine::start(Moment now) { return impl_->start(now); }
+Status Engine::start(Moment now, std::optional<std::uint64_t> kept_epoch) {
+  return impl_->start(now, kept_epoch);
+}
 Status Engine::handle(Input input, Moment now) { return impl_->handle(std::move(input), now); }
 std::optional<Effect> Engine::poll() { return impl_->poll(); }
 

@@ -29,6 +29,8 @@ struct Memory {
   AccountPtr account;                              ///< nullptr: nobody is logged in
   std::shared_ptr<crypto::HybridSession> session;  ///< counts failures of peers; goes with the account
 
+  std::uint64_t state_epoch = 0;  ///< see state_epoch.hpp
+
   LinkMemory link;
   CallsMemory calls;
   std::optional<EntryMemory> entry;  ///< a registration or log-in that is under way

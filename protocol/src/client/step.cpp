@@ -32,6 +32,7 @@ Result<std::optional<store::Message>> Step::find_message(const Username& convers
 
 Status Step::put(store::Table table, ByteView key, ByteView value) {
   SOTTO_TRY(begin());
+  moved_a_ratchet_ = moved_a_ratchet_ || table == store::Table::session;
   return parts_.store.put(table, key, value);
 }
 
@@ -76,6 +77,7 @@ Status Step::erase_everything() {
 }
 
 void Step::emit(Effect effect) { effects_.push_back(std::move(effect)); }
+void Step::emit_first(Effect effect) { effects_.insert(effects_.begin(), std::move(effect)); }
 void Step::notify(Event event) { emit(Notify{std::move(event)}); }
 void Step::send(const wire::Frame& frame) { emit(SendFrame{wire::serialise(frame)}); }
 

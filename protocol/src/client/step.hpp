@@ -67,8 +67,13 @@ class Step {
 
   // Effects.
   void emit(Effect effect);
+  /// Before all others of this step.
+  void emit_first(Effect effect);
   void notify(Event event);
   void send(const wire::Frame& frame);
+
+  /// A session was written: a key of it may have been used.
+  [[nodiscard]] bool moved_a_ratchet() const noexcept { return moved_a_ratchet_; }
 
   /// Durable when it returns without an error.
   [[nodiscard]] Status commit();
@@ -81,6 +86,7 @@ class Step {
   Instant now_;
   std::vector<Effect> effects_;
   bool open_ = false;
+  bool moved_a_ratchet_ = false;
 };
 
 }  // namespace sotto::client

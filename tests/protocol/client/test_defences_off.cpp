@@ -148,6 +148,27 @@ bool set_back_clock_lengthens_a_duration() {
   return alice.texts_with("bob").back() == "for an hour";
 }
 
+bool old_copy_uses_its_session() {
+  World world;
+  auto& alice = world.ready_user("alice");
+  auto& bob = world.ready_user("bob");
+  befriend(world, alice, bob);
+  store::MemoryStore backup;
+  backup.copy_from(alice.store());
+  static_cast<void>(alice.say("bob", "under the next key"));
+  world.settle();
+  alice.restore(backup);
+  std::optional<wire::EnvelopeType> first;
+  world.relay.hears = [&first](const wire::Frame& frame) {
+    const auto* submit = std::get_if<wire::Submit>(&frame);
+    if (submit != nullptr && !first) first = submit->envelopes.front().type;
+    return true;
+  };
+  static_cast<void>(alice.say("bob", "under the same key"));
+  world.settle();
+  return first == wire::EnvelopeType::ordinary;
+}
+
 using Control = testing::NegativeControl<client::Defences>;
 
 const std::vector<Control>& controls() {
@@ -161,6 +182,7 @@ const std::vector<Control>& controls() {
       {"somebody else's message is changed", &client::Defences::author_only,
        somebody_elses_message_is_changed},
       {"a clock is set back", &client::Defences::timers_keep_time, set_back_clock_lengthens_a_duration},
+      {"an old copy of the store is put back", &client::Defences::state_epoch, old_copy_uses_its_session},
       {"a delivery is repeated", &client::Defences::shown_once, repeated_delivery_is_noticed},
   };
   return all;

@@ -69,7 +69,7 @@ Device::Device(World& world, std::string label, std::uint64_t seed)
 
 void Device::start() {
   engine_ = std::make_unique<client::Engine>(*faulty_, random_);
-  const auto started = engine_->start(world_.moment());
+  const auto started = engine_->start(world_.moment(), kept_epoch_);
   if (!started) throw std::runtime_error{"engine did not start"};
   carry_out_effects();
 }
@@ -102,6 +102,7 @@ void Device::carry_out(client::Effect effect) {
                    if (link_is_up_) outgoing_.push_back(std::move(frame.bytes));
                  },
                  [this](const client::WakeAt& wake) { wake_at_ = world_.now() + (wake.at - world_.wall()); },
+                 [this](const client::KeepEpoch& keep) { kept_epoch_ = keep.epoch; },
                  [this](client::Notify& notify) { events_.push_back(std::move(notify.event)); }},
       effect);
 }
@@ -116,7 +117,7 @@ void Device::drop_link() {
   if (had_one) static_cast<void>(handle(client::LinkDown{}));
 }
 
-void Device::crash() {
+void Device::stop() {
   if (link_) world_.serving_->disconnect(*link_);
   link_.reset();
   link_is_up_ = false;
@@ -126,6 +127,16 @@ void Device::crash() {
   engine_.reset();
   durable_.rollback();
   faulty_->heal();
+}
+
+void Device::crash() {
+  stop();
+  start();
+}
+
+void Device::restore(const store::MemoryStore& backup) {
+  stop();
+  durable_.copy_from(backup);
   start();
 }
 

@@ -50,6 +50,8 @@ class Device {
 
   /// Everything that was not committed is lost; the engine starts again on the same store.
   void crash();
+  /// Somebody puts back what the disk held before; what lies outside the store stays.
+  void restore(const store::MemoryStore& backup);
   /// The host takes the connection away, and does not give one until online().
   void go_offline();
   void go_online();
@@ -59,6 +61,7 @@ class Device {
  private:
   friend class World;
   void start();
+  void stop();
   void carry_out_effects();
   void carry_out(client::Effect effect);
   void drop_link();
@@ -75,6 +78,7 @@ class Device {
   bool may_connect_ = true;
   bool wants_link_ = false;
   std::optional<Instant> wake_at_;
+  std::optional<std::uint64_t> kept_epoch_;  ///< outside the store
   std::deque<Bytes> outgoing_;
 };
 

@@ -118,6 +118,8 @@ export function newsFromEvent(event: EngineEvent): EngineNews | null {
       return { type: "requestFailed", ...failureOf(event.value) };
     case "displaced":
       return { type: "displaced" };
+    case "stateRestored":
+      return { type: "stateRestored" };
     case "deviceRefused":
       return { type: "deviceRefused", user: event.value.user };
     default:

@@ -45,6 +45,9 @@ class FakeHost implements PumpHost {
   steady(): number {
     return this.clock + 7;
   }
+  keepEpoch(epoch: bigint): void {
+    this.did.push(`keep ${epoch}`);
+  }
   wake(after: number, callback: () => void): () => void {
     this.did.push(`wake after ${after}`);
     this.wakeUp = callback;
@@ -107,6 +110,15 @@ describe("Pump", () => {
     pump.request(7, { case: "listDevices", value: {} });
     await settled();
     expect(host.did).toEqual(["handle listDevices", "answer 7", "send 1,2", "event displaced", "close"]);
+  });
+
+  it("keeps the epoch before anything leaves", async () => {
+    host.replies = () => [reply({ case: "keepEpoch", value: 7n }), reply({ case: "sendFrame", value: new Uint8Array([1]) })];
+    pump.linkUp();
+    await settled();
+    pump.linkDown();
+    await settled();
+    expect(host.did.slice(0, 2)).toEqual(["handle linkUp", "keep 7"]);
   });
 
   it("lets nothing out before the disk has it", async () => {

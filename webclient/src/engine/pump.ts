@@ -11,6 +11,8 @@ export interface PumpHost {
   persist(): Promise<void>;
   openLink: OpenLink;
   now(): number;
+  /** Keeps the state epoch outside the database: what a Start names the next time. */
+  keepEpoch(epoch: bigint): void;
   /** Milliseconds from any moment on, which only grow. */
   steady(): number;
   /** Calls back once; the function stops it. */
@@ -94,6 +96,9 @@ export class Pump implements LinkListener {
         return;
       case "wakeAtMs":
         this.wakeAt(Number(reply.value));
+        return;
+      case "keepEpoch":
+        this.host.keepEpoch(reply.value);
         return;
       case "event":
         this.host.happened(reply.value);

@@ -9,6 +9,7 @@ import { IndexedDbKeeper } from "./indexed_db_keeper";
 import { openWebSocket } from "./link";
 import { OpfsFiles, OpfsUnavailable } from "./opfs_files";
 import { Pump } from "./pump";
+import { StateEpoch } from "./state_epoch";
 import { databaseName, type DurableFiles, journalName } from "./sync_files";
 import { type CreateEngineModule, WasmEngine } from "./wasm_engine";
 import type { FromWorker, ToWorker, WorkerSetup } from "./worker_messages";
@@ -40,7 +41,12 @@ page.onmessage = ({ data }) => {
 };
 
 async function start(setup: WorkerSetup): Promise<void> {
-  const [key, { files, storage }, engine] = await Promise.all([loadDatabaseKey(), openFiles(), loadModule(setup.moduleUrl)]);
+  const [key, epoch, { files, storage }, engine] = await Promise.all([
+    loadDatabaseKey(),
+    StateEpoch.open(),
+    openFiles(),
+    loadModule(setup.moduleUrl),
+  ]);
   if (key.fresh) await forget(files);
   const wasm = new WasmEngine(await engine.create({ sottoFiles: files, locateFile: engine.locate }));
   pump = new Pump({
@@ -48,6 +54,7 @@ async function start(setup: WorkerSetup): Promise<void> {
     persist: () => files.persist(),
     openLink: openWebSocket(setup.streamUrl),
     now: () => Date.now(),
+    keepEpoch: (value) => epoch.keep(value),
     steady: () => Math.ceil(performance.now()),
     wake(afterMilliseconds, callback) {
       const timer = setTimeout(callback, Math.min(afterMilliseconds, longestWait));
@@ -60,12 +67,12 @@ async function start(setup: WorkerSetup): Promise<void> {
     happened: (event) => page.postMessage({ kind: "event", event: toBinary(EventSchema, event) }),
     failed: () => fail("store_unavailable", true),
   });
-  askToStart(pump, key);
+  askToStart(pump, key, epoch.kept);
 }
 
 /** The first request is carried out before request() returns, so the key is not needed any longer then. */
-function askToStart(engine: Pump, key: DatabaseKey): void {
-  engine.request(startId, { case: "start", value: { path: databaseName, key: key.bytes } });
+function askToStart(engine: Pump, key: DatabaseKey, keptEpoch: bigint | undefined): void {
+  engine.request(startId, { case: "start", value: { path: databaseName, key: key.bytes, keptEpoch } });
   key.bytes.fill(0);
 }
 

@@ -157,6 +157,8 @@ export const en = {
     loggedOut: "You're logged out. Everything of the account was erased from this browser.",
     deviceRevoked: "This device was removed from your account. Everything of it was erased from this browser.",
     profileSaved: "Your profile is saved.",
+    stateRestored:
+      "The data of this device is an older copy that was put back, so newer messages may be missing here. The encrypted sessions begin anew.",
     sessionReset: (user: string) =>
       `The encrypted session with ${user} was begun anew, because a message couldn't be read. Nothing for you to do.`,
     deviceRefused: (user: string) =>

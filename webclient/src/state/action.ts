@@ -37,7 +37,8 @@ export type EngineNews =
   | { type: "devicesListed"; devices: readonly Device[] }
   | ({ type: "requestFailed" } & Failure)
   | { type: "displaced" }
-  | { type: "deviceRefused"; user: string };
+  | { type: "deviceRefused"; user: string }
+  | { type: "stateRestored" };
 
 export type Action =
   | EngineNews

@@ -150,6 +150,7 @@ export type NoteText =
   | { readonly kind: "loggedOut" }
   | { readonly kind: "deviceRevoked" }
   | { readonly kind: "profileSaved" }
+  | { readonly kind: "stateRestored" }
   | { readonly kind: "sessionReset"; readonly user: string }
   | { readonly kind: "deviceRefused"; readonly user: string };
 

@@ -81,6 +81,8 @@ export function reduce(state: State, action: Action): State {
     case "sessionReset":
     case "deviceRefused":
       return noted(state, { kind: action.type, user: action.user });
+    case "stateRestored":
+      return noted(state, { kind: action.type });
 
     case "searched":
       return { ...state, search: searched(action.query) };

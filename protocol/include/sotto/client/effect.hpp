@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <variant>
 
 #include "sotto/base/bytes.hpp"
@@ -18,10 +19,15 @@ struct SendFrame {
 struct WakeAt {
   Instant at;
 };
+/// To be kept outside the store, in place of the last one, before any effect that follows is carried out:
+/// what Engine::start() is given the next time. Need not survive a loss of power.
+struct KeepEpoch {
+  std::uint64_t epoch = 0;
+};
 struct Notify {
   Event event;
 };
 
-using Effect = std::variant<OpenLink, CloseLink, SendFrame, WakeAt, Notify>;
+using Effect = std::variant<OpenLink, CloseLink, SendFrame, WakeAt, KeepEpoch, Notify>;
 
 }  // namespace sotto::client

@@ -34,7 +34,8 @@ class Engine {
   ~Engine();
 
   /// Reads the account from the store; once, before anything else. Emits OpenLink when somebody is logged in.
-  Status start(Moment now);
+  /// `kept_epoch`: the last KeepEpoch that the host carried out on this store; nullopt: none is known.
+  Status start(Moment now, std::optional<std::uint64_t> kept_epoch = std::nullopt);
 
   /// Errors: store_unavailable (nothing happened, try again), invalid_state, not_logged_in,
   /// already_logged_in, malformed, too_large. Whatever a relay or a peer does is an event instead.

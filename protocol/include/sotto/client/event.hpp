@@ -94,9 +94,13 @@ struct DeviceRefused {
   ErrorCode code = ErrorCode::invalid_signature;
 };
 
+/// The store is an old copy that somebody put back: messages since then may be missing here. Sessions begin
+/// anew (attack A11).
+struct StateRestored {};
+
 using Event =
     std::variant<EntryProgress, EntryFailed, LoggedIn, LoggedOut, LinkChanged, MessageArrived, MessageChanged,
                  ConversationChanged, IdentityChanged, MessageUndecryptable, SessionReset, DirectoryFound,
-                 ProfileFetched, DevicesListed, RequestFailed, Displaced, DeviceRefused>;
+                 ProfileFetched, DevicesListed, RequestFailed, Displaced, DeviceRefused, StateRestored>;
 
 }  // namespace sotto::client

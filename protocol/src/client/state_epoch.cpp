@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "state_epoch.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "defences.hpp"
+#include "record_codec.hpp"
+#include "step.hpp"
+
+namespace sotto::client::state_epoch {
+namespace {
+
+using store::Table;
+
+constexpr std::string_view record_key = "state_epoch";
+constexpr std::uint8_t record_version = 1;
+
+Result<std::uint64_t> read(Step& step) {
+  SOTTO_ASSIGN(const auto record, step.find(Table::setting, bytes_of(record_key)));
+  if (!record) return std::uint64_t{0};
+  RecordReader in{*record};
+  in.expect_version(record_version);
+  const auto epoch = in.u64();
+  SOTTO_TRY(in.finish());
+  return epoch;
+}
+
+Status enter(Step& step, std::uint64_t epoch) {
+  RecordWriter out;
+  out.u8(record_version).u64(epoch);
+  SOTTO_TRY(step.put(Table::setting, bytes_of(record_key), out.view()));
+  step.memory().state_epoch = epoch;
+  step.emit_first(KeepEpoch{epoch});
+  return {};
+}
+
+Status erase_all(Step& step, Table table) {
+  SOTTO_ASSIGN(const auto records, step.scan(table, {}, std::numeric_limits<std::size_t>::max()));
+  for (const auto& record : records) SOTTO_TRY(step.erase(table, record.key));
+  return {};
+}
+
+}  // namespace
+
+Status load(Step& step, std::optional<std::uint64_t> kept) {
+  SOTTO_ASSIGN(const auto stored, read(step));
+  step.memory().state_epoch = std::max(stored, kept.value_or(0));
+  const bool behind = kept && *kept > stored;
+  if (!behind || !step.memory().account || !defences().state_epoch) return {};
+  SOTTO_TRY(erase_all(step, Table::session));
+  SOTTO_TRY(erase_all(step, Table::kem_record));
+  step.notify(StateRestored{});
+  return enter(step, *kept + 1);
+}
+
+Status advance(Step& step) {
+  if (!step.moved_a_ratchet()) return {};
+  return enter(step, step.memory().state_epoch + 1);
+}
+
+}  // namespace sotto::client::state_epoch
