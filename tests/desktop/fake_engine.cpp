@@ -31,18 +31,20 @@ void FakeEngine::settle() {
   }
 }
 
-store::Position FakeEngine::append(const Username& with, const std::string& body, store::MessageState state) {
+store::Position FakeEngine::append(const ConversationId& with, const std::string& body,
+                                   store::MessageState state) {
   const bool received = state == store::MessageState::received;
   const auto number = static_cast<std::int64_t>(last_position_) + 1;
   const Instant at{noon + number * 1'000};
+  const auto other = with.user() != nullptr ? *with.user() : user("a-member");
   return append(
-      {{}, {}, with, received ? with : user("me-myself"), store::MessageKind::text, state, at, at, body});
+      {{}, {}, with, received ? other : user("me-myself"), store::MessageKind::text, state, at, at, body});
 }
 
 store::Position FakeEngine::append(store::Message message) {
   message.position = store::Position{++last_position_};
   message.id = id_for(last_position_);
-  const Username with = message.conversation;
+  const ConversationId with = message.conversation;
   const auto at =
       conversations.try_emplace(with, client::ConversationView{with, with.text(), {}, 0, {}, false}).first;
   at->second.last = message;
@@ -51,29 +53,29 @@ store::Position FakeEngine::append(store::Message message) {
   return message.position;
 }
 
-void FakeEngine::set_state(const Username& with, store::Position position, store::MessageState state) {
+void FakeEngine::set_state(const ConversationId& with, store::Position position, store::MessageState state) {
   for (auto& message : messages_[with]) {
     if (message.position == position) message.state = state;
   }
 }
 
-store::Message& FakeEngine::at(const Username& with, store::Position position) {
+store::Message& FakeEngine::at(const ConversationId& with, store::Position position) {
   auto& all = messages_.at(with);
   return *std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.position == position; });
 }
 
-void FakeEngine::erase(const Username& with, store::Position position) {
+void FakeEngine::erase(const ConversationId& with, store::Position position) {
   auto& all = messages_.at(with);
   const auto is_there = [&](const store::Message& one) { return one.position == position; };
   all.erase(std::remove_if(all.begin(), all.end(), is_there), all.end());
 }
 
-void FakeEngine::react(const Username& with, store::Position position, const Username& by,
+void FakeEngine::react(const ConversationId& with, store::Position position, const Username& by,
                        const std::string& emoji) {
   reactions_.push_back({message(with, position).id, by, emoji});
 }
 
-const store::Message& FakeEngine::message(const Username& with, store::Position position) const {
+const store::Message& FakeEngine::message(const ConversationId& with, store::Position position) const {
   const auto& all = messages_.at(with);
   return *std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.position == position; });
 }
@@ -100,7 +102,8 @@ void FakeEngine::ask_conversations(Then<std::vector<client::ConversationView>> t
   });
 }
 
-void FakeEngine::ask_conversation(const Username& with, Then<std::optional<client::ConversationView>> then) {
+void FakeEngine::ask_conversation(const ConversationId& with,
+                                  Then<std::optional<client::ConversationView>> then) {
   ++conversation_questions;
   later<std::optional<client::ConversationView>>(std::move(then), [this, with] {
     const auto at = conversations.find(with);
@@ -117,8 +120,8 @@ void FakeEngine::add_company(const store::Message& message, client::TimelinePage
   }
 }
 
-void FakeEngine::ask_timeline(const Username& with, std::optional<store::Position> before, std::size_t limit,
-                              Then<client::TimelinePage> then) {
+void FakeEngine::ask_timeline(const ConversationId& with, std::optional<store::Position> before,
+                              std::size_t limit, Then<client::TimelinePage> then) {
   ++timeline_questions;
   later<client::TimelinePage>(std::move(then), [this, with, before, limit] {
     client::TimelinePage page;

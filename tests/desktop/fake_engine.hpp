@@ -20,7 +20,7 @@ class FakeEngine final : public EnginePort {
  public:
   // What it answers.
   AccountStatus status;
-  std::map<Username, client::ConversationView> conversations;
+  std::map<ConversationId, client::ConversationView> conversations;
   std::map<Username, std::string> safety_numbers;
   Status open_status;
   /// What every input is answered with.
@@ -34,15 +34,16 @@ class FakeEngine final : public EnginePort {
   int conversation_questions = 0;
 
   /// A text, received by default; gives its place. The conversation follows.
-  store::Position append(const Username& with, const std::string& body,
+  store::Position append(const ConversationId& with, const std::string& body,
                          store::MessageState state = store::MessageState::received);
   store::Position append(store::Message message);
-  void set_state(const Username& with, store::Position position, store::MessageState state);
+  void set_state(const ConversationId& with, store::Position position, store::MessageState state);
   /// The message there, to be changed.
-  [[nodiscard]] store::Message& at(const Username& with, store::Position position);
-  void erase(const Username& with, store::Position position);
-  void react(const Username& with, store::Position position, const Username& by, const std::string& emoji);
-  [[nodiscard]] const store::Message& message(const Username& with, store::Position position) const;
+  [[nodiscard]] store::Message& at(const ConversationId& with, store::Position position);
+  void erase(const ConversationId& with, store::Position position);
+  void react(const ConversationId& with, store::Position position, const Username& by,
+             const std::string& emoji);
+  [[nodiscard]] const store::Message& message(const ConversationId& with, store::Position position) const;
 
   void fire(const client::Event& event) { emit happened(event); }
   /// Gives every answer that is due, and those that are asked for meanwhile.
@@ -64,8 +65,9 @@ class FakeEngine final : public EnginePort {
   void submit(client::Input input, Then<void> then) override;
   void ask_account(Then<AccountStatus> then) override;
   void ask_conversations(Then<std::vector<client::ConversationView>> then) override;
-  void ask_conversation(const Username& with, Then<std::optional<client::ConversationView>> then) override;
-  void ask_timeline(const Username& with, std::optional<store::Position> before, std::size_t limit,
+  void ask_conversation(const ConversationId& with,
+                        Then<std::optional<client::ConversationView>> then) override;
+  void ask_timeline(const ConversationId& with, std::optional<store::Position> before, std::size_t limit,
                     Then<client::TimelinePage> then) override;
   void ask_search(std::string query, std::size_t limit, Then<std::vector<store::Message>> then) override;
   void ask_safety_number(const Username& with, Then<std::optional<std::string>> then) override;
@@ -76,7 +78,7 @@ class FakeEngine final : public EnginePort {
   template <class T>
   void later(Then<T> then, std::function<Result<T>()> answer);
 
-  std::map<Username, std::vector<store::Message>> messages_;  ///< oldest first
+  std::map<ConversationId, std::vector<store::Message>> messages_;  ///< oldest first
   std::vector<client::ReactionView> reactions_;
   std::deque<std::function<void()>> answers_;
   std::uint64_t last_position_ = 0;

@@ -15,6 +15,7 @@ class TestConversationList final : public QObject {
 
  private slots:
   void reads_everything_newest_first();
+  void groups_are_left_out();
   void a_message_moves_its_row_to_the_top();
   void a_new_conversation_appears_in_its_place();
   void a_change_touches_one_row_and_resets_nothing();
@@ -63,6 +64,19 @@ void TestConversationList::reads_everything_newest_first() {
   QCOMPARE(users(f.list), (QStringList{"carol", "bob", "anna"}));
   QCOMPARE(f.list.data(f.list.index(0), ConversationList::PreviewRole).toString(), QString{"second"});
   QCOMPARE(f.list.data(f.list.index(2), ConversationList::PreviewKindRole).toString(), QString{});
+}
+
+void TestConversationList::groups_are_left_out() {
+  Fixture f;
+  f.engine.append(user("bob"), "from a person");
+  f.engine.append(GroupId{}, "from a group");
+  f.load();
+  QCOMPARE(users(f.list), QStringList{"bob"});
+  f.engine.append(GroupId{}, "again");
+  f.engine.fire(client::ConversationChanged{GroupId{}});
+  f.engine.settle();
+  QCOMPARE(users(f.list), QStringList{"bob"});
+  QCOMPARE(f.list.totalUnread(), 1);
 }
 
 void TestConversationList::a_message_moves_its_row_to_the_top() {

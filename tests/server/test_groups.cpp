@@ -220,6 +220,22 @@ class GroupsOfTheRelay : public QObject {
     QCOMPARE(club.read_log(club.mallory), Failure{CallFailureCode::not_found});
   }
 
+  void who_was_a_member_reads_up_to_the_entry_that_ended_it() {
+    Club club;
+    club.found_with_three();
+    club.must_append(club.alice,
+                     club.alice.next(club.state(), group::Remove{club.carol.name}, club.clock.at));
+    const auto removal = club.log->size();
+    club.must_append(club.alice, club.rename(club.alice, "Go club"));
+    const auto read = [&](const Person& reader, std::uint64_t first) {
+      return std::get<wire::GroupLogPage>(club.relay.groups.log(reader.name, {club.state().group, first}));
+    };
+    QCOMPARE(read(club.carol, 0).size, removal);
+    QCOMPARE(read(club.carol, 0).entries.size(), static_cast<std::size_t>(removal));
+    QVERIFY(read(club.carol, removal).entries.empty());
+    QCOMPARE(read(club.bob, 0).size, removal + 1);
+  }
+
   void everybody_concerned_hears_that_a_log_has_grown() {
     Club club;
     club.found();

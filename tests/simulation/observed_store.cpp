@@ -21,14 +21,14 @@ Result<store::Position> ObservedStore::append_message(const store::Message& mess
   return position;
 }
 
-Status ObservedStore::set_message_state(const Username& conversation, const MessageId& id,
+Status ObservedStore::set_message_state(const ConversationId& conversation, const MessageId& id,
                                         store::MessageState state) {
   SOTTO_TRY(FaultyStore::set_message_state(conversation, id, state));
   changes_.push_back(StateSet{conversation, id, state});
   return {};
 }
 
-Status ObservedStore::erase_message(const Username& conversation, const MessageId& id) {
+Status ObservedStore::erase_message(const ConversationId& conversation, const MessageId& id) {
   SOTTO_TRY(FaultyStore::erase_message(conversation, id));
   changes_.push_back(Erased{conversation, id});
   return {};

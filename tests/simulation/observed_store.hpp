@@ -14,12 +14,12 @@ struct Appended {
   store::Message message;
 };
 struct StateSet {
-  Username conversation;
+  ConversationId conversation;
   MessageId message;
   store::MessageState state;
 };
 struct Erased {
-  Username conversation;
+  ConversationId conversation;
   MessageId message;
 };
 /// A change of what a device shows.
@@ -35,9 +35,9 @@ class ObservedStore final : public testing::FaultyStore {
   Status commit() override;
   void rollback() noexcept override;
   Result<store::Position> append_message(const store::Message& message) override;
-  Status set_message_state(const Username& conversation, const MessageId& id,
+  Status set_message_state(const ConversationId& conversation, const MessageId& id,
                            store::MessageState state) override;
-  Status erase_message(const Username& conversation, const MessageId& id) override;
+  Status erase_message(const ConversationId& conversation, const MessageId& id) override;
 
  private:
   Listener listener_;

@@ -55,13 +55,13 @@ Result<store::Position> FaultyStore::append_message(const store::Message& messag
   return behind_.append_message(message);
 }
 
-Result<std::optional<store::Message>> FaultyStore::find_message(const Username& conversation,
+Result<std::optional<store::Message>> FaultyStore::find_message(const ConversationId& conversation,
                                                                 const MessageId& id) {
   SOTTO_TRY(operate());
   return behind_.find_message(conversation, id);
 }
 
-Status FaultyStore::set_message_state(const Username& conversation, const MessageId& id,
+Status FaultyStore::set_message_state(const ConversationId& conversation, const MessageId& id,
                                       store::MessageState state) {
   SOTTO_TRY(operate());
   return behind_.set_message_state(conversation, id, state);
@@ -72,12 +72,12 @@ Status FaultyStore::replace_message(const store::Message& message) {
   return behind_.replace_message(message);
 }
 
-Status FaultyStore::erase_message(const Username& conversation, const MessageId& id) {
+Status FaultyStore::erase_message(const ConversationId& conversation, const MessageId& id) {
   SOTTO_TRY(operate());
   return behind_.erase_message(conversation, id);
 }
 
-Result<std::vector<store::Message>> FaultyStore::page(const Username& conversation,
+Result<std::vector<store::Message>> FaultyStore::page(const ConversationId& conversation,
                                                       std::optional<store::Position> before,
                                                       std::size_t limit) {
   SOTTO_TRY(operate());
@@ -89,7 +89,7 @@ Result<std::vector<store::Message>> FaultyStore::search(std::string_view query, 
   return behind_.search(query, limit);
 }
 
-Status FaultyStore::open_conversation(const Username& with) {
+Status FaultyStore::open_conversation(const ConversationId& with) {
   SOTTO_TRY(operate());
   return behind_.open_conversation(with);
 }
@@ -99,7 +99,7 @@ Result<std::vector<store::Conversation>> FaultyStore::conversations() {
   return behind_.conversations();
 }
 
-Status FaultyStore::mark_read(const Username& with, store::Position up_to) {
+Status FaultyStore::mark_read(const ConversationId& with, store::Position up_to) {
   SOTTO_TRY(operate());
   return behind_.mark_read(with, up_to);
 }

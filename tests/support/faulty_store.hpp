@@ -40,18 +40,18 @@ class FaultyStore : public store::ClientStore {
   Result<std::vector<store::Record>> scan(store::Table table, ByteView prefix, std::size_t limit) override;
   Result<std::uint64_t> count(store::Table table) override;
   Result<store::Position> append_message(const store::Message& message) override;
-  Result<std::optional<store::Message>> find_message(const Username& conversation,
+  Result<std::optional<store::Message>> find_message(const ConversationId& conversation,
                                                      const MessageId& id) override;
-  Status set_message_state(const Username& conversation, const MessageId& id,
+  Status set_message_state(const ConversationId& conversation, const MessageId& id,
                            store::MessageState state) override;
   Status replace_message(const store::Message& message) override;
-  Status erase_message(const Username& conversation, const MessageId& id) override;
-  Result<std::vector<store::Message>> page(const Username& conversation,
+  Status erase_message(const ConversationId& conversation, const MessageId& id) override;
+  Result<std::vector<store::Message>> page(const ConversationId& conversation,
                                            std::optional<store::Position> before, std::size_t limit) override;
   Result<std::vector<store::Message>> search(std::string_view query, std::size_t limit) override;
-  Status open_conversation(const Username& with) override;
+  Status open_conversation(const ConversationId& with) override;
   Result<std::vector<store::Conversation>> conversations() override;
-  Status mark_read(const Username& with, store::Position up_to) override;
+  Status mark_read(const ConversationId& with, store::Position up_to) override;
   Status erase_everything() override;
 
  private:

@@ -3,6 +3,7 @@
 
 #include "bridge.pb.h"
 #include "decode_request.hpp"
+#include "encode_group.hpp"
 #include "encode_reply.hpp"
 #include "encode_views.hpp"
 #include "sotto/client/engine.hpp"
@@ -59,6 +60,17 @@ class Answerer {
   Status operator()(const AskSafetyNumber& ask) const {
     SOTTO_ASSIGN(const auto number, engine_.safety_number(ask.with));
     if (number) out_.set_safety_number(*number);
+    return {};
+  }
+  Status operator()(const AskGroups&) const {
+    SOTTO_ASSIGN(const auto views, engine_.groups());
+    bridge::Groups& answer = *out_.mutable_groups();
+    for (const client::GroupView& view : views) encode(view, *answer.add_groups());
+    return {};
+  }
+  Status operator()(const AskGroup& ask) const {
+    SOTTO_ASSIGN(const auto view, engine_.group(ask.group));
+    if (view) encode(*view, *out_.mutable_group());
     return {};
   }
 

@@ -2,6 +2,7 @@
 #include "decode_request.hpp"
 
 #include "bridge.pb.h"
+#include "decode_group_request.hpp"
 
 namespace sotto::web {
 namespace {
@@ -20,12 +21,6 @@ template <class Intent>
 Result<Command> about(const std::string& name) {
   SOTTO_ASSIGN(Username user, Username::parse(name));
   return Command{client::Input{Intent{std::move(user)}}};
-}
-
-template <class Ask>
-Result<Command> ask_about(const std::string& name) {
-  SOTTO_ASSIGN(Username user, Username::parse(name));
-  return Command{Question{Ask{std::move(user)}}};
 }
 
 template <class Intent>
@@ -47,7 +42,7 @@ Result<Command> decode(bridge::LogIn& in) {
 }
 
 Result<Command> decode(const bridge::SendText& in) {
-  SOTTO_ASSIGN(Username to, Username::parse(in.to()));
+  SOTTO_ASSIGN(ConversationId to, ConversationId::parse(in.to()));
   client::SendText intent{std::move(to), in.text()};
   if (!in.quoted().empty()) {
     SOTTO_ASSIGN(intent.quoted, MessageId::parse(bytes_of(in.quoted())));
@@ -57,41 +52,41 @@ Result<Command> decode(const bridge::SendText& in) {
 }
 
 Result<Command> decode(const bridge::SetDuration& in) {
-  SOTTO_ASSIGN(Username conversation, Username::parse(in.conversation()));
+  SOTTO_ASSIGN(ConversationId conversation, ConversationId::parse(in.conversation()));
   return Command{client::Input{client::SetDuration{std::move(conversation), Lasting{in.duration_s()}}}};
 }
 
 Result<Command> decode(const bridge::EditMessage& in) {
-  SOTTO_ASSIGN(Username conversation, Username::parse(in.conversation()));
+  SOTTO_ASSIGN(ConversationId conversation, ConversationId::parse(in.conversation()));
   SOTTO_ASSIGN(const MessageId message, MessageId::parse(bytes_of(in.message_id())));
   return Command{client::Input{client::EditMessage{std::move(conversation), message, in.text()}}};
 }
 
 Result<Command> decode(const bridge::DeleteMessage& in) {
-  SOTTO_ASSIGN(Username conversation, Username::parse(in.conversation()));
+  SOTTO_ASSIGN(ConversationId conversation, ConversationId::parse(in.conversation()));
   SOTTO_ASSIGN(const MessageId message, MessageId::parse(bytes_of(in.message_id())));
   return Command{client::Input{client::DeleteMessage{std::move(conversation), message}}};
 }
 
 Result<Command> decode(const bridge::React& in) {
-  SOTTO_ASSIGN(Username conversation, Username::parse(in.conversation()));
+  SOTTO_ASSIGN(ConversationId conversation, ConversationId::parse(in.conversation()));
   SOTTO_ASSIGN(const MessageId message, MessageId::parse(bytes_of(in.message_id())));
   return Command{client::Input{client::React{std::move(conversation), message, in.emoji()}}};
 }
 
 Result<Command> decode(const bridge::RetryMessage& in) {
-  SOTTO_ASSIGN(Username to, Username::parse(in.to()));
+  SOTTO_ASSIGN(ConversationId to, ConversationId::parse(in.to()));
   SOTTO_ASSIGN(const MessageId message, MessageId::parse(bytes_of(in.message_id())));
   return Command{client::Input{client::RetryMessage{std::move(to), message}}};
 }
 
 Result<Command> decode(const bridge::SaveDraft& in) {
-  SOTTO_ASSIGN(Username conversation, Username::parse(in.conversation()));
+  SOTTO_ASSIGN(ConversationId conversation, ConversationId::parse(in.conversation()));
   return Command{client::Input{client::SaveDraft{std::move(conversation), in.text()}}};
 }
 
 Result<Command> decode(const bridge::MarkRead& in) {
-  SOTTO_ASSIGN(Username conversation, Username::parse(in.conversation()));
+  SOTTO_ASSIGN(ConversationId conversation, ConversationId::parse(in.conversation()));
   return Command{client::Input{client::MarkRead{std::move(conversation), store::Position{in.up_to()}}}};
 }
 
@@ -106,7 +101,7 @@ Result<Command> decode(const bridge::VerifyIdentity& in) {
 }
 
 Result<Command> decode(const bridge::AskTimeline& in) {
-  SOTTO_ASSIGN(Username with, Username::parse(in.with()));
+  SOTTO_ASSIGN(ConversationId with, ConversationId::parse(in.with()));
   std::optional<store::Position> before;
   if (in.before() != 0) before = store::Position{in.before()};
   return Command{Question{AskTimeline{std::move(with), before, in.limit()}}};
@@ -116,6 +111,16 @@ Command decode_start(bridge::Start& in) {
   std::optional<std::uint64_t> kept;
   if (in.has_kept_epoch()) kept = in.kept_epoch();
   return Start{in.path(), take_secret(*in.mutable_key()), kept};
+}
+
+Result<Command> decode(const bridge::AskConversation& in) {
+  SOTTO_ASSIGN(ConversationId with, ConversationId::parse(in.with()));
+  return Command{Question{AskConversation{std::move(with)}}};
+}
+
+Result<Command> decode(const bridge::AskSafetyNumber& in) {
+  SOTTO_ASSIGN(Username with, Username::parse(in.with()));
+  return Command{Question{AskSafetyNumber{std::move(with)}}};
 }
 
 Command decode(const bridge::UpdateProfile& in) {
@@ -186,13 +191,20 @@ Result<Command> decode_request(bridge::Request& request) {
     case Request::kAskConversations:
       return Command{Question{AskConversations{}}};
     case Request::kAskConversation:
-      return ask_about<AskConversation>(request.ask_conversation().with());
+      return decode(request.ask_conversation());
     case Request::kAskTimeline:
       return decode(request.ask_timeline());
     case Request::kAskSearch:
       return Command{Question{AskSearch{request.ask_search().query(), request.ask_search().limit()}}};
     case Request::kAskSafetyNumber:
-      return ask_about<AskSafetyNumber>(request.ask_safety_number().with());
+      return decode(request.ask_safety_number());
+    case Request::kCreateGroup:
+    case Request::kRequestToJoin:
+    case Request::kChangeGroup:
+    case Request::kFindGroups:
+    case Request::kAskGroups:
+    case Request::kAskGroup:
+      return decode_group_request(request);
     case Request::REQUEST_NOT_SET:
       break;
   }

@@ -29,10 +29,10 @@ struct Start {
 struct AskAccount {};
 struct AskConversations {};
 struct AskConversation {
-  Username with;
+  ConversationId with;
 };
 struct AskTimeline {
-  Username with;
+  ConversationId with;
   std::optional<store::Position> before;
   std::size_t limit;
 };
@@ -43,8 +43,12 @@ struct AskSearch {
 struct AskSafetyNumber {
   Username with;
 };
-using Question =
-    std::variant<AskAccount, AskConversations, AskConversation, AskTimeline, AskSearch, AskSafetyNumber>;
+struct AskGroups {};
+struct AskGroup {
+  GroupId group;
+};
+using Question = std::variant<AskAccount, AskConversations, AskConversation, AskTimeline, AskSearch,
+                              AskSafetyNumber, AskGroups, AskGroup>;
 
 using Command = std::variant<Start, client::Input, Question>;
 

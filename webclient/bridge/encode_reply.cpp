@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "encode_group.hpp"
 #include "encode_views.hpp"
 
 namespace sotto::web {
@@ -99,9 +100,24 @@ class EventEncoder {
     refused.set_device_id(event.device.value);
     refused.set_code(code_name(event.code));
   }
+  void operator()(const client::GroupUpdated& event) const {
+    out_.mutable_group_updated()->set_group(event.group.text());
+  }
+  void operator()(const client::GroupCreated& event) const {
+    out_.mutable_group_created()->set_group(event.group.text());
+  }
+  void operator()(const client::GroupDistrusted& event) const {
+    out_.mutable_group_distrusted()->set_group(event.group.text());
+    out_.mutable_group_distrusted()->set_code(code_name(event.code));
+  }
+  void operator()(const client::GroupsFound& event) const {
+    bridge::GroupsFound& found = *out_.mutable_groups_found();
+    found.set_query(event.query);
+    for (const client::GroupFoundView& group : event.groups) web::encode(group, *found.add_groups());
+  }
 
  private:
-  static void refer(const Username& conversation, const MessageId& message, bridge::MessageRef& out) {
+  static void refer(const ConversationId& conversation, const MessageId& message, bridge::MessageRef& out) {
     out.set_conversation(conversation.text());
     out.set_message_id(std::string{text_of(message.view())});
   }

@@ -18,6 +18,8 @@ bridge::MessageKind encode(store::MessageKind kind) {
       return bridge::DELETED;
     case store::MessageKind::duration_set:
       return bridge::DURATION_SET_NOTICE;
+    case store::MessageKind::group_changed:
+      return bridge::GROUP_CHANGED_NOTICE;
   }
   return bridge::KIND_UNSPECIFIED;
 }

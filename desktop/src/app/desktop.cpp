@@ -49,10 +49,11 @@ void Desktop::connect_window() {
 
 void Desktop::connect_notifications() {
   connect(app_.conversations(), &ConversationList::unreadGrew, this, &Desktop::on_unread);
-  connect(app_.conversations(), &ConversationList::conversationChanged, this, [this](const Username& with) {
-    const auto row = app_.conversations()->find(with);
-    if (row && row->unread == 0) notifications_->withdraw(to_qt(with.text()));
-  });
+  connect(app_.conversations(), &ConversationList::conversationChanged, this,
+          [this](const ConversationId& with) {
+            const auto row = app_.conversations()->find(with);
+            if (row && row->unread == 0) notifications_->withdraw(to_qt(with.text()));
+          });
   connect(app_.session(), &Session::left, notifications_.get(), &Notifications::withdraw_all);
   connect(notifications_.get(), &Notifications::clicked, this, [this](const QString& user) {
     bring_to_front();
@@ -60,7 +61,7 @@ void Desktop::connect_notifications() {
   });
 }
 
-void Desktop::on_unread(const Username& with) {
+void Desktop::on_unread(const ConversationId& with) {
   const QString user = to_qt(with.text());
   const bool is_read_now = window_->is_active() && app_.chat()->user() == user;
   if (app_.preferences()->notifications() && !is_read_now) notifications_->tell(user);

@@ -30,7 +30,7 @@ class Desktop final : public QObject {
   void connect_tray();
   void connect_window();
   void connect_notifications();
-  void on_unread(const Username& with);
+  void on_unread(const ConversationId& with);
   void quit();
 
   App& app_;

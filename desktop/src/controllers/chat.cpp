@@ -24,7 +24,7 @@ Chat::Chat(EnginePort& engine, ConversationList& conversations, const Session& s
 }
 
 void Chat::open(const QString& user) {
-  const auto name = Username::parse(from_qt(user));
+  const auto name = ConversationId::parse(from_qt(user));
   if (!name || with_ == *name) return;
   with_ = *name;
   view_ = conversations_.find(*name);
@@ -34,7 +34,7 @@ void Chat::open(const QString& user) {
   marked_ = {};
   unread_settled_ = false;
   unread_from_ = 0;
-  if (!view_) submit(client::OpenConversation{*name});
+  if (const auto* other = name->user(); other != nullptr && !view_) submit(client::OpenConversation{*other});
   timeline_.open(*name);
   deeds_.open(with_);
   read_safety_number();
@@ -60,10 +60,10 @@ void Chat::forget() {
 void Chat::on_event(const client::Event& event) {
   std::visit(Overloaded{[this](const client::ProfileFetched& e) {
                           profiles_.insert_or_assign(e.profile.username, e.profile);
-                          if (with_ == e.profile.username) emit changed();
+                          if (with_ == ConversationId{e.profile.username}) emit changed();
                         },
                         [this](const client::IdentityChanged& e) {
-                          if (with_ != e.user) return;
+                          if (with_ != ConversationId{e.user}) return;
                           read_safety_number();
                           if (session_.is_online()) submit(client::FetchProfile{e.user});
                         },
@@ -82,7 +82,7 @@ void Chat::on_timeline() {
   emit changed();
 }
 
-void Chat::on_conversation(const Username& with) {
+void Chat::on_conversation(const ConversationId& with) {
   if (with_ != with) return;
   view_ = conversations_.find(with);
   if (safety_number_.isEmpty()) read_safety_number();
@@ -91,9 +91,10 @@ void Chat::on_conversation(const Username& with) {
 }
 
 void Chat::read_safety_number() {
-  if (!with_) return;
+  const auto* other = other_user();
+  if (other == nullptr) return;
   engine_.ask_safety_number(
-      *with_, when_answered(this, [this, asked = with_](Result<std::optional<std::string>> answer) {
+      *other, when_answered(this, [this, asked = with_](Result<std::optional<std::string>> answer) {
         if (asked != with_ || !answer) return;
         safety_number_ = to_qt(answer->value_or(std::string{}));
         emit changed();
@@ -101,7 +102,8 @@ void Chat::read_safety_number() {
 }
 
 void Chat::fetch_profile() {
-  if (with_ && profile() == nullptr && session_.is_online()) submit(client::FetchProfile{*with_});
+  const auto* other = other_user();
+  if (other != nullptr && profile() == nullptr && session_.is_online()) submit(client::FetchProfile{*other});
 }
 
 QString Chat::send(const QString& text, const QString& quoted, int seconds) {
@@ -120,7 +122,7 @@ QString Chat::send(const QString& text, const QString& quoted, int seconds) {
   return {};
 }
 
-void Chat::on_not_sent(const Username& to, const QString& text, ErrorCode code) {
+void Chat::on_not_sent(const ConversationId& to, const QString& text, ErrorCode code) {
   if (with_ == to) {
     unsent_ = text;
     emit changed();
@@ -160,18 +162,19 @@ void Chat::set_watched(bool watched) {
 }
 
 void Chat::acceptIdentity() {
-  if (!with_) return;
-  submit(client::AcceptIdentity{*with_});
+  const auto* other = other_user();
+  if (other == nullptr) return;
+  submit(client::AcceptIdentity{*other});
   conversations_.refresh(*with_);
   read_safety_number();
 }
 
 void Chat::verify() {
-  if (with_) submit(client::VerifyIdentity{*with_, from_qt(safety_number_)});
+  if (const auto* other = other_user()) submit(client::VerifyIdentity{*other, from_qt(safety_number_)});
 }
 
 void Chat::unverify() {
-  if (with_) submit(client::UnverifyIdentity{*with_});
+  if (const auto* other = other_user()) submit(client::UnverifyIdentity{*other});
 }
 
 void Chat::setDuration(int seconds) {
@@ -180,7 +183,7 @@ void Chat::setDuration(int seconds) {
 }
 
 void Chat::setContactName(const QString& name) {
-  if (with_) submit(client::SetContactName{*with_, from_qt(name.trimmed())});
+  if (const auto* other = other_user()) submit(client::SetContactName{*other, from_qt(name.trimmed())});
 }
 
 bool Chat::textTooLong(const QString& text) const { return wire_size(text) > wire::max_text; }
@@ -197,9 +200,12 @@ void Chat::submit(client::Input input) {
                  }));
 }
 
+const Username* Chat::other_user() const { return with_ ? with_->user() : nullptr; }
+
 const client::ProfileView* Chat::profile() const {
-  if (!with_) return nullptr;
-  const auto at = profiles_.find(*with_);
+  const auto* other = other_user();
+  if (other == nullptr) return nullptr;
+  const auto at = profiles_.find(*other);
   return at == profiles_.end() ? nullptr : &at->second;
 }
 

@@ -100,12 +100,14 @@ class Chat final : public QObject {
  private:
   void on_event(const client::Event& event);
   void on_timeline();
-  void on_conversation(const Username& with);
+  void on_conversation(const ConversationId& with);
   void read_safety_number();
   void fetch_profile();
   void submit(client::Input input);
   void mark_seen();
-  void on_not_sent(const Username& to, const QString& text, ErrorCode code);
+  void on_not_sent(const ConversationId& to, const QString& text, ErrorCode code);
+  /// nullptr: a group, or nothing is open.
+  [[nodiscard]] const Username* other_user() const;
   [[nodiscard]] const client::ProfileView* profile() const;
 
   EnginePort& engine_;
@@ -113,7 +115,7 @@ class Chat final : public QObject {
   const Session& session_;
   Timeline timeline_;
   MessageDeeds deeds_;
-  std::optional<Username> with_;
+  std::optional<ConversationId> with_;
   std::optional<client::ConversationView> view_;
   QString safety_number_;
   /// What others show of themselves, since the start.

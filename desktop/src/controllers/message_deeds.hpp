@@ -19,7 +19,7 @@ class MessageDeeds final : public QObject {
   explicit MessageDeeds(EnginePort& engine, QObject* parent = nullptr);
 
   /// Nothing is done until a conversation is open.
-  void open(const std::optional<Username>& with) { with_ = with; }
+  void open(const std::optional<ConversationId>& with) { with_ = with; }
 
   /// A new text for one's own message. The reason why this text can't be sent at all, or "".
   Q_INVOKABLE QString edit(const QString& messageId, const QString& text);
@@ -36,7 +36,7 @@ class MessageDeeds final : public QObject {
   void submit(client::Input input);
 
   EnginePort& engine_;
-  std::optional<Username> with_;
+  std::optional<ConversationId> with_;
 };
 
 }  // namespace sotto::desktop

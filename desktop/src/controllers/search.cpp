@@ -82,6 +82,7 @@ void Search::show_hits(std::vector<store::Message> messages, const QString& erro
   std::vector<Hit> hits;
   hits.reserve(messages.size());
   for (auto& message : messages) {
+    if (message.conversation.user() == nullptr) continue;  // a group's; see ConversationList
     const QString title = title_of(message.conversation);
     hits.push_back({std::move(message), title});
   }
@@ -91,9 +92,9 @@ void Search::show_hits(std::vector<store::Message> messages, const QString& erro
   emit changed();
 }
 
-QString Search::title_of(const Username& user) const {
-  const auto conversation = conversations_.find(user);
-  return to_qt(conversation ? conversation->title : user.text());
+QString Search::title_of(const ConversationId& with) const {
+  const auto conversation = conversations_.find(with);
+  return to_qt(conversation ? conversation->title : with.text());
 }
 
 }  // namespace sotto::desktop

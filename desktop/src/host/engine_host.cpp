@@ -78,12 +78,13 @@ void EngineHost::ask_conversations(Then<std::vector<client::ConversationView>> t
   ask(std::move(then), [](client::Engine& engine) { return engine.conversations(); });
 }
 
-void EngineHost::ask_conversation(const Username& with, Then<std::optional<client::ConversationView>> then) {
+void EngineHost::ask_conversation(const ConversationId& with,
+                                  Then<std::optional<client::ConversationView>> then) {
   ask(std::move(then), [with](client::Engine& engine) { return engine.conversation(with); });
 }
 
-void EngineHost::ask_timeline(const Username& with, std::optional<store::Position> before, std::size_t limit,
-                              Then<client::TimelinePage> then) {
+void EngineHost::ask_timeline(const ConversationId& with, std::optional<store::Position> before,
+                              std::size_t limit, Then<client::TimelinePage> then) {
   ask(std::move(then), [=](client::Engine& engine) { return engine.timeline(with, before, limit); });
 }
 

@@ -25,8 +25,9 @@ class EngineHost final : public EnginePort {
   void submit(client::Input input, Then<void> then) override;
   void ask_account(Then<AccountStatus> then) override;
   void ask_conversations(Then<std::vector<client::ConversationView>> then) override;
-  void ask_conversation(const Username& with, Then<std::optional<client::ConversationView>> then) override;
-  void ask_timeline(const Username& with, std::optional<store::Position> before, std::size_t limit,
+  void ask_conversation(const ConversationId& with,
+                        Then<std::optional<client::ConversationView>> then) override;
+  void ask_timeline(const ConversationId& with, std::optional<store::Position> before, std::size_t limit,
                     Then<client::TimelinePage> then) override;
   void ask_search(std::string query, std::size_t limit, Then<std::vector<store::Message>> then) override;
   void ask_safety_number(const Username& with, Then<std::optional<std::string>> then) override;

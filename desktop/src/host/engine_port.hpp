@@ -41,10 +41,11 @@ class EnginePort : public QObject {
 
   virtual void ask_account(Then<AccountStatus> then) = 0;
   virtual void ask_conversations(Then<std::vector<client::ConversationView>> then) = 0;
-  virtual void ask_conversation(const Username& with, Then<std::optional<client::ConversationView>> then) = 0;
+  virtual void ask_conversation(const ConversationId& with,
+                                Then<std::optional<client::ConversationView>> then) = 0;
   /// `limit` 1 to 200.
-  virtual void ask_timeline(const Username& with, std::optional<store::Position> before, std::size_t limit,
-                            Then<client::TimelinePage> then) = 0;
+  virtual void ask_timeline(const ConversationId& with, std::optional<store::Position> before,
+                            std::size_t limit, Then<client::TimelinePage> then) = 0;
   virtual void ask_search(std::string query, std::size_t limit, Then<std::vector<store::Message>> then) = 0;
   virtual void ask_safety_number(const Username& with, Then<std::optional<std::string>> then) = 0;
 

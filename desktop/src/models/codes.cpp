@@ -17,6 +17,8 @@ QString code_of(store::MessageKind kind) {
       return QStringLiteral("deleted");
     case store::MessageKind::duration_set:
       return QStringLiteral("duration_set");
+    case store::MessageKind::group_changed:
+      return QStringLiteral("group_changed");
   }
   return {};
 }

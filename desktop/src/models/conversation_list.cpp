@@ -2,6 +2,7 @@
 #include "models/conversation_list.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 
 #include "host/overloaded.hpp"
@@ -22,14 +23,20 @@ bool stands_before(const client::ConversationView& a, const client::Conversation
   return last_a == last_b ? a.with < b.with : last_b < last_a;
 }
 
+/// The desktop has no screens for groups yet: without their members and notices beside them, messages of a
+/// group would look like those of one person.
+bool is_shown(const client::ConversationView& row) { return row.with.user() != nullptr; }
+
 /// The conversation whose row this event makes stale.
-const Username* stale_after(const client::Event& event) {
-  return std::visit(Overloaded{[](const client::MessageArrived& e) { return &e.conversation; },
-                               [](const client::MessageChanged& e) { return &e.conversation; },
-                               [](const client::ConversationChanged& e) { return &e.conversation; },
-                               [](const client::IdentityChanged& e) { return &e.user; },
-                               [](const client::MessageUndecryptable& e) { return &e.user; },
-                               [](const auto&) -> const Username* { return nullptr; }},
+std::optional<ConversationId> stale_after(const client::Event& event) {
+  using Stale = std::optional<ConversationId>;
+  return std::visit(Overloaded{[](const client::MessageArrived& e) { return Stale{e.conversation}; },
+                               [](const client::MessageChanged& e) { return Stale{e.conversation}; },
+                               [](const client::ConversationChanged& e) { return Stale{e.conversation}; },
+                               [](const client::GroupUpdated& e) { return Stale{e.group}; },
+                               [](const client::IdentityChanged& e) { return Stale{e.user}; },
+                               [](const client::MessageUndecryptable& e) { return Stale{e.user}; },
+                               [](const auto&) { return Stale{}; }},
                     event);
 }
 
@@ -41,7 +48,7 @@ ConversationList::ConversationList(EnginePort& engine, QObject* parent)
 }
 
 void ConversationList::on_event(const client::Event& event) {
-  if (const auto* with = stale_after(event)) refresh(*with);
+  if (const auto with = stale_after(event)) refresh(*with);
 }
 
 void ConversationList::load() {
@@ -52,6 +59,7 @@ void ConversationList::load() {
     }
     beginResetModel();
     rows_ = *std::move(answer);
+    rows_.erase(std::remove_if(rows_.begin(), rows_.end(), std::not_fn(is_shown)), rows_.end());
     std::stable_sort(rows_.begin(), rows_.end(), stands_before);
     loaded_ = true;
     endResetModel();
@@ -60,11 +68,11 @@ void ConversationList::load() {
   }));
 }
 
-void ConversationList::refresh(const Username& with) {
+void ConversationList::refresh(const ConversationId& with) {
   if (!pending_.begin(with)) return;
   engine_.ask_conversation(with, when_answered(this, [this, with](Result<std::optional<Row>> answer) {
                              const bool again = pending_.end(with);
-                             if (answer && *answer) take(std::move(**answer));
+                             if (answer && *answer && is_shown(**answer)) take(std::move(**answer));
                              if (again) refresh(with);
                            }));
 }
@@ -78,7 +86,7 @@ void ConversationList::clear() {
 }
 
 void ConversationList::take(Row row) {
-  const Username with = row.with;
+  const ConversationId with = row.with;
   const auto at = index_of(with);
   const std::uint64_t before = at ? rows_[*at].unread : 0;
   const bool grew = row.unread > before;
@@ -123,13 +131,13 @@ std::size_t ConversationList::place_of(const Row& row, std::optional<std::size_t
   return place;
 }
 
-std::optional<std::size_t> ConversationList::index_of(const Username& with) const {
+std::optional<std::size_t> ConversationList::index_of(const ConversationId& with) const {
   const auto at = std::find_if(rows_.begin(), rows_.end(), [&](const Row& row) { return row.with == with; });
   if (at == rows_.end()) return std::nullopt;
   return static_cast<std::size_t>(at - rows_.begin());
 }
 
-std::optional<client::ConversationView> ConversationList::find(const Username& with) const {
+std::optional<client::ConversationView> ConversationList::find(const ConversationId& with) const {
   const auto at = index_of(with);
   return at ? std::optional{rows_[*at]} : std::nullopt;
 }

@@ -37,13 +37,13 @@ class ConversationList final : public QAbstractListModel {
   /// Reads everything anew.
   void load();
   /// Reads one anew, or for the first time.
-  void refresh(const Username& with);
+  void refresh(const ConversationId& with);
   void clear();
 
   [[nodiscard]] int count() const { return static_cast<int>(rows_.size()); }
   [[nodiscard]] int totalUnread() const;
   [[nodiscard]] bool loaded() const noexcept { return loaded_; }
-  [[nodiscard]] std::optional<client::ConversationView> find(const Username& with) const;
+  [[nodiscard]] std::optional<client::ConversationView> find(const ConversationId& with) const;
 
   [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
   [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
@@ -52,9 +52,9 @@ class ConversationList final : public QAbstractListModel {
  signals:
   void changed();
   /// What is known of this one is new.
-  void conversationChanged(const sotto::Username& with);
+  void conversationChanged(const sotto::ConversationId& with);
   /// Something came that was not read yet.
-  void unreadGrew(const sotto::Username& with);
+  void unreadGrew(const sotto::ConversationId& with);
   void failed(sotto::ErrorCode code);
 
  private:
@@ -66,11 +66,11 @@ class ConversationList final : public QAbstractListModel {
   void change(std::size_t at, Row row);
   /// Where it belongs among the others; `leaving_out`: the row where it is now.
   [[nodiscard]] std::size_t place_of(const Row& row, std::optional<std::size_t> leaving_out) const;
-  [[nodiscard]] std::optional<std::size_t> index_of(const Username& with) const;
+  [[nodiscard]] std::optional<std::size_t> index_of(const ConversationId& with) const;
 
   EnginePort& engine_;
   std::vector<Row> rows_;
-  Pending<Username> pending_;
+  Pending<ConversationId> pending_;
   bool loaded_ = false;
 };
 

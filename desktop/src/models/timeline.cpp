@@ -68,7 +68,7 @@ Timeline::Timeline(EnginePort& engine, QObject* parent) : QAbstractListModel{par
   connect(&engine_, &EnginePort::happened, this, &Timeline::on_event);
 }
 
-void Timeline::open(const Username& with) {
+void Timeline::open(const ConversationId& with) {
   close();
   with_ = with;
   refresh();
@@ -83,8 +83,8 @@ void Timeline::close() {
 }
 
 void Timeline::on_event(const client::Event& event) {
-  const auto about = [this](const Username& user) {
-    if (with_ == user) refresh();
+  const auto about = [this](const ConversationId& changed) {
+    if (with_ == changed) refresh();
   };
   std::visit(Overloaded{[&](const client::MessageArrived& e) { about(e.conversation); },
                         [&](const client::ConversationChanged& e) { about(e.conversation); },

@@ -46,7 +46,7 @@ class Timeline final : public QAbstractListModel {
 
   explicit Timeline(EnginePort& engine, QObject* parent = nullptr);
 
-  void open(const Username& with);
+  void open(const ConversationId& with);
   void close();
   /// Reads the newest page again.
   void refresh();
@@ -104,7 +104,7 @@ class Timeline final : public QAbstractListModel {
   [[nodiscard]] bool joins(const Page& page) const;
 
   EnginePort& engine_;
-  std::optional<Username> with_;
+  std::optional<ConversationId> with_;
   /// Counts what was opened: an answer that belongs to something else is dropped.
   std::uint64_t opening_ = 0;
   std::vector<TimelineRow> rows_;

@@ -4,6 +4,8 @@
 #include "contacts.hpp"
 #include "devices.hpp"
 #include "directory.hpp"
+#include "groups/intents.hpp"
+#include "groups/sync.hpp"
 #include "step.hpp"
 
 namespace sotto::client {
@@ -31,6 +33,19 @@ struct Receiver {
   Status operator()(const RevokeCall&) const { return devices::on_revoked(step, std::move(answer)); }
   Status operator()(const LogoutCall&) const { return {}; }
   Status operator()(const SignOfLifeCall&) const { return {}; }
+  Status operator()(const GroupEntryCall& call) const {
+    return group_intents::on_appended(step, call, std::move(answer));
+  }
+  Status operator()(const GroupLogCall& call) const {
+    return group_sync::on_log(step, call.group, std::move(answer));
+  }
+  Status operator()(const GroupListCall&) const { return group_sync::on_list(step, std::move(answer)); }
+  Status operator()(const GroupFactsCall& call) const {
+    return group_intents::on_facts(step, call, std::move(answer));
+  }
+  Status operator()(const GroupSearchCall& call) const {
+    return group_intents::on_found(step, call, std::move(answer));
+  }
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "bodies.hpp"
 
 #include "durations.hpp"
+#include "groups/keys.hpp"
 #include "reactions.hpp"
 #include "step.hpp"
 
@@ -12,7 +13,7 @@ using store::MessageKind;
 using MaybeSaid = std::optional<wire::Said>;
 using MaybeBody = std::optional<wire::ContentBody>;
 
-Result<std::optional<store::Message>> text_at(Step& step, const Username& conversation,
+Result<std::optional<store::Message>> text_at(Step& step, const ConversationId& conversation,
                                               const MessageId& message) {
   SOTTO_ASSIGN(auto found, step.find_message(conversation, message));
   if (found && found->kind != MessageKind::text) found.reset();
@@ -52,16 +53,23 @@ Result<MaybeSaid> change_of_row(Step& step, const OutboxRow& row) {
 
 wire::ContentBody body_for(const Username& self, const OutboxRow& row, wire::Said said) {
   if (row.recipient == self)
-    return wire::SentCopy{row.conversation, row.message, std::move(said), row.sent_at};
+    return wire::SentCopy{*row.conversation.user(), row.message, std::move(said), row.sent_at};
   return std::visit([](auto& one) -> wire::ContentBody { return std::move(one); }, said);
 }
 
 }  // namespace
 
+Result<MaybeSaid> said_of(Step& step, const OutboxRow& row) {
+  return carries_text(row.kind) ? text_of_row(step, row) : change_of_row(step, row);
+}
+
 Result<MaybeBody> body_of(Step& step, const OutboxRow& row) {
   if (row.kind == OutboxKind::receipt) return MaybeBody{wire::DeliveryReceipt{row.named}};
   if (row.kind == OutboxKind::resend_request) return MaybeBody{wire::ResendRequest{row.named}};
-  SOTTO_ASSIGN(auto said, carries_text(row.kind) ? text_of_row(step, row) : change_of_row(step, row));
+  if (row.kind == OutboxKind::sender_key) return group_keys::body_of(step, row);
+  if (row.kind == OutboxKind::sender_key_request)
+    return MaybeBody{wire::SenderKeyRequest{*row.conversation.group()}};
+  SOTTO_ASSIGN(auto said, said_of(step, row));
   if (!said) return MaybeBody{};
   return MaybeBody{body_for(step.self().user, row, *std::move(said))};
 }

@@ -14,4 +14,7 @@ class Step;
 /// goes to one's own other devices is a copy.
 [[nodiscard]] Result<std::optional<wire::ContentBody>> body_of(Step& step, const OutboxRow& row);
 
+/// What a row of a text or a change says; nullopt when it is gone.
+[[nodiscard]] Result<std::optional<wire::Said>> said_of(Step& step, const OutboxRow& row);
+
 }  // namespace sotto::client

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -9,6 +10,7 @@
 #include "deadline.hpp"
 #include "sotto/base/id.hpp"
 #include "sotto/base/result.hpp"
+#include "sotto/client/input.hpp"
 #include "sotto/wire/call.hpp"
 
 namespace sotto::client {
@@ -37,9 +39,34 @@ struct DeviceListCall {};
 struct RevokeCall {};
 struct LogoutCall {};
 struct SignOfLifeCall {};  ///< any answer will do
+/// A wish, and how often it was overtaken. Without `what`: something that is not signed again by itself.
+struct GroupWish {
+  std::optional<GroupAct> what;
+  unsigned tries = 0;
+};
+struct GroupEntryCall {
+  GroupId group;
+  GroupWish wish;
+  Bytes entry;
+};
+struct GroupLogCall {
+  GroupId group;
+};
+struct GroupListCall {};
+/// What somebody outside wants of a group: an entry that follows from the relay's facts.
+enum class OutsiderWish : std::uint8_t { come_in, withdraw };
+struct GroupFactsCall {
+  GroupId group;
+  OutsiderWish wish = OutsiderWish::come_in;
+  unsigned tries = 0;
+};
+struct GroupSearchCall {
+  std::string query;
+};
 
 using Purpose = std::variant<EntryCall, PublishCall, BundlesCall, ProfileCall, SearchCall, UpdateProfileCall,
-                             DeviceListCall, RevokeCall, LogoutCall, SignOfLifeCall>;
+                             DeviceListCall, RevokeCall, LogoutCall, GroupEntryCall, GroupLogCall,
+                             GroupListCall, GroupFactsCall, GroupSearchCall, SignOfLifeCall>;
 
 /// A relay's answer, or why there is none: its refusal, or offline.
 using Answer = Result<wire::Reply>;

@@ -93,7 +93,7 @@ bool supersedes(Revision revision, const std::string& text, Revision before, con
   return std::tie(before.value, text_before) < std::tie(revision.value, text);
 }
 
-Status take_in(Step& step, const Username& conversation, Change change) {
+Status take_in(Step& step, const ConversationId& conversation, Change change) {
   SOTTO_ASSIGN(auto message, step.find_message(conversation, change.target));
   const bool is_there = message && message->kind != MessageKind::message_missing;
   if (!is_there) {

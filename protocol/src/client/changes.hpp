@@ -32,7 +32,7 @@ struct Change {
 
 /// Takes a change in. One by somebody who may not make it leaves no trace; one whose message is not there
 /// waits for it.
-[[nodiscard]] Status take_in(Step& step, const Username& conversation, Change change);
+[[nodiscard]] Status take_in(Step& step, const ConversationId& conversation, Change change);
 
 /// `message` is about to be shown: what came before it is done to it.
 [[nodiscard]] Status settle(Step& step, store::Message& message);

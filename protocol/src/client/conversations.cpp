@@ -3,6 +3,8 @@
 
 #include "contacts.hpp"
 #include "durations.hpp"
+#include "groups/outbox.hpp"
+#include "groups/record.hpp"
 #include "held.hpp"
 #include "identities.hpp"
 #include "outbox.hpp"
@@ -55,19 +57,25 @@ Status send_text(Step& step, const SendText& intent) {
   SOTTO_TRY(erase_sent_draft(step, intent));
   step.notify(MessageChanged{intent.to, id});
   step.notify(ConversationChanged{intent.to});
-  SOTTO_TRY(contacts::mark_written_to(step, intent.to));
-  SOTTO_TRY(contacts::want_profile(step, intent.to));
-  return outbox::add_text(step, intent.to, id, step.now());
+  if (const auto* group = intent.to.group()) return group_outbox::add_text(step, *group, id, step.now());
+  const auto& to = *intent.to.user();
+  SOTTO_TRY(contacts::mark_written_to(step, to));
+  SOTTO_TRY(contacts::want_profile(step, to));
+  return outbox::add_text(step, to, id, step.now());
 }
 
 Status retry(Step& step, const RetryMessage& intent) {
   SOTTO_ASSIGN(const auto message, step.find_message(intent.to, intent.message));
   if (!message) return Error{ErrorCode::not_found, "retry"};
-  if (message->state == MessageState::waiting) return outbox::nudge(step, intent.to, intent.message);
+  const auto* user = intent.to.user();
+  if (message->state == MessageState::waiting)
+    return user != nullptr ? outbox::nudge(step, *user, intent.message) : group_outbox::pump(step);
   if (message->state != MessageState::failed) return Error{ErrorCode::invalid_state, "retry"};
   SOTTO_TRY(step.set_message_state(intent.to, intent.message, MessageState::waiting));
   step.notify(MessageChanged{intent.to, intent.message});
-  return outbox::add_text(step, intent.to, intent.message, message->sent_at);
+  if (user == nullptr)
+    return group_outbox::add_text(step, *intent.to.group(), intent.message, message->sent_at);
+  return outbox::add_text(step, *user, intent.message, message->sent_at);
 }
 
 Status open(Step& step, const OpenConversation& intent) {

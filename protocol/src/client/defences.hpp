@@ -14,11 +14,17 @@ struct Defences {
   bool strangers_untold = true;     ///< no receipt to somebody nobody here has written to (D1)
   bool author_only = true;          ///< only its author changes or deletes a message
   bool timers_keep_time = true;     ///< a clock that is set back does not lengthen a duration (E9)
+  bool members_only = true;         ///< only members of the verified log get keys and are read (B1, B8)
+  bool group_identity = true;       ///< a member's identity in the log is the one of its session (B1, B11)
+  bool key_per_epoch = true;        ///< another own sender key after each change of members (B8, B9)
+  bool group_context = true;        ///< what is inside names group, sender, device and id (M8, B10)
+  bool stale_epoch_stops = true;    ///< nothing is sent while somebody has named a newer log (B2)
+  bool forks_stop = true;           ///< nothing is sent to a group with two histories (B7)
   bool strangers_traceless = true;  ///< nothing is written down of a stranger's undecryptable message (A4)
   bool commit_first = true;         ///< effects leave after the commit, or not at all (A18)
   bool sent_again = true;           ///< what the relay has not answered for goes out again
   bool in_order = true;             ///< nothing is shown before what a failed store could not take in
-  bool state_epoch = true;          ///< an old copy of the store makes new sessions (A11)
+  bool state_epoch = true;          ///< an old copy of the store makes new keys (A11)
   bool signs_of_life = true;        ///< a relay that has been silent for long is asked whether it is there
 };
 

@@ -7,6 +7,9 @@
 #include "directory.hpp"
 #include "durations.hpp"
 #include "edits.hpp"
+#include "groups/intents.hpp"
+#include "groups/outbox.hpp"
+#include "groups/sync.hpp"
 #include "inbox.hpp"
 #include "logout.hpp"
 #include "outbox.hpp"
@@ -39,9 +42,12 @@ struct FrameReader {
   Status operator()(const wire::PrekeysLow& low) const {
     return online() ? prekey_stock::on_low(step, low) : Status{};
   }
-  // Of groups this client knows nothing yet.
-  Status operator()(const wire::GroupSubmitted&) const { return {}; }
-  Status operator()(const wire::GroupChanged&) const { return {}; }
+  Status operator()(const wire::GroupSubmitted& reply) const {
+    return online() ? group_outbox::on_submitted(step, reply) : Status{};
+  }
+  Status operator()(const wire::GroupChanged& changed) const {
+    return online() ? group_sync::on_changed(step, changed) : Status{};
+  }
   // Only clients send these.
   Status operator()(const wire::Authenticate&) const { return {}; }
   Status operator()(const wire::CallRequest&) const { return {}; }
@@ -71,6 +77,8 @@ Status on_timer(Step& step) {
   SOTTO_TRY(resets::on_time(step));
   SOTTO_TRY(receipts::on_time(step));
   SOTTO_TRY(timers::on_time(step));
+  SOTTO_TRY(group_sync::on_time(step));
+  SOTTO_TRY(group_outbox::on_time(step));
   return outbox::on_time(step);
 }
 
@@ -141,6 +149,19 @@ struct InputReader {
   }
   Status operator()(const RevokeDevice& intent) const {
     return in([&] { return devices::revoke(step, intent); });
+  }
+
+  Status operator()(const CreateGroup& intent) const {
+    return in([&] { return group_intents::create(step, intent); });
+  }
+  Status operator()(const RequestToJoin& intent) const {
+    return in([&] { return group_intents::request(step, intent); });
+  }
+  Status operator()(const ChangeGroup& intent) const {
+    return in([&] { return group_intents::change(step, intent); });
+  }
+  Status operator()(const FindGroups& intent) const {
+    return in([&] { return group_intents::find(step, intent); });
   }
 
   /// What only somebody who is logged in can want.

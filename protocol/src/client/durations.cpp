@@ -60,12 +60,12 @@ bool supersedes(const Setting& setting, const Setting& before) { return rank(bef
 
 }  // namespace
 
-Result<Setting> load(store::ClientStore& store, const Username& conversation) {
+Result<Setting> load(store::ClientStore& store, const ConversationId& conversation) {
   SOTTO_ASSIGN(const auto record, store.find(Table::setting, with_prefix(duration, key_of(conversation))));
   return parse(record);
 }
 
-Result<Setting> load(Step& step, const Username& conversation) {
+Result<Setting> load(Step& step, const ConversationId& conversation) {
   SOTTO_ASSIGN(const auto record, step.find(Table::setting, with_prefix(duration, key_of(conversation))));
   return parse(record);
 }

@@ -11,7 +11,8 @@ namespace sotto::client {
 
 class Step;
 
-/// How long what is said in a conversation lasts, when nothing else is said with it. Both set the same thing.
+/// How long what is said in a conversation lasts, when nothing else is said with it. Everyone in it sets the
+/// same thing.
 namespace durations {
 
 struct Setting {
@@ -19,15 +20,15 @@ struct Setting {
   Lasting lasting;
 };
 
-[[nodiscard]] Result<Setting> load(store::ClientStore& store, const Username& conversation);
-[[nodiscard]] Result<Setting> load(Step& step, const Username& conversation);
+[[nodiscard]] Result<Setting> load(store::ClientStore& store, const ConversationId& conversation);
+[[nodiscard]] Result<Setting> load(Step& step, const ConversationId& conversation);
 
 /// The user's own, for both; for this device alone when the other has used all revisions up. too_large.
 [[nodiscard]] Status set(Step& step, const SetDuration& intent);
 
 /// Where, by whom and under which id it was set.
 struct Origin {
-  Username conversation;
+  ConversationId conversation;
   Username author;
   MessageId message;
   Instant sent_at;

@@ -31,7 +31,7 @@ struct Kept {
   Instant since;
 };
 
-Bytes key_for(const Username& conversation, const Change& change) {
+Bytes key_for(const ConversationId& conversation, const Change& change) {
   auto key = key_of(conversation, change.target);
   key.push_back(static_cast<std::uint8_t>(change.kind));
   append(key, bytes_of(change.author.text()));
@@ -80,13 +80,14 @@ Status forget_old(Step& step, ByteView prefix) {
   return {};
 }
 
-Result<std::size_t> room_for(Step& step, const Username& conversation) {
-  if (conversation == step.self().user) return room;
-  SOTTO_ASSIGN(const bool known, contacts::was_written_to(step, conversation));
+Result<std::size_t> room_for(Step& step, const ConversationId& conversation) {
+  const auto* user = conversation.user();
+  if (user == nullptr || *user == step.self().user) return room;  // members of a group were let in
+  SOTTO_ASSIGN(const bool known, contacts::was_written_to(step, *user));
   return known ? room : room_for_stranger;
 }
 
-Status make_room(Step& step, const Username& conversation) {
+Status make_room(Step& step, const ConversationId& conversation) {
   SOTTO_TRY(forget_old(step, key_of(conversation)));
   SOTTO_ASSIGN(const auto places, room_for(step, conversation));
   SOTTO_ASSIGN(const auto records, step.scan(Table::early, key_of(conversation), places));
@@ -104,7 +105,7 @@ Status make_room(Step& step, const Username& conversation) {
 
 }  // namespace
 
-Status keep(Step& step, const Username& conversation, const Change& change) {
+Status keep(Step& step, const ConversationId& conversation, const Change& change) {
   const auto key = key_for(conversation, change);
   SOTTO_ASSIGN(const bool known, is_known(step, key, change));
   if (known) return {};
@@ -114,7 +115,7 @@ Status keep(Step& step, const Username& conversation, const Change& change) {
 
 Status forget_old(Step& step) { return forget_old(step, {}); }
 
-Result<std::vector<Change>> take(Step& step, const Username& conversation, const MessageId& message) {
+Result<std::vector<Change>> take(Step& step, const ConversationId& conversation, const MessageId& message) {
   SOTTO_ASSIGN(const auto records, step.scan(Table::early, key_of(conversation, message), room));
   std::vector<Change> taken;
   for (const auto& record : records) {

@@ -12,11 +12,11 @@ namespace sotto::client {
 /// still of a stranger; the oldest go first, and all of them when their message can't come any more.
 namespace early {
 
-[[nodiscard]] Status keep(Step& step, const Username& conversation, const changes::Change& change);
+[[nodiscard]] Status keep(Step& step, const ConversationId& conversation, const changes::Change& change);
 /// Now and then.
 [[nodiscard]] Status forget_old(Step& step);
 /// Removes and returns those of one message.
-[[nodiscard]] Result<std::vector<changes::Change>> take(Step& step, const Username& conversation,
+[[nodiscard]] Result<std::vector<changes::Change>> take(Step& step, const ConversationId& conversation,
                                                         const MessageId& message);
 
 }  // namespace early

@@ -14,7 +14,7 @@ namespace {
 using store::MessageKind;
 using store::MessageState;
 
-Result<store::Message> own_text(Step& step, const Username& conversation, const MessageId& id) {
+Result<store::Message> own_text(Step& step, const ConversationId& conversation, const MessageId& id) {
   SOTTO_ASSIGN(auto message, step.find_message(conversation, id));
   if (!message) return Error{ErrorCode::not_found, "own message"};
   const bool own = message->sender == step.self().user;

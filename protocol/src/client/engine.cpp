@@ -6,6 +6,9 @@
 
 #include "defences.hpp"
 #include "dispatch.hpp"
+#include "groups/outbox.hpp"
+#include "groups/sync.hpp"
+#include "groups/views.hpp"
 #include "outbox.hpp"
 #include "state_epoch.hpp"
 #include "step.hpp"
@@ -27,6 +30,7 @@ Deadline next_deadline(const Memory& memory, const OutboxIndex& outbox) {
   next = sooner(next, prekey_stock::due(memory));
   next = sooner(next, peers::due(memory));
   next = sooner(next, timers::due(memory));
+  next = sooner(next, sooner(group_outbox::due(memory), group_sync::due(memory)));
   return sooner(next, outbox::due(memory, outbox));
 }
 
@@ -172,17 +176,29 @@ LinkState Engine::link() const noexcept { return link::shown(impl_->memory().lin
 
 Result<std::vector<ConversationView>> Engine::conversations() { return views::conversations(impl_->store()); }
 
-Result<std::optional<ConversationView>> Engine::conversation(const Username& with) {
+Result<std::optional<ConversationView>> Engine::conversation(const ConversationId& with) {
   return views::conversation(impl_->store(), with);
 }
 
-Result<TimelinePage> Engine::timeline(const Username& with, std::optional<store::Position> before,
+Result<TimelinePage> Engine::timeline(const ConversationId& with, std::optional<store::Position> before,
                                       std::size_t limit) {
   return views::timeline(impl_->store(), with, before, limit);
 }
 
 Result<std::vector<store::Message>> Engine::search(std::string_view query, std::size_t limit) {
   return impl_->store().search(query, limit);
+}
+
+Result<std::vector<GroupView>> Engine::groups() {
+  const auto& account = impl_->memory().account;
+  if (!account) return Error{ErrorCode::not_logged_in, "groups"};
+  return group_views::all(impl_->store(), *account);
+}
+
+Result<std::optional<GroupView>> Engine::group(const GroupId& id) {
+  const auto& account = impl_->memory().account;
+  if (!account) return Error{ErrorCode::not_logged_in, "group"};
+  return group_views::one(impl_->store(), *account, id);
 }
 
 Result<std::optional<std::string>> Engine::safety_number(const Username& with) {

@@ -2,6 +2,7 @@
 #include "inbox.hpp"
 
 #include "defences.hpp"
+#include "groups/inbox.hpp"
 #include "held.hpp"
 #include "identities.hpp"
 #include "notices.hpp"
@@ -108,6 +109,7 @@ Result<Outcome> take_in_first(Step& step, const Incoming& incoming) {
 Result<Outcome> take_in(Step& step, const Incoming& incoming) {
   SOTTO_ASSIGN(const auto fate, seen::find(step, incoming.sender.user, incoming.message));
   if (fate == seen::Fate::taken_in && defences().shown_once) return Outcome::settled;
+  if (incoming.envelope.type == wire::EnvelopeType::sender_key) return group_inbox::take_in(step, incoming);
   return open_and_read(step, incoming);
 }
 

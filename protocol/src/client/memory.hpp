@@ -10,6 +10,7 @@
 #include "calls.hpp"
 #include "deadline.hpp"
 #include "entry.hpp"
+#include "groups/memory.hpp"
 #include "link.hpp"
 #include "peers.hpp"
 #include "prekey_stock.hpp"
@@ -37,6 +38,7 @@ struct Memory {
   StockMemory stock;
   PeersMemory peers;
   TimersMemory timers;
+  GroupsMemory groups;
   Deadline receipts_due;
   Deadline resets_due;
   std::set<Username> profiles_wanted;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "backoff.hpp"
+#include "groups/outbox.hpp"
 #include "outbox_results.hpp"
 #include "peers.hpp"
 #include "sealing.hpp"
@@ -176,13 +177,17 @@ Status add_text(Step& step, const Username& to, const MessageId& message, Instan
   return add(step, {message, to, kind, to, sent_at, !to_oneself, {}, {}});
 }
 
-Status add_change(Step& step, OutboxKind kind, const Username& to, const MessageId& target) {
+Status add_change(Step& step, OutboxKind kind, const ConversationId& conversation, const MessageId& target) {
+  if (const auto* group = conversation.group()) return group_outbox::add_change(step, kind, *group, target);
+  const auto& to = *conversation.user();
   SOTTO_ASSIGN(const auto message, MessageId::fresh(step.random()));
   const bool to_oneself = to == step.self().user;
   return add_logged(step, {message, to, kind, to, step.now(), !to_oneself, {target}, {}});
 }
 
-Status add_duration(Step& step, const Username& to, const MessageId& message) {
+Status add_duration(Step& step, const ConversationId& conversation, const MessageId& message) {
+  if (const auto* group = conversation.group()) return group_outbox::add_duration(step, *group, message);
+  const auto& to = *conversation.user();
   const bool to_oneself = to == step.self().user;
   return add_logged(step, {message, to, OutboxKind::duration_setting, to, step.now(), !to_oneself, {}, {}});
 }

@@ -22,9 +22,10 @@ namespace outbox {
 /// A text that stands in the history already, state waiting. To oneself: to one's own other devices.
 [[nodiscard]] Status add_text(Step& step, const Username& to, const MessageId& message, Instant sent_at);
 /// An edit, deletion or reaction that was made here already. To oneself: to one's own other devices.
-[[nodiscard]] Status add_change(Step& step, OutboxKind kind, const Username& to, const MessageId& target);
+[[nodiscard]] Status add_change(Step& step, OutboxKind kind, const ConversationId& conversation,
+                                const MessageId& target);
 /// A setting of the conversation's duration, which stands in the history under this id.
-[[nodiscard]] Status add_duration(Step& step, const Username& to, const MessageId& message);
+[[nodiscard]] Status add_duration(Step& step, const ConversationId& conversation, const MessageId& message);
 [[nodiscard]] Status add_receipt(Step& step, const Username& to, std::vector<MessageId> messages);
 [[nodiscard]] Status add_resend_request(Step& step, const Username& to, std::vector<MessageId> messages);
 /// A message without meaning to one's own other devices, so that they learn of this new one.

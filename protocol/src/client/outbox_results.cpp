@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "outbox_results.hpp"
 
+#include "groups/keys.hpp"
 #include "step.hpp"
 
 namespace sotto::client::outbox {
@@ -41,9 +42,13 @@ Status settle_waiting(Step& step, const OutboxRow& row, MessageState state) {
 }  // namespace
 
 Status on_accepted(Step& step, const OutboxRow& row) {
+  if (row.kind == OutboxKind::sender_key) return group_keys::on_settled(step, row);
   return settle_waiting(step, row, MessageState::accepted);
 }
 
-Status on_failed(Step& step, const OutboxRow& row) { return settle_waiting(step, row, MessageState::failed); }
+Status on_failed(Step& step, const OutboxRow& row) {
+  if (row.kind == OutboxKind::sender_key) return group_keys::on_settled(step, row);
+  return settle_waiting(step, row, MessageState::failed);
+}
 
 }  // namespace sotto::client::outbox

@@ -20,6 +20,8 @@ enum class OutboxKind : std::uint8_t {
   deletion = 6,
   reaction = 7,
   duration_setting = 8,
+  sender_key = 9,           ///< the own key of a group, for one member
+  sender_key_request = 10,  ///< of a group: a message came whose key is missing
 };
 
 [[nodiscard]] constexpr bool carries_text(OutboxKind kind) {
@@ -30,13 +32,20 @@ enum class OutboxKind : std::uint8_t {
          kind == OutboxKind::duration_setting;
 }
 
+/// What is said in groups has rows of its own; see groups/outbox_row.hpp.
+[[nodiscard]] constexpr bool is_about_group(OutboxKind kind) {
+  return kind == OutboxKind::sender_key || kind == OutboxKind::sender_key_request;
+}
+
 /// A submission until the relay has accepted it. Texts are not in it: they stand in the history, under the
 /// same id.
 struct OutboxRow {
   MessageId message;
   Username recipient;
   OutboxKind kind = OutboxKind::text;
-  Username conversation;  ///< where the text stands; the recipient, except for a copy to one's own devices
+  /// Where the text stands: the recipient, except for a copy to one's own devices. A group for what is about
+  /// one.
+  ConversationId conversation;
   Instant sent_at;
   bool copy_to_own = false;      ///< own other devices get a copy once it is accepted
   std::vector<MessageId> named;  ///< by a receipt or a resend request; the one that is changed

@@ -17,7 +17,7 @@ constexpr std::uint8_t record_version = 1;
 /// Two people have two; groups will have more.
 constexpr std::size_t shown = 1'024;
 
-Bytes key_for(const Username& conversation, const MessageId& message, const Username& by) {
+Bytes key_for(const ConversationId& conversation, const MessageId& message, const Username& by) {
   auto key = key_of(conversation, message);
   append(key, bytes_of(by.text()));
   return key;
@@ -34,7 +34,7 @@ Result<Reaction> parse(ByteView record) {
 
 }  // namespace
 
-Result<std::optional<Reaction>> find(Step& step, const Username& conversation, const MessageId& message,
+Result<std::optional<Reaction>> find(Step& step, const ConversationId& conversation, const MessageId& message,
                                      const Username& by) {
   SOTTO_ASSIGN(const auto record, step.find(Table::reaction, key_for(conversation, message, by)));
   if (!record) return std::optional<Reaction>{};
@@ -42,7 +42,7 @@ Result<std::optional<Reaction>> find(Step& step, const Username& conversation, c
   return std::optional{std::move(reaction)};
 }
 
-Result<bool> keep(Step& step, const Username& conversation, const changes::Change& change) {
+Result<bool> keep(Step& step, const ConversationId& conversation, const changes::Change& change) {
   SOTTO_ASSIGN(const auto known, find(step, conversation, change.target, change.author));
   const auto before = known.value_or(Reaction{});
   if (!changes::supersedes(change.revision, change.text, before.revision, before.emoji)) return false;
@@ -52,7 +52,7 @@ Result<bool> keep(Step& step, const Username& conversation, const changes::Chang
   return true;
 }
 
-Status forget(Step& step, const Username& conversation, const MessageId& message) {
+Status forget(Step& step, const ConversationId& conversation, const MessageId& message) {
   SOTTO_ASSIGN(const auto records, step.scan(Table::reaction, key_of(conversation, message), shown));
   for (const auto& record : records) SOTTO_TRY(step.erase(Table::reaction, record.key));
   return {};
@@ -75,7 +75,7 @@ Status react(Step& step, const React& intent) {
   return outbox::add_change(step, OutboxKind::reaction, intent.conversation, intent.message);
 }
 
-Result<std::vector<ReactionView>> views(store::ClientStore& store, const Username& conversation,
+Result<std::vector<ReactionView>> views(store::ClientStore& store, const ConversationId& conversation,
                                         const MessageId& message) {
   const auto prefix = key_of(conversation, message);
   SOTTO_ASSIGN(const auto records, store.scan(Table::reaction, prefix, shown));

@@ -20,17 +20,19 @@ struct Reaction {
   std::string emoji;
 };
 
-[[nodiscard]] Result<std::optional<Reaction>> find(Step& step, const Username& conversation,
+[[nodiscard]] Result<std::optional<Reaction>> find(Step& step, const ConversationId& conversation,
                                                    const MessageId& message, const Username& by);
 /// false: it does not count against the one that is there.
-[[nodiscard]] Result<bool> keep(Step& step, const Username& conversation, const changes::Change& change);
-[[nodiscard]] Status forget(Step& step, const Username& conversation, const MessageId& message);
+[[nodiscard]] Result<bool> keep(Step& step, const ConversationId& conversation,
+                                const changes::Change& change);
+[[nodiscard]] Status forget(Step& step, const ConversationId& conversation, const MessageId& message);
 
 /// The user's own. not_found, invalid_state (not a text), malformed, too_large.
 [[nodiscard]] Status react(Step& step, const React& intent);
 
 /// Those that were not taken back.
-[[nodiscard]] Result<std::vector<ReactionView>> views(store::ClientStore& store, const Username& conversation,
+[[nodiscard]] Result<std::vector<ReactionView>> views(store::ClientStore& store,
+                                                      const ConversationId& conversation,
                                                       const MessageId& message);
 
 }  // namespace reactions

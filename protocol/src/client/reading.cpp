@@ -4,6 +4,8 @@
 #include "changes.hpp"
 #include "contacts.hpp"
 #include "durations.hpp"
+#include "groups/inbox.hpp"
+#include "groups/keys.hpp"
 #include "receipts.hpp"
 #include "resends.hpp"
 #include "step.hpp"
@@ -34,14 +36,6 @@ Result<bool> show(Step& step, store::Message message) {
   return true;
 }
 
-/// Where and by whom something was said, under which id and when.
-struct Origin {
-  Username conversation;
-  Username author;
-  MessageId message;
-  Instant sent_at;
-};
-
 struct SaidReader {
   Step& step;
   const Origin& origin;
@@ -61,13 +55,15 @@ struct SaidReader {
                                                text.quoted,
                                                {},
                                                text.lasting}));
+    const auto* other = origin.conversation.user();
+    if (own && other == nullptr) return {};
     if (own) {
-      SOTTO_TRY(contacts::want_profile(step, origin.conversation));
-      return contacts::mark_written_to(step, origin.conversation);
+      SOTTO_TRY(contacts::want_profile(step, *other));
+      return contacts::mark_written_to(step, *other);
     }
     if (!shown) return {};
     SOTTO_TRY(contacts::want_profile(step, origin.author));
-    return receipts::note(step, origin.author, origin.message);
+    return other != nullptr ? receipts::note(step, origin.author, origin.message) : Status{};
   }
   Status operator()(const wire::Edit& edit) const {
     return take_in(changes::Kind::edit, edit.target, edit.revision, edit.body);
@@ -103,12 +99,19 @@ struct Reader {
 
   Status operator()(const wire::SentCopy& copy) const {
     const Origin origin{copy.conversation, step.self().user, copy.message, copy.sent_at};
-    return std::visit(SaidReader{step, origin}, copy.said);
+    return read_said(step, origin, copy.said);
   }
 
   Status operator()(const wire::DeliveryReceipt& receipt) const {
     for (const auto& id : receipt.messages) SOTTO_TRY(mark_delivered(id));
     return {};
+  }
+
+  Status operator()(const wire::SenderKeyDistribution& distribution) const {
+    return group_inbox::on_key(step, content.sender, distribution);
+  }
+  Status operator()(const wire::SenderKeyRequest& request) const {
+    return group_keys::on_request(step, content.sender, request.group);
   }
 
   Status operator()(const wire::ResendRequest& request) const {
@@ -129,6 +132,10 @@ struct Reader {
 };
 
 }  // namespace
+
+Status read_said(Step& step, const Origin& origin, const wire::Said& said) {
+  return std::visit(SaidReader{step, origin}, said);
+}
 
 Status read_content(Step& step, const wire::Content& content) {
   return std::visit(Reader{step, content}, content.body);

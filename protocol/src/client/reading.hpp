@@ -12,4 +12,15 @@ class Step;
 /// answered.
 [[nodiscard]] Status read_content(Step& step, const wire::Content& content);
 
+/// Where and by whom something was said, under which id and when.
+struct Origin {
+  ConversationId conversation;
+  Username author;
+  MessageId message;
+  Instant sent_at;
+};
+
+/// The same for what somebody said, in a group too.
+[[nodiscard]] Status read_said(Step& step, const Origin& origin, const wire::Said& said);
+
 }  // namespace sotto::client

@@ -9,6 +9,18 @@ Result<Username> RecordReader::username() {
   return name;
 }
 
+Result<ConversationId> RecordReader::conversation() {
+  auto with = ConversationId::parse(text_of(bytes()));
+  if (!with) return Error{ErrorCode::store_corrupt, "record conversation"};
+  return with;
+}
+
+Result<GroupId> RecordReader::group() {
+  auto group = GroupId::parse(raw(GroupId::size));
+  if (!group) return Error{ErrorCode::store_corrupt, "record group"};
+  return group;
+}
+
 void RecordReader::expect_version(std::uint8_t version) {
   if (u8() != version) fail();
 }

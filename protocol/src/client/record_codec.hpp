@@ -16,6 +16,8 @@ class RecordReader : public BinaryReader {
   using BinaryReader::BinaryReader;
 
   Result<Username> username();
+  Result<ConversationId> conversation();
+  Result<GroupId> group();  ///< raw
   void expect_version(std::uint8_t version);
   /// Everything fitted and nothing is left.
   [[nodiscard]] Status finish() const;

@@ -3,6 +3,8 @@
 
 #include "contacts.hpp"
 #include "early.hpp"
+#include "groups/outbox.hpp"
+#include "groups/sync.hpp"
 #include "outbox.hpp"
 #include "receipts.hpp"
 #include "resets.hpp"
@@ -18,6 +20,8 @@ Status resume_online(Step& step, const wire::Welcome& welcome) {
   SOTTO_TRY(early::forget_old(step));
   SOTTO_TRY(outbox::on_online(step));
   SOTTO_TRY(peers::on_online(step));
+  SOTTO_TRY(group_sync::on_online(step));
+  SOTTO_TRY(group_outbox::on_online(step));
   return contacts::on_online(step);
 }
 

@@ -25,7 +25,7 @@ Result<std::optional<Sent>> find(Step& step, const MessageId& message) {
   RecordReader in{*record};
   in.expect_version(record_version);
   const auto kind = static_cast<OutboxKind>(in.u8());
-  SOTTO_ASSIGN(auto conversation, in.username());
+  SOTTO_ASSIGN(auto conversation, in.conversation());
   const auto sent_at = in.instant();
   Sent sent{kind, std::move(conversation), sent_at, in.u8(), {}};
   for (auto left = in.u32(); left > 0 && !in.failed(); --left) sent.named.push_back(in.message_id());

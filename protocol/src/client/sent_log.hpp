@@ -17,7 +17,7 @@ inline constexpr Duration answered_for{7LL * 24 * 60 * 60 * 1'000};
 
 struct Sent {
   OutboxKind kind = OutboxKind::text;
-  Username conversation;
+  ConversationId conversation;
   Instant sent_at;
   std::uint8_t resends = 0;
   std::vector<MessageId> named;

@@ -50,6 +50,7 @@ Status load(Step& step, std::optional<std::uint64_t> kept) {
   if (!behind || !step.memory().account || !defences().state_epoch) return {};
   SOTTO_TRY(erase_all(step, Table::session));
   SOTTO_TRY(erase_all(step, Table::kem_record));
+  SOTTO_TRY(erase_all(step, Table::group_key));  // each group gets another sender key before anything is said
   step.notify(StateRestored{});
   return enter(step, *kept + 1);
 }

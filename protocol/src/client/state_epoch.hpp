@@ -15,8 +15,9 @@ class Step;
 /// its sessions would use keys that were used already.
 namespace state_epoch {
 
-/// At the start. `kept`: what the host kept last; nullopt when it has nothing. Behind it: all sessions are
-/// dropped, so that new ones are made before anything is encrypted, and StateRestored is told.
+/// At the start. `kept`: what the host kept last; nullopt when it has nothing. Behind it: all sessions and
+/// own sender keys are dropped, so that new ones are made before anything is encrypted, and StateRestored is
+/// told.
 Status load(Step& step, std::optional<std::uint64_t> kept);
 
 /// At the end of a step, before its commit: counts on if it has moved a ratchet, and asks the host to keep

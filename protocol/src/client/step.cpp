@@ -26,13 +26,15 @@ Result<std::vector<store::Record>> Step::scan(store::Table table, ByteView prefi
   return parts_.store.scan(table, prefix, limit);
 }
 
-Result<std::optional<store::Message>> Step::find_message(const Username& conversation, const MessageId& id) {
+Result<std::optional<store::Message>> Step::find_message(const ConversationId& conversation,
+                                                         const MessageId& id) {
   return parts_.store.find_message(conversation, id);
 }
 
 Status Step::put(store::Table table, ByteView key, ByteView value) {
   SOTTO_TRY(begin());
-  moved_a_ratchet_ = moved_a_ratchet_ || table == store::Table::session;
+  const bool ratchet = table == store::Table::session || table == store::Table::sender_key;
+  moved_a_ratchet_ = moved_a_ratchet_ || ratchet;
   return parts_.store.put(table, key, value);
 }
 
@@ -46,7 +48,8 @@ Result<store::Position> Step::append_message(const store::Message& message) {
   return parts_.store.append_message(message);
 }
 
-Status Step::set_message_state(const Username& conversation, const MessageId& id, store::MessageState state) {
+Status Step::set_message_state(const ConversationId& conversation, const MessageId& id,
+                               store::MessageState state) {
   SOTTO_TRY(begin());
   return parts_.store.set_message_state(conversation, id, state);
 }
@@ -56,17 +59,17 @@ Status Step::replace_message(const store::Message& message) {
   return parts_.store.replace_message(message);
 }
 
-Status Step::erase_message(const Username& conversation, const MessageId& id) {
+Status Step::erase_message(const ConversationId& conversation, const MessageId& id) {
   SOTTO_TRY(begin());
   return parts_.store.erase_message(conversation, id);
 }
 
-Status Step::open_conversation(const Username& with) {
+Status Step::open_conversation(const ConversationId& with) {
   SOTTO_TRY(begin());
   return parts_.store.open_conversation(with);
 }
 
-Status Step::mark_read(const Username& with, store::Position up_to) {
+Status Step::mark_read(const ConversationId& with, store::Position up_to) {
   SOTTO_TRY(begin());
   return parts_.store.mark_read(with, up_to);
 }

@@ -51,18 +51,19 @@ class Step {
   }
   Result<std::vector<store::Record>> scan(store::Table table, ByteView prefix, std::size_t limit);
   Result<std::uint64_t> count(store::Table table) { return parts_.store.count(table); }
-  Result<std::optional<store::Message>> find_message(const Username& conversation, const MessageId& id);
+  Result<std::optional<store::Message>> find_message(const ConversationId& conversation, const MessageId& id);
   Result<std::vector<store::Conversation>> conversations() { return parts_.store.conversations(); }
 
   // Changes.
   Status put(store::Table table, ByteView key, ByteView value);
   Status erase(store::Table table, ByteView key);
   Result<store::Position> append_message(const store::Message& message);
-  Status set_message_state(const Username& conversation, const MessageId& id, store::MessageState state);
+  Status set_message_state(const ConversationId& conversation, const MessageId& id,
+                           store::MessageState state);
   Status replace_message(const store::Message& message);
-  Status erase_message(const Username& conversation, const MessageId& id);
-  Status open_conversation(const Username& with);
-  Status mark_read(const Username& with, store::Position up_to);
+  Status erase_message(const ConversationId& conversation, const MessageId& id);
+  Status open_conversation(const ConversationId& with);
+  Status mark_read(const ConversationId& with, store::Position up_to);
   Status erase_everything();
 
   // Effects.
@@ -72,7 +73,7 @@ class Step {
   void notify(Event event);
   void send(const wire::Frame& frame);
 
-  /// A session was written: a key of it may have been used.
+  /// A session or a sender key was written: a key of it may have been used.
   [[nodiscard]] bool moved_a_ratchet() const noexcept { return moved_a_ratchet_; }
 
   /// Durable when it returns without an error.

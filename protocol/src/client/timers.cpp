@@ -32,7 +32,7 @@ constexpr Instant end_of_time{std::numeric_limits<std::int64_t>::max()};
 
 Instant clock(Step& step) { return step.steady() + step.memory().timers.offset; }
 
-Bytes running_key(Instant end, const Username& conversation, const MessageId& message) {
+Bytes running_key(Instant end, const ConversationId& conversation, const MessageId& message) {
   auto key = with_prefix(running, key_of(static_cast<std::uint64_t>(end.milliseconds)));
   append(key, key_of(conversation, message));
   return key;
@@ -40,7 +40,7 @@ Bytes running_key(Instant end, const Username& conversation, const MessageId& me
 
 struct Running {
   Instant end;
-  Username conversation;
+  ConversationId conversation;
   MessageId message;
 };
 
@@ -48,9 +48,9 @@ Result<Running> parse_running(ByteView key) {
   constexpr std::size_t head = 1 + sizeof(std::uint64_t);
   if (key.size() < head) return Error{ErrorCode::store_corrupt, "timer key"};
   const Instant end{static_cast<std::int64_t>(sequence_in(key.subspan(1, head - 1)))};
-  SOTTO_ASSIGN(auto parts, user_in(key.subspan(head)));
+  SOTTO_ASSIGN(auto parts, conversation_in(key.subspan(head)));
   SOTTO_ASSIGN(const auto message, MessageId::parse(parts.rest));
-  return Running{end, std::move(parts.user), message};
+  return Running{end, std::move(parts.conversation), message};
 }
 
 Result<std::vector<Record>> scan(Step& step, char kind, std::size_t limit) {
@@ -149,7 +149,7 @@ Status await_reading(Step& step, const store::Message& message, store::Position 
   return step.put(Table::timer, key, ByteView{&marker, 1});
 }
 
-Status on_read(Step& step, const Username& conversation, store::Position up_to) {
+Status on_read(Step& step, const ConversationId& conversation, store::Position up_to) {
   const auto prefix = with_prefix(unread, key_of(conversation));
   SOTTO_ASSIGN(const auto records, step.scan(Table::timer, prefix, std::numeric_limits<std::size_t>::max()));
   for (const auto& record : records) {

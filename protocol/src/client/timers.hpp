@@ -29,7 +29,7 @@ namespace timers {
 /// A text with a duration stands at this place of the history and has not been read yet.
 [[nodiscard]] Status await_reading(Step& step, const store::Message& message, store::Position at);
 /// Those up to this place were read.
-[[nodiscard]] Status on_read(Step& step, const Username& conversation, store::Position up_to);
+[[nodiscard]] Status on_read(Step& step, const ConversationId& conversation, store::Position up_to);
 /// Starts the timer of a text with a duration, `passed` of which is over already; nothing for another one.
 [[nodiscard]] Status start(Step& step, const store::Message& message, Duration passed = Duration{0});
 

@@ -3,6 +3,7 @@
 
 #include "contacts.hpp"
 #include "durations.hpp"
+#include "groups/views.hpp"
 #include "identities.hpp"
 #include "reactions.hpp"
 #include "store_keys.hpp"
@@ -23,22 +24,29 @@ Result<std::optional<identities::Identity>> identity_of(store::ClientStore& stor
 }
 
 Result<ConversationView> view_of(store::ClientStore& store, store::Conversation conversation) {
-  const auto& with = conversation.with;
+  SOTTO_ASSIGN(const auto draft, store.find(Table::draft, key_of(conversation.with)));
+  ConversationView view{conversation.with,
+                        {},
+                        std::move(conversation.last),
+                        conversation.unread,
+                        draft ? std::string{text_of(*draft)} : std::string{},
+                        false};
+  SOTTO_ASSIGN(const auto setting, durations::load(store, conversation.with));
+  view.lasting = setting.lasting;
+  if (const auto* group = conversation.with.group()) {
+    SOTTO_ASSIGN(view.title, group_views::title(store, *group));
+    return view;
+  }
+  const auto& with = *conversation.with.user();
   SOTTO_ASSIGN(const auto contact, contacts::load(store, with));
-  SOTTO_ASSIGN(const auto draft, store.find(Table::draft, key_of(with)));
   SOTTO_ASSIGN(const auto identity, identity_of(store, with));
-  SOTTO_ASSIGN(const auto setting, durations::load(store, with));
   const bool blocked = identity && identity->trust == crypto::Trust::blocked;
   const bool verified = identity && identity->verified;
-  return ConversationView{with,
-                          contacts::title_of(contact, with),
-                          std::move(conversation.last),
-                          conversation.unread,
-                          draft ? std::string{text_of(*draft)} : std::string{},
-                          blocked,
-                          setting.lasting,
-                          verified && !blocked,
-                          verified && blocked};
+  view.title = contacts::title_of(contact, with);
+  view.blocked_by_identity_change = blocked;
+  view.verified = verified && !blocked;
+  view.was_verified = verified && blocked;
+  return view;
 }
 
 /// What is shown with a message: the one that it answers, and the reactions to it.
@@ -70,7 +78,7 @@ Result<std::vector<ConversationView>> conversations(store::ClientStore& store) {
   return views;
 }
 
-Result<std::optional<ConversationView>> conversation(store::ClientStore& store, const Username& with) {
+Result<std::optional<ConversationView>> conversation(store::ClientStore& store, const ConversationId& with) {
   SOTTO_ASSIGN(auto all, store.conversations());
   for (auto& one : all) {
     if (!(one.with == with)) continue;
@@ -80,7 +88,7 @@ Result<std::optional<ConversationView>> conversation(store::ClientStore& store, 
   return std::optional<ConversationView>{};
 }
 
-Result<TimelinePage> timeline(store::ClientStore& store, const Username& with,
+Result<TimelinePage> timeline(store::ClientStore& store, const ConversationId& with,
                               std::optional<store::Position> before, std::size_t limit) {
   if (limit == 0 || limit > largest_page) return Error{ErrorCode::malformed, "timeline limit"};
   SOTTO_ASSIGN(auto messages, store.page(with, before, limit + 1));

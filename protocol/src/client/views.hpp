@@ -15,8 +15,8 @@ namespace sotto::client::views {
 [[nodiscard]] AccountView account_view(const Account& account);
 [[nodiscard]] Result<std::vector<ConversationView>> conversations(store::ClientStore& store);
 [[nodiscard]] Result<std::optional<ConversationView>> conversation(store::ClientStore& store,
-                                                                   const Username& with);
-[[nodiscard]] Result<TimelinePage> timeline(store::ClientStore& store, const Username& with,
+                                                                   const ConversationId& with);
+[[nodiscard]] Result<TimelinePage> timeline(store::ClientStore& store, const ConversationId& with,
                                             std::optional<store::Position> before, std::size_t limit);
 [[nodiscard]] Result<std::optional<std::string>> safety_number(store::ClientStore& store,
                                                                const Account& account, const Username& with);

@@ -67,8 +67,17 @@ Result<Membership> founded(const Entry& entry, Checked checked) {
   if (create->policy.version() != 1) return Error{ErrorCode::malformed, "first policy's version"};
   if (defences().signatures && checked == Checked::nothing) SOTTO_TRY(entry.verify(create->founder));
   const auto& header = entry.header();
-  Membership state{
-      header.group, create->kind, create->name, create->policy, {}, 1, {0, entry.hash()}, header.at, {}, {}};
+  Membership state{header.group,
+                   create->kind,
+                   create->name,
+                   create->policy,
+                   {},
+                   1,
+                   {0, entry.hash()},
+                   header.at,
+                   {},
+                   {},
+                   {}};
   state.members.emplace(header.author, Member{create->founder, Role::owner, 1, 0});
   return state;
 }

@@ -95,6 +95,7 @@ Status Rules::operator()(const Join& body) const {
   if (defences().limits && state.members.size() >= max_members) return Error{ErrorCode::too_large, "members"};
   state.requests.erase(header.author);
   ++state.epoch;
+  state.former.erase(header.author);
   state.members.emplace(header.author, Member{body.identity, Role::member, state.epoch, header.sequence});
   return {};
 }
@@ -110,6 +111,7 @@ bool Rules::is_only_owner(const Username& user) const {
 void Rules::take_out(const Username& user) const {
   const bool orphaned = state.members.at(user).role == Role::owner && is_only_owner(user);
   state.members.erase(user);
+  state.former.insert_or_assign(user, header.sequence);
   ++state.epoch;
   if (!orphaned || state.members.empty()) return;
   const auto heir =

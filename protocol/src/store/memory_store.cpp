@@ -99,13 +99,13 @@ Result<std::uint64_t> MemoryStore::count(Table table) { return std::uint64_t{tab
 
 // Messages.
 
-MemoryStore::Thread& MemoryStore::thread_of(const Username& with) {
+MemoryStore::Thread& MemoryStore::thread_of(const ConversationId& with) {
   const auto [at, is_new] = threads_.try_emplace(with);
   if (is_new) undo_with([this, with] { threads_.erase(with); });
   return at->second;
 }
 
-Message* MemoryStore::find_in_thread(const Username& conversation, const MessageId& id) {
+Message* MemoryStore::find_in_thread(const ConversationId& conversation, const MessageId& id) {
   const auto thread = threads_.find(conversation);
   if (thread == threads_.end()) return nullptr;
   const auto place = thread->second.places.find(id);
@@ -132,13 +132,15 @@ Result<Position> MemoryStore::append_message(const Message& message) {
   return position;
 }
 
-Result<std::optional<Message>> MemoryStore::find_message(const Username& conversation, const MessageId& id) {
+Result<std::optional<Message>> MemoryStore::find_message(const ConversationId& conversation,
+                                                         const MessageId& id) {
   const auto* message = find_in_thread(conversation, id);
   if (message == nullptr) return std::optional<Message>{};
   return std::optional<Message>{*message};
 }
 
-Status MemoryStore::set_message_state(const Username& conversation, const MessageId& id, MessageState state) {
+Status MemoryStore::set_message_state(const ConversationId& conversation, const MessageId& id,
+                                      MessageState state) {
   SOTTO_TRY(changeable());
   auto* message = find_in_thread(conversation, id);
   if (message == nullptr) return Error{ErrorCode::not_found, "message"};
@@ -161,7 +163,7 @@ Status MemoryStore::replace_message(const Message& message) {
   return {};
 }
 
-Status MemoryStore::erase_message(const Username& conversation, const MessageId& id) {
+Status MemoryStore::erase_message(const ConversationId& conversation, const MessageId& id) {
   SOTTO_TRY(changeable());
   auto* message = find_in_thread(conversation, id);
   if (message == nullptr) return {};
@@ -177,8 +179,8 @@ Status MemoryStore::erase_message(const Username& conversation, const MessageId&
   return {};
 }
 
-Result<std::vector<Message>> MemoryStore::page(const Username& conversation, std::optional<Position> before,
-                                               std::size_t limit) {
+Result<std::vector<Message>> MemoryStore::page(const ConversationId& conversation,
+                                               std::optional<Position> before, std::size_t limit) {
   std::vector<Message> found;
   const auto thread = threads_.find(conversation);
   if (thread == threads_.end()) return found;
@@ -205,13 +207,13 @@ Result<std::vector<Message>> MemoryStore::search(std::string_view query, std::si
 
 // Conversations.
 
-Status MemoryStore::open_conversation(const Username& with) {
+Status MemoryStore::open_conversation(const ConversationId& with) {
   SOTTO_TRY(changeable());
   thread_of(with);
   return {};
 }
 
-Conversation MemoryStore::summary(const Username& with, const Thread& thread) {
+Conversation MemoryStore::summary(const ConversationId& with, const Thread& thread) {
   Conversation conversation{with, std::nullopt, 0, thread.read_up_to};
   const auto& messages = thread.messages;
   if (!messages.empty()) conversation.last = messages.rbegin()->second;
@@ -231,7 +233,7 @@ Result<std::vector<Conversation>> MemoryStore::conversations() {
   return all;
 }
 
-Status MemoryStore::mark_read(const Username& with, Position up_to) {
+Status MemoryStore::mark_read(const ConversationId& with, Position up_to) {
   SOTTO_TRY(changeable());
   const auto thread = threads_.find(with);
   if (thread == threads_.end() || up_to < thread->second.read_up_to) return {};

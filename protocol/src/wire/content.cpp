@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sotto/wire/content.hpp"
 
+#include <algorithm>
+
 #include "checks.hpp"
 #include "sotto/v1/content.pb.h"
 #include "sotto/wire/padding.hpp"
@@ -54,6 +56,13 @@ struct BodyWriter : SaidWriter<v1::Content> {
   void operator()(const ResendRequest& request) const {
     for (const auto& id : request.messages)
       out.mutable_resend_request()->add_message_ids(string_of(id.view()));
+  }
+  void operator()(const SenderKeyDistribution& key) const {
+    out.mutable_sender_key()->set_group(string_of(key.group.view()));
+    out.mutable_sender_key()->set_distribution(string_of(key.distribution));
+  }
+  void operator()(const SenderKeyRequest& request) const {
+    out.mutable_sender_key_request()->set_group(string_of(request.group.view()));
   }
 };
 
@@ -146,6 +155,17 @@ Result<SentCopy> parse_sent_copy(const v1::SentCopy& in) {
   return SentCopy{std::move(conversation), message, std::move(said), sent_at};
 }
 
+Result<SenderKeyDistribution> parse_sender_key(const v1::SenderKeyDistribution& in) {
+  SOTTO_ASSIGN(const auto group, GroupId::parse(bytes_of(in.group())));
+  SOTTO_ASSIGN(auto distribution, bytes_field(in.distribution(), {1, max_distribution}, "sender key"));
+  return SenderKeyDistribution{group, std::move(distribution)};
+}
+
+Result<SenderKeyRequest> parse_sender_key_request(const v1::SenderKeyRequest& in) {
+  SOTTO_ASSIGN(const auto group, GroupId::parse(bytes_of(in.group())));
+  return SenderKeyRequest{group};
+}
+
 Result<ContentBody> parse_body(const v1::Content& in) {
   switch (in.body_case()) {
     case v1::Content::kText:
@@ -168,6 +188,10 @@ Result<ContentBody> parse_body(const v1::Content& in) {
       SOTTO_ASSIGN(auto ids, parse_ids(in.resend_request().message_ids()));
       return ContentBody{ResendRequest{std::move(ids)}};
     }
+    case v1::Content::kSenderKey:
+      return as<ContentBody>(parse_sender_key(in.sender_key()));
+    case v1::Content::kSenderKeyRequest:
+      return as<ContentBody>(parse_sender_key_request(in.sender_key_request()));
     case v1::Content::BODY_NOT_SET:
       break;
   }
@@ -178,6 +202,47 @@ Result<Address> parse_address(const std::string& user, std::uint32_t device) {
   SOTTO_ASSIGN(auto name, Username::parse(user));
   SOTTO_ASSIGN(auto id, device_field(device));
   return Address{std::move(name), id};
+}
+
+Result<Said> parse_said_to_group(const v1::Content& in) {
+  switch (in.body_case()) {
+    case v1::Content::kText:
+      return as<Said>(parse_text(in.text()));
+    case v1::Content::kEdit:
+      return as<Said>(parse_edit(in.edit()));
+    case v1::Content::kDeletion:
+      return as<Said>(parse_deletion(in.deletion()));
+    case v1::Content::kReaction:
+      return as<Said>(parse_reaction(in.reaction()));
+    case v1::Content::kDurationSetting:
+      return as<Said>(parse_duration_setting(in.duration_setting()));
+    default:
+      return Error{ErrorCode::malformed, "group content body"};
+  }
+}
+
+Result<GroupContext> parse_group_context(const v1::GroupContext& in) {
+  GroupContext context;
+  SOTTO_ASSIGN(context.group, GroupId::parse(bytes_of(in.group())));
+  SOTTO_ASSIGN(const auto hash,
+               bytes_field(in.head_hash(), Length::exactly(context.head_hash.size()), "group head"));
+  std::copy(hash.begin(), hash.end(), context.head_hash.begin());
+  context.epoch = in.epoch();
+  context.head_sequence = in.head_sequence();
+  return context;
+}
+
+Result<v1::Content> parse_unpadded(ByteView plaintext) {
+  if (plaintext.size() > max_ciphertext) return Error{ErrorCode::too_large, "content"};
+  SOTTO_ASSIGN(auto unpadded, unpad(plaintext));
+  silence_protobuf();
+  v1::Content in;
+  if (!in.ParseFromArray(unpadded.data(), static_cast<int>(unpadded.size()))) {
+    return Error{ErrorCode::malformed, "content"};
+  }
+  if (in.version() != protocol_version) return Error{ErrorCode::unsupported_version, "content", in.version()};
+  if (in.suite() != suite_hybrid) return Error{ErrorCode::unsupported_suite, "content", in.suite()};
+  return in;
 }
 
 }  // namespace
@@ -198,15 +263,8 @@ Bytes serialise_padded(const Content& content) {
 }
 
 Result<Content> parse_padded(ByteView plaintext) {
-  if (plaintext.size() > max_ciphertext) return Error{ErrorCode::too_large, "content"};
-  SOTTO_ASSIGN(auto unpadded, unpad(plaintext));
-  silence_protobuf();
-  v1::Content in;
-  if (!in.ParseFromArray(unpadded.data(), static_cast<int>(unpadded.size()))) {
-    return Error{ErrorCode::malformed, "content"};
-  }
-  if (in.version() != protocol_version) return Error{ErrorCode::unsupported_version, "content", in.version()};
-  if (in.suite() != suite_hybrid) return Error{ErrorCode::unsupported_suite, "content", in.suite()};
+  SOTTO_ASSIGN(const auto in, parse_unpadded(plaintext));
+  if (in.has_group()) return Error{ErrorCode::malformed, "a group's content"};
   SOTTO_ASSIGN(auto sender, parse_address(in.sender(), in.sender_device()));
   SOTTO_ASSIGN(auto recipient, parse_address(in.recipient(), in.recipient_device()));
   SOTTO_ASSIGN(auto message, message_id_field(in.message_id()));
@@ -214,6 +272,35 @@ Result<Content> parse_padded(ByteView plaintext) {
   SOTTO_ASSIGN(auto body, parse_body(in));
   return Content{in.version(), in.suite(),   std::move(sender), std::move(recipient),
                  message,      in.counter(), sent_at,           std::move(body)};
+}
+
+Bytes serialise_padded(const GroupContent& content) {
+  v1::Content out;
+  out.set_version(protocol_version);
+  out.set_suite(suite_hybrid);
+  out.set_sender(content.sender.user.text());
+  out.set_sender_device(content.sender.device.value);
+  auto& group = *out.mutable_group();
+  group.set_group(string_of(content.context.group.view()));
+  group.set_epoch(content.context.epoch);
+  group.set_head_sequence(content.context.head_sequence);
+  group.set_head_hash(string_of(content.context.head_hash));
+  out.set_message_id(string_of(content.message.view()));
+  out.set_counter(content.counter);
+  out.set_sent_at_ms(static_cast<std::uint64_t>(content.sent_at.milliseconds));
+  std::visit(SaidWriter<v1::Content>{out}, content.said);
+  return pad(bytes_of(out.SerializeAsString()));
+}
+
+Result<GroupContent> parse_padded_group(ByteView plaintext) {
+  SOTTO_ASSIGN(const auto in, parse_unpadded(plaintext));
+  if (!in.has_group() || !in.recipient().empty()) return Error{ErrorCode::malformed, "no group's content"};
+  SOTTO_ASSIGN(auto sender, parse_address(in.sender(), in.sender_device()));
+  SOTTO_ASSIGN(const auto context, parse_group_context(in.group()));
+  SOTTO_ASSIGN(const auto message, message_id_field(in.message_id()));
+  SOTTO_ASSIGN(const auto sent_at, instant_field(in.sent_at_ms(), "sent at"));
+  SOTTO_ASSIGN(auto said, parse_said_to_group(in));
+  return GroupContent{std::move(sender), context, message, in.counter(), sent_at, std::move(said)};
 }
 
 }  // namespace sotto::wire

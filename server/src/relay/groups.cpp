@@ -52,11 +52,20 @@ bool begins_something(const group::EntryBody& body) {
   return std::holds_alternative<group::Create>(body) || std::holds_alternative<group::Request>(body);
 }
 
-bool may_read(const group::Membership& state, const Username& user, Instant now) {
-  if (state.kind == group::GroupKind::open || group::find_member(state, user) != nullptr) return true;
+bool may_come_in(const group::Membership& state, const Username& user, Instant now) {
   const auto request = state.requests.find(user);
   return request != state.requests.end() &&
          group::valid_approvals(state, request->second, now) >= group::needed_approvals(state);
+}
+
+/// How many entries this user may read. Who was a member reads up to the entry that ended it, so that their
+/// client can verify that, too.
+std::uint64_t readable(const group::Membership& state, const Username& user, Instant now) {
+  const auto all = state.head.sequence + 1;
+  if (state.kind == group::GroupKind::open || group::find_member(state, user) != nullptr) return all;
+  if (may_come_in(state, user, now)) return all;
+  const auto former = state.former.find(user);
+  return former == state.former.end() ? 0 : former->second + 1;
 }
 
 }  // namespace
@@ -141,13 +150,14 @@ void Groups::append(const Username& user, Bytes bytes, Answer<Appended> answer) 
 Outcome<wire::GroupLogPage> Groups::log(const Username& user, const wire::FetchGroupLogRequest& request) {
   const auto state = states_.of(request.group);
   if (!state) return failure_of(state.error());
-  if (!*state || !may_read(**state, user, base_.clock.now())) return failure(Code::not_found);
-  wire::GroupLogPage page{request.group, request.first, {}, 0};
+  if (!*state) return failure(Code::not_found);
+  wire::GroupLogPage page{request.group, request.first, {}, readable(**state, user, base_.clock.now())};
+  if (page.size == 0) return failure(Code::not_found);
+  if (request.first >= page.size) return page;
+  const auto most = std::min<std::uint64_t>(page.size - request.first, wire::max_group_entries);
   const auto status = base_.store.read([&](const store::Snapshot& snapshot) -> Status {
-    SOTTO_ASSIGN(const auto group, snapshot.find_group(request.group));
-    page.size = group ? group->entries : 0;
-    SOTTO_ASSIGN(page.entries, snapshot.group_entries(request.group, request.first, wire::max_group_entries,
-                                                      wire::max_group_page));
+    SOTTO_ASSIGN(page.entries, snapshot.group_entries(request.group, request.first,
+                                                      static_cast<std::size_t>(most), wire::max_group_page));
     return {};
   });
   if (!status.ok()) return failure_of(status.error());

@@ -88,6 +88,8 @@ void FakeRelay::on_frame(LinkNumber link, wire::Frame frame, Instant now) {
     on_authenticate(link, *authenticate, now);
   } else if (const auto* submit = std::get_if<wire::Submit>(&frame)) {
     on_submit(link, *submit);
+  } else if (const auto* to_group = std::get_if<wire::SubmitToGroup>(&frame)) {
+    on_submit_to_group(link, *to_group);
   } else if (const auto* acknowledge = std::get_if<wire::Acknowledge>(&frame)) {
     on_acknowledge(link, *acknowledge);
   }
@@ -159,6 +161,57 @@ void FakeRelay::on_submit(LinkNumber link, const wire::Submit& submit) {
   submissions.emplace_back(*who, submit);
   auto judged = judge ? judge(*who, submit) : std::nullopt;
   say(link, judged ? *judged : accept(*who, submit));
+}
+
+void FakeRelay::on_submit_to_group(LinkNumber link, const wire::SubmitToGroup& submit) {
+  const auto who = sessions_.at(link).who;
+  if (!who) return close(link);
+  group_submissions.emplace_back(*who, submit);
+  auto members = groups.members(submit.group);
+  const bool allowed = members.count(who->user) > 0;
+  if (tamper_recipients) tamper_recipients(submit.group, members);
+  const auto outcome = allowed ? wire::SubmitOutcome::accepted : wire::SubmitOutcome::unknown_user;
+  if (allowed) {
+    for (const auto& member : members) {
+      for (const auto device : published_devices(accounts.at(member.text()), std::nullopt)) {
+        if (Address{member, device} == *who) continue;
+        wire::SealedEnvelope envelope;
+        envelope.device = device;
+        envelope.type = wire::EnvelopeType::sender_key;
+        envelope.ciphertext = wire::with_group(submit.group, submit.ciphertext);
+        put_into_mailbox({member, device}, {submit.message, *who, envelope});
+      }
+    }
+  }
+  say(link, wire::GroupSubmitted{submit.message, submit.group, outcome, Duration{0}});
+}
+
+void FakeRelay::tell(const std::set<Username>& users, const GroupId& group) {
+  for (const auto& user : users) {
+    for (const auto& [id, device] : accounts.at(user.text()).devices) {
+      if (const auto link = find_link({user, id}))
+        say(*link, wire::GroupChanged{group, groups.logs.at(group).entries.size()});
+    }
+  }
+}
+
+std::optional<wire::Reply> FakeRelay::answer_about_groups(const Address& who, wire::Call& call) {
+  if (const auto* request = std::get_if<wire::AppendGroupEntryRequest>(&call)) {
+    std::set<Username> concerned;
+    GroupId changed;
+    auto reply = groups.append(who.user, request->entry, concerned, changed);
+    tell(concerned, changed);
+    return reply;
+  }
+  if (const auto* request = std::get_if<wire::FetchGroupLogRequest>(&call)) {
+    auto reply = groups.log_for(who.user, *request, Instant{0});
+    if (auto* page = std::get_if<wire::GroupLogPage>(&reply); page != nullptr && tamper_group_log)
+      tamper_group_log(who, *page);
+    return reply;
+  }
+  if (std::holds_alternative<wire::ListGroupsRequest>(call)) return groups.list_for(who.user);
+  if (const auto* request = std::get_if<wire::FindGroupsRequest>(&call)) return groups.find(*request);
+  return std::nullopt;
 }
 
 wire::SubmitReply FakeRelay::accept(const Address& sender, const wire::Submit& submit) {
@@ -284,6 +337,7 @@ wire::Reply FakeRelay::on_fetch(const Address&, const wire::FetchBundlesRequest&
 }
 
 wire::Reply FakeRelay::answer_known(const Address& who, wire::Call& call) {
+  if (auto reply = answer_about_groups(who, call)) return *std::move(reply);
   auto& account = accounts.at(who.user.text());
   if (const auto* request = std::get_if<wire::PublishKeysRequest>(&call)) return on_publish(who, *request);
   if (const auto* request = std::get_if<wire::FetchBundlesRequest>(&call)) return on_fetch(who, *request);

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "fake_groups.hpp"
 #include "sotto/base/time.hpp"
 #include "sotto/wire/frame.hpp"
 
@@ -71,6 +72,7 @@ class RelayEnd {
 class FakeRelay final : public RelayEnd {
  public:
   std::map<std::string, RelayAccount> accounts;
+  FakeGroups groups;
   std::uint64_t captcha_max = 50;
   /// New devices get larger numbers than this.
   std::uint32_t last_device = 0;
@@ -79,6 +81,9 @@ class FakeRelay final : public RelayEnd {
   std::function<void(wire::Bundles&)> tamper_bundles;
   std::function<void(wire::Delivery&)> tamper_delivery;
   std::function<void(wire::LoginParameters&)> tamper_parameters;
+  std::function<void(const Address&, wire::GroupLogPage&)> tamper_group_log;
+  /// Whom a message to a group goes to, instead of the members.
+  std::function<void(const GroupId&, std::set<Username>&)> tamper_recipients;
   std::function<void(wire::LoginGrant&)> tamper_grant;
   /// Answers a submission instead of the relay; nullopt: the relay answers.
   std::function<std::optional<wire::SubmitReply>(const Address& sender, const wire::Submit&)> judge;
@@ -89,6 +94,7 @@ class FakeRelay final : public RelayEnd {
 
   // What was observed.
   std::vector<std::pair<Address, wire::Submit>> submissions;
+  std::vector<std::pair<Address, wire::SubmitToGroup>> group_submissions;
   std::map<std::string, int> bundle_fetches;  ///< by the user asked for
   std::vector<wire::PublishKeysRequest> publications;
   int connections = 0;
@@ -123,11 +129,14 @@ class FakeRelay final : public RelayEnd {
   void on_frame(LinkNumber link, wire::Frame frame, Instant now);
   void on_authenticate(LinkNumber link, const wire::Authenticate& authenticate, Instant now);
   void on_submit(LinkNumber link, const wire::Submit& submit);
+  void on_submit_to_group(LinkNumber link, const wire::SubmitToGroup& submit);
   void on_acknowledge(LinkNumber link, const wire::Acknowledge& acknowledge);
   wire::SubmitReply accept(const Address& sender, const wire::Submit& submit);
   wire::Reply answer(LinkNumber link, wire::Call call);
   wire::Reply answer_anonymous(wire::Call& call);
   wire::Reply answer_known(const Address& who, wire::Call& call);
+  std::optional<wire::Reply> answer_about_groups(const Address& who, wire::Call& call);
+  void tell(const std::set<Username>& users, const GroupId& group);
   wire::Reply on_register(wire::RegisterRequest& request);
   wire::Reply on_login(wire::LoginRequest& request);
   wire::Reply on_publish(const Address& who, const wire::PublishKeysRequest& request);

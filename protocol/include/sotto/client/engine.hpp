@@ -48,11 +48,13 @@ class Engine {
   [[nodiscard]] std::optional<AccountView> account() const;
   [[nodiscard]] LinkState link() const noexcept;
   [[nodiscard]] Result<std::vector<ConversationView>> conversations();
-  [[nodiscard]] Result<std::optional<ConversationView>> conversation(const Username& with);
+  [[nodiscard]] Result<std::optional<ConversationView>> conversation(const ConversationId& with);
   /// `limit` 1 to 200.
-  [[nodiscard]] Result<TimelinePage> timeline(const Username& with, std::optional<store::Position> before,
-                                              std::size_t limit);
+  [[nodiscard]] Result<TimelinePage> timeline(const ConversationId& with,
+                                              std::optional<store::Position> before, std::size_t limit);
   [[nodiscard]] Result<std::vector<store::Message>> search(std::string_view query, std::size_t limit);
+  [[nodiscard]] Result<std::vector<GroupView>> groups();
+  [[nodiscard]] Result<std::optional<GroupView>> group(const GroupId& id);
   /// The 60 digits to compare with the other user; nullopt before the first contact.
   [[nodiscard]] Result<std::optional<std::string>> safety_number(const Username& with);
 

@@ -47,15 +47,15 @@ struct LinkChanged {
 };
 
 struct MessageArrived {
-  Username conversation;
+  ConversationId conversation;
   MessageId message;
 };
 struct MessageChanged {
-  Username conversation;
+  ConversationId conversation;
   MessageId message;
 };  ///< its state, text or reactions; ask the view
 struct ConversationChanged {
-  Username conversation;
+  ConversationId conversation;
 };  ///< unread, draft, name, notices; ask the view
 struct IdentityChanged {
   Username user;
@@ -98,9 +98,28 @@ struct DeviceRefused {
 /// anew (attack A11).
 struct StateRestored {};
 
+/// Members, requests, name, standing; ask the view.
+struct GroupUpdated {
+  GroupId group;
+};
+struct GroupCreated {
+  GroupId group;
+};
+/// forked_log: somebody has another history, nothing is sent any more. stale_state: the relay serves less
+/// than somebody has named. Another code: what the relay serves does not hold.
+struct GroupDistrusted {
+  GroupId group;
+  ErrorCode code = ErrorCode::forked_log;
+};
+struct GroupsFound {
+  std::string query;
+  std::vector<GroupFoundView> groups;
+};
+
 using Event =
     std::variant<EntryProgress, EntryFailed, LoggedIn, LoggedOut, LinkChanged, MessageArrived, MessageChanged,
                  ConversationChanged, IdentityChanged, MessageUndecryptable, SessionReset, DirectoryFound,
-                 ProfileFetched, DevicesListed, RequestFailed, Displaced, DeviceRefused, StateRestored>;
+                 ProfileFetched, DevicesListed, RequestFailed, Displaced, DeviceRefused, StateRestored,
+                 GroupUpdated, GroupCreated, GroupDistrusted, GroupsFound>;
 
 }  // namespace sotto::client

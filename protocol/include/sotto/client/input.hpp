@@ -9,6 +9,7 @@
 #include "sotto/base/id.hpp"
 #include "sotto/base/secret.hpp"
 #include "sotto/base/time.hpp"
+#include "sotto/group/policy.hpp"
 #include "sotto/store/client_store.hpp"
 
 namespace sotto::client {
@@ -39,46 +40,47 @@ struct LogIn {
 struct CancelEntry {};  ///< gives up a registration or log-in that is under way
 struct LogOut {};       ///< tells the relay if it can, and erases everything here
 struct SendText {
-  Username to;
+  ConversationId to;
   std::string text;
   std::optional<MessageId> quoted = {};  ///< the message of the conversation that it answers
   std::optional<Lasting> lasting = {};   ///< nullopt: as long as is set for the conversation
 };
 /// A new text for a message of one's own, for everyone.
 struct EditMessage {
-  Username conversation;
+  ConversationId conversation;
   MessageId message;
   std::string text;
 };
 /// Takes a message of one's own back, for everyone.
 struct DeleteMessage {
-  Username conversation;
+  ConversationId conversation;
   MessageId message;
 };
-/// How long messages of this conversation last from now on, for both. What was said already stays as it is.
+/// How long messages of this conversation last from now on, for everyone. What was said already stays as it
+/// is.
 struct SetDuration {
-  Username conversation;
+  ConversationId conversation;
   Lasting lasting;
 };
 /// Replaces the own reaction to a message; empty takes it back.
 struct React {
-  Username conversation;
+  ConversationId conversation;
   MessageId message;
   std::string emoji;
 };
 struct RetryMessage {
-  Username to;
+  ConversationId to;
   MessageId message;
 };
 struct SaveDraft {
-  Username conversation;
+  ConversationId conversation;
   std::string text;
 };
 struct OpenConversation {
   Username with;
 };
 struct MarkRead {
-  Username conversation;
+  ConversationId conversation;
   store::Position up_to;
 };
 struct SetContactName {
@@ -112,10 +114,48 @@ struct RevokeDevice {
   DeviceId device;
 };
 
-using Input =
-    std::variant<LinkUp, LinkDown, FrameReceived, TimerFired, Register, LogIn, CancelEntry, LogOut, SendText,
-                 RetryMessage, SaveDraft, OpenConversation, MarkRead, SetContactName, AcceptIdentity,
-                 SearchDirectory, FetchProfile, UpdateProfile, ListDevices, RevokeDevice, EditMessage,
-                 DeleteMessage, React, SetDuration, VerifyIdentity, UnverifyIdentity>;
+// Groups. Each becomes a signed entry of the group's log.
+struct CreateGroup {
+  std::string name;
+  std::uint32_t approvals = 1;  ///< how many members must approve a newcomer
+  group::Role approvers = group::Role::member;
+};
+/// Asks to be let in; the group is known from a link or a search.
+struct RequestToJoin {
+  GroupId group;
+};
+struct ApproveNewcomer {
+  Username user;
+};
+struct LeaveGroup {};
+/// A member, or a request that is turned down.
+struct RemoveMember {
+  Username user;
+};
+struct SetRole {
+  Username user;
+  group::Role role = group::Role::member;
+};
+struct SetPolicy {
+  std::uint32_t approvals = 1;
+  group::Role approvers = group::Role::member;
+};
+struct RenameGroup {
+  std::string name;
+};
+using GroupAct = std::variant<ApproveNewcomer, LeaveGroup, RemoveMember, SetRole, SetPolicy, RenameGroup>;
+struct ChangeGroup {
+  GroupId group;
+  GroupAct what;
+};
+struct FindGroups {
+  std::string query;
+};
+
+using Input = std::variant<LinkUp, LinkDown, FrameReceived, TimerFired, Register, LogIn, CancelEntry, LogOut,
+                           SendText, RetryMessage, SaveDraft, OpenConversation, MarkRead, SetContactName,
+                           AcceptIdentity, SearchDirectory, FetchProfile, UpdateProfile, ListDevices,
+                           RevokeDevice, EditMessage, DeleteMessage, React, SetDuration, VerifyIdentity,
+                           UnverifyIdentity, CreateGroup, RequestToJoin, ChangeGroup, FindGroups>;
 
 }  // namespace sotto::client

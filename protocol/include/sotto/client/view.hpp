@@ -9,6 +9,7 @@
 #include "sotto/base/bytes.hpp"
 #include "sotto/base/id.hpp"
 #include "sotto/base/time.hpp"
+#include "sotto/group/policy.hpp"
 #include "sotto/store/client_store.hpp"
 
 /// What the screens show: plain values, made on request by Engine.
@@ -25,8 +26,8 @@ struct AccountView {
 };
 
 struct ConversationView {
-  Username with;
-  std::string title;  ///< local contact name, else display name, else user name
+  ConversationId with;
+  std::string title;  ///< a group's name; else local contact name, else display name, else user name
   std::optional<store::Message> last;
   std::uint64_t unread = 0;
   std::string draft;
@@ -55,6 +56,51 @@ struct ProfileView {
   std::string about;
   Bytes identity_key;  ///< as the relay told it
   bool listed = false;
+};
+
+enum class GroupStanding : std::uint8_t {
+  waiting,  ///< has asked to be let in
+  member,
+  former,
+};
+
+struct GroupMemberView {
+  Username user;
+  group::Role role = group::Role::member;
+};
+
+struct GroupRequestView {
+  Username user;
+  std::size_t approvals = 0;  ///< of GroupView::needed_approvals
+  bool approved_here = false;
+};
+
+/// A group as its verified log has it; of one that lets nobody read yet, the relay's word.
+struct GroupView {
+  GroupId group;
+  std::string name;
+  GroupStanding standing = GroupStanding::waiting;
+  bool open = false;
+  bool forked = false;  ///< somebody has another history: nothing is sent
+  /// Who has another history, or names a newer log than the relay serves; removed, they stop nobody.
+  std::optional<Username> disputed_by = {};
+  bool behind = false;  ///< somebody has named a newer log than the relay serves: nothing is sent yet
+  std::uint64_t epoch = 0;
+  std::uint32_t policy_approvals = 0;  ///< k
+  group::Role policy_approvers = group::Role::member;
+  std::size_t needed_approvals = 0;  ///< k, or everybody who may approve if they are fewer
+  std::optional<group::Role> role;   ///< the own one
+  bool may_approve = false;
+  std::vector<GroupMemberView> members;  ///< the highest role first
+  std::vector<GroupRequestView> requests;
+};
+
+struct GroupFoundView {
+  GroupId group;
+  std::string name;
+  bool open = false;
+  std::uint32_t members = 0;
+  std::uint32_t needed_approvals = 0;
 };
 
 struct DeviceView {

@@ -48,6 +48,7 @@ struct Membership {
   Instant changed_at;  ///< of the head
   std::map<Username, Member> members;
   std::map<Username, PendingRequest> requests;
+  std::map<Username, std::uint64_t> former;  ///< who was a member -> the place of the entry that ended it
 };
 
 /// Whether an entry's author has been looked at before.

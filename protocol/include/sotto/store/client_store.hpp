@@ -31,13 +31,20 @@ enum class Table : std::uint8_t {
   receipt = 13,       ///< receipts to be sent
   reset = 14,         ///< address -> when the session was last reset
   setting = 15,
-  held = 16,        ///< (sender, sequence) -> an envelope that waits until a changed identity is accepted
-  sent = 17,        ///< envelope id -> what this device has sent under it, for a peer who asks for it again
-  reaction = 18,    ///< (conversation, message, who) -> the newest reaction
-  early = 19,       ///< (conversation, message, change, author) -> a change that came before its message
-  timer = 20,       ///< running, by its end, or waiting to be read, by its place -> a message with a duration
-  kem_record = 40,  ///< address -> KEM secrets of the sessions with it
-  kem_prekey = 41,  ///< id -> KEM prekey record, one-time or last resort
+  held = 16,      ///< (sender, sequence) -> an envelope that waits until a changed identity is accepted
+  sent = 17,      ///< envelope id -> what this device has sent under it, for a peer who asks for it again
+  reaction = 18,  ///< (conversation, message, who) -> the newest reaction
+  early = 19,     ///< (conversation, message, change, author) -> a change that came before its message
+  timer = 20,     ///< running, by its end, or waiting to be read, by its place -> a message with a duration
+  group = 21,     ///< group -> how this account belongs to it, and what is wanted of its log
+  group_entry = 22,    ///< (group, sequence) -> an entry of its log, verified
+  sender_key = 23,     ///< (group, address) -> libsignal sender-key record
+  group_key = 24,      ///< group -> the own sender key: its age, and who has it
+  group_outbox = 25,   ///< (group, sequence) -> a message until the relay has accepted it
+  group_held = 26,     ///< (group, address, sequence) -> a message whose key has not come yet
+  group_counter = 27,  ///< (group, address) -> messages sent to or read from it
+  kem_record = 40,     ///< address -> KEM secrets of the sessions with it
+  kem_prekey = 41,     ///< id -> KEM prekey record, one-time or last resort
 };
 
 struct Record {
@@ -54,6 +61,7 @@ enum class MessageKind : std::uint8_t {
   message_missing = 3,   ///< a notice: a message could not be decrypted; the body is empty
   deleted = 4,           ///< its author has deleted it for everyone; the body is empty
   duration_set = 5,      ///< a notice: messages last so long from now on; the body is in seconds
+  group_changed = 6,     ///< a notice in a group: who did what; the body is a word and perhaps a name
 };
 
 enum class MessageState : std::uint8_t {
@@ -67,7 +75,7 @@ enum class MessageState : std::uint8_t {
 struct Message {
   Position position;  ///< set by append_message
   MessageId id;
-  Username conversation;  ///< the other user
+  ConversationId conversation;
   Username sender;
   MessageKind kind = MessageKind::text;
   MessageState state = MessageState::received;
@@ -80,7 +88,7 @@ struct Message {
 };
 
 struct Conversation {
-  Username with;
+  ConversationId with;
   std::optional<Message> last;  ///< newest message or notice
   std::uint64_t unread = 0;     ///< received texts behind the read mark
   Position read_up_to;
@@ -120,27 +128,29 @@ class ClientStore {
   // Messages. (conversation, id) is unique.
   /// Errors: already_exists (nothing changed).
   virtual Result<Position> append_message(const Message& message) = 0;
-  virtual Result<std::optional<Message>> find_message(const Username& conversation, const MessageId& id) = 0;
+  virtual Result<std::optional<Message>> find_message(const ConversationId& conversation,
+                                                      const MessageId& id) = 0;
   /// not_found.
-  virtual Status set_message_state(const Username& conversation, const MessageId& id, MessageState state) = 0;
+  virtual Status set_message_state(const ConversationId& conversation, const MessageId& id,
+                                   MessageState state) = 0;
   /// Gives the message with this conversation and id another kind, state, body, quote and revision; its
   /// position, sender and times stay. The old text leaves the full-text index too and is overwritten on disk.
   /// Errors: not_found.
   virtual Status replace_message(const Message& message) = 0;
   /// Also from the full-text index, and overwritten on disk. Erasing what is not there is no error.
-  virtual Status erase_message(const Username& conversation, const MessageId& id) = 0;
+  virtual Status erase_message(const ConversationId& conversation, const MessageId& id) = 0;
   /// At most `limit` messages before `before` (nullopt: the newest), newest first.
-  virtual Result<std::vector<Message>> page(const Username& conversation, std::optional<Position> before,
-                                            std::size_t limit) = 0;
+  virtual Result<std::vector<Message>> page(const ConversationId& conversation,
+                                            std::optional<Position> before, std::size_t limit) = 0;
   /// Texts that contain `query` (substring, every script, case-insensitive where the script has case), newest
   /// first. Queries under three characters are answered too. An empty query finds nothing.
   virtual Result<std::vector<Message>> search(std::string_view query, std::size_t limit) = 0;
 
   // Conversations. One exists from its first message, or from open_conversation on.
-  virtual Status open_conversation(const Username& with) = 0;
+  virtual Status open_conversation(const ConversationId& with) = 0;
   virtual Result<std::vector<Conversation>> conversations() = 0;  ///< the most recently active first
   /// Moves the read mark forward; never backward.
-  virtual Status mark_read(const Username& with, Position up_to) = 0;
+  virtual Status mark_read(const ConversationId& with, Position up_to) = 0;
 
   /// Removes everything, securely (log out). Inside a transaction.
   virtual Status erase_everything() = 0;

@@ -33,17 +33,19 @@ class MemoryStore final : public ClientStore {
   Result<std::uint64_t> count(Table table) override;
 
   Result<Position> append_message(const Message& message) override;
-  Result<std::optional<Message>> find_message(const Username& conversation, const MessageId& id) override;
-  Status set_message_state(const Username& conversation, const MessageId& id, MessageState state) override;
+  Result<std::optional<Message>> find_message(const ConversationId& conversation,
+                                              const MessageId& id) override;
+  Status set_message_state(const ConversationId& conversation, const MessageId& id,
+                           MessageState state) override;
   Status replace_message(const Message& message) override;
-  Status erase_message(const Username& conversation, const MessageId& id) override;
-  Result<std::vector<Message>> page(const Username& conversation, std::optional<Position> before,
+  Status erase_message(const ConversationId& conversation, const MessageId& id) override;
+  Result<std::vector<Message>> page(const ConversationId& conversation, std::optional<Position> before,
                                     std::size_t limit) override;
   Result<std::vector<Message>> search(std::string_view query, std::size_t limit) override;
 
-  Status open_conversation(const Username& with) override;
+  Status open_conversation(const ConversationId& with) override;
   Result<std::vector<Conversation>> conversations() override;
-  Status mark_read(const Username& with, Position up_to) override;
+  Status mark_read(const ConversationId& with, Position up_to) override;
 
   Status erase_everything() override;
 
@@ -55,13 +57,13 @@ class MemoryStore final : public ClientStore {
     std::map<MessageId, Position> places;
     Position read_up_to;
   };
-  using Threads = std::map<Username, Thread>;
+  using Threads = std::map<ConversationId, Thread>;
 
   Status changeable() const;
   void undo_with(std::function<void()> undo) { undo_.push_back(std::move(undo)); }
-  Thread& thread_of(const Username& with);
-  Message* find_in_thread(const Username& conversation, const MessageId& id);
-  static Conversation summary(const Username& with, const Thread& thread);
+  Thread& thread_of(const ConversationId& with);
+  Message* find_in_thread(const ConversationId& conversation, const MessageId& id);
+  static Conversation summary(const ConversationId& with, const Thread& thread);
 
   std::map<Table, Records> tables_;
   Threads threads_;

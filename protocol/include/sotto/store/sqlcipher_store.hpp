@@ -50,16 +50,18 @@ class SqlcipherStore final : public ClientStore {
   Result<std::vector<Record>> scan(Table table, ByteView prefix, std::size_t limit) override;
   Result<std::uint64_t> count(Table table) override;
   Result<Position> append_message(const Message& message) override;
-  Result<std::optional<Message>> find_message(const Username& conversation, const MessageId& id) override;
-  Status set_message_state(const Username& conversation, const MessageId& id, MessageState state) override;
+  Result<std::optional<Message>> find_message(const ConversationId& conversation,
+                                              const MessageId& id) override;
+  Status set_message_state(const ConversationId& conversation, const MessageId& id,
+                           MessageState state) override;
   Status replace_message(const Message& message) override;
-  Status erase_message(const Username& conversation, const MessageId& id) override;
-  Result<std::vector<Message>> page(const Username& conversation, std::optional<Position> before,
+  Status erase_message(const ConversationId& conversation, const MessageId& id) override;
+  Result<std::vector<Message>> page(const ConversationId& conversation, std::optional<Position> before,
                                     std::size_t limit) override;
   Result<std::vector<Message>> search(std::string_view query, std::size_t limit) override;
-  Status open_conversation(const Username& with) override;
+  Status open_conversation(const ConversationId& with) override;
   Result<std::vector<Conversation>> conversations() override;
-  Status mark_read(const Username& with, Position up_to) override;
+  Status mark_read(const ConversationId& with, Position up_to) override;
   Status erase_everything() override;
 
   /// Reads every page and checks its HMAC and the tables' structure. Slow: seconds for a large file.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -56,8 +57,16 @@ struct ResendRequest {
   std::vector<MessageId> messages;
 };  ///< 1 to max_message_ids
 
-using ContentBody =
-    std::variant<Text, Edit, Deletion, Reaction, DurationSetting, DeliveryReceipt, SentCopy, ResendRequest>;
+struct SenderKeyDistribution {
+  GroupId group;
+  Bytes distribution;  ///< libsignal's message, 1 to max_distribution bytes
+};
+struct SenderKeyRequest {
+  GroupId group;
+};
+
+using ContentBody = std::variant<Text, Edit, Deletion, Reaction, DurationSetting, DeliveryReceipt, SentCopy,
+                                 ResendRequest, SenderKeyDistribution, SenderKeyRequest>;
 
 /// What is inside a Double Ratchet message. The context (sender to counter) is compared by the receiver with
 /// where the message really arrived.
@@ -76,5 +85,29 @@ struct Content {
 [[nodiscard]] Bytes serialise_padded(const Content& content);
 /// malformed, too_large, unsupported_version or unsupported_suite.
 [[nodiscard]] Result<Content> parse_padded(ByteView plaintext);
+
+/// What the sender of a message to a group knows of it. The receiver compares all of it: so a key that was
+/// filed under another group opens nothing there (M8), and another history shows at once (attack B7).
+struct GroupContext {
+  GroupId group;
+  std::uint64_t epoch = 0;
+  std::uint64_t head_sequence = 0;
+  std::array<std::uint8_t, 32> head_hash{};
+};
+
+/// What is inside a sender-key message.
+struct GroupContent {
+  Address sender;
+  GroupContext context;
+  MessageId message;
+  std::uint64_t counter = 0;  ///< counts what this device says in this group, from 1
+  Instant sent_at;
+  Said said;
+};
+
+/// Serialises and pads to a bucket: the plaintext of one sender-key message.
+[[nodiscard]] Bytes serialise_padded(const GroupContent& content);
+/// malformed, too_large, unsupported_version or unsupported_suite.
+[[nodiscard]] Result<GroupContent> parse_padded_group(ByteView plaintext);
 
 }  // namespace sotto::wire

@@ -53,6 +53,8 @@ inline constexpr std::size_t max_group_entry = 9 * 1024;
 inline constexpr std::size_t max_group_entries = 256;
 inline constexpr std::size_t max_group_page = 96 * 1024;
 inline constexpr std::size_t max_group_name = 64;
+/// libsignal's sender-key distribution message in bytes.
+inline constexpr std::size_t max_distribution = 256;
 /// Groups of one account, requests included.
 inline constexpr std::size_t max_groups = 1'000;
 

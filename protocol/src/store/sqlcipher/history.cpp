@@ -28,7 +28,7 @@ bool counts_as_unread(MessageKind kind, MessageState state) {
 Error damaged() { return {ErrorCode::store_corrupt, "history row"}; }
 
 Result<MessageKind> parse_kind(std::int64_t number) {
-  if (number < 1 || number > static_cast<std::int64_t>(MessageKind::duration_set)) return damaged();
+  if (number < 1 || number > static_cast<std::int64_t>(MessageKind::group_changed)) return damaged();
   return static_cast<MessageKind>(number);
 }
 
@@ -43,6 +43,12 @@ Result<Username> parse_name(std::string_view text) {
   return name;
 }
 
+Result<ConversationId> parse_conversation(std::string_view text) {
+  auto with = ConversationId::parse(text);
+  if (!with.ok()) return damaged();
+  return with;
+}
+
 Result<std::optional<MessageId>> parse_quoted(ByteView column) {
   if (column.empty()) return std::optional<MessageId>{};
   auto id = MessageId::parse(column);
@@ -55,7 +61,7 @@ ByteView column_of(const std::optional<MessageId>& quoted) { return quoted ? quo
 Result<Message> read_message(const Query& row) {
   auto id = MessageId::parse(row.bytes(1));
   if (!id.ok()) return damaged();
-  SOTTO_ASSIGN(Username conversation, parse_name(row.text(2)));
+  SOTTO_ASSIGN(ConversationId conversation, parse_conversation(row.text(2)));
   SOTTO_ASSIGN(Username sender, parse_name(row.text(3)));
   SOTTO_ASSIGN(const MessageKind kind, parse_kind(row.number(4)));
   SOTTO_ASSIGN(const MessageState state, parse_state(row.number(5)));
@@ -85,7 +91,7 @@ Result<std::vector<Message>> read_messages(Query& query) {
 }
 
 Result<Conversation> read_conversation(const Query& row) {
-  SOTTO_ASSIGN(Username with, parse_name(row.text(2)));
+  SOTTO_ASSIGN(ConversationId with, parse_conversation(row.text(2)));
   Conversation conversation{std::move(with), std::nullopt, row.unsigned_number(12),
                             Position{row.unsigned_number(13)}};
   if (row.is_null(0)) return conversation;
@@ -118,12 +124,13 @@ bool index_can_answer(std::string_view query) {
 
 }  // namespace
 
-Result<std::int64_t> History::conversation_number(const Username& name) {
+Result<std::int64_t> History::conversation_number(const ConversationId& with) {
+  const auto name = with.text();
   for (int attempt = 0; attempt < 2; ++attempt) {
     Query query{database_, find_number_, "conversation number"};
-    SOTTO_ASSIGN(const bool row, query.bind(std::string_view{name.text()}).next());
+    SOTTO_ASSIGN(const bool row, query.bind(std::string_view{name}).next());
     if (row) return query.number(0);
-    if (attempt == 0) SOTTO_TRY(open_conversation(name));
+    if (attempt == 0) SOTTO_TRY(open_conversation(with));
   }
   return damaged();
 }
@@ -161,24 +168,27 @@ Result<Position> History::append(const Message& message) {
   return Position{static_cast<std::uint64_t>(position)};
 }
 
-Result<std::optional<Message>> History::find(const Username& conversation, const MessageId& id) {
+Result<std::optional<Message>> History::find(const ConversationId& conversation, const MessageId& id) {
+  const auto name = conversation.text();
   Query query{database_, find_message_, "find message"};
-  SOTTO_ASSIGN(const bool row, query.bind(std::string_view{conversation.text()}).bind(id.view()).next());
+  SOTTO_ASSIGN(const bool row, query.bind(std::string_view{name}).bind(id.view()).next());
   if (!row) return std::optional<Message>{};
   SOTTO_ASSIGN(Message message, read_message(query));
   return std::optional{std::move(message)};
 }
 
-Result<std::optional<History::Row>> History::find_row(const Username& conversation, const MessageId& id) {
+Result<std::optional<History::Row>> History::find_row(const ConversationId& conversation,
+                                                      const MessageId& id) {
+  const auto name = conversation.text();
   Query query{database_, find_row_, "find message"};
-  SOTTO_ASSIGN(const bool row, query.bind(std::string_view{conversation.text()}).bind(id.view()).next());
+  SOTTO_ASSIGN(const bool row, query.bind(std::string_view{name}).bind(id.view()).next());
   if (!row) return std::optional<Row>{};
   SOTTO_ASSIGN(const MessageKind kind, parse_kind(query.number(2)));
   SOTTO_ASSIGN(const MessageState state, parse_state(query.number(3)));
   return std::optional{Row{query.number(0), query.number(1), kind, state, std::string{query.text(4)}}};
 }
 
-Status History::set_state(const Username& conversation, const MessageId& id, MessageState state) {
+Status History::set_state(const ConversationId& conversation, const MessageId& id, MessageState state) {
   SOTTO_ASSIGN(const std::optional<Row> row, find_row(conversation, id));
   if (!row) return Error{ErrorCode::not_found, "set message state"};
   SOTTO_TRY(Query(database_, set_state_, "set message state")
@@ -214,7 +224,7 @@ Status History::replace(const Message& message) {
   return follow_unread(*row, message.kind, message.state);
 }
 
-Result<bool> History::erase(const Username& conversation, const MessageId& id) {
+Result<bool> History::erase(const ConversationId& conversation, const MessageId& id) {
   SOTTO_ASSIGN(const std::optional<Row> row, find_row(conversation, id));
   if (!row) return false;
   if (row->kind == MessageKind::text) SOTTO_TRY(unindex_text(row->position, row->body));
@@ -230,10 +240,11 @@ Result<bool> History::erase(const Username& conversation, const MessageId& id) {
   return true;
 }
 
-Result<std::vector<Message>> History::page(const Username& conversation, std::optional<Position> before,
+Result<std::vector<Message>> History::page(const ConversationId& conversation, std::optional<Position> before,
                                            std::size_t limit) {
+  const auto name = conversation.text();
   Query query{database_, page_, "page"};
-  query.bind(std::string_view{conversation.text()})
+  query.bind(std::string_view{name})
       .bind(before ? number_of(*before) : end_of_history)
       .bind(row_limit(limit));
   return read_messages(query);
@@ -256,8 +267,9 @@ Result<std::vector<Message>> History::search_all(std::string_view query, std::si
   return read_messages(search.bind(std::string_view{folded}).bind(row_limit(limit)));
 }
 
-Status History::open_conversation(const Username& with) {
-  return Query{database_, add_conversation_, "open conversation"}.bind(std::string_view{with.text()}).run();
+Status History::open_conversation(const ConversationId& with) {
+  const auto name = with.text();
+  return Query{database_, add_conversation_, "open conversation"}.bind(std::string_view{name}).run();
 }
 
 Result<std::vector<Conversation>> History::conversations() {
@@ -271,11 +283,9 @@ Result<std::vector<Conversation>> History::conversations() {
   }
 }
 
-Status History::mark_read(const Username& with, Position up_to) {
-  return Query{database_, mark_read_, "mark read"}
-      .bind(number_of(up_to))
-      .bind(std::string_view{with.text()})
-      .run();
+Status History::mark_read(const ConversationId& with, Position up_to) {
+  const auto name = with.text();
+  return Query{database_, mark_read_, "mark read"}.bind(number_of(up_to)).bind(std::string_view{name}).run();
 }
 
 Status History::erase_all() {

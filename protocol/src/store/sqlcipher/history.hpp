@@ -21,17 +21,17 @@ class History {
   explicit History(sqlite3* database) : database_{database} {}
 
   [[nodiscard]] Result<Position> append(const Message& message);
-  [[nodiscard]] Result<std::optional<Message>> find(const Username& conversation, const MessageId& id);
-  [[nodiscard]] Status set_state(const Username& conversation, const MessageId& id, MessageState state);
+  [[nodiscard]] Result<std::optional<Message>> find(const ConversationId& conversation, const MessageId& id);
+  [[nodiscard]] Status set_state(const ConversationId& conversation, const MessageId& id, MessageState state);
   [[nodiscard]] Status replace(const Message& message);
   /// false: there was none.
-  [[nodiscard]] Result<bool> erase(const Username& conversation, const MessageId& id);
-  [[nodiscard]] Result<std::vector<Message>> page(const Username& conversation,
+  [[nodiscard]] Result<bool> erase(const ConversationId& conversation, const MessageId& id);
+  [[nodiscard]] Result<std::vector<Message>> page(const ConversationId& conversation,
                                                   std::optional<Position> before, std::size_t limit);
   [[nodiscard]] Result<std::vector<Message>> search(std::string_view query, std::size_t limit);
-  [[nodiscard]] Status open_conversation(const Username& with);
+  [[nodiscard]] Status open_conversation(const ConversationId& with);
   [[nodiscard]] Result<std::vector<Conversation>> conversations();
-  [[nodiscard]] Status mark_read(const Username& with, Position up_to);
+  [[nodiscard]] Status mark_read(const ConversationId& with, Position up_to);
   [[nodiscard]] Status erase_all();
 
  private:
@@ -42,8 +42,8 @@ class History {
     MessageState state;
     std::string body;
   };
-  Result<std::int64_t> conversation_number(const Username& name);
-  Result<std::optional<Row>> find_row(const Username& conversation, const MessageId& id);
+  Result<std::int64_t> conversation_number(const ConversationId& with);
+  Result<std::optional<Row>> find_row(const ConversationId& conversation, const MessageId& id);
   Status follow_unread(const Row& before, MessageKind kind, MessageState state);
   Status index_text(std::int64_t position, std::string_view body);
   Status unindex_text(std::int64_t position, std::string_view body);

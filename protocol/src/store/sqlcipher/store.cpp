@@ -62,12 +62,12 @@ Result<Position> SqlcipherStore::append_message(const Message& message) {
   return impl_->connection->change([&] { return impl_->history.append(message); });
 }
 
-Result<std::optional<Message>> SqlcipherStore::find_message(const Username& conversation,
+Result<std::optional<Message>> SqlcipherStore::find_message(const ConversationId& conversation,
                                                             const MessageId& id) {
   return impl_->history.find(conversation, id);
 }
 
-Status SqlcipherStore::set_message_state(const Username& conversation, const MessageId& id,
+Status SqlcipherStore::set_message_state(const ConversationId& conversation, const MessageId& id,
                                          MessageState state) {
   return impl_->connection->change([&] { return impl_->history.set_state(conversation, id, state); });
 }
@@ -77,14 +77,14 @@ Status SqlcipherStore::replace_message(const Message& message) {
   return impl_->connection->change([&] { return impl_->history.replace(message); });
 }
 
-Status SqlcipherStore::erase_message(const Username& conversation, const MessageId& id) {
+Status SqlcipherStore::erase_message(const ConversationId& conversation, const MessageId& id) {
   auto erased = impl_->connection->change([&] { return impl_->history.erase(conversation, id); });
   if (!erased.ok()) return erased.error();
   if (*erased) impl_->connection->erased_content();
   return {};
 }
 
-Result<std::vector<Message>> SqlcipherStore::page(const Username& conversation,
+Result<std::vector<Message>> SqlcipherStore::page(const ConversationId& conversation,
                                                   std::optional<Position> before, std::size_t limit) {
   return impl_->history.page(conversation, before, limit);
 }
@@ -93,13 +93,13 @@ Result<std::vector<Message>> SqlcipherStore::search(std::string_view query, std:
   return impl_->history.search(query, limit);
 }
 
-Status SqlcipherStore::open_conversation(const Username& with) {
+Status SqlcipherStore::open_conversation(const ConversationId& with) {
   return impl_->connection->change([&] { return impl_->history.open_conversation(with); });
 }
 
 Result<std::vector<Conversation>> SqlcipherStore::conversations() { return impl_->history.conversations(); }
 
-Status SqlcipherStore::mark_read(const Username& with, Position up_to) {
+Status SqlcipherStore::mark_read(const ConversationId& with, Position up_to) {
   return impl_->connection->change([&] { return impl_->history.mark_read(with, up_to); });
 }
 

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <vector>
+
+#include "sotto/base/bytes.hpp"
+#include "sotto/base/id.hpp"
+#include "sotto/base/result.hpp"
+
+namespace sotto::client {
+
+class Step;
+
+/// Messages to groups that cannot be opened yet. Bounded for each device, whose oldest go first, and as a
+/// whole: what comes when all places are taken is lost, and its sender's next message tells of the gap.
+namespace group_held {
+
+struct Held {
+  GroupId group;
+  Address sender;
+  MessageId message;
+  Bytes ciphertext;
+};
+
+[[nodiscard]] Status add(Step& step, const Held& held);
+/// In the order in which they came.
+[[nodiscard]] Result<std::vector<Held>> take(Step& step, const GroupId& group, const Address& sender);
+[[nodiscard]] Result<std::vector<Held>> take_all(Step& step, const GroupId& group);
+
+}  // namespace group_held
+}  // namespace sotto::client

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "inbox.hpp"
+
+#include "../defences.hpp"
+#include "../outbox.hpp"
+#include "../reading.hpp"
+#include "../seen.hpp"
+#include "counters.hpp"
+#include "held.hpp"
+#include "identities.hpp"
+#include "logs.hpp"
+#include "notices.hpp"
+#include "record.hpp"
+#include "sender_key_state.hpp"
+#include "sync.hpp"
+
+namespace sotto::client::group_inbox {
+namespace {
+
+using group_identities::Fit;
+using inbox::Outcome;
+
+/// One question for each device and minute.
+constexpr Duration ask_interval{60'000};
+
+/// Whether what is missing may still come.
+enum class Patience : std::uint8_t { wait, give_up };
+
+struct Letter {
+  Address sender;
+  MessageId message;
+  GroupId group;
+  ByteView ciphertext;
+};
+
+Error mismatch(const char* where) { return {ErrorCode::context_mismatch, where, 0}; }
+
+Status check_context(const Letter& letter, const wire::GroupContent& content) {
+  if (!defences().group_context) return {};
+  if (!(content.context.group == letter.group)) return mismatch("group");
+  if (!(content.sender == letter.sender)) return mismatch("group sender");
+  if (!(content.message == letter.message)) return mismatch("group message id");
+  if (content.counter == 0) return mismatch("group counter");
+  return {};
+}
+
+/// Decrypts, compares, and only then keeps the sender's chain.
+Result<wire::GroupContent> open(Step& step, const Letter& letter) {
+  StepSenderKeys keys{step, letter.group};
+  crypto::SenderKeys receiver{step.self(), step.random()};
+  SOTTO_ASSIGN(
+      const auto plaintext,
+      receiver.decrypt(keys, {StepSenderKeys::name_of(letter.group), letter.sender}, letter.ciphertext));
+  auto content = wire::parse_padded_group(plaintext.expose());
+  if (!content) return mismatch("group content");
+  SOTTO_TRY(check_context(letter, *content));
+  SOTTO_TRY(keys.merge());
+  return content;
+}
+
+/// What the sender knows of the group, held against what is known here.
+Status compare_histories(Step& step, const group::MembershipLog& log, const wire::GroupContent& content) {
+  const auto& context = content.context;
+  const Witness witness{content.sender.user, {context.head_sequence, {context.head_hash}}};
+  switch (log.relation_of(witness.head)) {
+    case group::Relation::known:
+      if (log.epoch_at(witness.head.sequence) != context.epoch) return mismatch("group epoch");
+      return {};
+    case group::Relation::ahead:
+      return group_sync::on_ahead(step, context.group, witness);
+    case group::Relation::forked:
+      return group_sync::on_fork(step, context.group, witness);
+  }
+  return {};
+}
+
+Status read(Step& step, const Letter& letter, const wire::GroupContent& content) {
+  SOTTO_ASSIGN(const auto missing, group_counters::note(step, letter.group, letter.sender, content.counter));
+  if (missing > 0) SOTTO_TRY(group_notices::missing(step, letter.group, letter.sender.user, missing));
+  SOTTO_TRY(seen::remember(step, letter.sender.user, letter.message, seen::Fate::taken_in));
+  return read_said(step, {letter.group, letter.sender.user, letter.message, content.sent_at}, content.said);
+}
+
+Result<Outcome> drop(Step& step, const Letter& letter, ErrorCode code) {
+  step.notify(MessageUndecryptable{letter.sender.user, code});
+  return Outcome::settled;
+}
+
+bool is_ours(ErrorCode code) {
+  return code == ErrorCode::store_unavailable || code == ErrorCode::store_corrupt ||
+         code == ErrorCode::random_failed || code == ErrorCode::crypto_failed;
+}
+
+Status ask_for_key(Step& step, const Letter& letter) {
+  auto& asked = step.memory().groups.keys_asked;
+  const auto found = asked.find({letter.group, letter.sender});
+  if (found != asked.end() && found->second + ask_interval > step.steady()) return {};
+  asked.insert_or_assign({letter.group, letter.sender}, step.steady());
+  SOTTO_ASSIGN(const auto id, MessageId::fresh(step.random()));
+  return outbox::add_again(
+      step,
+      {id, letter.sender.user, OutboxKind::sender_key_request, letter.group, step.now(), false, {}, {}});
+}
+
+Result<Outcome> hold(Step& step, const Letter& letter) {
+  SOTTO_TRY(group_held::add(step, {letter.group, letter.sender, letter.message, copy_of(letter.ciphertext)}));
+  return Outcome::settled;
+}
+
+Result<Outcome> open_and_read(Step& step, const group::MembershipLog& log, const Letter& letter) {
+  const auto content = open(step, letter);
+  if (!content && is_ours(content.error().code)) return content.error();
+  if (!content && content.error().code == ErrorCode::no_session) {
+    SOTTO_TRY(ask_for_key(step, letter));
+    return hold(step, letter);
+  }
+  if (!content) return drop(step, letter, content.error().code);
+  if (const auto status = compare_histories(step, log, *content); !status) {
+    if (status.error().code != ErrorCode::context_mismatch) return status.error();
+    return drop(step, letter, status.error().code);
+  }
+  SOTTO_TRY(read(step, letter, *content));
+  return Outcome::settled;
+}
+
+Result<Outcome> judge(Step& step, const Letter& letter, Patience patience) {
+  SOTTO_ASSIGN(const auto log, group_logs::of(step, letter.group));
+  const auto fit =
+      log ? group_identities::check(step, log->state(), letter.sender.user) : Result<Fit>{Fit::stranger};
+  if (!fit) return fit.error();
+  if (*fit == Fit::another_key) return drop(step, letter, ErrorCode::identity_mismatch);
+  if (*fit != Fit::stranger) return open_and_read(step, *log, letter);
+  if (patience == Patience::give_up) return drop(step, letter, ErrorCode::not_permitted);
+  SOTTO_TRY(hold(step, letter));
+  SOTTO_TRY(group_sync::look(step, letter.group));
+  return Outcome::settled;
+}
+
+Status try_again(Step& step, std::vector<group_held::Held> letters, Patience patience) {
+  for (const auto& held : letters) {
+    SOTTO_ASSIGN([[maybe_unused]] const auto outcome,
+                 judge(step, {held.sender, held.message, held.group, held.ciphertext}, patience));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Outcome> take_in(Step& step, const Incoming& incoming) {
+  const auto split = wire::split_group(incoming.envelope.ciphertext);
+  if (!split || incoming.sender == step.self()) return Outcome::settled;
+  const Letter letter{incoming.sender, incoming.message, split->group, split->message};
+  SOTTO_ASSIGN(const auto record, group_records::find(step, letter.group));
+  if (!record) return drop(step, letter, ErrorCode::context_mismatch);
+  return judge(step, letter, Patience::wait);
+}
+
+Status on_key(Step& step, const Address& from, const wire::SenderKeyDistribution& key) {
+  SOTTO_ASSIGN(const auto record, group_records::find(step, key.group));
+  if (!record) return {};  // of no group of ours: nobody can fill this device with keys
+  StepSenderKeys keys{step, key.group};
+  crypto::SenderKeys receiver{step.self(), step.random()};
+  const auto status = receiver.process(keys, {StepSenderKeys::name_of(key.group), from}, key.distribution);
+  if (!status && is_ours(status.error().code)) return status;
+  if (!status) return {};
+  SOTTO_TRY(keys.merge());
+  SOTTO_ASSIGN(auto letters, group_held::take(step, key.group, from));
+  return try_again(step, std::move(letters), Patience::wait);
+}
+
+Status on_log(Step& step, const GroupId& group) {
+  SOTTO_ASSIGN(auto letters, group_held::take_all(step, group));
+  return try_again(step, std::move(letters), Patience::give_up);
+}
+
+}  // namespace sotto::client::group_inbox

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "intents.hpp"
+
+#include <algorithm>
+
+#include "../defences.hpp"
+#include "../directory.hpp"
+#include "../identities.hpp"
+#include "../step.hpp"
+#include "logs.hpp"
+#include "record.hpp"
+#include "sotto/group/limits.hpp"
+#include "sotto/group/sign_entry.hpp"
+#include "sync.hpp"
+
+namespace sotto::client::group_intents {
+namespace {
+
+/// A wish that others' entries keep overtaking is given up.
+constexpr unsigned most_tries = 8;
+constexpr std::uint32_t results = 20;
+
+Error offline() { return {ErrorCode::offline, "group", 0}; }
+
+const crypto::IdentityKeyPair& identity(Step& step) { return step.account().identity; }
+const crypto::IdentityKey& own_key(Step& step) { return identity(step).public_key(); }
+
+Status fail(Step& step, const Error& error) { return directory::on_request_failed(step, error); }
+
+Status append(Step& step, const group::EntryHeader& header, const group::EntryBody& body, GroupWish wish) {
+  SOTTO_ASSIGN(const auto entry, group::sign_entry(header, body, identity(step), step.random()));
+  calls::begin(step, wire::AppendGroupEntryRequest{entry.bytes()},
+               GroupEntryCall{entry.header().group, std::move(wish), entry.bytes()});
+  return {};
+}
+
+/// What a wish means under the present state.
+struct BodyMaker {
+  Step& step;
+  const group::Membership& state;
+
+  Result<group::EntryBody> operator()(const ApproveNewcomer& wish) const {
+    const auto found = state.requests.find(wish.user);
+    if (found == state.requests.end()) return Error{ErrorCode::not_found, "request"};
+    const auto& request = found->second;
+    SOTTO_TRY(check_newcomer(wish.user, request.identity));
+    const auto now = std::max(step.now(), state.changed_at);
+    return group::EntryBody{
+        group::Approve{{wish.user, request.identity, request.nonce, now + group::max_approval_lifetime}}};
+  }
+  Result<group::EntryBody> operator()(const LeaveGroup&) const { return group::EntryBody{group::Leave{}}; }
+  Result<group::EntryBody> operator()(const RemoveMember& wish) const {
+    return group::EntryBody{group::Remove{wish.user}};
+  }
+  Result<group::EntryBody> operator()(const SetRole& wish) const {
+    return group::EntryBody{group::ChangeRole{wish.user, wish.role}};
+  }
+  Result<group::EntryBody> operator()(const SetPolicy& wish) const {
+    SOTTO_ASSIGN(const auto policy,
+                 group::Policy::parse(state.policy.version() + 1, wish.approvals, wish.approvers));
+    return group::EntryBody{group::ChangePolicy{policy}};
+  }
+  Result<group::EntryBody> operator()(const RenameGroup& wish) const {
+    SOTTO_ASSIGN(auto name, group::GroupName::parse(wish.name));
+    return group::EntryBody{group::Rename{std::move(name)}};
+  }
+
+ private:
+  /// Whom one knows under another key is not who asks to be let in (attack B1).
+  [[nodiscard]] Status check_newcomer(const Username& user, const crypto::IdentityKey& identity) const {
+    SOTTO_ASSIGN(const auto known, identities::find(step, user));
+    if (!known || !defences().group_identity) return {};
+    const bool same = known->key == identity && known->trust == crypto::Trust::trusted;
+    return same ? Status{} : Error{ErrorCode::untrusted_identity, "newcomer"};
+  }
+};
+
+/// A newcomer's own request, and whether it is approved.
+const group::PendingRequest* approved_request(Step& step, const group::Membership& state) {
+  const auto found = state.requests.find(step.self().user);
+  if (found == state.requests.end() || !(found->second.identity == own_key(step))) return nullptr;
+  const auto now = std::max(step.now(), state.changed_at);
+  const bool enough = group::valid_approvals(state, found->second, now) >= group::needed_approvals(state);
+  return enough ? &found->second : nullptr;
+}
+
+Status come_in(Step& step, const group::Membership& state) {
+  SOTTO_ASSIGN(const auto record, group_records::find(step, state.group));
+  if (!record || record->belonging != Belonging::waiting) return {};
+  const auto* request = approved_request(step, state);
+  if (request == nullptr) return {};
+  const auto header = group::next_header(state, step.self().user, step.now());
+  return append(step, header, group::Join{own_key(step), request->nonce}, {std::nullopt, 0});
+}
+
+Status act(Step& step, const GroupId& group, GroupWish wish) {
+  if (!link::is_online(step.memory())) return fail(step, offline());
+  SOTTO_ASSIGN(const auto log, group_logs::of(step, group));
+  if (!log) return fail(step, {ErrorCode::not_found, "group", 0});
+  const auto& state = log->state();
+  const auto body = std::visit(BodyMaker{step, state}, *wish.what);
+  if (!body) return fail(step, body.error());
+  return append(step, group::next_header(state, step.self().user, step.now()), *body, std::move(wish));
+}
+
+/// Somebody else's entry was first.
+Status on_overtaken(Step& step, const GroupEntryCall& call) {
+  if (call.wish.tries >= most_tries) return fail(step, {ErrorCode::stale_state, "group", 0});
+  if (!call.wish.what) return group_sync::want(step, call.group, 0);
+  SOTTO_ASSIGN(const auto log, group_logs::of(step, call.group));
+  auto& waiting = step.memory().groups.overtaken[call.group];
+  waiting.push_back({call.wish.what, call.wish.tries + 1});
+  return group_sync::want(step, call.group, log ? log->size() + 1 : 1);
+}
+
+Status on_own_entry(Step& step, const GroupEntryCall& call, const wire::GroupFacts& facts) {
+  SOTTO_ASSIGN(const auto entry, group::Entry::parse(call.entry));
+  const bool creates = std::holds_alternative<group::Create>(entry.body());
+  SOTTO_ASSIGN(const auto log, group_logs::of(step, call.group));
+  const auto sequence = entry.header().sequence;
+  if (creates || (log && log->size() == sequence)) {
+    SOTTO_TRY(group_logs::take_in(step, call.group, sequence, std::array{call.entry}));
+  } else {
+    SOTTO_TRY(group_sync::want(step, call.group, sequence + 1));
+  }
+  if (creates) step.notify(GroupCreated{call.group});
+  step.notify(GroupUpdated{call.group});
+  return group_sync::want(step, call.group, facts.head_sequence + 1);
+}
+
+/// An outsider's entry: what comes before it is the relay's word, so at worst it is refused.
+Status append_from_outside(Step& step, const GroupFactsCall& call, const wire::GroupFacts& facts,
+                           const group::EntryBody& body) {
+  const group::EntryHeader header{call.group,
+                                  facts.head_sequence + 1,
+                                  {facts.head_hash},
+                                  facts.epoch,
+                                  std::max(step.now(), facts.changed_at),
+                                  step.self().user};
+  step.notify(GroupUpdated{call.group});
+  return append(step, header, body, {std::nullopt, call.tries + 1});
+}
+
+Status ask_in(Step& step, const GroupFactsCall& call, const wire::GroupFacts& facts) {
+  SOTTO_ASSIGN(const auto known, group_records::find(step, call.group));
+  if (known && known->belonging == Belonging::member)
+    return fail(step, {ErrorCode::already_exists, "member", 0});
+  auto record = known.value_or(GroupRecord{});
+  record.belonging = Belonging::waiting;
+  record.name = facts.name;
+  SOTTO_ASSIGN(record.nonce, group::Nonce::fresh(step.random()));
+  SOTTO_TRY(group_records::save(step, call.group, record));
+  return append_from_outside(step, call, facts, group::Request{own_key(step), record.nonce});
+}
+
+Status withdraw(Step& step, const GroupFactsCall& call, const wire::GroupFacts& facts) {
+  SOTTO_ASSIGN(auto record, group_records::find(step, call.group));
+  if (!record || record->belonging != Belonging::waiting) return {};
+  record->belonging = Belonging::former;
+  SOTTO_TRY(group_records::save(step, call.group, *record));
+  return append_from_outside(step, call, facts, group::Leave{});
+}
+
+Status ask_for_facts(Step& step, const GroupFactsCall& call) {
+  calls::begin(step, wire::FindGroupsRequest{"", call.group, 1}, call);
+  return {};
+}
+
+GroupFoundView view_of(const wire::GroupFacts& facts) {
+  return {facts.group, facts.name, facts.kind == static_cast<std::uint32_t>(group::GroupKind::open),
+          facts.members, facts.approvals};
+}
+
+}  // namespace
+
+Status create(Step& step, const CreateGroup& intent) {
+  if (!link::is_online(step.memory())) return fail(step, offline());
+  SOTTO_ASSIGN(auto name, group::GroupName::parse(intent.name));
+  SOTTO_ASSIGN(const auto policy, group::Policy::parse(1, intent.approvals, intent.approvers));
+  SOTTO_ASSIGN(const auto nonce, group::Nonce::fresh(step.random()));
+  const group::Create body{group::GroupKind::secure, std::move(name), policy, own_key(step), nonce};
+  return append(step, {{}, 0, {}, 0, step.now(), step.self().user}, body, {std::nullopt, 0});
+}
+
+Status request(Step& step, const RequestToJoin& intent) {
+  if (!link::is_online(step.memory())) return fail(step, offline());
+  return ask_for_facts(step, {intent.group, OutsiderWish::come_in, 0});
+}
+
+Status change(Step& step, const ChangeGroup& intent) {
+  SOTTO_ASSIGN(const auto record, group_records::find(step, intent.group));
+  const bool waits = record && record->belonging == Belonging::waiting;
+  if (!waits || !std::holds_alternative<LeaveGroup>(intent.what))
+    return act(step, intent.group, {intent.what, 0});
+  if (!link::is_online(step.memory())) return fail(step, offline());
+  return ask_for_facts(step, {intent.group, OutsiderWish::withdraw, 0});
+}
+
+Status find(Step& step, const FindGroups& intent) {
+  if (!link::is_online(step.memory())) return fail(step, offline());
+  calls::begin(step, wire::FindGroupsRequest{intent.query, std::nullopt, results},
+               GroupSearchCall{intent.query});
+  return {};
+}
+
+Status on_facts(Step& step, const GroupFactsCall& call, Answer answer) {
+  const auto found = calls::expect<wire::GroupsFound>(std::move(answer));
+  if (!found) return fail(step, found.error());
+  if (found->groups.size() != 1 || !(found->groups.front().group == call.group))
+    return fail(step, {ErrorCode::not_found, "group", 0});
+  const auto& facts = found->groups.front();
+  if (facts.kind != static_cast<std::uint32_t>(group::GroupKind::secure))
+    return fail(step, {ErrorCode::unsupported, "open group", 0});
+  return call.wish == OutsiderWish::come_in ? ask_in(step, call, facts) : withdraw(step, call, facts);
+}
+
+Status on_found(Step& step, const GroupSearchCall& call, Answer answer) {
+  const auto found = calls::expect<wire::GroupsFound>(std::move(answer));
+  if (!found) return fail(step, found.error());
+  GroupsFound event{call.query, {}};
+  for (const auto& facts : found->groups) event.groups.push_back(view_of(facts));
+  step.notify(std::move(event));
+  return {};
+}
+
+Status on_appended(Step& step, const GroupEntryCall& call, Answer answer) {
+  const auto facts = calls::expect<wire::GroupFacts>(std::move(answer));
+  if (facts) return on_own_entry(step, call, *facts);
+  if (facts.error().code != ErrorCode::stale_state) return fail(step, facts.error());
+  SOTTO_ASSIGN(const auto entry, group::Entry::parse(call.entry));
+  if (!std::holds_alternative<group::Request>(entry.body())) return on_overtaken(step, call);
+  if (call.wish.tries >= most_tries) return fail(step, facts.error());
+  return ask_for_facts(step, {call.group, OutsiderWish::come_in, call.wish.tries});
+}
+
+Status on_log(Step& step, const GroupId& group) {
+  SOTTO_ASSIGN(const auto log, group_logs::of(step, group));
+  if (!log) return {};
+  SOTTO_TRY(come_in(step, log->state()));
+  auto waiting = std::exchange(step.memory().groups.overtaken[group], {});
+  step.memory().groups.overtaken.erase(group);
+  for (auto& wish : waiting) SOTTO_TRY(act(step, group, std::move(wish)));
+  return {};
+}
+
+}  // namespace sotto::client::group_intents

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "keys.hpp"
+#include "sotto/base/bytes.hpp"
+#include "sotto/base/id.hpp"
+#include "sotto/base/result.hpp"
+#include "sotto/base/time.hpp"
+
+namespace sotto::client {
+
+class Step;
+
+/// The own sender key of a group, as far as it is not libsignal's.
+struct GroupKeyRecord {
+  group_keys::Generation generation;
+  std::uint64_t epoch = 0;
+  Instant made_at;
+  std::uint32_t messages = 0;
+  bool worn_out = false;  ///< a device came or went: the next message needs another one
+  Bytes distribution;     ///< as it was before the first message
+  std::map<Username, std::vector<DeviceId>> given_to;
+};
+
+namespace group_key_records {
+
+[[nodiscard]] Result<std::optional<GroupKeyRecord>> find(Step& step, const GroupId& group);
+[[nodiscard]] Status save(Step& step, const GroupId& group, const GroupKeyRecord& record);
+
+}  // namespace group_key_records
+}  // namespace sotto::client

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "keys.hpp"
+
+#include <algorithm>
+
+#include "../defences.hpp"
+#include "../outbox.hpp"
+#include "../peers.hpp"
+#include "../store_keys.hpp"
+#include "identities.hpp"
+#include "key_record.hpp"
+#include "logs.hpp"
+#include "outbox.hpp"
+#include "sender_key_state.hpp"
+
+namespace sotto::client::group_keys {
+namespace {
+
+/// Attack B14: a stolen key is of no use for long.
+constexpr Duration oldest{7LL * 24 * 60 * 60 * 1'000};
+constexpr std::uint32_t most_messages = 500;
+/// A member who cannot be given the key by then (no devices, a relay that hides them) asks for it later: one
+/// member must not be able to hold back everybody else's messages.
+constexpr Duration patience{10'000};
+
+bool is_worn_out(const GroupKeyRecord& key, const group::Membership& state, Instant now) {
+  if (key.epoch != state.epoch) return defences().key_per_epoch;
+  return key.worn_out || now - key.made_at >= oldest || key.messages >= most_messages;
+}
+
+/// Whether the devices of those who have the key are still the same.
+Result<bool> devices_changed(Step& step, const GroupKeyRecord& key) {
+  for (const auto& [user, given] : key.given_to) {
+    SOTTO_ASSIGN(const auto now, peers::devices_of(step, user));
+    // Nobody was given it when no envelope could be made; then there is nothing to compare.
+    if (now && !given.empty() && !std::is_permutation(now->begin(), now->end(), given.begin(), given.end()))
+      return true;
+  }
+  return false;
+}
+
+Status give(Step& step, const GroupId& group, const Generation& generation, const Username& user) {
+  SOTTO_ASSIGN(const auto id, MessageId::fresh(step.random()));
+  return outbox::add_again(step,
+                           {id, user, OutboxKind::sender_key, group, step.now(), false, {generation}, {}});
+}
+
+Result<GroupKeyRecord> renew(Step& step, const group::Membership& state) {
+  StepSenderKeys keys{step, state.group};
+  keys.forget(step.self());
+  crypto::SenderKeys sender{step.self(), step.random()};
+  GroupKeyRecord key;
+  SOTTO_ASSIGN(key.distribution, sender.create(keys, StepSenderKeys::name_of(state.group)));
+  SOTTO_TRY(keys.merge());
+  SOTTO_ASSIGN(key.generation, Generation::fresh(step.random()));
+  key.epoch = state.epoch;
+  key.made_at = step.now();
+  SOTTO_TRY(group_key_records::save(step, state.group, key));
+  step.memory().groups.keys_due.insert_or_assign(state.group, step.steady() + patience);
+  // To oneself: to one's own other devices.
+  for (const auto& [user, member] : state.members) SOTTO_TRY(give(step, state.group, key.generation, user));
+  SOTTO_ASSIGN(const auto saved, group_key_records::find(step, state.group));
+  return saved ? *saved : key;
+}
+
+Result<GroupKeyRecord> current(Step& step, const group::Membership& state) {
+  SOTTO_ASSIGN(auto key, group_key_records::find(step, state.group));
+  if (!key || is_worn_out(*key, state, step.now())) return renew(step, state);
+  SOTTO_ASSIGN(const bool changed, devices_changed(step, *key));
+  return changed ? renew(step, state) : Result<GroupKeyRecord>{*std::move(key)};
+}
+
+bool has_everybody(const GroupKeyRecord& key, const group::Membership& state) {
+  return std::all_of(state.members.begin(), state.members.end(),
+                     [&](const auto& entry) { return key.given_to.count(entry.first) > 0; });
+}
+
+bool is_overdue(Step& step, const GroupId& group) {
+  auto& due = step.memory().groups.keys_due;
+  const auto found = due.emplace(group, step.steady() + patience).first;
+  return found->second <= step.steady();
+}
+
+}  // namespace
+
+Result<std::optional<Generation>> ready(Step& step, const group::Membership& state) {
+  SOTTO_ASSIGN(const auto key, current(step, state));
+  const bool out = has_everybody(key, state) || is_overdue(step, state.group);
+  return out ? std::optional{key.generation} : std::nullopt;
+}
+
+Status count_message(Step& step, const GroupId& group) {
+  SOTTO_ASSIGN(auto key, group_key_records::find(step, group));
+  if (!key) return {};
+  ++key->messages;
+  return group_key_records::save(step, group, *key);
+}
+
+Result<std::optional<wire::ContentBody>> body_of(Step& step, const OutboxRow& row) {
+  using Body = std::optional<wire::ContentBody>;
+  const auto* group = row.conversation.group();
+  if (group == nullptr || row.named.size() != 1) return Error{ErrorCode::store_corrupt, "sender key row"};
+  SOTTO_ASSIGN(const auto key, group_key_records::find(step, *group));
+  if (!key || !(key->generation == row.named.front())) return Body{};
+  SOTTO_ASSIGN(const auto log, group_logs::of(step, *group));
+  if (!log) return Body{};
+  SOTTO_ASSIGN(const auto fit, group_identities::check(step, log->state(), row.recipient));
+  if (fit == group_identities::Fit::another_key)
+    step.notify(GroupDistrusted{*group, ErrorCode::identity_mismatch});
+  if (fit == group_identities::Fit::stranger || fit == group_identities::Fit::another_key) return Body{};
+  return Body{wire::SenderKeyDistribution{*group, key->distribution}};
+}
+
+Status on_settled(Step& step, const OutboxRow& row) {
+  const auto* group = row.conversation.group();
+  if (group == nullptr || row.named.size() != 1) return {};
+  SOTTO_ASSIGN(auto key, group_key_records::find(step, *group));
+  if (!key || !(key->generation == row.named.front())) return {};
+  std::vector<DeviceId> devices;
+  for (const auto& envelope : row.envelopes) devices.push_back(envelope.device);
+  key->given_to.insert_or_assign(row.recipient, std::move(devices));
+  SOTTO_TRY(group_key_records::save(step, *group, *key));
+  return group_outbox::pump(step);
+}
+
+Status on_request(Step& step, const Address& from, const GroupId& group) {
+  SOTTO_ASSIGN(const auto log, group_logs::of(step, group));
+  SOTTO_ASSIGN(auto key, group_key_records::find(step, group));
+  if (!log || !key) return {};
+  // Who came after the key was made reads from the next one on (attack B9).
+  const auto* member = group::find_member(log->state(), from.user);
+  if (member == nullptr || (member->since_epoch > key->epoch && defences().key_per_epoch)) return {};
+  const auto given = key->given_to.find(from.user);
+  const bool was_given = given != key->given_to.end() && std::find(given->second.begin(), given->second.end(),
+                                                                   from.device) != given->second.end();
+  if (was_given || given == key->given_to.end()) return give(step, group, key->generation, from.user);
+  // A device that was not there when the key was made reads from the next key on.
+  key->worn_out = true;
+  return group_key_records::save(step, group, *key);
+}
+
+}  // namespace sotto::client::group_keys

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "logs.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "../defences.hpp"
+#include "../step.hpp"
+#include "../store_keys.hpp"
+#include "notices.hpp"
+#include "record.hpp"
+
+namespace sotto::client::group_logs {
+namespace {
+
+using store::Table;
+
+constexpr auto all = std::numeric_limits<std::size_t>::max();
+
+Result<LogPtr> replay(const GroupId& group, const std::vector<store::Record>& rows) {
+  if (rows.empty()) return LogPtr{};
+  std::vector<Bytes> entries;
+  for (const auto& row : rows) entries.push_back(row.value);
+  auto log = group::MembershipLog::replay(group, entries, group::Checked::signatures);
+  if (!log) return Error{ErrorCode::store_corrupt, "group log"};
+  return std::make_shared<const group::MembershipLog>(*std::move(log));
+}
+
+Result<group::MembershipLog> grown(const LogPtr& known, const GroupId& group, std::uint64_t first,
+                                   std::span<const Bytes> entries) {
+  if (!known) return group::MembershipLog::replay(group, entries);
+  auto log = *known;
+  SOTTO_TRY(log.extend(first, entries));
+  return log;
+}
+
+/// Under this account's identity: anybody can begin a log and put this name into it (attack B1).
+Belonging belonging_in(const group::Membership& state, const Account& account) {
+  const auto is_own = [&](const crypto::IdentityKey& identity) {
+    return identity == account.identity.public_key() || !defences().group_identity;
+  };
+  const auto* member = group::find_member(state, account.self.user);
+  if (member != nullptr && is_own(member->identity)) return Belonging::member;
+  const auto request = state.requests.find(account.self.user);
+  const bool waits = request != state.requests.end() && is_own(request->second.identity);
+  return waits ? Belonging::waiting : Belonging::former;
+}
+
+/// A member's word counts no longer than they are a member; one on an entry that has come is held against it.
+void weigh(const group::MembershipLog& log, std::optional<Witness>& ahead, std::optional<Witness>& forked) {
+  const auto& state = log.state();
+  if (ahead && log.relation_of(ahead->head) == group::Relation::forked) forked = ahead;
+  if (ahead && log.relation_of(ahead->head) != group::Relation::ahead) ahead.reset();
+  if (ahead && group::find_member(state, ahead->member) == nullptr) ahead.reset();
+  if (forked && group::find_member(state, forked->member) == nullptr) forked.reset();
+}
+
+Status note_belonging(Step& step, const group::MembershipLog& log) {
+  const auto& state = log.state();
+  SOTTO_ASSIGN(auto record, group_records::find(step, state.group));
+  const auto belonging = belonging_in(state, step.account());
+  // Not a word of this account in it: nothing that the relay hands out unasked is kept.
+  if (!record && belonging == Belonging::former) return Error{ErrorCode::not_permitted, "a strange group"};
+  auto now = record.value_or(GroupRecord{});
+  const bool was_forked = now.forked.has_value();
+  now.belonging = belonging;
+  now.name = state.name.text();
+  now.wanted = std::max(now.wanted, log.size());
+  weigh(log, now.ahead, now.forked);
+  if (now.forked && !was_forked) step.notify(GroupDistrusted{state.group, ErrorCode::forked_log});
+  SOTTO_TRY(group_records::save(step, state.group, now));
+  return belonging == Belonging::member ? step.open_conversation(state.group) : Status{};
+}
+
+}  // namespace
+
+Result<LogPtr> of(Step& step, const GroupId& group) {
+  auto& logs = step.memory().groups.logs;
+  if (const auto known = logs.find(group); known != logs.end()) return known->second;
+  SOTTO_ASSIGN(const auto rows, step.scan(Table::group_entry, key_of(group), all));
+  SOTTO_ASSIGN(auto log, replay(group, rows));
+  if (log) logs.emplace(group, log);
+  return log;
+}
+
+Result<LogPtr> load(store::ClientStore& store, const GroupId& group) {
+  SOTTO_ASSIGN(const auto rows, store.scan(Table::group_entry, key_of(group), all));
+  return replay(group, rows);
+}
+
+Status take_in(Step& step, const GroupId& group, std::uint64_t first, std::span<const Bytes> entries) {
+  SOTTO_ASSIGN(const auto known, of(step, group));
+  SOTTO_ASSIGN(auto log, grown(known, group, first, entries));
+  const auto before = known ? known->size() : 0;
+  if (log.size() == before) return {};
+  SOTTO_TRY(note_belonging(step, log));
+  for (auto sequence = before; sequence < log.size(); ++sequence) {
+    const auto& bytes = entries[static_cast<std::size_t>(sequence - (known ? first : 0))];
+    SOTTO_TRY(step.put(Table::group_entry, key_of(group, sequence), bytes));
+    SOTTO_ASSIGN(const auto entry, group::Entry::parse(bytes));
+    SOTTO_TRY(group_notices::show(step, entry));
+  }
+  step.memory().groups.logs.insert_or_assign(group,
+                                             std::make_shared<const group::MembershipLog>(std::move(log)));
+  step.notify(GroupUpdated{group});
+  step.notify(ConversationChanged{group});
+  return {};
+}
+
+}  // namespace sotto::client::group_logs

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <set>
+#include <vector>
+
+#include "../calls.hpp"
+#include "../deadline.hpp"
+#include "logs.hpp"
+#include "sotto/base/id.hpp"
+
+namespace sotto::client {
+
+/// A message to a group that is on its way to the relay.
+struct GroupFlight {
+  std::uint64_t sequence = 0;
+  MessageId message;
+  Instant sent_at;
+};
+
+/// What concerns groups on this link and in this run.
+struct GroupsMemory {
+  std::map<GroupId, group_logs::LogPtr> logs;  ///< those that were read
+  std::set<GroupId> fetching;                  ///< a page of the log is on its way
+  std::map<GroupId, Instant> fetch_again;      ///< the relay had less than somebody has named
+  std::set<GroupId> refused;  ///< the relay served another history: nothing is sent until it serves this one
+  std::map<GroupId, GroupFlight> flights;  ///< one for each group
+  std::map<GroupId, Instant> rests;        ///< refused for now
+  std::map<GroupId, Instant> keys_due;     ///< whoever has not got the own key by then must ask for it
+  std::map<GroupId, std::vector<GroupWish>> overtaken;        ///< tried again when the log is up to date
+  std::map<std::pair<GroupId, Address>, Instant> keys_asked;  ///< when a missing key was asked for
+};
+
+}  // namespace sotto::client

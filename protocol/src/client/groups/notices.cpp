@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "notices.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "../step.hpp"
+
+namespace sotto::client::group_notices {
+namespace {
+
+using store::MessageKind;
+
+struct Words {
+  std::optional<std::string> operator()(const group::Create&) const { return "created"; }
+  std::optional<std::string> operator()(const group::Join&) const { return "joined"; }
+  std::optional<std::string> operator()(const group::Leave&) const { return "left"; }
+  std::optional<std::string> operator()(const group::Remove& body) const {
+    return "removed " + body.user.text();
+  }
+  std::optional<std::string> operator()(const group::Rename& body) const {
+    return "renamed " + body.name.text();
+  }
+  std::optional<std::string> operator()(const group::ChangeRole& body) const {
+    return "role " + body.user.text();
+  }
+  std::optional<std::string> operator()(const group::ChangePolicy& body) const {
+    return "policy " + std::to_string(body.policy.approvals());
+  }
+  /// Requests and approvals stand in the list of those who wait.
+  std::optional<std::string> operator()(const group::Request&) const { return std::nullopt; }
+  std::optional<std::string> operator()(const group::Approve&) const { return std::nullopt; }
+  std::optional<std::string> operator()(const group::ChangePicture&) const { return std::nullopt; }
+};
+
+Status append(Step& step, const store::Message& message) {
+  const auto appended = step.append_message(message);
+  if (!appended && appended.error().code != ErrorCode::already_exists) return appended.error();
+  return {};
+}
+
+}  // namespace
+
+Status show(Step& step, const group::Entry& entry) {
+  const auto words = std::visit(Words{}, entry.body());
+  if (!words) return {};
+  MessageId id;
+  std::copy_n(entry.hash().bytes.begin(), MessageId::size, id.bytes.begin());
+  const auto& header = entry.header();
+  return append(step, {{},
+                       id,
+                       header.group,
+                       header.author,
+                       MessageKind::group_changed,
+                       store::MessageState::received,
+                       header.at,
+                       step.now(),
+                       *words});
+}
+
+Status missing(Step& step, const GroupId& group, const Username& sender, std::uint64_t count) {
+  SOTTO_ASSIGN(const auto id, MessageId::fresh(step.random()));
+  SOTTO_TRY(append(step, {{},
+                          id,
+                          group,
+                          sender,
+                          MessageKind::message_missing,
+                          store::MessageState::received,
+                          step.now(),
+                          step.now(),
+                          std::to_string(count)}));
+  step.notify(ConversationChanged{group});
+  return {};
+}
+
+}  // namespace sotto::client::group_notices

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sotto/base/result.hpp"
+#include "sotto/group/entry.hpp"
+
+namespace sotto::client {
+
+class Step;
+
+/// Rows in a group's conversation that its log has written: who came, who went, a new name.
+namespace group_notices {
+
+/// Under an id that follows from the entry, so once. Entries that say nothing to a reader leave none. The
+/// body is a word (created, joined, left, removed, renamed, role, policy) and, behind a space, whom or what
+/// it is about.
+[[nodiscard]] Status show(Step& step, const group::Entry& entry);
+
+/// Messages of this member's device never came: `count` in the body.
+[[nodiscard]] Status missing(Step& step, const GroupId& group, const Username& sender, std::uint64_t count);
+
+}  // namespace group_notices
+}  // namespace sotto::client

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "outbox.hpp"
+
+#include <algorithm>
+
+#include "../bodies.hpp"
+#include "../defences.hpp"
+#include "../store_keys.hpp"
+#include "counters.hpp"
+#include "keys.hpp"
+#include "logs.hpp"
+#include "outbox_row.hpp"
+#include "record.hpp"
+#include "sender_key_state.hpp"
+#include "sotto/wire/content.hpp"
+
+namespace sotto::client::group_outbox {
+namespace {
+
+using store::MessageState;
+using store::Table;
+using Rows = std::vector<GroupOutboxRow>;
+
+/// Without an answer for this long a message is sent again, or the connection is taken for dead.
+constexpr Duration patience{30'000};
+constexpr Duration shortest_rest{1'000};
+constexpr std::size_t rows_at_once = 4'096;
+
+/// The first row of each group, in order of groups.
+Result<Rows> first_rows(Step& step) {
+  SOTTO_ASSIGN(const auto records, step.scan(Table::group_outbox, {}, rows_at_once));
+  Rows rows;
+  for (const auto& record : records) {
+    SOTTO_ASSIGN(auto row, parse_group_outbox_row(record));
+    if (rows.empty() || !(rows.back().group == row.group)) rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+Status settle(Step& step, const GroupOutboxRow& row, MessageState state) {
+  SOTTO_TRY(step.erase(Table::group_outbox, key_of(row.group, row.sequence)));
+  step.memory().groups.flights.erase(row.group);
+  if (row.kind != OutboxKind::text) return {};
+  SOTTO_ASSIGN(const auto message, step.find_message(row.group, row.message));
+  if (!message || message->state != MessageState::waiting) return {};
+  SOTTO_TRY(step.set_message_state(row.group, row.message, state));
+  if (state == MessageState::accepted) SOTTO_TRY(timers::start(step, *message));
+  step.notify(MessageChanged{row.group, row.message});
+  return {};
+}
+
+/// nullopt: what it says is gone.
+Result<std::optional<wire::Said>> said_in(Step& step, const GroupOutboxRow& row) {
+  std::vector<MessageId> named;
+  if (!(row.target == MessageId{})) named.push_back(row.target);
+  return said_of(
+      step, {row.message, step.self().user, row.kind, row.group, row.sent_at, false, std::move(named), {}});
+}
+
+Result<Bytes> encrypt(Step& step, const group::Membership& state, const GroupOutboxRow& row,
+                      wire::Said said) {
+  const wire::GroupContext context{row.group, state.epoch, state.head.sequence, state.head.hash.bytes};
+  auto plaintext = wire::serialise_padded(
+      wire::GroupContent{step.self(), context, row.message, row.counter, row.sent_at, std::move(said)});
+  StepSenderKeys keys{step, row.group};
+  crypto::SenderKeys sender{step.self(), step.random()};
+  auto ciphertext = sender.encrypt(keys, StepSenderKeys::name_of(row.group), plaintext);
+  wipe(plaintext);
+  if (!ciphertext) return ciphertext.error();
+  SOTTO_TRY(keys.merge());
+  SOTTO_TRY(group_keys::count_message(step, row.group));
+  return ciphertext;
+}
+
+Status send(Step& step, const GroupOutboxRow& row) {
+  step.send(wire::SubmitToGroup{row.message, row.group, row.ciphertext, wire::Keeping::mailbox});
+  step.memory().groups.flights.insert_or_assign(row.group,
+                                                GroupFlight{row.sequence, row.message, step.steady()});
+  return {};
+}
+
+bool may_try(Step& step, const GroupId& group) {
+  const auto& groups = step.memory().groups;
+  const auto rest = groups.rests.find(group);
+  return groups.flights.count(group) == 0 && (rest == groups.rests.end() || rest->second <= step.steady());
+}
+
+/// What became of a try: a row that was settled without being sent makes room for the next one.
+enum class Try : std::uint8_t { stays, settled };
+
+Result<Try> give_up(Step& step, const GroupOutboxRow& row) {
+  SOTTO_TRY(settle(step, row, MessageState::failed));
+  return Try::settled;
+}
+
+/// Encrypts under the present key, unless that was done: a ciphertext of an older key may be read by somebody
+/// who has left since.
+Result<Try> seal_and_send(Step& step, const group::Membership& state, GroupOutboxRow row) {
+  SOTTO_ASSIGN(const auto generation, group_keys::ready(step, state));
+  // A new key may have gone through at once, and this row with it.
+  if (!generation || !may_try(step, row.group)) return Try::stays;
+  if (row.ciphertext.empty() || !(row.generation == *generation)) {
+    SOTTO_ASSIGN(auto said, said_in(step, row));
+    if (!said) return give_up(step, row);
+    // Under another key it keeps its number: whoever got it already must not miss one.
+    if (row.counter == 0) {
+      SOTTO_ASSIGN(row.counter, group_counters::take_next(step, row.group, step.self()));
+    }
+    SOTTO_ASSIGN(row.ciphertext, encrypt(step, state, row, *std::move(said)));
+    row.generation = *generation;
+    SOTTO_TRY(save(step, row));
+  }
+  if (row.ciphertext.size() + GroupId::size > wire::max_ciphertext) return give_up(step, row);
+  SOTTO_TRY(send(step, row));
+  return Try::stays;
+}
+
+/// Nothing may be said under a history that is not everybody's.
+bool is_held_back(Step& step, const GroupRecord& record, const group::MembershipLog& log,
+                  const GroupId& group) {
+  const bool forked = record.forked || step.memory().groups.refused.count(group) > 0;
+  const bool stale = record.ahead || record.wanted > log.size();
+  return (forked && defences().forks_stop) || (stale && defences().stale_epoch_stops);
+}
+
+Result<Try> try_row(Step& step, GroupOutboxRow row) {
+  if (!may_try(step, row.group)) return Try::stays;
+  SOTTO_ASSIGN(const auto record, group_records::find(step, row.group));
+  SOTTO_ASSIGN(const auto log, group_logs::of(step, row.group));
+  if (!record || record->belonging == Belonging::former) return give_up(step, row);
+  if (!log || is_held_back(step, *record, *log, row.group)) return Try::stays;
+  if (group::find_member(log->state(), step.self().user) == nullptr) return Try::stays;
+  return seal_and_send(step, log->state(), std::move(row));
+}
+
+Status rest(Step& step, const GroupId& group, Duration at_least) {
+  step.memory().groups.flights.erase(group);
+  step.memory().groups.rests.insert_or_assign(group, step.steady() + std::max(at_least, shortest_rest));
+  return {};
+}
+
+Status add(Step& step, GroupOutboxRow row) {
+  SOTTO_ASSIGN(const auto records, step.scan(Table::group_outbox, key_of(row.group), rows_at_once));
+  if (records.size() >= rows_at_once) return Error{ErrorCode::too_large, "group outbox"};
+  if (!records.empty()) {
+    SOTTO_ASSIGN(const auto last, parse_group_outbox_row(records.back()));
+    row.sequence = last.sequence + 1;
+  }
+  SOTTO_TRY(save(step, row));
+  return pump(step);
+}
+
+}  // namespace
+
+Status add_text(Step& step, const GroupId& group, const MessageId& message, Instant sent_at) {
+  return add(step, {group, 1, message, OutboxKind::text, {}, sent_at, 0, {}, {}});
+}
+
+Status add_change(Step& step, OutboxKind kind, const GroupId& group, const MessageId& target) {
+  SOTTO_ASSIGN(const auto message, MessageId::fresh(step.random()));
+  return add(step, {group, 1, message, kind, target, step.now(), 0, {}, {}});
+}
+
+Status add_duration(Step& step, const GroupId& group, const MessageId& message) {
+  return add(step, {group, 1, message, OutboxKind::duration_setting, {}, step.now(), 0, {}, {}});
+}
+
+Status pump(Step& step) {
+  if (!link::is_online(step.memory())) return {};
+  for (bool again = true; again;) {
+    again = false;
+    SOTTO_ASSIGN(auto rows, first_rows(step));
+    for (auto& row : rows) {
+      SOTTO_ASSIGN(const auto outcome, try_row(step, std::move(row)));
+      again = again || outcome == Try::settled;
+    }
+  }
+  return {};
+}
+
+Status on_submitted(Step& step, const wire::GroupSubmitted& reply) {
+  const auto& flights = step.memory().groups.flights;
+  const auto flight = flights.find(reply.group);
+  if (flight == flights.end() || !(flight->second.message == reply.message)) return {};
+  SOTTO_ASSIGN(const auto record,
+               step.find(Table::group_outbox, key_of(reply.group, flight->second.sequence)));
+  if (!record) return Error{ErrorCode::store_corrupt, "group outbox"};
+  SOTTO_ASSIGN(const auto row,
+               parse_group_outbox_row({key_of(reply.group, flight->second.sequence), *record}));
+  switch (reply.outcome) {
+    case wire::SubmitOutcome::accepted:
+      SOTTO_TRY(settle(step, row, MessageState::accepted));
+      break;
+    case wire::SubmitOutcome::unknown_user:
+    case wire::SubmitOutcome::malformed:
+      SOTTO_TRY(settle(step, row, MessageState::failed));
+      break;
+    default:
+      return rest(step, reply.group, reply.retry_after);
+  }
+  return pump(step);
+}
+
+Status on_online(Step& step) {
+  step.memory().groups.flights.clear();
+  step.memory().groups.rests.clear();
+  step.memory().groups.refused.clear();
+  return pump(step);
+}
+
+Status on_time(Step& step) {
+  if (!link::is_online(step.memory())) return {};
+  const auto flights = step.memory().groups.flights;
+  for (const auto& [group, flight] : flights) {
+    if (flight.sent_at + patience > step.steady()) continue;
+    if (step.memory().link.last_heard <= flight.sent_at) return link::drop(step);
+    SOTTO_TRY(rest(step, group, Duration{0}));
+  }
+  return pump(step);
+}
+
+Deadline due(const Memory& memory) {
+  if (!link::is_online(memory)) return std::nullopt;
+  Deadline soonest;
+  const auto later = [&](Instant at) {
+    if (at > memory.steady) soonest = sooner(soonest, at);
+  };
+  for (const auto& [group, flight] : memory.groups.flights)
+    soonest = sooner(soonest, flight.sent_at + patience);
+  for (const auto& [group, at] : memory.groups.rests) later(at);
+  for (const auto& [group, at] : memory.groups.keys_due) later(at);
+  return soonest;
+}
+
+}  // namespace sotto::client::group_outbox

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "outbox_row.hpp"
+
+#include "../record_codec.hpp"
+#include "../step.hpp"
+#include "../store_keys.hpp"
+
+namespace sotto::client {
+namespace {
+
+constexpr std::uint8_t record_version = 1;
+
+}  // namespace
+
+Result<GroupOutboxRow> parse_group_outbox_row(const store::Record& record) {
+  SOTTO_ASSIGN(const auto key, group_in(record.key));
+  RecordReader in{record.value};
+  in.expect_version(record_version);
+  GroupOutboxRow row;
+  row.group = key.group;
+  row.sequence = sequence_in(key.rest);
+  row.message = in.message_id();
+  row.kind = static_cast<OutboxKind>(in.u8());
+  row.target = in.message_id();
+  row.sent_at = in.instant();
+  row.counter = in.u64();
+  row.generation = in.message_id();
+  row.ciphertext = copy_of(in.bytes());
+  SOTTO_TRY(in.finish());
+  return row;
+}
+
+Status save(Step& step, const GroupOutboxRow& row) {
+  RecordWriter out;
+  out.u8(record_version)
+      .raw(row.message.view())
+      .u8(static_cast<std::uint8_t>(row.kind))
+      .raw(row.target.view());
+  out.instant(row.sent_at).u64(row.counter).raw(row.generation.view()).bytes(row.ciphertext);
+  return step.put(store::Table::group_outbox, key_of(row.group, row.sequence), out.view());
+}
+
+}  // namespace sotto::client

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync.hpp"
+
+#include <algorithm>
+
+#include "../step.hpp"
+#include "inbox.hpp"
+#include "intents.hpp"
+#include "outbox.hpp"
+#include "record.hpp"
+
+namespace sotto::client::group_sync {
+namespace {
+
+/// When the relay had less than somebody has named.
+constexpr Duration ask_again{30'000};
+
+void distrust(Step& step, const GroupId& group, ErrorCode code) { step.notify(GroupDistrusted{group, code}); }
+
+Result<std::uint64_t> size_of(Step& step, const GroupId& group) {
+  SOTTO_ASSIGN(const auto log, group_logs::of(step, group));
+  return log ? log->size() : std::uint64_t{0};
+}
+
+Status fetch(Step& step, const GroupId& group) {
+  auto& groups = step.memory().groups;
+  if (!link::is_online(step.memory()) || !groups.fetching.insert(group).second) return {};
+  groups.fetch_again.erase(group);
+  SOTTO_ASSIGN(const auto first, size_of(step, group));
+  calls::begin(step, wire::FetchGroupLogRequest{group, first}, GroupLogCall{group});
+  return {};
+}
+
+Status wait_and_ask_again(Step& step, const GroupId& group) {
+  step.memory().groups.fetch_again.insert_or_assign(group, step.steady() + ask_again);
+  return {};
+}
+
+/// The relay's errors are not the log's: whatever is wrong with what it served is its own.
+bool is_ours(ErrorCode code) {
+  return code == ErrorCode::store_unavailable || code == ErrorCode::store_corrupt;
+}
+
+Status on_refused_log(Step& step, const GroupId& group, ErrorCode code) {
+  if (is_ours(code)) return Error{code, "group log"};
+  SOTTO_ASSIGN(const auto record, group_records::find(step, group));
+  if (!record) return {};
+  step.memory().groups.refused.insert(group);
+  distrust(step, group, code);
+  return wait_and_ask_again(step, group);
+}
+
+/// The log here is as long as the relay says; perhaps somebody has named more.
+Status on_complete(Step& step, const GroupId& group, std::uint64_t size) {
+  SOTTO_ASSIGN(const auto record, group_records::find(step, group));
+  const bool member = record && record->belonging == Belonging::member;
+  if (member && (record->wanted > size || record->ahead)) {
+    distrust(step, group, ErrorCode::stale_state);
+    return wait_and_ask_again(step, group);
+  }
+  SOTTO_TRY(group_inbox::on_log(step, group));
+  SOTTO_TRY(group_intents::on_log(step, group));
+  return group_outbox::pump(step);
+}
+
+Status on_page(Step& step, const GroupId& group, const wire::GroupLogPage& page) {
+  if (!(page.group == group)) return on_refused_log(step, group, ErrorCode::malformed);
+  SOTTO_ASSIGN(const auto before, size_of(step, group));
+  if (const auto status = group_logs::take_in(step, group, page.first, page.entries); !status)
+    return on_refused_log(step, group, status.error().code);
+  step.memory().groups.refused.erase(group);
+  SOTTO_ASSIGN(const auto size, size_of(step, group));
+  if (before < size && size < page.size) return fetch(step, group);
+  if (size > page.size) distrust(step, group, ErrorCode::stale_state);  // yesterday's log (attack B6)
+  return on_complete(step, group, size);
+}
+
+}  // namespace
+
+Status want(Step& step, const GroupId& group, std::uint64_t size) {
+  SOTTO_ASSIGN(auto record, group_records::find(step, group));
+  if (!record) return {};
+  if (size > record->wanted) {
+    record->wanted = size;
+    SOTTO_TRY(group_records::save(step, group, *record));
+  }
+  SOTTO_ASSIGN(const auto here, size_of(step, group));
+  return here < record->wanted ? fetch(step, group) : Status{};
+}
+
+Status look(Step& step, const GroupId& group) { return fetch(step, group); }
+
+Status on_ahead(Step& step, const GroupId& group, Witness witness) {
+  SOTTO_ASSIGN(auto record, group_records::find(step, group));
+  if (!record) return {};
+  if (!record->ahead || record->ahead->head.sequence < witness.head.sequence) {
+    record->ahead = std::move(witness);
+    SOTTO_TRY(group_records::save(step, group, *record));
+    step.notify(GroupUpdated{group});
+  }
+  return fetch(step, group);
+}
+
+Status on_fork(Step& step, const GroupId& group, Witness witness) {
+  SOTTO_ASSIGN(auto record, group_records::find(step, group));
+  if (!record || record->forked) return {};
+  record->forked = std::move(witness);
+  SOTTO_TRY(group_records::save(step, group, *record));
+  distrust(step, group, ErrorCode::forked_log);
+  step.notify(GroupUpdated{group});
+  return {};
+}
+
+Status on_changed(Step& step, const wire::GroupChanged& changed) {
+  SOTTO_ASSIGN(const auto record, group_records::find(step, changed.group));
+  // A newcomer may not read yet, and another device of this account may have asked; to ask is how one learns.
+  if (!record || record->belonging != Belonging::member) return fetch(step, changed.group);
+  return want(step, changed.group, changed.size);
+}
+
+Status on_list(Step& step, Answer answer) {
+  const auto list = calls::expect<wire::GroupList>(std::move(answer));
+  if (!list) return {};  // comes again with the next link
+  for (const auto& one : list->groups) {
+    SOTTO_ASSIGN(const auto record, group_records::find(step, one.group));
+    // Perhaps another device of this account made or joined it; its log will tell.
+    const bool here = record && record->belonging == Belonging::member;
+    SOTTO_TRY(here ? want(step, one.group, one.size) : fetch(step, one.group));
+  }
+  return {};
+}
+
+Status on_log(Step& step, const GroupId& group, Answer answer) {
+  step.memory().groups.fetching.erase(group);
+  const auto page = calls::expect<wire::GroupLogPage>(std::move(answer));
+  if (page) return on_page(step, group, *page);
+  if (page.error().code == ErrorCode::not_found) return {};  // not let in yet
+  return wait_and_ask_again(step, group);
+}
+
+Status on_online(Step& step) {
+  auto& groups = step.memory().groups;
+  groups.fetching.clear();
+  groups.fetch_again.clear();
+  calls::begin(step, wire::ListGroupsRequest{}, GroupListCall{});
+  SOTTO_ASSIGN(const auto all, group_records::all(step));
+  for (const auto& [group, record] : all) {
+    SOTTO_ASSIGN(const auto size, size_of(step, group));
+    const bool behind = record.belonging == Belonging::member && (size < record.wanted || record.ahead);
+    if (behind || record.belonging == Belonging::waiting) SOTTO_TRY(fetch(step, group));
+  }
+  return {};
+}
+
+Status on_time(Step& step) {
+  if (!link::is_online(step.memory())) return {};
+  const auto again = step.memory().groups.fetch_again;
+  for (const auto& [group, at] : again) {
+    if (at <= step.steady()) SOTTO_TRY(fetch(step, group));
+  }
+  return {};
+}
+
+Deadline due(const Memory& memory) {
+  if (!link::is_online(memory)) return std::nullopt;
+  Deadline soonest;
+  for (const auto& [group, at] : memory.groups.fetch_again) soonest = sooner(soonest, at);
+  return soonest;
+}
+
+}  // namespace sotto::client::group_sync

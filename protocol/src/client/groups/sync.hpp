@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "../calls.hpp"
+#include "../deadline.hpp"
+#include "record.hpp"
+#include "sotto/wire/frame.hpp"
+
+namespace sotto::client {
+
+class Step;
+struct Memory;
+
+/// Keeps the logs of this account's groups up to date: from the relay, verified, and never believed when it
+/// serves less or something else than what is known.
+namespace group_sync {
+
+/// The relay has named a log of this size. Nothing is sent to the group before it is here (attack B2).
+[[nodiscard]] Status want(Step& step, const GroupId& group, std::uint64_t size);
+/// Asks the relay whether there is more.
+[[nodiscard]] Status look(Step& step, const GroupId& group);
+/// A member has named an entry that is not here. Nothing is sent before it is, and it must be theirs (B2,
+/// B7).
+[[nodiscard]] Status on_ahead(Step& step, const GroupId& group, Witness witness);
+/// A member has another history: nothing is sent, and the user hears of it (attack B7).
+[[nodiscard]] Status on_fork(Step& step, const GroupId& group, Witness witness);
+
+[[nodiscard]] Status on_changed(Step& step, const wire::GroupChanged& changed);
+[[nodiscard]] Status on_list(Step& step, Answer answer);
+[[nodiscard]] Status on_log(Step& step, const GroupId& group, Answer answer);
+
+[[nodiscard]] Status on_online(Step& step);
+[[nodiscard]] Status on_time(Step& step);
+[[nodiscard]] Deadline due(const Memory& memory);
+
+}  // namespace group_sync
+}  // namespace sotto::client

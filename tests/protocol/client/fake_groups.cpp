@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fake_groups.hpp"
+
+#include <algorithm>
+
+namespace sotto::testing {
+namespace {
+
+using wire::CallFailureCode;
+
+wire::CallFailure failure(CallFailureCode code) { return {code, Duration{0}}; }
+
+wire::GroupFacts facts_of(const group::Membership& state) {
+  return {state.group,
+          static_cast<std::uint32_t>(state.kind),
+          state.name.text(),
+          static_cast<std::uint32_t>(state.members.size()),
+          static_cast<std::uint32_t>(group::needed_approvals(state)),
+          state.epoch,
+          state.head.sequence,
+          state.head.hash.bytes,
+          state.changed_at};
+}
+
+CallFailureCode code_for(ErrorCode code) {
+  const bool stale =
+      code == ErrorCode::stale_state || code == ErrorCode::forked_log || code == ErrorCode::invalid_state;
+  return stale ? CallFailureCode::conflict : CallFailureCode::refused;
+}
+
+std::set<Username> everybody(const group::Membership& state) {
+  std::set<Username> all;
+  for (const auto& [name, member] : state.members) all.insert(name);
+  for (const auto& [name, request] : state.requests) all.insert(name);
+  for (const auto& [name, sequence] : state.former) all.insert(name);
+  return all;
+}
+
+std::uint64_t readable(const group::Membership& state, const Username& who, Instant now) {
+  const auto all = state.head.sequence + 1;
+  if (group::find_member(state, who) != nullptr) return all;
+  const auto request = state.requests.find(who);
+  if (request != state.requests.end() &&
+      group::valid_approvals(state, request->second, now) >= group::needed_approvals(state))
+    return all;
+  const auto former = state.former.find(who);
+  return former == state.former.end() ? 0 : former->second + 1;
+}
+
+}  // namespace
+
+wire::Reply FakeGroups::append(const Username& who, const Bytes& bytes, std::set<Username>& concerned,
+                               GroupId& changed) {
+  const auto entry = group::Entry::parse(bytes);
+  if (!entry || !(entry->header().author == who)) return failure(CallFailureCode::malformed);
+  const auto known = logs.find(entry->header().group);
+  auto after = known != logs.end() ? group::after(*known->second.state, *entry) : group::founded(*entry);
+  if (!after) return failure(code_for(after.error().code));
+  auto& log = logs[entry->header().group];
+  log.state = *std::move(after);
+  log.entries.push_back(bytes);
+  concerned = everybody(*log.state);
+  changed = entry->header().group;
+  return facts_of(*log.state);
+}
+
+wire::Reply FakeGroups::log_for(const Username& who, const wire::FetchGroupLogRequest& request,
+                                Instant now) const {
+  const auto log = logs.find(request.group);
+  if (log == logs.end()) return failure(CallFailureCode::not_found);
+  const auto size = readable(*log->second.state, who, now);
+  if (size == 0) return failure(CallFailureCode::not_found);
+  wire::GroupLogPage page{request.group, request.first, {}, size};
+  for (auto at = request.first; at < std::min<std::uint64_t>(size, log->second.entries.size()); ++at)
+    page.entries.push_back(log->second.entries[static_cast<std::size_t>(at)]);
+  return page;
+}
+
+wire::Reply FakeGroups::list_for(const Username& who) const {
+  wire::GroupList list;
+  for (const auto& [group, log] : logs) {
+    const auto size = log.state->head.sequence + 1;
+    if (group::find_member(*log.state, who) != nullptr)
+      list.groups.push_back({group, wire::GroupStanding::member, size});
+    else if (log.state->requests.count(who) > 0)
+      list.groups.push_back({group, wire::GroupStanding::waiting, size});
+  }
+  return list;
+}
+
+wire::Reply FakeGroups::find(const wire::FindGroupsRequest& request) const {
+  wire::GroupsFound found;
+  for (const auto& [group, log] : logs) {
+    const bool wanted = request.group ? *request.group == group
+                                      : log.state->name.text().find(request.query) != std::string::npos;
+    if (wanted) found.groups.push_back(facts_of(*log.state));
+  }
+  return found;
+}
+
+std::set<Username> FakeGroups::members(const GroupId& group) const {
+  std::set<Username> all;
+  const auto log = logs.find(group);
+  if (log == logs.end()) return all;
+  for (const auto& [name, member] : log->second.state->members) all.insert(name);
+  return all;
+}
+
+}  // namespace sotto::testing

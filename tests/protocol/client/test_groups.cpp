@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QtTest>
+
+#include "group_scene.hpp"
+#include "printing.hpp"
+
+using namespace sotto;
+using namespace sotto::testing;
+using Texts = std::vector<std::string>;
+
+/// Groups as their members use them.
+class TestClientGroups : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void newcomers_come_in_with_the_approvals_of_the_policy();
+  void messages_reach_every_member_and_nobody_else();
+  void messages_stay_in_the_order_of_their_sender();
+  void removed_member_reads_nothing_new();
+  void newcomer_reads_nothing_from_before();
+  void own_other_device_shows_what_was_sent();
+  void crossing_wishes_are_both_carried_out();
+  void keys_are_renewed_after_500_messages();
+  void keys_are_renewed_after_a_week();
+  void member_who_was_offline_reads_what_was_said();
+  void message_is_sent_after_the_sender_comes_back();
+  void edits_and_reactions_reach_the_group();
+  void a_duration_holds_for_every_member();
+  void an_old_copy_of_the_store_is_understood();
+  void group_survives_a_restart();
+  void everything_of_a_group_goes_with_the_account();
+};
+
+void TestClientGroups::newcomers_come_in_with_the_approvals_of_the_policy() {
+  GroupScene scene;
+  QCOMPARE(scene.view(scene.carol).members.size(), std::size_t{3});
+  GroupScene::check(scene.mallory.handle(client::RequestToJoin{scene.group}));
+  scene.world.settle();
+  QVERIFY(scene.view(scene.mallory).standing == client::GroupStanding::waiting);
+  QCOMPARE(scene.view(scene.alice).requests.size(), std::size_t{1});
+  scene.act(scene.bob, client::ApproveNewcomer{name("mallory")});
+  QVERIFY(scene.view(scene.mallory).standing == client::GroupStanding::waiting);
+  QVERIFY(scene.view(scene.bob).requests.front().approved_here);
+  scene.act(scene.carol, client::ApproveNewcomer{name("mallory")});
+  QVERIFY(scene.view(scene.mallory).standing == client::GroupStanding::member);
+  QCOMPARE(scene.view(scene.alice).members.size(), std::size_t{4});
+}
+
+void TestClientGroups::messages_reach_every_member_and_nobody_else() {
+  GroupScene scene;
+  scene.say_and_settle(scene.alice, "hello");
+  scene.say_and_settle(scene.carol, "hi");
+  for (auto* device : {&scene.alice, &scene.bob, &scene.carol})
+    QCOMPARE(scene.texts(*device), (Texts{"hello", "hi"}));
+  QVERIFY(scene.texts(scene.mallory).empty());
+  QVERIFY(scene.messages(scene.alice)[1].state == store::MessageState::accepted);
+  QCOMPARE(scene.bob.engine().search("hell", 10)->size(), std::size_t{1});
+}
+
+void TestClientGroups::messages_stay_in_the_order_of_their_sender() {
+  GroupScene scene;
+  for (int number = 0; number < 20; ++number) scene.say(scene.alice, std::to_string(number));
+  scene.world.settle();
+  Texts expected;
+  for (int number = 0; number < 20; ++number) expected.push_back(std::to_string(number));
+  QCOMPARE(scene.texts(scene.bob), expected);
+}
+
+// B8: whatever reaches a removed member, they have no key for it.
+void TestClientGroups::removed_member_reads_nothing_new() {
+  GroupScene scene;
+  scene.say_and_settle(scene.alice, "with carol");
+  scene.act(scene.alice, client::RemoveMember{name("carol")});
+  QVERIFY(scene.view(scene.carol).standing == client::GroupStanding::former);
+  scene.world.relay.tamper_recipients = [](const GroupId&, std::set<Username>& to) {
+    to.insert(name("carol"));
+  };
+  for (int number = 0; number < 20; ++number) scene.say(scene.alice, "without carol");
+  scene.say(scene.bob, "without carol");
+  scene.world.settle();
+  QCOMPARE(scene.texts(scene.carol), Texts{"with carol"});
+  QCOMPARE(scene.texts(scene.bob).size(), std::size_t{22});
+}
+
+// B9.
+void TestClientGroups::newcomer_reads_nothing_from_before() {
+  GroupScene scene;
+  std::vector<Mail> kept;
+  for (int number = 0; number < 5; ++number) scene.say(scene.alice, "before");
+  scene.world.settle();
+  for (const auto& [from, submit] : scene.world.relay.group_submissions) {
+    wire::SealedEnvelope envelope;
+    envelope.device = scene.mallory.address().device;
+    envelope.type = wire::EnvelopeType::sender_key;
+    envelope.ciphertext = wire::with_group(submit.group, submit.ciphertext);
+    kept.push_back({submit.message, from, envelope});
+  }
+  scene.let_in(scene.mallory, {&scene.alice, &scene.bob});
+  scene.say_and_settle(scene.alice, "after");
+  for (const auto& mail : kept) scene.world.relay.put_into_mailbox(scene.mallory.address(), mail);
+  scene.world.settle();
+  QCOMPARE(scene.texts(scene.mallory), Texts{"after"});
+}
+
+void TestClientGroups::own_other_device_shows_what_was_sent() {
+  GroupScene scene;
+  auto& laptop = scene.world.log_in("alice", "laptop");
+  scene.world.settle();
+  scene.say_and_settle(scene.alice, "from the telephone");
+  scene.say_and_settle(laptop, "from the laptop");
+  scene.say_and_settle(scene.bob, "from bob");
+  for (auto* device : {&scene.alice, &laptop})
+    QCOMPARE(scene.texts(*device), (Texts{"from the telephone", "from the laptop", "from bob"}));
+}
+
+void TestClientGroups::crossing_wishes_are_both_carried_out() {
+  GroupScene scene;
+  GroupScene::check(scene.mallory.handle(client::RequestToJoin{scene.group}));
+  scene.world.settle();
+  GroupScene::check(
+      scene.bob.handle(client::ChangeGroup{scene.group, client::ApproveNewcomer{name("mallory")}}));
+  GroupScene::check(
+      scene.carol.handle(client::ChangeGroup{scene.group, client::ApproveNewcomer{name("mallory")}}));
+  scene.world.settle();
+  QCOMPARE(scene.view(scene.alice).members.size(), std::size_t{4});
+  QVERIFY(scene.bob.events<client::RequestFailed>().empty() &&
+          scene.carol.events<client::RequestFailed>().empty());
+}
+
+// B14.
+void TestClientGroups::keys_are_renewed_after_500_messages() {
+  GroupScene scene;
+  scene.say_and_settle(scene.alice, "first");
+  const auto distributions = [&] {
+    return std::count_if(scene.world.relay.submissions.begin(), scene.world.relay.submissions.end(),
+                         [&](const auto& one) { return one.first == scene.alice.address(); });
+  };
+  const auto before = distributions();
+  for (int number = 0; number < 499; ++number) scene.say(scene.alice, "x");
+  scene.world.settle(std::chrono::minutes{5});
+  QCOMPARE(distributions(), before);
+  scene.say_and_settle(scene.alice, "another key");
+  QVERIFY(distributions() > before);
+  QCOMPARE(scene.texts(scene.bob).back(), std::string{"another key"});
+}
+
+void TestClientGroups::keys_are_renewed_after_a_week() {
+  GroupScene scene;
+  scene.say_and_settle(scene.alice, "first");
+  const auto before = scene.world.relay.submissions.size();
+  scene.world.run_for(std::chrono::hours{24 * 7 + 1});
+  scene.say_and_settle(scene.alice, "second");
+  QVERIFY(scene.world.relay.submissions.size() > before);
+  QCOMPARE(scene.texts(scene.bob), (Texts{"first", "second"}));
+}
+
+void TestClientGroups::member_who_was_offline_reads_what_was_said() {
+  GroupScene scene;
+  scene.carol.go_offline();
+  scene.world.settle();
+  scene.say_and_settle(scene.alice, "one");
+  scene.act(scene.alice, client::RenameGroup{"Go club"});
+  scene.say_and_settle(scene.bob, "two");
+  scene.carol.go_online();
+  scene.world.settle(std::chrono::minutes{2});
+  QCOMPARE(scene.texts(scene.carol), (Texts{"one", "two"}));
+  QCOMPARE(scene.view(scene.carol).name, std::string{"Go club"});
+}
+
+void TestClientGroups::message_is_sent_after_the_sender_comes_back() {
+  GroupScene scene;
+  scene.alice.go_offline();
+  scene.world.settle();
+  scene.say(scene.alice, "written offline");
+  scene.act(scene.bob, client::LeaveGroup{});
+  scene.alice.go_online();
+  scene.world.settle(std::chrono::minutes{2});
+  QCOMPARE(scene.texts(scene.carol), Texts{"written offline"});
+  QVERIFY(scene.texts(scene.bob).empty());
+}
+
+void TestClientGroups::edits_and_reactions_reach_the_group() {
+  GroupScene scene;
+  scene.say_and_settle(scene.alice, "teh");
+  const auto id = scene.messages(scene.alice).front().id;
+  GroupScene::check(scene.alice.handle(client::EditMessage{scene.group, id, "the"}));
+  GroupScene::check(scene.bob.handle(client::React{scene.group, id, "👍"}));
+  scene.world.settle();
+  QCOMPARE(scene.texts(scene.carol), Texts{"the"});
+  const auto page = scene.carol.engine().timeline(scene.group, std::nullopt, 10);
+  QVERIFY(page.ok() && page->reactions.size() == 1 && page->reactions.front().by == name("bob"));
+}
+
+void TestClientGroups::a_duration_holds_for_every_member() {
+  GroupScene scene;
+  GroupScene::check(scene.alice.handle(client::SetDuration{scene.group, Lasting{3600}}));
+  scene.world.settle();
+  for (auto* device : {&scene.alice, &scene.bob, &scene.carol})
+    QCOMPARE((*device->engine().conversation(scene.group))->lasting.seconds, 3600U);
+  scene.say_and_settle(scene.bob, "for an hour");
+  QCOMPARE(scene.messages(scene.carol).front().lasting.seconds, 3600U);
+}
+
+// A11: under another key, since the copy's were used.
+void TestClientGroups::an_old_copy_of_the_store_is_understood() {
+  GroupScene scene;
+  scene.say_and_settle(scene.alice, "one");
+  store::MemoryStore backup;
+  backup.copy_from(scene.alice.store());
+  for (const auto* text : {"two", "three"}) scene.say_and_settle(scene.alice, text);
+  scene.alice.restore(backup);
+  scene.world.settle(std::chrono::minutes{2});
+  scene.say(scene.alice, "four");
+  scene.world.settle(std::chrono::minutes{2});
+  QCOMPARE(scene.texts(scene.bob), (Texts{"one", "two", "three", "four"}));
+  scene.say(scene.bob, "five");
+  scene.world.settle(std::chrono::minutes{2});
+  QCOMPARE(scene.texts(scene.alice), (Texts{"one", "four", "five"}));
+}
+
+void TestClientGroups::group_survives_a_restart() {
+  GroupScene scene;
+  scene.say_and_settle(scene.alice, "before");
+  for (auto* device : {&scene.alice, &scene.bob, &scene.carol}) device->crash();
+  scene.world.settle(std::chrono::minutes{2});
+  scene.say_and_settle(scene.bob, "after");
+  QCOMPARE(scene.texts(scene.alice), (Texts{"before", "after"}));
+  QCOMPARE(scene.view(scene.carol).members.size(), std::size_t{3});
+}
+
+void TestClientGroups::everything_of_a_group_goes_with_the_account() {
+  GroupScene scene;
+  scene.say_and_settle(scene.alice, "hello");
+  GroupScene::check(scene.bob.handle(client::LogOut{}));
+  scene.world.settle();
+  QVERIFY(!scene.bob.engine().groups().ok());
+  QVERIFY(!QString::fromStdString(scene.bob.dump()).contains("Chess club"));
+}
+
+QTEST_GUILESS_MAIN(TestClientGroups)
+#include "test_groups.moc"
