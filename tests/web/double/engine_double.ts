@@ -12,6 +12,8 @@ import {
   type Answer,
 } from "../../../webclient/src/generated/bridge_pb";
 import type { EngineClient, EngineEvent, EngineStatus, PageRequest } from "../../../webclient/src/engine/client";
+import { choir } from "./group_ids";
+import { changeGroup, choirGroup, foundGroups, requestToJoin } from "./groups";
 import { people, startOf, type Story, type StoryMessage, type StoryName } from "./stories";
 
 type AnswerView = NonNullable<MessageInitShape<typeof AnswerSchema>["view"]>;
@@ -149,6 +151,31 @@ class EngineDouble implements EngineClient {
       }
       case "askSafetyNumber":
         return { case: "safetyNumber", value: "302451989207354611780219463355871209646038125791084462530917" };
+      case "askGroups":
+        return { case: "groups", value: { groups: [...story.groups.values()] } };
+      case "askGroup": {
+        const group = story.groups.get(request.value.group ?? "");
+        return group === undefined ? undefined : { case: "group", value: group };
+      }
+      case "findGroups": {
+        const query = request.value.query ?? "";
+        this.#later(() => this.emit({ case: "groupsFound", value: { query, groups: foundGroups(query) } }));
+        return undefined;
+      }
+      case "createGroup": {
+        const group = choirGroup({ name: request.value.name ?? "", requests: [], members: [] });
+        story.groups.set(choir, group);
+        story.opened.add(`#${choir}`);
+        story.names.set(`#${choir}`, group.name ?? "");
+        this.#later(() => this.emit({ case: "groupCreated", value: { group: choir } }));
+        return undefined;
+      }
+      case "requestToJoin":
+        requestToJoin(story.groups, request.value.group ?? "", (event) => this.emit(event));
+        return undefined;
+      case "changeGroup":
+        changeGroup(story.groups, request.value, (event) => this.emit(event));
+        return undefined;
       case "register":
         return this.#enter(request.value.username ?? "", request.value.displayName ?? "", true);
       case "logIn":

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The situations in which the screens are tested and photographed.
-import { LinkState, MessageKind, MessageState } from "../../../webclient/src/generated/bridge_pb";
+import { GroupRole, GroupStanding, LinkState, MessageKind, MessageState } from "../../../webclient/src/generated/bridge_pb";
+import { choir, waitedFor } from "./group_ids";
+import { choirGroup, waitingGroup, type StoryGroup } from "./groups";
 
 export interface StoryMessage {
   position: number;
@@ -38,6 +40,7 @@ export interface Story {
   blocked: Set<string>;
   lasting: Map<string, number>;
   verified: Set<string>;
+  groups: Map<string, StoryGroup>;
   devices: StoryDevice[];
   entryError: string | null;
   /** The index of the step at which registering stands still, so that it can be looked at. */
@@ -79,6 +82,7 @@ function blank(): Story {
     blocked: new Set(),
     lasting: new Map(),
     verified: new Set(),
+    groups: new Map(),
     devices: [],
     entryError: null,
     entryStuckAt: null,
@@ -206,6 +210,40 @@ function timed(): Story {
   return story;
 }
 
+function inGroups(): Story {
+  const story = chatting();
+  story.groups.set(choir, choirGroup());
+  story.groups.set(waitedFor, { ...waitingGroup });
+  story.names.set(`#${choir}`, "Choir on Thursdays");
+  const notice = MessageKind.GROUP_CHANGED_NOTICE;
+  conversation(story, `#${choir}`, [
+    ["mira", "created", day, MessageState.RECEIVED, notice],
+    ["ada", "joined", day - minute, MessageState.RECEIVED, notice],
+    ["farida", "joined", day - 2 * minute, MessageState.RECEIVED, notice],
+    ["ada", "I have the keys to the hall.", 50 * minute],
+    ["ada", "The heating is on from six.", 49 * minute],
+    ["farida", "Who brings the scores?", 45 * minute],
+    ["mira", "I do. Twelve copies.", 44 * minute, MessageState.ACCEPTED],
+    ["mira", "removed emil", 40 * minute, MessageState.RECEIVED, notice],
+    ["farida", "2", 30 * minute, MessageState.RECEIVED, MessageKind.MESSAGE_MISSING_NOTICE],
+    ["dalia-h", "سأكون هناك في السابعة.", 20 * minute],
+  ]);
+  return story;
+}
+
+function forkedGroup(): Story {
+  const story = inGroups();
+  story.groups.set(choir, choirGroup({ forked: true, disputedBy: "ada", requests: [] }));
+  return story;
+}
+
+function formerGroup(): Story {
+  const story = inGroups();
+  const former = choirGroup({ standing: GroupStanding.STANDING_FORMER, mayApprove: false, requests: [] });
+  story.groups.set(choir, { ...former, role: GroupRole.ROLE_UNSPECIFIED });
+  return story;
+}
+
 function verified(): Story {
   const story = chatting();
   story.verified.add("ada");
@@ -256,6 +294,9 @@ const stories = {
   chatting,
   lively,
   timed,
+  inGroups,
+  forkedGroup,
+  formerGroup,
   verified,
   verifiedKeyChanged,
   long,

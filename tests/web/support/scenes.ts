@@ -2,6 +2,7 @@
 // Every screen in every situation that looks different: for axe, and for the screenshots that people look at.
 import type { Page } from "@playwright/test";
 
+import { choir, strange, waitedFor } from "../double/group_ids";
 import type { StoryName } from "../double/stories";
 
 export interface Scene {
@@ -151,7 +152,24 @@ export const scenes: readonly Scene[] = [
       await page.evaluate(() => window.sottoDouble.displace());
     },
   },
-  { name: "groups", story: "chatting", path: "/groups" },
+  { name: "groups-empty", story: "chatting", path: "/groups" },
+  { name: "groups-list", story: "inGroups", path: "/groups" },
+  { name: "groups-conversation", story: "inGroups", path: `/groups/${choir}` },
+  { name: "groups-details", story: "inGroups", path: `/groups/${choir}`, act: button("Members and settings") },
+  { name: "groups-create", story: "chatting", path: "/groups", act: button("New group") },
+  {
+    name: "groups-found",
+    story: "chatting",
+    path: "/groups",
+    act: async (page) => {
+      await page.getByRole("searchbox").fill("ch");
+      await page.getByText("Chess club").waitFor();
+    },
+  },
+  { name: "groups-join", story: "chatting", path: `/groups/${strange}` },
+  { name: "groups-waiting", story: "inGroups", path: `/groups/${waitedFor}` },
+  { name: "groups-forked", story: "forkedGroup", path: `/groups/${choir}` },
+  { name: "groups-former", story: "formerGroup", path: `/groups/${choir}` },
   { name: "about", story: "out", path: "/about" },
   { name: "news", story: "out", path: "/news", act: (page) => page.getByText("The relay moved").waitFor() },
   { name: "settings", story: "fresh", path: "/settings", act: (page) => page.getByText("Desk at home").waitFor() },

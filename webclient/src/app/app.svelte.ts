@@ -5,13 +5,22 @@ import { getContext, setContext } from "svelte";
 import type { Action, EngineNews } from "../state/action";
 import { redirected } from "../state/access";
 import { folded, type LoginForm, type RegisterForm } from "../state/entry_form";
-import { initialState, type ChatMessage, type EngineState, type Failure, type State, type Theme } from "../state/model";
+import {
+  initialState,
+  type ChatMessage,
+  type EngineState,
+  type Failure,
+  type GroupRole,
+  type State,
+  type Theme,
+} from "../state/model";
 import { reduce } from "../state/reduce";
 import { questionsAfter, type Question } from "../state/refresh";
-import { parseRoute, pathOf, type Route } from "../state/route";
+import { groupOf, parseRoute, pathOf, routeTo, type Route } from "../state/route";
 import { conversationWith, readMark } from "../state/select";
 import { pageSize } from "../state/timeline";
 import type { View } from "./from_bridge";
+import { bridgeRole, changeFor, type GroupChange } from "./group_change";
 import { fromHex } from "./hex";
 import { fetchNews } from "./news";
 import type { PageRequest, Port } from "./port";
@@ -27,6 +36,7 @@ export class App {
   #state: State = $state.raw(initialState(parseRoute(location.pathname), storedTheme(), Date.now()));
   readonly #port: Promise<Port>;
   #searchTimer: number | undefined;
+  #groupSearchTimer: number | undefined;
   #lastMark = "";
 
   constructor(port: Promise<Port>) {
@@ -79,13 +89,14 @@ export class App {
 
   async openConversation(user: string): Promise<void> {
     this.#dispatch({ type: "conversationOpened", with: user });
-    if (conversationWith(this.#state, user) === undefined) {
+    const group = groupOf(user);
+    if (group === null && conversationWith(this.#state, user) === undefined) {
       const opened = await this.#ask({ case: "openConversation", value: { with: user } });
       if (opened.kind === "failed") this.#dispatch({ type: "timelineFailed", with: user });
       await this.#answer({ ask: "conversation", with: user });
     }
     await this.#answer({ ask: "newest", with: user });
-    if (this.#state.profiles[user] === undefined) this.fetchProfile(user);
+    if (group === null && this.#state.profiles[user] === undefined) this.fetchProfile(user);
   }
 
   async loadOlder(): Promise<void> {
@@ -100,7 +111,7 @@ export class App {
 
   async jumpTo(message: Pick<ChatMessage, "conversation" | "position">): Promise<void> {
     const user = message.conversation;
-    this.navigate({ screen: "direct", with: user });
+    this.navigate(routeTo(user));
     if (this.#state.open?.with !== user) await this.openConversation(user);
     const recent = await this.#timeline(user, 0, largestPage);
     if (recent.kind !== "timeline") return;
@@ -226,6 +237,31 @@ export class App {
     if (view.kind === "failed") this.#dispatch({ type: "requestFailed", code: view.code, retryAfterMs: 0 });
   }
 
+  // Groups.
+
+  /** Shows it as soon as it is there. */
+  async createGroup(name: string, approvals: number, approvers: GroupRole): Promise<void> {
+    this.#dispatch({ type: "groupCreating" });
+    const value = { name: name.trim(), approvals, approvers: bridgeRole(approvers) };
+    const view = await this.#ask({ case: "createGroup", value });
+    if (view.kind === "failed") this.#dispatch({ type: "requestFailed", code: view.code, retryAfterMs: 0 });
+  }
+
+  searchGroups(query: string): void {
+    this.#dispatch({ type: "groupsSearched", query });
+    clearTimeout(this.#groupSearchTimer);
+    const wanted = query.trim();
+    if (wanted !== "") this.#groupSearchTimer = window.setTimeout(() => void this.#searchGroups(wanted), searchPauseMs);
+  }
+
+  async requestToJoin(group: string): Promise<void> {
+    this.#complain(await this.#ask({ case: "requestToJoin", value: { group } }));
+  }
+
+  async changeGroup(group: string, deed: GroupChange): Promise<void> {
+    this.#complain(await this.#ask({ case: "changeGroup", value: { group, what: changeFor(deed) } }));
+  }
+
   // Devices.
 
   async listDevices(): Promise<void> {
@@ -285,12 +321,15 @@ export class App {
     await this.#answer({ ask: "account" });
     if (this.#state.session.kind !== "in") return;
     await this.#answer({ ask: "conversations" });
+    await this.#answer({ ask: "groups" });
     if (this.#state.open !== null) await this.#answer({ ask: "newest", with: this.#state.open.with });
   }
 
   #heard(news: EngineNews): void {
     const questions = questionsAfter(this.#state, news);
+    const created = news.type === "groupCreated" && this.#state.creatingGroup ? news.group : null;
     this.#dispatch(news);
+    if (created !== null) this.navigate({ screen: "groups", group: created });
     if (news.type === "loggedOut") this.navigate({ screen: "landing" }, "replace");
     for (const question of questions) void this.#answer(question);
   }
@@ -317,6 +356,17 @@ export class App {
         if (view.kind === "timeline") {
           this.#dispatch({ type: "newestAnswered", with: question.with, page: view.page, unread });
         } else this.#dispatch({ type: "timelineFailed", with: question.with });
+        return;
+      }
+      case "groups": {
+        const view = await this.#ask({ case: "askGroups", value: {} });
+        if (view.kind === "groups") this.#dispatch({ type: "groupsAnswered", ...view });
+        if (view.kind === "failed") this.#dispatch({ type: "groupsFailed", code: view.code });
+        return;
+      }
+      case "group": {
+        const view = await this.#ask({ case: "askGroup", value: { group: question.group } });
+        if (view.kind === "group") this.#dispatch({ type: "groupAnswered", ...view });
         return;
       }
       case "message": {
@@ -362,6 +412,11 @@ export class App {
     }
     const view = await this.#ask({ case: "searchDirectory", value: { query } });
     if (view.kind === "failed") this.#dispatch({ type: "peopleFailed", query, code: view.code });
+  }
+
+  async #searchGroups(query: string): Promise<void> {
+    const view = await this.#ask({ case: "findGroups", value: { query } });
+    if (view.kind === "failed") this.#dispatch({ type: "groupSearchFailed", query, code: view.code });
   }
 
   #timeline(user: string, before: number, limit: number): Promise<View> {

@@ -11,6 +11,10 @@ import type {
   Conversation,
   Device,
   EntryStep,
+  Group,
+  GroupFound,
+  GroupRole,
+  GroupStanding,
   LinkState,
   MessageKind,
   MessageState,
@@ -27,7 +31,9 @@ export type View =
   | { kind: "conversation"; conversation: Conversation }
   | { kind: "timeline"; page: TimelinePage }
   | { kind: "messages"; messages: readonly ChatMessage[] }
-  | { kind: "safetyNumber"; digits: string };
+  | { kind: "safetyNumber"; digits: string }
+  | { kind: "groups"; groups: readonly Group[] }
+  | { kind: "group"; group: Group };
 
 const dayMs = 24 * 3600 * 1000;
 
@@ -43,6 +49,7 @@ const kinds: Record<bridge.MessageKind, MessageKind> = {
   [bridge.MessageKind.MESSAGE_MISSING_NOTICE]: "messageMissing",
   [bridge.MessageKind.DELETED]: "deleted",
   [bridge.MessageKind.DURATION_SET_NOTICE]: "durationSet",
+  [bridge.MessageKind.GROUP_CHANGED_NOTICE]: "groupChanged",
 };
 const states: Record<bridge.MessageState, MessageState> = {
   [bridge.MessageState.STATE_UNSPECIFIED]: "received",
@@ -51,6 +58,18 @@ const states: Record<bridge.MessageState, MessageState> = {
   [bridge.MessageState.ACCEPTED]: "accepted",
   [bridge.MessageState.DELIVERED]: "delivered",
   [bridge.MessageState.FAILED]: "failed",
+};
+const roles: Record<bridge.GroupRole, GroupRole | null> = {
+  [bridge.GroupRole.ROLE_UNSPECIFIED]: null,
+  [bridge.GroupRole.MEMBER]: "member",
+  [bridge.GroupRole.ADMIN]: "admin",
+  [bridge.GroupRole.OWNER]: "owner",
+};
+const standings: Record<bridge.GroupStanding, GroupStanding> = {
+  [bridge.GroupStanding.STANDING_UNSPECIFIED]: "former",
+  [bridge.GroupStanding.STANDING_WAITING]: "waiting",
+  [bridge.GroupStanding.STANDING_MEMBER]: "member",
+  [bridge.GroupStanding.STANDING_FORMER]: "former",
 };
 const steps: Record<bridge.EntryStep, EntryStep> = {
   [bridge.EntryStep.CONNECTING_TO_RELAY]: "connecting",
@@ -82,6 +101,10 @@ export function viewFromAnswer({ error, view }: bridge.Answer): View {
       return { kind: "messages", messages: view.value.messages.map(messageOf) };
     case "safetyNumber":
       return { kind: "safetyNumber", digits: view.value };
+    case "groups":
+      return { kind: "groups", groups: view.value.groups.map(groupOf) };
+    case "group":
+      return { kind: "group", group: groupOf(view.value) };
     default:
       return assertNever(view);
   }
@@ -122,6 +145,13 @@ export function newsFromEvent(event: EngineEvent): EngineNews | null {
       return { type: "stateRestored" };
     case "deviceRefused":
       return { type: "deviceRefused", user: event.value.user };
+    case "groupUpdated":
+    case "groupCreated":
+      return { type: event.case, group: event.value.group };
+    case "groupDistrusted":
+      return { type: "groupDistrusted", group: event.value.group, code: toErrorCode(event.value.code) };
+    case "groupsFound":
+      return { type: "groupsFound", query: event.value.query, groups: event.value.groups.map(groupFoundOf) };
     default:
       return assertNever(event);
   }
@@ -192,4 +222,26 @@ function deviceOf({ deviceId, name, createdDay, lastSeenDay, current }: bridge.D
     lastSeenAt: Number(lastSeenDay) * dayMs,
     current,
   };
+}
+
+function groupOf(group: bridge.Group): Group {
+  return {
+    id: group.group,
+    name: group.name,
+    standing: standings[group.standing],
+    forked: group.forked,
+    behind: group.behind,
+    disputedBy: group.disputedBy,
+    policyApprovals: group.policyApprovals,
+    policyApprovers: roles[group.policyApprovers] ?? "member",
+    neededApprovals: group.neededApprovals,
+    role: roles[group.role],
+    mayApprove: group.mayApprove,
+    members: group.members.map(({ user, role }) => ({ user, role: roles[role] ?? "member" })),
+    requests: group.requests.map(({ user, approvals, approvedHere }) => ({ user, approvals, approvedHere })),
+  };
+}
+
+function groupFoundOf({ group, name, open, members, neededApprovals }: bridge.GroupFound): GroupFound {
+  return { id: group, name, open, members, neededApprovals };
 }

@@ -10,6 +10,8 @@ import type {
   EntryMode,
   EntryStep,
   Failure,
+  Group,
+  GroupFound,
   LinkState,
   NewsItem,
   NoteText,
@@ -38,7 +40,11 @@ export type EngineNews =
   | ({ type: "requestFailed" } & Failure)
   | { type: "displaced" }
   | { type: "deviceRefused"; user: string }
-  | { type: "stateRestored" };
+  | { type: "stateRestored" }
+  | { type: "groupUpdated"; group: string }
+  | { type: "groupCreated"; group: string }
+  | { type: "groupDistrusted"; group: string; code: ErrorCode }
+  | { type: "groupsFound"; query: string; groups: readonly GroupFound[] };
 
 export type Action =
   | EngineNews
@@ -65,6 +71,12 @@ export type Action =
   | { type: "hitsAnswered"; query: string; messages: readonly ChatMessage[] }
   | { type: "hitsFailed"; query: string; code: ErrorCode }
   | { type: "peopleFailed"; query: string; code: ErrorCode }
+  | { type: "groupsAnswered"; groups: readonly Group[] }
+  | { type: "groupsFailed"; code: ErrorCode }
+  | { type: "groupAnswered"; group: Group }
+  | { type: "groupsSearched"; query: string }
+  | { type: "groupSearchFailed"; query: string; code: ErrorCode }
+  | { type: "groupCreating" }
   | { type: "devicesAsked" }
   | { type: "profileSaving" }
   | { type: "newsAsked" }

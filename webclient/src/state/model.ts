@@ -4,7 +4,7 @@ import type { ErrorCode } from "./error_code";
 import type { Route } from "./route";
 
 export type LinkState = "offline" | "connecting" | "online";
-export type MessageKind = "text" | "identityChanged" | "messageMissing" | "deleted" | "durationSet";
+export type MessageKind = "text" | "identityChanged" | "messageMissing" | "deleted" | "durationSet" | "groupChanged";
 export type MessageState = "received" | "waiting" | "accepted" | "delivered" | "failed";
 export type EntryStep = "connecting" | "captcha" | "deriving" | "asking" | "prekeys" | "publishing";
 export type EntryMode = "register" | "login";
@@ -63,6 +63,57 @@ export interface Conversation {
   readonly verified: boolean;
   /** The key changed, and the one before was compared. */
   readonly wasVerified: boolean;
+}
+
+export type GroupRole = "member" | "admin" | "owner";
+export type GroupStanding = "waiting" | "member" | "former";
+
+export interface GroupMember {
+  readonly user: string;
+  readonly role: GroupRole;
+}
+
+export interface GroupRequest {
+  readonly user: string;
+  readonly approvals: number;
+  readonly approvedHere: boolean;
+}
+
+/** A group as the log that this device has verified says; of one that lets nobody read yet, the relay's word. */
+export interface Group {
+  /** As it stands in a link. */
+  readonly id: string;
+  readonly name: string;
+  readonly standing: GroupStanding;
+  /** Somebody has another history of it: nothing is sent. */
+  readonly forked: boolean;
+  /** Somebody names changes that the relay doesn't show: nothing is sent yet. */
+  readonly behind: boolean;
+  /** Who that is; empty: only the relay. */
+  readonly disputedBy: string;
+  readonly policyApprovals: number;
+  readonly policyApprovers: GroupRole;
+  /** How many approvals let somebody in now. */
+  readonly neededApprovals: number;
+  /** Null: not a member. */
+  readonly role: GroupRole | null;
+  readonly mayApprove: boolean;
+  readonly members: readonly GroupMember[];
+  readonly requests: readonly GroupRequest[];
+}
+
+/** What the relay says of a group that one isn't in. */
+export interface GroupFound {
+  readonly id: string;
+  readonly name: string;
+  readonly open: boolean;
+  readonly members: number;
+  readonly neededApprovals: number;
+}
+
+export interface GroupSearch {
+  readonly query: string;
+  readonly groups: Loadable<readonly GroupFound[]>;
 }
 
 export interface TimelinePage {
@@ -152,7 +203,8 @@ export type NoteText =
   | { readonly kind: "profileSaved" }
   | { readonly kind: "stateRestored" }
   | { readonly kind: "sessionReset"; readonly user: string }
-  | { readonly kind: "deviceRefused"; readonly user: string };
+  | { readonly kind: "deviceRefused"; readonly user: string }
+  | { readonly kind: "groupDistrusted"; readonly name: string; readonly code: ErrorCode };
 
 export interface Note {
   readonly id: number;
@@ -171,6 +223,9 @@ export interface State {
   readonly conversations: Loadable<readonly Conversation[]>;
   readonly open: OpenConversation | null;
   readonly search: Search;
+  readonly groups: Loadable<readonly Group[]>;
+  readonly groupSearch: GroupSearch;
+  readonly creatingGroup: boolean;
   readonly profiles: Readonly<Record<string, Profile>>;
   readonly devices: Loadable<readonly Device[]>;
   readonly savingProfile: boolean;
@@ -181,6 +236,8 @@ export interface State {
 }
 
 export const emptySearch: Search = { query: "", people: { kind: "idle" }, messages: { kind: "idle" } };
+
+export const emptyGroupSearch: GroupSearch = { query: "", groups: { kind: "idle" } };
 
 export function initialState(route: Route, theme: Theme, now: number): State {
   return {
@@ -194,6 +251,9 @@ export function initialState(route: Route, theme: Theme, now: number): State {
     conversations: { kind: "idle" },
     open: null,
     search: emptySearch,
+    groups: { kind: "idle" },
+    groupSearch: emptyGroupSearch,
+    creatingGroup: false,
     profiles: {},
     devices: { kind: "idle" },
     savingProfile: false,

@@ -4,6 +4,8 @@ import type { Action } from "./action";
 import { assertNever } from "./assert_never";
 import { emptySearch, initialState } from "./model";
 import type { Conversation, Failure, NoteText, OpenConversation, Search, State } from "./model";
+import { conversationOf } from "./route";
+import { groupName, reduceGroups } from "./groups";
 import { opening, withChanged, withJump, withMessage, withNewest, withOlder, withoutMessage } from "./timeline";
 
 export function reduce(state: State, action: Action): State {
@@ -77,6 +79,7 @@ export function reduce(state: State, action: Action): State {
     case "conversationChanged":
     case "identityChanged":
     case "undecryptable":
+    case "groupUpdated":
       return state;
     case "sessionReset":
     case "deviceRefused":
@@ -94,6 +97,18 @@ export function reduce(state: State, action: Action): State {
       return changeSearch(state, action.query, { people: { kind: "loaded", value: action.profiles } });
     case "peopleFailed":
       return changeSearch(state, action.query, { people: { kind: "failed", code: action.code, retryAfterMs: 0 } });
+
+    case "groupsAnswered":
+    case "groupsFailed":
+    case "groupAnswered":
+    case "groupsSearched":
+    case "groupsFound":
+    case "groupSearchFailed":
+    case "groupCreating":
+    case "groupCreated":
+      return reduceGroups(state, action);
+    case "groupDistrusted":
+      return noted(state, { kind: "groupDistrusted", name: groupName(state, action.group), code: action.code });
 
     case "profileSaving":
       return { ...state, savingProfile: true };
@@ -123,7 +138,7 @@ export function reduce(state: State, action: Action): State {
 }
 
 function routed(state: State, { route }: { route: State["route"] }): State {
-  const leaving = route.screen !== "direct" || route.with !== state.open?.with;
+  const leaving = conversationOf(route) !== state.open?.with;
   const entry = state.entry.kind === "failed" ? ({ kind: "idle" } as const) : state.entry;
   const arrived = state.session.kind === "in";
   return { ...state, route, entry, open: leaving ? null : state.open, wanted: arrived ? null : state.wanted };
@@ -183,13 +198,18 @@ function requestFailed(state: State, { code, retryAfterMs }: Failure): State {
   const failed = { kind: "failed", code, retryAfterMs } as const;
   const waitsForPeople = state.search.people.kind === "loading";
   const waitsForDevices = state.devices.kind === "loading";
+  const waitsForGroups = state.groupSearch.groups.kind === "loading";
   const next: State = {
     ...state,
     savingProfile: false,
+    creatingGroup: false,
+    groupSearch: waitsForGroups ? { ...state.groupSearch, groups: failed } : state.groupSearch,
     search: waitsForPeople ? { ...state.search, people: failed } : state.search,
     devices: waitsForDevices ? failed : state.devices,
   };
-  return waitsForPeople || waitsForDevices ? next : noted(next, { kind: "error", code, retryAfterMs });
+  return waitsForPeople || waitsForDevices || waitsForGroups
+    ? next
+    : noted(next, { kind: "error", code, retryAfterMs });
 }
 
 function noted(state: State, text: NoteText): State {

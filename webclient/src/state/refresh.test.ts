@@ -51,8 +51,8 @@ test("a change of a message that a search has found searches again", () => {
   expect(questionsAfter(state, changed(9))).toContainEqual({ ask: "hits", query: "tea" });
   expect(asks(state, changed(8))).not.toContain("hits");
 });
-test("logging in reads the account and the conversations", () => {
-  expect(asks(after(), { type: "loggedIn", username: "alice" })).toEqual(["account", "conversations"]);
+test("logging in reads the account, the conversations and the groups", () => {
+  expect(asks(after(), { type: "loggedIn", username: "alice" })).toEqual(["account", "conversations", "groups"]);
 });
 test("progress reads nothing", () => {
   expect(asks(after(aliceIsIn), { type: "linkChanged", link: "offline" })).toEqual([]);

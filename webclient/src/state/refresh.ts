@@ -2,6 +2,7 @@
 // Which views to read again after an event of the engine.
 import type { EngineNews } from "./action";
 import type { Search, State } from "./model";
+import { groupConversation } from "./route";
 
 export type Question =
   | { ask: "account" }
@@ -9,12 +10,14 @@ export type Question =
   | { ask: "conversation"; with: string }
   | { ask: "newest"; with: string }
   | { ask: "message"; with: string; position: number }
-  | { ask: "hits"; query: string };
+  | { ask: "hits"; query: string }
+  | { ask: "groups" }
+  | { ask: "group"; group: string };
 
 export function questionsAfter(state: State, event: EngineNews): readonly Question[] {
   switch (event.type) {
     case "loggedIn":
-      return [{ ask: "account" }, { ask: "conversations" }];
+      return [{ ask: "account" }, { ask: "conversations" }, { ask: "groups" }];
     case "messageArrived":
     case "identityChanged":
     case "undecryptable":
@@ -22,6 +25,9 @@ export function questionsAfter(state: State, event: EngineNews): readonly Questi
       return aboutConversation(state, "user" in event ? event.user : event.conversation);
     case "messageChanged":
       return aboutMessage(state, event.conversation, event.id);
+    case "groupUpdated":
+    case "groupCreated":
+      return [{ ask: "group", group: event.group }, ...aboutConversation(state, groupConversation(event.group))];
     default:
       return [];
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What screens read from the state.
+import { groupOf } from "./route";
 import type { ChatMessage, Conversation, EntryMode, EntryStep, Loadable, State } from "./model";
 
 export function loaded<T>(list: Loadable<readonly T[]>): readonly T[] {
@@ -12,6 +13,15 @@ export function me(state: State): string {
 
 export function unreadTotal(state: State): number {
   return loaded(state.conversations).reduce((sum, { unread }) => sum + unread, 0);
+}
+
+/** Of one kind of conversation: what the menu counts. */
+export function unreadIn(state: State, kind: "direct" | "groups"): number {
+  return conversationsIn(state, kind).reduce((sum, { unread }) => sum + unread, 0);
+}
+
+export function conversationsIn(state: State, kind: "direct" | "groups"): readonly Conversation[] {
+  return loaded(state.conversations).filter(({ with: key }) => (groupOf(key) !== null) === (kind === "groups"));
 }
 
 export function conversationWith(state: State, user: string): Conversation | undefined {
@@ -30,13 +40,15 @@ export type Preview =
   | { readonly kind: "identityChanged" }
   | { readonly kind: "messageMissing" }
   | { readonly kind: "deleted" }
-  | { readonly kind: "durationSet"; readonly lasting: number };
+  | { readonly kind: "durationSet"; readonly lasting: number }
+  | { readonly kind: "groupChanged"; readonly message: ChatMessage };
 
 export function previewOf(conversation: Conversation, me: string): Preview {
   const { draft, last } = conversation;
   if (draft.trim() !== "") return { kind: "draft", text: draft };
   if (last === null) return { kind: "none" };
   if (last.kind === "text") return { kind: "text", own: last.sender === me, message: last };
+  if (last.kind === "groupChanged") return { kind: last.kind, message: last };
   return last.kind === "durationSet" ? { kind: last.kind, lasting: Number(last.body) } : { kind: last.kind };
 }
 

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Groups, with a scripted engine behind the screens.
+import type { Page } from "@playwright/test";
+
+import { choir, strange } from "../double/group_ids";
+import { play } from "../support/double";
+import { expect, test } from "../support/test";
+
+const asked = (page: Page, what: string) =>
+  page.evaluate((wanted) => window.sottoDouble.asked.filter(({ case: one }) => one === wanted).at(-1)?.value, what);
+const details = (page: Page) => page.getByRole("button", { name: "Members and settings" }).click();
+
+test("a new group is shown as soon as it is there", async ({ page }) => {
+  await play(page, "chatting", "/groups");
+  await page.getByRole("button", { name: "New group" }).click();
+  await page.getByLabel("Name of the group").fill("Readers");
+  await page.getByLabel("How many members must approve a newcomer").selectOption("3");
+  await page.getByLabel("Who may approve").selectOption("Admins and owners");
+  await page.getByRole("button", { name: "Create the group" }).click();
+  await expect(page).toHaveURL(new RegExp(`/groups/${choir}$`));
+  await expect(page.getByRole("heading", { name: "Readers", exact: true })).toBeVisible();
+  expect(await asked(page, "createGroup")).toMatchObject({ name: "Readers", approvals: 3, approvers: 2 });
+});
+
+test("one finds a group, asks to be let in, waits and withdraws", async ({ page }) => {
+  await play(page, "chatting", "/groups");
+  await page.getByRole("searchbox", { name: "Search groups" }).fill("chess");
+  await page.getByRole("link", { name: /Chess club/ }).click();
+  await page.getByRole("button", { name: "Ask to be let in" }).click();
+  await expect(page.getByRole("heading", { name: "You have asked to be let into Chess club" })).toBeVisible();
+  expect(await asked(page, "requestToJoin")).toEqual({ group: strange });
+  await page.getByRole("button", { name: "Withdraw the request" }).click();
+  await expect(page.getByRole("button", { name: "Ask to be let in" })).toBeVisible();
+});
+
+test("who wants to come in is approved from the conversation", async ({ page }) => {
+  await play(page, "inGroups", `/groups/${choir}`);
+  await expect(page.getByText("Ben Okafor would like to be let in")).toBeVisible();
+  await page.getByRole("button", { name: "Look" }).click();
+  await page.getByRole("button", { name: "Approve Ben Okafor" }).click();
+  await expect(page.getByText("You have approved this")).toBeVisible();
+  await expect(page.getByText("2 of 2 approvals")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByText("would like to be let in")).toHaveCount(0);
+});
+
+test("each speaks under their own name, and notices say who did what", async ({ page }) => {
+  await play(page, "inGroups", `/groups/${choir}`);
+  const bubble = (text: string) => page.locator(".bubble", { hasText: text });
+  await expect(bubble("I have the keys").locator(".author")).toHaveText(/^Ada Moreno/);
+  await expect(bubble("The heating is on").locator(".author")).toHaveCount(0);
+  await expect(bubble("Who brings the scores?").locator(".author")).toHaveText(/^Farida/);
+  await expect(bubble("Twelve copies").locator(".author")).toHaveCount(0);
+  await expect(page.locator(".notice", { hasText: "You removed emil." })).toBeVisible();
+  await expect(page.locator(".notice", { hasText: "2 messages of Farida" })).toBeVisible();
+});
+
+test("an owner removes only after a second look, and gives roles", async ({ page }) => {
+  await play(page, "inGroups", `/groups/${choir}`);
+  await details(page);
+  const members = page.getByRole("list", { name: "Members" });
+  await members.getByRole("button", { name: /^Remove Farida/ }).click();
+  await members.getByRole("button", { name: "Cancel" }).click();
+  await expect(members.getByText("farida", { exact: true })).toBeVisible();
+  await members.getByRole("button", { name: /^Remove Farida/ }).click();
+  await page.getByRole("alert").getByRole("button", { name: /^Remove Farida/ }).click();
+  await expect(members.getByText("farida", { exact: true })).toHaveCount(0);
+  await page.getByRole("combobox", { name: "Role of Ada Moreno" }).selectOption("member");
+  expect(await asked(page, "changeGroup")).toMatchObject({ what: { case: "role", value: { user: "ada", role: 1 } } });
+});
+
+test("in a group with two histories nobody types, and the screen says who has the other one", async ({ page }) => {
+  await play(page, "forkedGroup", `/groups/${choir}`);
+  await expect(page.getByText("Ada Moreno has another history of this group")).toBeVisible();
+  await expect(page.getByLabel(/^Message to/)).toHaveCount(0);
+});
+
+test("who left reads what they have and can ask again", async ({ page }) => {
+  await play(page, "formerGroup", `/groups/${choir}`);
+  await expect(page.getByText("I have the keys")).toBeVisible();
+  await expect(page.getByLabel(/^Message to/)).toHaveCount(0);
+  await page.getByRole("button", { name: "Ask to be let in again" }).click();
+  expect(await asked(page, "requestToJoin")).toEqual({ group: choir });
+});
+
+test("doubts about a group are told at once", async ({ page }) => {
+  await play(page, "inGroups", "/groups");
+  await page.evaluate(
+    (group) => window.sottoDouble.emit({ case: "groupDistrusted", value: { group, code: "stale_state" } }),
+    choir,
+  );
+  await expect(page.getByRole("status", { name: "Notices" })).toContainText("Choir on Thursdays");
+});
+
+test("people and groups stay apart", async ({ page }) => {
+  await play(page, "inGroups", "/direct");
+  await expect(page.getByRole("list", { name: "Conversations" }).getByRole("link")).toHaveCount(6);
+  await page.getByRole("link", { name: "Groups" }).click();
+  await expect(page.getByRole("list", { name: "Groups" }).getByRole("link")).toHaveCount(1);
+  await expect(page.getByRole("list", { name: "Waiting to be let in" }).getByRole("link")).toHaveCount(1);
+});

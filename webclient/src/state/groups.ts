@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Groups in the state, and what screens read of them.
+import type { Action } from "./action";
+import { assertNever } from "./assert_never";
+import { emptyGroupSearch } from "./model";
+import type { Group, GroupMember, GroupSearch, State } from "./model";
+import { loaded } from "./select";
+
+type GroupAction = Extract<
+  Action,
+  {
+    type:
+      | "groupsAnswered"
+      | "groupsFailed"
+      | "groupAnswered"
+      | "groupsSearched"
+      | "groupsFound"
+      | "groupSearchFailed"
+      | "groupCreating"
+      | "groupCreated";
+  }
+>;
+
+export function reduceGroups(state: State, action: GroupAction): State {
+  switch (action.type) {
+    case "groupsAnswered":
+      return { ...state, groups: { kind: "loaded", value: byName(action.groups) } };
+    case "groupsFailed":
+      if (state.groups.kind === "loaded") return state;
+      return { ...state, groups: { kind: "failed", code: action.code, retryAfterMs: 0 } };
+    case "groupAnswered":
+      return { ...state, groups: { kind: "loaded", value: withGroup(state, action.group) } };
+    case "groupsSearched":
+      return { ...state, groupSearch: searchedGroups(action.query) };
+    case "groupsFound":
+      return changeGroupSearch(state, action.query, { groups: { kind: "loaded", value: action.groups } });
+    case "groupSearchFailed":
+      return changeGroupSearch(state, action.query, {
+        groups: { kind: "failed", code: action.code, retryAfterMs: 0 },
+      });
+    case "groupCreating":
+      return { ...state, creatingGroup: true };
+    case "groupCreated":
+      return { ...state, creatingGroup: false };
+    default:
+      return assertNever(action);
+  }
+}
+
+const byName = (groups: readonly Group[]): readonly Group[] =>
+  [...groups].sort((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id));
+
+function withGroup(state: State, changed: Group): readonly Group[] {
+  return byName([...loaded(state.groups).filter(({ id }) => id !== changed.id), changed]);
+}
+
+function searchedGroups(query: string): GroupSearch {
+  return query.trim() === "" ? { ...emptyGroupSearch, query } : { query, groups: { kind: "loading" } };
+}
+
+/** An answer to a question that was overtaken by a newer one is dropped. */
+function changeGroupSearch(state: State, query: string, change: Partial<GroupSearch>): State {
+  if (state.groupSearch.query.trim() !== query) return state;
+  return { ...state, groupSearch: { ...state.groupSearch, ...change } };
+}
+
+export function groupWith(state: State, id: string): Group | undefined {
+  return loaded(state.groups).find((group) => group.id === id);
+}
+
+/** Of one's own groups, else as it was found; empty: unknown. */
+export function groupName(state: State, id: string): string {
+  return groupWith(state, id)?.name || (loaded(state.groupSearch.groups).find((found) => found.id === id)?.name ?? "");
+}
+
+/** Those who may be removed by somebody with this role: members below it. */
+export function mayRemove(role: Group["role"], member: GroupMember): boolean {
+  return (role === "owner" && member.role !== "owner") || (role === "admin" && member.role === "member");
+}
+
+export type GroupDeed = "created" | "joined" | "left" | "removed" | "renamed" | "role" | "policy";
+
+const deeds: readonly GroupDeed[] = ["created", "joined", "left", "removed", "renamed", "role", "policy"];
+
+/** What the body of a notice says: what was done, and whom or what it is about. */
+export function deedOf(body: string): { readonly deed: GroupDeed; readonly about: string } | null {
+  const end = body.indexOf(" ");
+  const word = end < 0 ? body : body.slice(0, end);
+  const deed = deeds.find((one) => one === word);
+  return deed === undefined ? null : { deed, about: end < 0 ? "" : body.slice(end + 1) };
+}
