@@ -11,6 +11,7 @@ ApplicationWindow {
 
     readonly property string state: app.session.state
     readonly property bool loggedIn: state === "in"
+    readonly property int unread: loggedIn ? app.conversations.totalUnread + app.groupConversations.totalUnread : 0
     property bool wasIn: false
     readonly property var files: ({
         landing: "LandingScreen",
@@ -50,6 +51,11 @@ ApplicationWindow {
     }
 
     function openConversation(user: string) {
+        if (Names.isGroup(user)) {
+            app.group.open(Names.groupIn(user));
+            Shell.go("groups");
+            return;
+        }
         Shell.go("direct");
         if (app.chat.user === user)
             return;
@@ -73,7 +79,7 @@ ApplicationWindow {
     color: Theme.background
     font.pixelSize: Theme.fontSizeM
     // A title is seen in task bars and on shared screens: it names nobody.
-    title: loggedIn && app.conversations.totalUnread > 0 ? `(${app.conversations.totalUnread}) Sotto` : "Sotto"
+    title: unread > 0 ? `(${unread}) Sotto` : "Sotto"
     onStateChanged: {
         if (wasIn && state === "out")
             Shell.go("landing");
@@ -111,6 +117,9 @@ ApplicationWindow {
         function onNoted(kind, code, retryAfterSeconds) {
             const failed = kind === "error" || kind === "undecryptable" || kind === "device_refused";
             Shell.say(Sentences.notice(kind, code, retryAfterSeconds), failed);
+        }
+        function onGroupDistrusted(name, code) {
+            Shell.say(name === "" ? Sentences.error(code) : `${name}: ${Sentences.error(code)}`, true);
         }
         function onConversationWanted(user) {
             window.show();
@@ -181,7 +190,7 @@ ApplicationWindow {
         z: 10
         x: Theme.spaceL
         // Above the field that one writes in.
-        y: parent.height - height - (Shell.screen === "direct" ? 88 : Theme.spaceL)
+        y: parent.height - height - (["direct", "groups"].includes(Shell.screen) ? 88 : Theme.spaceL)
         width: parent.width - 2 * Theme.spaceL
     }
     QuickSwitcher {

@@ -274,17 +274,32 @@
         <source>New messages in this conversation disappear this long after they were read, for you and for %1. Either of you can change it.</source>
         <translation>Neue Nachrichten in dieser Unterhaltung verschwinden so lange nach dem Lesen, bei dir und bei %1. Ihr könnt es beide ändern.</translation>
     </message>
+</context>
+<context>
+    <name>CreateGroupDialog</name>
     <message>
-        <source>Delete this message for everyone?</source>
-        <translation>Diese Nachricht für alle löschen?</translation>
+        <source>New group</source>
+        <translation>Neue Gruppe</translation>
     </message>
     <message>
-        <source>Its text is erased here and on their devices as soon as they are reached. Somebody who has read or copied it keeps what they have.</source>
-        <translation>Der Text wird hier gelöscht und auf den anderen Geräten, sobald sie erreicht werden. Wer ihn gelesen oder kopiert hat, behält, was er hat.</translation>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Delete for everyone</source>
-        <translation>Für alle löschen</translation>
+        <source>Create the group</source>
+        <translation>Gruppe erstellen</translation>
+    </message>
+    <message>
+        <source>A secure group: what is said in it is end-to-end encrypted, and its members let newcomers in. Everybody can see its name and ask to be let in.</source>
+        <translation>Eine sichere Gruppe: Was darin gesagt wird, ist Ende-zu-Ende-verschlüsselt, und die Mitglieder lassen neue herein. Ihren Namen sehen alle, und alle können um Aufnahme bitten.</translation>
+    </message>
+    <message>
+        <source>Name of the group</source>
+        <translation>Name der Gruppe</translation>
+    </message>
+    <message>
+        <source>Please enter a name.</source>
+        <translation>Bitte gib einen Namen ein.</translation>
     </message>
 </context>
 <context>
@@ -459,22 +474,279 @@
     </message>
 </context>
 <context>
+    <name>GroupDialog</name>
+    <message>
+        <source>Requests to join</source>
+        <translation>Bitten um Aufnahme</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Mitglieder</translation>
+    </message>
+    <message>
+        <source>Link to this group</source>
+        <translation>Link zu dieser Gruppe</translation>
+    </message>
+    <message>
+        <source>Whoever opens it can ask to be let in.</source>
+        <translation>Wer ihn öffnet, kann um Aufnahme bitten.</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Copy the link</source>
+        <translation>Link kopieren</translation>
+    </message>
+    <message>
+        <source>Leave the group</source>
+        <translation>Gruppe verlassen</translation>
+    </message>
+    <message>
+        <source>Leave this group?</source>
+        <translation>Diese Gruppe verlassen?</translation>
+    </message>
+    <message>
+        <source>What you have read stays on your devices. To come back you need approvals again.</source>
+        <translation>Was du gelesen hast, bleibt auf deinen Geräten. Um zurückzukommen, brauchst du wieder Zustimmungen.</translation>
+    </message>
+    <message>
+        <source>When the last owner leaves, the one of the highest role who has been here longest becomes the owner.</source>
+        <translation>Wenn der letzte Eigentümer geht, wird das ranghöchste Mitglied, das am längsten dabei ist, Eigentümer.</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Verlassen</translation>
+    </message>
+</context>
+<context>
+    <name>GroupDoor</name>
+    <message>
+        <source>this group</source>
+        <translation>diese Gruppe</translation>
+    </message>
+    <message>
+        <source>Group %1</source>
+        <translation>Gruppe %1</translation>
+    </message>
+    <message>
+        <source>Back to the groups</source>
+        <translation>Zurück zu den Gruppen</translation>
+    </message>
+    <message>
+        <source>You have asked to be let into %1</source>
+        <translation>Du hast um Aufnahme gebeten: %1</translation>
+    </message>
+    <message>
+        <source>A group you aren&apos;t in</source>
+        <translation>Eine Gruppe, in der du nicht bist</translation>
+    </message>
+    <message>
+        <source>Its members see your request. When enough of them have approved it, the group opens here by itself.</source>
+        <translation>Die Mitglieder sehen deine Bitte. Wenn genug von ihnen zugestimmt haben, öffnet sich die Gruppe hier von selbst.</translation>
+    </message>
+    <message>
+        <source>Its members decide who comes in. If you ask, they see your name. You will read what is said after you came in, nothing from before.</source>
+        <translation>Die Mitglieder entscheiden, wer hereinkommt. Wenn du bittest, sehen sie deinen Namen. Du liest, was nach deinem Eintritt gesagt wird, nichts von vorher.</translation>
+    </message>
+    <message>
+        <source>Withdraw the request</source>
+        <translation>Bitte zurückziehen</translation>
+    </message>
+    <message>
+        <source>Ask to be let in</source>
+        <translation>Um Aufnahme bitten</translation>
+    </message>
+</context>
+<context>
+    <name>GroupHeader</name>
+    <message>
+        <source>Back to the groups</source>
+        <translation>Zurück zu den Gruppen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n Mitglied</numerusform>
+            <numerusform>%n Mitglieder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Disappearing messages</source>
+        <translation>Verschwindende Nachrichten</translation>
+    </message>
+    <message>
+        <source>Members and settings</source>
+        <translation>Mitglieder und Einstellungen</translation>
+    </message>
+</context>
+<context>
+    <name>GroupNotice</name>
+    <message>
+        <source>You have asked to be let in again</source>
+        <translation>Du hast erneut um Aufnahme gebeten</translation>
+    </message>
+    <message>
+        <source>You aren&apos;t in this group any more</source>
+        <translation>Du bist nicht mehr in dieser Gruppe</translation>
+    </message>
+    <message>
+        <source>Nothing is sent to this group</source>
+        <translation>An diese Gruppe wird nichts gesendet</translation>
+    </message>
+    <message>
+        <source>Messages wait</source>
+        <translation>Nachrichten warten</translation>
+    </message>
+    <message>
+        <source>Its members see your request. When enough of them have approved it, you can write here again.</source>
+        <translation>Die Mitglieder sehen deine Bitte. Wenn genug von ihnen zugestimmt haben, kannst du hier wieder schreiben.</translation>
+    </message>
+    <message>
+        <source>What was said while you were in it stays here.</source>
+        <translation>Was gesagt wurde, während du dabei warst, bleibt hier.</translation>
+    </message>
+    <message>
+        <source>%1 has another history of this group than this device. Somebody in between, most likely the relay, shows different people different things. Talk to each other by another way. If %1 is removed, the others can go on.</source>
+        <translation>%1 hat eine andere Geschichte dieser Gruppe als dieses Gerät. Jemand dazwischen, wahrscheinlich das Relay, zeigt verschiedenen Menschen Verschiedenes. Sprecht auf einem anderen Weg miteinander. Wird %1 entfernt, können die anderen weitermachen.</translation>
+    </message>
+    <message>
+        <source>The relay says that this group has changed but doesn&apos;t show how. Until it does, nothing is sent.</source>
+        <translation>Das Relay sagt, dass sich diese Gruppe geändert hat, zeigt aber nicht, wie. Bis es das tut, wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>%1 knows of changes to this group that the relay doesn&apos;t show to you. Until it does, nothing is sent.</source>
+        <translation>%1 weiß von Änderungen an dieser Gruppe, die das Relay dir nicht zeigt. Bis es das tut, wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Ask to be let in again</source>
+        <translation>Erneut um Aufnahme bitten</translation>
+    </message>
+    <message>
+        <source>Withdraw the request</source>
+        <translation>Bitte zurückziehen</translation>
+    </message>
+    <message>
+        <source>Look at the members</source>
+        <translation>Mitglieder ansehen</translation>
+    </message>
+</context>
+<context>
+    <name>GroupResults</name>
+    <message>
+        <source>Searching …</source>
+        <translation>Wird gesucht …</translation>
+    </message>
+    <message>
+        <source>No group with that name.</source>
+        <translation>Keine Gruppe mit diesem Namen.</translation>
+    </message>
+    <message>
+        <source>Open: not encrypted. This version of Sotto doesn&apos;t take part in open groups.</source>
+        <translation>Offen: nicht verschlüsselt. Diese Version von Sotto nimmt an offenen Gruppen nicht teil.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n Mitglied</numerusform>
+            <numerusform>%n Mitglieder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n approval(s) let you in</source>
+        <translation>
+            <numerusform>%n Zustimmung lässt dich herein</numerusform>
+            <numerusform>%n Zustimmungen lassen dich herein</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <source>The group of this link</source>
+        <translation>Die Gruppe dieses Links</translation>
+    </message>
+    <message>
+        <source>Open it to ask to be let in.</source>
+        <translation>Öffne sie, um um Aufnahme zu bitten.</translation>
+    </message>
+</context>
+<context>
+    <name>GroupSearchField</name>
+    <message>
+        <source>Name of a group, or a link</source>
+        <translation>Name einer Gruppe oder Link</translation>
+    </message>
+    <message>
+        <source>Search groups</source>
+        <translation>Gruppen suchen</translation>
+    </message>
+</context>
+<context>
+    <name>GroupSettings</name>
+    <message>
+        <source>Name of the group</source>
+        <translation>Name der Gruppe</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Letting people in</source>
+        <translation>Wer hereinkommt</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Save how people are let in</source>
+        <translation>Aufnahmeregel speichern</translation>
+    </message>
+</context>
+<context>
+    <name>GroupView</name>
+    <message>
+        <source>Group %1</source>
+        <translation>Gruppe %1</translation>
+    </message>
+    <message>
+        <source>Disappearing messages</source>
+        <translation>Verschwindende Nachrichten</translation>
+    </message>
+    <message>
+        <source>New messages in this group disappear this long after they were read, for everybody in it. Every member can change it.</source>
+        <translation>Neue Nachrichten in dieser Gruppe verschwinden so lange, nachdem sie gelesen wurden, für alle darin. Jedes Mitglied kann das ändern.</translation>
+    </message>
+</context>
+<context>
     <name>GroupsScreen</name>
     <message>
-        <source>Groups come next</source>
-        <translation>Gruppen kommen als Nächstes</translation>
+        <source>New group</source>
+        <translation>Neue Gruppe</translation>
     </message>
     <message>
-        <source>Named groups, open and secure, are being built. In secure ones the members themselves will approve who comes in, and a member that the relay invents will get nothing.</source>
-        <translation>Gruppen mit Namen, offene und sichere, sind in Arbeit. In sicheren entscheiden die Mitglieder selbst, wer hineinkommt, und ein Mitglied, das das Relay erfindet, bekommt nichts.</translation>
+        <source>Groups</source>
+        <translation>Gruppen</translation>
     </message>
     <message>
-        <source>Direct messages work today.</source>
-        <translation>Direktnachrichten gibt es schon heute.</translation>
+        <source>No groups yet</source>
+        <translation>Noch keine Gruppen</translation>
     </message>
     <message>
-        <source>Open your messages</source>
-        <translation>Deine Nachrichten öffnen</translation>
+        <source>Create one, or find one by its name and ask to be let in.</source>
+        <translation>Erstelle eine, oder finde eine über ihren Namen und bitte um Aufnahme.</translation>
+    </message>
+    <message>
+        <source>Choose a group</source>
+        <translation>Wähle eine Gruppe</translation>
+    </message>
+    <message>
+        <source>Or create a new one.</source>
+        <translation>Oder erstelle eine neue.</translation>
     </message>
 </context>
 <context>
@@ -575,6 +847,45 @@
     </message>
 </context>
 <context>
+    <name>MemberLine</name>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Role of %1</source>
+        <translation>Rolle von %1</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>Remove %1 from the group?</source>
+        <translation>%1 aus der Gruppe entfernen?</translation>
+    </message>
+    <message>
+        <source>They keep what they have read, and read nothing that is said from now on.</source>
+        <translation>Was bisher gelesen wurde, bleibt dort; was von jetzt an gesagt wird, nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Remove them</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove %1 from the group</source>
+        <translation>%1 aus der Gruppe entfernen</translation>
+    </message>
+</context>
+<context>
     <name>MenuLink</name>
     <message>
         <source>Register</source>
@@ -602,6 +913,13 @@
     <message>
         <source>Delete</source>
         <translation>Löschen</translation>
+    </message>
+</context>
+<context>
+    <name>Names</name>
+    <message>
+        <source>You</source>
+        <translation>Du</translation>
     </message>
 </context>
 <context>
@@ -660,6 +978,13 @@
         <source>%1 set new messages to disappear %2 after they were read.</source>
         <translation>%1: Neue Nachrichten verschwinden ab jetzt %2 nach dem Lesen.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n message(s) of %1 are missing here.</source>
+        <translation>
+            <numerusform>%n Nachricht von %1 fehlt hier.</numerusform>
+            <numerusform>%n Nachrichten von %1 fehlen hier.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PasswordField</name>
@@ -682,6 +1007,33 @@
     <message>
         <source>Hide the password</source>
         <translation>Passwort verbergen</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyFields</name>
+    <message>
+        <source>How many members must approve a newcomer</source>
+        <translation>Wie viele Mitglieder einer Aufnahme zustimmen müssen</translation>
+    </message>
+    <message>
+        <source>As long as there are fewer who may, all of them must.</source>
+        <translation>Solange es weniger sind, die dürfen, müssen alle zustimmen.</translation>
+    </message>
+    <message>
+        <source>Who may approve</source>
+        <translation>Wer zustimmen darf</translation>
+    </message>
+    <message>
+        <source>Every member</source>
+        <translation>Jedes Mitglied</translation>
+    </message>
+    <message>
+        <source>Admins and owners</source>
+        <translation>Admins und Eigentümer</translation>
+    </message>
+    <message>
+        <source>Owners</source>
+        <translation>Eigentümer</translation>
     </message>
 </context>
 <context>
@@ -806,10 +1158,6 @@
 <context>
     <name>Reactions</name>
     <message>
-        <source>You</source>
-        <translation>Du</translation>
-    </message>
-    <message>
         <source>%1 by %2</source>
         <translation>%1 von %2</translation>
     </message>
@@ -909,6 +1257,55 @@
     <message>
         <source>Save</source>
         <translation>Speichern</translation>
+    </message>
+</context>
+<context>
+    <name>RequestBar</name>
+    <message>
+        <source>%1 would like to be let in</source>
+        <translation>%1 bittet um Aufnahme</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people would like to be let in</source>
+        <translation>
+            <numerusform>%n Person bittet um Aufnahme</numerusform>
+            <numerusform>%n Personen bitten um Aufnahme</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Look at the requests</source>
+        <translation>Bitten ansehen</translation>
+    </message>
+</context>
+<context>
+    <name>RequestLine</name>
+    <message>
+        <source>%1 of %2 approvals</source>
+        <translation>%1 von %2 Zustimmungen</translation>
+    </message>
+    <message>
+        <source>You have approved this</source>
+        <translation>Du hast zugestimmt</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Zustimmen</translation>
+    </message>
+    <message>
+        <source>Approve %1</source>
+        <translation>%1 zustimmen</translation>
+    </message>
+    <message>
+        <source>Turn down</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>Turn down %1</source>
+        <translation>%1 ablehnen</translation>
     </message>
 </context>
 <context>
@@ -1394,6 +1791,53 @@
         <source>New messages disappear after %1</source>
         <translation>Zeit bis zum Verschwinden neuer Nachrichten: %1</translation>
     </message>
+    <message>
+        <source>Member</source>
+        <translation>Mitglied</translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation>Admin</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Eigentümer</translation>
+    </message>
+    <message>
+        <source>%1 created the group.</source>
+        <translation>Gruppe erstellt: %1</translation>
+    </message>
+    <message>
+        <source>%1 came in.</source>
+        <translation>Neu dabei: %1</translation>
+    </message>
+    <message>
+        <source>%1 left.</source>
+        <translation>Gegangen: %1</translation>
+    </message>
+    <message>
+        <source>%1 removed %2.</source>
+        <translation>Entfernt: %2 (von %1)</translation>
+    </message>
+    <message>
+        <source>%1 changed the role of %2.</source>
+        <translation>Neue Rolle für %2 (von %1)</translation>
+    </message>
+    <message>
+        <source>%1 named the group “%2”.</source>
+        <translation>Neuer Name der Gruppe: „%2“ (von %1)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 set that %n approval(s) let somebody in.</source>
+        <translation>
+            <numerusform>Neue Regel: %n Zustimmung zur Aufnahme (von %1)</numerusform>
+            <numerusform>Neue Regel: %n Zustimmungen zur Aufnahme (von %1)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 changed the group.</source>
+        <translation>Gruppe geändert (von %1)</translation>
+    </message>
 </context>
 <context>
     <name>SettingsScreen</name>
@@ -1467,6 +1911,21 @@
     </message>
 </context>
 <context>
+    <name>Talk</name>
+    <message>
+        <source>Delete this message for everyone?</source>
+        <translation>Diese Nachricht für alle löschen?</translation>
+    </message>
+    <message>
+        <source>Its text is erased here and on their devices as soon as they are reached. Somebody who has read or copied it keeps what they have.</source>
+        <translation>Der Text wird hier gelöscht und auf den anderen Geräten, sobald sie erreicht werden. Wer ihn gelesen oder kopiert hat, behält, was er hat.</translation>
+    </message>
+    <message>
+        <source>Delete for everyone</source>
+        <translation>Für alle löschen</translation>
+    </message>
+</context>
+<context>
     <name>Timeline</name>
     <message>
         <source>Messages with %1</source>
@@ -1495,13 +1954,13 @@
         <source>Newest messages</source>
         <translation>Neueste Nachrichten</translation>
     </message>
+    <message>
+        <source>Messages here are end-to-end encrypted. Only those whom the members have let in can read them.</source>
+        <translation>Nachrichten hier sind Ende-zu-Ende-verschlüsselt. Nur wen die Mitglieder hereingelassen haben, kann sie lesen.</translation>
+    </message>
 </context>
 <context>
     <name>TimelineEntry</name>
-    <message>
-        <source>You</source>
-        <translation>Du</translation>
-    </message>
     <message>
         <source>What to do with this message</source>
         <translation>Was mit dieser Nachricht geschehen soll</translation>
@@ -1578,6 +2037,21 @@
     <message>
         <source>New</source>
         <translation>Neu</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingGroups</name>
+    <message>
+        <source>Waiting to be let in</source>
+        <translation>Warten auf Aufnahme</translation>
+    </message>
+    <message>
+        <source>A group without a name yet</source>
+        <translation>Eine Gruppe noch ohne Namen</translation>
+    </message>
+    <message>
+        <source>Your request waits for its members.</source>
+        <translation>Deine Bitte wartet auf die Mitglieder.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,53 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>GroupHeader</name>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n member</numerusform>
+            <numerusform>%n members</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GroupResults</name>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n member</numerusform>
+            <numerusform>%n members</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n approval(s) let you in</source>
+        <translation>
+            <numerusform>%n approval lets you in</numerusform>
+            <numerusform>%n approvals let you in</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message numerus="yes">
+        <source>%n message(s) of %1 are missing here.</source>
+        <translation>
+            <numerusform>%n message of %1 is missing here.</numerusform>
+            <numerusform>%n messages of %1 are missing here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RequestBar</name>
+    <message numerus="yes">
+        <source>%n people would like to be let in</source>
+        <translation>
+            <numerusform>%n person would like to be let in</numerusform>
+            <numerusform>%n people would like to be let in</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Sentences</name>
     <message numerus="yes">
         <source>Please try again in %n second(s).</source>
@@ -50,6 +97,13 @@
         <translation>
             <numerusform>%n second</numerusform>
             <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 set that %n approval(s) let somebody in.</source>
+        <translation>
+            <numerusform>%1 set that %n approval lets somebody in.</numerusform>
+            <numerusform>%1 set that %n approvals let somebody in.</numerusform>
         </translation>
     </message>
 </context>

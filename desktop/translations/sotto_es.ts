@@ -274,17 +274,32 @@
         <source>New messages in this conversation disappear this long after they were read, for you and for %1. Either of you can change it.</source>
         <translation>Los mensajes nuevos de esta conversación desaparecen cuando pasa este tiempo desde que se leyeron, para ti y para %1. Cualquiera de los dos puede cambiarlo.</translation>
     </message>
+</context>
+<context>
+    <name>CreateGroupDialog</name>
     <message>
-        <source>Delete this message for everyone?</source>
-        <translation>¿Eliminar este mensaje para todos?</translation>
+        <source>New group</source>
+        <translation>Grupo nuevo</translation>
     </message>
     <message>
-        <source>Its text is erased here and on their devices as soon as they are reached. Somebody who has read or copied it keeps what they have.</source>
-        <translation>El texto se borra aquí y en los demás dispositivos en cuanto se llega a ellos. Quien lo haya leído o copiado conserva lo que tiene.</translation>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
     </message>
     <message>
-        <source>Delete for everyone</source>
-        <translation>Eliminar para todos</translation>
+        <source>Create the group</source>
+        <translation>Crear el grupo</translation>
+    </message>
+    <message>
+        <source>A secure group: what is said in it is end-to-end encrypted, and its members let newcomers in. Everybody can see its name and ask to be let in.</source>
+        <translation>Un grupo seguro: lo que se dice en él va cifrado de extremo a extremo, y sus miembros dejan entrar a los nuevos. Cualquiera puede ver su nombre y pedir entrar.</translation>
+    </message>
+    <message>
+        <source>Name of the group</source>
+        <translation>Nombre del grupo</translation>
+    </message>
+    <message>
+        <source>Please enter a name.</source>
+        <translation>Escribe un nombre.</translation>
     </message>
 </context>
 <context>
@@ -459,22 +474,279 @@
     </message>
 </context>
 <context>
+    <name>GroupDialog</name>
+    <message>
+        <source>Requests to join</source>
+        <translation>Peticiones de entrada</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Miembros</translation>
+    </message>
+    <message>
+        <source>Link to this group</source>
+        <translation>Enlace a este grupo</translation>
+    </message>
+    <message>
+        <source>Whoever opens it can ask to be let in.</source>
+        <translation>Quien lo abra puede pedir entrar.</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copiado</translation>
+    </message>
+    <message>
+        <source>Copy the link</source>
+        <translation>Copiar el enlace</translation>
+    </message>
+    <message>
+        <source>Leave the group</source>
+        <translation>Salir del grupo</translation>
+    </message>
+    <message>
+        <source>Leave this group?</source>
+        <translation>¿Salir de este grupo?</translation>
+    </message>
+    <message>
+        <source>What you have read stays on your devices. To come back you need approvals again.</source>
+        <translation>Lo que has leído se queda en tus dispositivos. Para volver necesitarás otra vez aprobaciones.</translation>
+    </message>
+    <message>
+        <source>When the last owner leaves, the one of the highest role who has been here longest becomes the owner.</source>
+        <translation>Cuando se va el último propietario, pasa a serlo quien tenga el rol más alto y lleve más tiempo aquí.</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Salir</translation>
+    </message>
+</context>
+<context>
+    <name>GroupDoor</name>
+    <message>
+        <source>this group</source>
+        <translation>este grupo</translation>
+    </message>
+    <message>
+        <source>Group %1</source>
+        <translation>Grupo %1</translation>
+    </message>
+    <message>
+        <source>Back to the groups</source>
+        <translation>Volver a los grupos</translation>
+    </message>
+    <message>
+        <source>You have asked to be let into %1</source>
+        <translation>Has pedido entrar: %1</translation>
+    </message>
+    <message>
+        <source>A group you aren&apos;t in</source>
+        <translation>Un grupo en el que no estás</translation>
+    </message>
+    <message>
+        <source>Its members see your request. When enough of them have approved it, the group opens here by itself.</source>
+        <translation>Sus miembros ven tu petición. Cuando la aprueben suficientes, el grupo se abrirá aquí por sí solo.</translation>
+    </message>
+    <message>
+        <source>Its members decide who comes in. If you ask, they see your name. You will read what is said after you came in, nothing from before.</source>
+        <translation>Sus miembros deciden quién entra. Si lo pides, ven tu nombre. Leerás lo que se diga después de entrar, nada de antes.</translation>
+    </message>
+    <message>
+        <source>Withdraw the request</source>
+        <translation>Retirar la petición</translation>
+    </message>
+    <message>
+        <source>Ask to be let in</source>
+        <translation>Pedir entrar</translation>
+    </message>
+</context>
+<context>
+    <name>GroupHeader</name>
+    <message>
+        <source>Back to the groups</source>
+        <translation>Volver a los grupos</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n miembro</numerusform>
+            <numerusform>%n miembros</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Disappearing messages</source>
+        <translation>Mensajes que desaparecen</translation>
+    </message>
+    <message>
+        <source>Members and settings</source>
+        <translation>Miembros y ajustes</translation>
+    </message>
+</context>
+<context>
+    <name>GroupNotice</name>
+    <message>
+        <source>You have asked to be let in again</source>
+        <translation>Has pedido volver a entrar</translation>
+    </message>
+    <message>
+        <source>You aren&apos;t in this group any more</source>
+        <translation>Ya no estás en este grupo</translation>
+    </message>
+    <message>
+        <source>Nothing is sent to this group</source>
+        <translation>No se envía nada a este grupo</translation>
+    </message>
+    <message>
+        <source>Messages wait</source>
+        <translation>Los mensajes esperan</translation>
+    </message>
+    <message>
+        <source>Its members see your request. When enough of them have approved it, you can write here again.</source>
+        <translation>Sus miembros ven tu petición. Cuando la aprueben suficientes, podrás volver a escribir aquí.</translation>
+    </message>
+    <message>
+        <source>What was said while you were in it stays here.</source>
+        <translation>Lo que se dijo mientras estabas se queda aquí.</translation>
+    </message>
+    <message>
+        <source>%1 has another history of this group than this device. Somebody in between, most likely the relay, shows different people different things. Talk to each other by another way. If %1 is removed, the others can go on.</source>
+        <translation>%1 tiene otra historia de este grupo que este dispositivo. Alguien en medio, probablemente el relay, muestra cosas distintas a personas distintas. Hablad por otra vía. Si se quita a %1, los demás pueden seguir.</translation>
+    </message>
+    <message>
+        <source>The relay says that this group has changed but doesn&apos;t show how. Until it does, nothing is sent.</source>
+        <translation>El relay dice que este grupo ha cambiado, pero no muestra cómo. Hasta que lo haga, no se envía nada.</translation>
+    </message>
+    <message>
+        <source>%1 knows of changes to this group that the relay doesn&apos;t show to you. Until it does, nothing is sent.</source>
+        <translation>%1 sabe de cambios en este grupo que el relay no te muestra. Hasta que lo haga, no se envía nada.</translation>
+    </message>
+    <message>
+        <source>Ask to be let in again</source>
+        <translation>Pedir entrar de nuevo</translation>
+    </message>
+    <message>
+        <source>Withdraw the request</source>
+        <translation>Retirar la petición</translation>
+    </message>
+    <message>
+        <source>Look at the members</source>
+        <translation>Ver los miembros</translation>
+    </message>
+</context>
+<context>
+    <name>GroupResults</name>
+    <message>
+        <source>Searching …</source>
+        <translation>Buscando …</translation>
+    </message>
+    <message>
+        <source>No group with that name.</source>
+        <translation>No hay ningún grupo con ese nombre.</translation>
+    </message>
+    <message>
+        <source>Open: not encrypted. This version of Sotto doesn&apos;t take part in open groups.</source>
+        <translation>Abierto: sin cifrar. Esta versión de Sotto no participa en grupos abiertos.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n miembro</numerusform>
+            <numerusform>%n miembros</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n approval(s) let you in</source>
+        <translation>
+            <numerusform>%n aprobación te deja entrar</numerusform>
+            <numerusform>%n aprobaciones te dejan entrar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Grupos</translation>
+    </message>
+    <message>
+        <source>The group of this link</source>
+        <translation>El grupo de este enlace</translation>
+    </message>
+    <message>
+        <source>Open it to ask to be let in.</source>
+        <translation>Ábrelo para pedir entrar.</translation>
+    </message>
+</context>
+<context>
+    <name>GroupSearchField</name>
+    <message>
+        <source>Name of a group, or a link</source>
+        <translation>Nombre de un grupo o enlace</translation>
+    </message>
+    <message>
+        <source>Search groups</source>
+        <translation>Buscar grupos</translation>
+    </message>
+</context>
+<context>
+    <name>GroupSettings</name>
+    <message>
+        <source>Name of the group</source>
+        <translation>Nombre del grupo</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Cambiar nombre</translation>
+    </message>
+    <message>
+        <source>Letting people in</source>
+        <translation>Dejar entrar</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Save how people are let in</source>
+        <translation>Guardar cómo se entra</translation>
+    </message>
+</context>
+<context>
+    <name>GroupView</name>
+    <message>
+        <source>Group %1</source>
+        <translation>Grupo %1</translation>
+    </message>
+    <message>
+        <source>Disappearing messages</source>
+        <translation>Mensajes que desaparecen</translation>
+    </message>
+    <message>
+        <source>New messages in this group disappear this long after they were read, for everybody in it. Every member can change it.</source>
+        <translation>Los mensajes nuevos de este grupo desaparecen este tiempo después de leerse, para todos los que están en él. Cualquier miembro puede cambiarlo.</translation>
+    </message>
+</context>
+<context>
     <name>GroupsScreen</name>
     <message>
-        <source>Groups come next</source>
-        <translation>Los grupos son lo siguiente</translation>
+        <source>New group</source>
+        <translation>Grupo nuevo</translation>
     </message>
     <message>
-        <source>Named groups, open and secure, are being built. In secure ones the members themselves will approve who comes in, and a member that the relay invents will get nothing.</source>
-        <translation>Se están construyendo grupos con nombre, abiertos y seguros. En los seguros, los propios miembros aprobarán quién entra, y un miembro inventado por el relé no recibirá nada.</translation>
+        <source>Groups</source>
+        <translation>Grupos</translation>
     </message>
     <message>
-        <source>Direct messages work today.</source>
-        <translation>Los mensajes directos ya funcionan.</translation>
+        <source>No groups yet</source>
+        <translation>Aún no hay grupos</translation>
     </message>
     <message>
-        <source>Open your messages</source>
-        <translation>Abrir tus mensajes</translation>
+        <source>Create one, or find one by its name and ask to be let in.</source>
+        <translation>Crea uno, o busca uno por su nombre y pide entrar.</translation>
+    </message>
+    <message>
+        <source>Choose a group</source>
+        <translation>Elige un grupo</translation>
+    </message>
+    <message>
+        <source>Or create a new one.</source>
+        <translation>O crea uno nuevo.</translation>
     </message>
 </context>
 <context>
@@ -575,6 +847,45 @@
     </message>
 </context>
 <context>
+    <name>MemberLine</name>
+    <message>
+        <source>Role</source>
+        <translation>Rol</translation>
+    </message>
+    <message>
+        <source>Role of %1</source>
+        <translation>Rol de %1</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>Quitar %1</translation>
+    </message>
+    <message>
+        <source>Remove %1 from the group?</source>
+        <translation>¿Quitar a %1 del grupo?</translation>
+    </message>
+    <message>
+        <source>They keep what they have read, and read nothing that is said from now on.</source>
+        <translation>Conserva lo que ha leído y no lee nada de lo que se diga a partir de ahora.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Remove them</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>Remove %1 from the group</source>
+        <translation>Quitar a %1 del grupo</translation>
+    </message>
+</context>
+<context>
     <name>MenuLink</name>
     <message>
         <source>Register</source>
@@ -602,6 +913,13 @@
     <message>
         <source>Delete</source>
         <translation>Eliminar</translation>
+    </message>
+</context>
+<context>
+    <name>Names</name>
+    <message>
+        <source>You</source>
+        <translation>Tú</translation>
     </message>
 </context>
 <context>
@@ -660,6 +978,13 @@
         <source>%1 set new messages to disappear %2 after they were read.</source>
         <translation>%1: los mensajes nuevos desaparecen desde ahora %2 después de leerse.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n message(s) of %1 are missing here.</source>
+        <translation>
+            <numerusform>Falta aquí %n mensaje de %1.</numerusform>
+            <numerusform>Faltan aquí %n mensajes de %1.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PasswordField</name>
@@ -682,6 +1007,33 @@
     <message>
         <source>Hide the password</source>
         <translation>Ocultar la contraseña</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyFields</name>
+    <message>
+        <source>How many members must approve a newcomer</source>
+        <translation>Cuántos miembros deben aprobar a alguien nuevo</translation>
+    </message>
+    <message>
+        <source>As long as there are fewer who may, all of them must.</source>
+        <translation>Mientras sean menos los que pueden, tienen que hacerlo todos.</translation>
+    </message>
+    <message>
+        <source>Who may approve</source>
+        <translation>Quién puede aprobar</translation>
+    </message>
+    <message>
+        <source>Every member</source>
+        <translation>Cualquier miembro</translation>
+    </message>
+    <message>
+        <source>Admins and owners</source>
+        <translation>Administradores y propietarios</translation>
+    </message>
+    <message>
+        <source>Owners</source>
+        <translation>Propietarios</translation>
     </message>
 </context>
 <context>
@@ -806,10 +1158,6 @@
 <context>
     <name>Reactions</name>
     <message>
-        <source>You</source>
-        <translation>Tú</translation>
-    </message>
-    <message>
         <source>%1 by %2</source>
         <translation>%1 de %2</translation>
     </message>
@@ -909,6 +1257,55 @@
     <message>
         <source>Save</source>
         <translation>Guardar</translation>
+    </message>
+</context>
+<context>
+    <name>RequestBar</name>
+    <message>
+        <source>%1 would like to be let in</source>
+        <translation>%1 quiere entrar</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people would like to be let in</source>
+        <translation>
+            <numerusform>%n persona quiere entrar</numerusform>
+            <numerusform>%n personas quieren entrar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Ver</translation>
+    </message>
+    <message>
+        <source>Look at the requests</source>
+        <translation>Ver las peticiones</translation>
+    </message>
+</context>
+<context>
+    <name>RequestLine</name>
+    <message>
+        <source>%1 of %2 approvals</source>
+        <translation>%1 de %2 aprobaciones</translation>
+    </message>
+    <message>
+        <source>You have approved this</source>
+        <translation>Lo has aprobado</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Aprobar</translation>
+    </message>
+    <message>
+        <source>Approve %1</source>
+        <translation>Aprobar a %1</translation>
+    </message>
+    <message>
+        <source>Turn down</source>
+        <translation>Rechazar</translation>
+    </message>
+    <message>
+        <source>Turn down %1</source>
+        <translation>Rechazar a %1</translation>
     </message>
 </context>
 <context>
@@ -1394,6 +1791,53 @@
         <source>New messages disappear after %1</source>
         <translation>Los mensajes nuevos desaparecen después de %1</translation>
     </message>
+    <message>
+        <source>Member</source>
+        <translation>Miembro</translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation>Administrador</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Propietario</translation>
+    </message>
+    <message>
+        <source>%1 created the group.</source>
+        <translation>Grupo creado: %1</translation>
+    </message>
+    <message>
+        <source>%1 came in.</source>
+        <translation>Ha entrado: %1</translation>
+    </message>
+    <message>
+        <source>%1 left.</source>
+        <translation>Ha salido: %1</translation>
+    </message>
+    <message>
+        <source>%1 removed %2.</source>
+        <translation>Expulsión: %2 (por %1)</translation>
+    </message>
+    <message>
+        <source>%1 changed the role of %2.</source>
+        <translation>Nuevo rol para %2 (por %1)</translation>
+    </message>
+    <message>
+        <source>%1 named the group “%2”.</source>
+        <translation>Nuevo nombre del grupo: «%2» (por %1)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 set that %n approval(s) let somebody in.</source>
+        <translation>
+            <numerusform>Nueva regla: %n aprobación para entrar (por %1)</numerusform>
+            <numerusform>Nueva regla: %n aprobaciones para entrar (por %1)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 changed the group.</source>
+        <translation>Grupo cambiado (por %1)</translation>
+    </message>
 </context>
 <context>
     <name>SettingsScreen</name>
@@ -1467,6 +1911,21 @@
     </message>
 </context>
 <context>
+    <name>Talk</name>
+    <message>
+        <source>Delete this message for everyone?</source>
+        <translation>¿Eliminar este mensaje para todos?</translation>
+    </message>
+    <message>
+        <source>Its text is erased here and on their devices as soon as they are reached. Somebody who has read or copied it keeps what they have.</source>
+        <translation>El texto se borra aquí y en los demás dispositivos en cuanto se llega a ellos. Quien lo haya leído o copiado conserva lo que tiene.</translation>
+    </message>
+    <message>
+        <source>Delete for everyone</source>
+        <translation>Eliminar para todos</translation>
+    </message>
+</context>
+<context>
     <name>Timeline</name>
     <message>
         <source>Messages with %1</source>
@@ -1495,13 +1954,13 @@
         <source>Newest messages</source>
         <translation>Mensajes más recientes</translation>
     </message>
+    <message>
+        <source>Messages here are end-to-end encrypted. Only those whom the members have let in can read them.</source>
+        <translation>Los mensajes aquí van cifrados de extremo a extremo. Solo pueden leerlos quienes los miembros han dejado entrar.</translation>
+    </message>
 </context>
 <context>
     <name>TimelineEntry</name>
-    <message>
-        <source>You</source>
-        <translation>Tú</translation>
-    </message>
     <message>
         <source>What to do with this message</source>
         <translation>Qué hacer con este mensaje</translation>
@@ -1578,6 +2037,21 @@
     <message>
         <source>New</source>
         <translation>Nuevo</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingGroups</name>
+    <message>
+        <source>Waiting to be let in</source>
+        <translation>Esperando entrar</translation>
+    </message>
+    <message>
+        <source>A group without a name yet</source>
+        <translation>Un grupo aún sin nombre</translation>
+    </message>
+    <message>
+        <source>Your request waits for its members.</source>
+        <translation>Tu petición espera a sus miembros.</translation>
     </message>
 </context>
 <context>

@@ -151,6 +151,21 @@ void FakeEngine::ask_search(std::string query, std::size_t limit, Then<std::vect
   });
 }
 
+void FakeEngine::ask_groups(Then<std::vector<client::GroupView>> then) {
+  later<std::vector<client::GroupView>>(std::move(then), [this] {
+    std::vector<client::GroupView> all;
+    for (const auto& [id, view] : groups) all.push_back(view);
+    return all;
+  });
+}
+
+void FakeEngine::ask_group(const GroupId& group, Then<std::optional<client::GroupView>> then) {
+  later<std::optional<client::GroupView>>(std::move(then), [this, group] {
+    const auto at = groups.find(group);
+    return at == groups.end() ? std::optional<client::GroupView>{} : std::optional{at->second};
+  });
+}
+
 void FakeEngine::ask_safety_number(const Username& with, Then<std::optional<std::string>> then) {
   later<std::optional<std::string>>(std::move(then), [this, with] {
     const auto at = safety_numbers.find(with);

@@ -21,6 +21,7 @@ class FakeEngine final : public EnginePort {
   // What it answers.
   AccountStatus status;
   std::map<ConversationId, client::ConversationView> conversations;
+  std::map<GroupId, client::GroupView> groups;
   std::map<Username, std::string> safety_numbers;
   Status open_status;
   /// What every input is answered with.
@@ -70,6 +71,8 @@ class FakeEngine final : public EnginePort {
   void ask_timeline(const ConversationId& with, std::optional<store::Position> before, std::size_t limit,
                     Then<client::TimelinePage> then) override;
   void ask_search(std::string query, std::size_t limit, Then<std::vector<store::Message>> then) override;
+  void ask_groups(Then<std::vector<client::GroupView>> then) override;
+  void ask_group(const GroupId& group, Then<std::optional<client::GroupView>> then) override;
   void ask_safety_number(const Username& with, Then<std::optional<std::string>> then) override;
 
  private:

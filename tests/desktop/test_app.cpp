@@ -23,6 +23,7 @@ class TestApp final : public QObject {
   void a_failure_goes_to_whoever_waits();
   void a_failure_that_nobody_waits_for_is_noted();
   void what_happened_is_noted_with_whom_it_is_about();
+  void a_group_whose_log_does_not_hold_is_named();
   void logging_in_reads_the_conversations();
   void nothing_of_an_account_stays_after_logging_out();
   void another_relay_is_chosen_only_when_nobody_is_in();
@@ -95,6 +96,20 @@ void TestApp::what_happened_is_noted_with_whom_it_is_about() {
   QCOMPARE(f.last_note(), (QVariantList{"undecryptable", "dave", 0}));
 }
 
+void TestApp::a_group_whose_log_does_not_hold_is_named() {
+  Fixture f;
+  QSignalSpy told{&f.app, &App::groupDistrusted};
+  const GroupId group{{7}};
+  client::GroupView view;
+  view.group = group;
+  view.name = "Chess club";
+  f.engine.groups.insert({group, view});
+  f.engine.fire(client::GroupUpdated{group});
+  f.engine.settle();
+  f.engine.fire(client::GroupDistrusted{group, ErrorCode::forked_log});
+  QCOMPARE(told.back(), (QVariantList{"Chess club", "forked_log"}));
+}
+
 void TestApp::logging_in_reads_the_conversations() {
   Fixture f;
   f.engine.append(user("bob"), "hello");
@@ -107,8 +122,14 @@ void TestApp::logging_in_reads_the_conversations() {
 void TestApp::nothing_of_an_account_stays_after_logging_out() {
   Fixture f;
   f.engine.append(user("bob"), "hello");
+  const GroupId group{{7}};
+  f.engine.groups.insert({group, {}});
+  f.engine.groups.at(group).group = group;
   QVERIFY(f.log_in());
   f.engine.settle();
+  QCOMPARE(f.app.groups()->waiting()->rowCount(), 1);
+  f.app.group()->open(QString::fromStdString(group.text()));
+  f.app.groupSearch()->setQuery(QStringLiteral("chess"));
   f.app.chat()->open(QStringLiteral("bob"));
   f.app.search()->setQuery(QStringLiteral("hello"));
   f.app.devices()->replace({{{1}, "laptop", 1, 1, true}});
@@ -117,6 +138,9 @@ void TestApp::nothing_of_an_account_stays_after_logging_out() {
   QCOMPARE(f.app.session()->state(), QString{"out"});
   QCOMPARE(f.app.conversations()->count(), 0);
   QCOMPARE(f.app.chat()->user(), QString{});
+  QCOMPARE(f.app.groups()->waiting()->rowCount(), 0);
+  QCOMPARE(f.app.group()->groupId(), QString{});
+  QCOMPARE(f.app.groupSearch()->query(), QString{});
   QCOMPARE(f.app.search()->query(), QString{});
   QCOMPARE(f.app.devices()->rowCount(), 0);
   QCOMPARE(f.last_note(), (QVariantList{"logged_out", "", 0}));

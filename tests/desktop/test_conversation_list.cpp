@@ -4,7 +4,7 @@
 #include <QtTest>
 
 #include "fake_engine.hpp"
-#include "models/conversation_list.hpp"
+#include "models/conversations_of.hpp"
 
 using namespace sotto;
 using namespace sotto::desktop;
@@ -15,7 +15,7 @@ class TestConversationList final : public QObject {
 
  private slots:
   void reads_everything_newest_first();
-  void groups_are_left_out();
+  void people_and_groups_are_told_apart();
   void a_message_moves_its_row_to_the_top();
   void a_new_conversation_appears_in_its_place();
   void a_change_touches_one_row_and_resets_nothing();
@@ -26,10 +26,10 @@ class TestConversationList final : public QObject {
   void is_empty_after_clear();
 
  private:
-  static QStringList users(const ConversationList& list) {
+  static QStringList users(const QAbstractItemModel& list) {
     QStringList all;
     for (int row = 0; row < list.rowCount(); ++row)
-      all << list.data(list.index(row), ConversationList::UserRole).toString();
+      all << list.data(list.index(row, 0), ConversationList::UserRole).toString();
     return all;
   }
 };
@@ -66,17 +66,29 @@ void TestConversationList::reads_everything_newest_first() {
   QCOMPARE(f.list.data(f.list.index(2), ConversationList::PreviewKindRole).toString(), QString{});
 }
 
-void TestConversationList::groups_are_left_out() {
+void TestConversationList::people_and_groups_are_told_apart() {
   Fixture f;
+  ConversationsOf people{f.list, ConversationsOf::Kind::people};
+  ConversationsOf groups{f.list, ConversationsOf::Kind::groups};
+  const QAbstractItemModelTester people_tester{&people,
+                                               QAbstractItemModelTester::FailureReportingMode::QtTest};
+  const QAbstractItemModelTester groups_tester{&groups,
+                                               QAbstractItemModelTester::FailureReportingMode::QtTest};
   f.engine.append(user("bob"), "from a person");
   f.engine.append(GroupId{}, "from a group");
   f.load();
-  QCOMPARE(users(f.list), QStringList{"bob"});
+  const QString group = QString::fromStdString(ConversationId{GroupId{}}.text());
+  QCOMPARE(users(people), QStringList{"bob"});
+  QCOMPARE(users(groups), QStringList{group});
   f.engine.append(GroupId{}, "again");
   f.engine.fire(client::ConversationChanged{GroupId{}});
   f.engine.settle();
-  QCOMPARE(users(f.list), QStringList{"bob"});
-  QCOMPARE(f.list.totalUnread(), 1);
+  QCOMPARE(people.totalUnread(), 1);
+  QCOMPARE(groups.totalUnread(), 2);
+  QCOMPARE(groups.data(groups.index(0, 0), ConversationList::PreviewRole).toString(), QString{"again"});
+  QVERIFY(groups.loaded());
+  f.list.clear();
+  QCOMPARE(people.count() + groups.count(), 0);
 }
 
 void TestConversationList::a_message_moves_its_row_to_the_top() {

@@ -31,6 +31,7 @@ class TestTimeline final : public QObject {
   void an_answer_to_what_is_gone_says_so();
   void an_edit_and_its_quotes_change_in_place();
   void reactions_say_whose_they_are();
+  void in_a_group_everybody_has_a_name();
   void a_message_whose_time_is_over_leaves();
   void a_removed_message_gives_its_neighbours_a_new_look();
   void finds_the_newest_text_of_one_s_own();
@@ -49,7 +50,7 @@ struct Fixture {
     for (int i = 1; i <= count; ++i) engine.append(bob, "message " + std::to_string(i));
   }
   void open() {
-    timeline.open(bob);
+    timeline.open(bob, user("me-myself"));
     engine.settle();
   }
   [[nodiscard]] QVariant at(int row, int role) const { return timeline.data(timeline.index(row), role); }
@@ -150,8 +151,8 @@ void TestTimeline::an_answer_for_another_conversation_is_dropped() {
   Fixture f;
   f.fill(5);
   f.engine.append(user("carol"), "from carol");
-  f.timeline.open(bob);
-  f.timeline.open(user("carol"));
+  f.timeline.open(bob, {});
+  f.timeline.open(user("carol"), {});
   f.engine.settle();
   QCOMPARE(f.timeline.count(), 1);
   QCOMPARE(f.body(0), QString{"from carol"});
@@ -316,6 +317,25 @@ void TestTimeline::reactions_say_whose_they_are() {
   f.engine.fire(client::MessageChanged{bob, f.engine.message(bob, said).id});
   f.engine.settle();
   QCOMPARE(f.at(0, Timeline::ReactionsRole).toMap(), (QVariantMap{{"a", "both"}, {"b", "mine"}}));
+}
+
+void TestTimeline::in_a_group_everybody_has_a_name() {
+  Fixture f;
+  const GroupId group{{7}};
+  const auto asked = f.engine.append(group, "cake?");
+  f.engine.at(group, asked).sender = bob;
+  const auto said = f.engine.append(group, "cake!");
+  f.engine.at(group, said).sender = user("carol");
+  f.engine.at(group, said).quoted = f.engine.message(group, asked).id;
+  for (const auto* by : {"bob", "dave", "me-myself"}) f.engine.react(group, said, user(by), "a");
+  f.timeline.open(group, user("me-myself"));
+  f.engine.settle();
+  QCOMPARE(f.at(0, Timeline::SenderRole).toString(), QString{"carol"});
+  QCOMPARE(f.at(0, Timeline::QuotedSenderRole).toString(), QString{"bob"});
+  QVERIFY2(f.at(0, Timeline::RunBeginsRole).toBool(), "somebody else speaks");
+  QCOMPARE(f.at(0, Timeline::ReactionsRole).toMap(), (QVariantMap{{"a", "both"}}));
+  QCOMPARE(f.at(0, Timeline::ReactionsByRole).toMap().value(QStringLiteral("a")).toStringList(),
+           (QStringList{"bob", "dave"}));
 }
 
 void TestTimeline::a_message_whose_time_is_over_leaves() {

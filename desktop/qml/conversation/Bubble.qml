@@ -11,6 +11,8 @@ Item {
     property string body: ""
     property date sentAt
     property string author: ""
+    /// The author is written above it, too.
+    property bool named: false
     property bool edited: false
     /// Seconds that it lasts; 0: for good.
     property int lasting: 0
@@ -35,8 +37,9 @@ Item {
     readonly property real widest: Math.min(Theme.layoutBubbleMax, Math.floor(room * 0.82)) - 2 * padX
     readonly property real lastLineEnd: endOfLastLine(words.width, words.contentHeight, words.length)
     readonly property bool beside: delivery !== "failed" && lastLineEnd >= 0 && lastLineEnd + Theme.spaceM + meta.width <= widest
-    readonly property real inner: Math.max(Math.min(words.implicitWidth, widest), meta.width, beside ? lastLineEnd + Theme.spaceM + meta.width : 0, quoted.visible ? Math.min(quoted.implicitWidth, widest) : 0)
-    readonly property real above: quoted.visible ? quoted.height + Theme.spaceS : 0
+    readonly property real inner: Math.max(Math.min(words.implicitWidth, widest), meta.width, beside ? lastLineEnd + Theme.spaceM + meta.width : 0, quoted.visible ? Math.min(quoted.implicitWidth, widest) : 0, named ? Math.min(who.implicitWidth, widest) : 0)
+    readonly property real aboveQuoted: named ? who.height + 2 : 0
+    readonly property real above: aboveQuoted + (quoted.visible ? quoted.height + Theme.spaceS : 0)
     readonly property string lastingWords: lasting > 0 ? qsTr("Disappears %1 after it was read").arg(Sentences.duration(lasting)) : ""
     readonly property color muted: own ? Theme.bubbleOwnMuted : Theme.bubbleOtherMuted
     readonly property string spoken: [`${author}: ${body}`, edited ? qsTr("edited") : "", lastingWords, Dates.exactTime(sentAt), Sentences.deliveryState(delivery)].filter(part => part !== "").join(", ")
@@ -81,10 +84,23 @@ Item {
         acceptedDevices: PointerDevice.TouchScreen
         onLongPressed: bubble.menuWanted()
     }
+    Clipped {
+        id: who
+        x: bubble.padX
+        y: bubble.padY
+        width: bubble.inner
+        visible: bubble.named
+        text: bubble.author
+        small: true
+        color: Theme.accent
+        font.weight: Theme.fontWeightMedium
+        horizontalAlignment: Text.AlignLeft
+        Accessible.ignored: true
+    }
     Quoted {
         id: quoted
         x: bubble.padX
-        y: bubble.padY
+        y: bubble.padY + bubble.aboveQuoted
         width: bubble.inner
         visible: bubble.quote !== ""
         gone: bubble.quote === "gone"

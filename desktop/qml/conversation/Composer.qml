@@ -11,7 +11,7 @@ FocusScope {
     readonly property bool tooLong: app.chat.textTooLong(input.text)
     property string failure: ""
     property bool touched: false
-    /// {kind: "new"}, {kind: "reply", messageId, body, own} or {kind: "edit", messageId, body}.
+    /// {kind: "new"}, {kind: "reply", messageId, body, own, author} or {kind: "edit", messageId, body}.
     property var writing: ({ kind: "new" })
     readonly property bool replying: writing.kind === "reply"
     readonly property bool editing: writing.kind === "edit"
@@ -158,7 +158,7 @@ FocusScope {
             Layout.fillWidth: true
             visible: composer.replying
             symbol: "reply"
-            title: qsTr("Reply to %1").arg(composer.writing.own ? qsTr("yourself") : Sentences.named(app.chat.title))
+            title: qsTr("Reply to %1").arg(composer.writing.own ? qsTr("yourself") : Sentences.named(composer.writing.author ?? ""))
             excerpt: composer.writing.body ?? ""
             onGivenUp: composer.giveUp()
         }

@@ -3,9 +3,17 @@ import QtQuick
 import QtQuick.Controls.Basic
 import Sotto.Ui
 
-/// All conversations, the latest first. One stop for Tab; arrows choose, Enter opens.
+/// Conversations, the latest first. One stop for Tab; arrows choose, Enter opens.
 FocusScope {
     id: list
+
+    property var conversations: app.conversations
+    property string label: qsTr("Conversations")
+    property string symbol: "chat"
+    property string emptyTitle: qsTr("No conversations yet")
+    property string emptyText: qsTr("Search for somebody by name to write your first message.")
+    /// The one that is on the screen.
+    property string shown: app.chat.user
 
     signal chosen(string user)
 
@@ -14,14 +22,14 @@ FocusScope {
         anchors.fill: parent
         anchors.leftMargin: Theme.spaceS
         anchors.rightMargin: Theme.spaceS
-        model: app.conversations
+        model: list.conversations
         clip: true
         focus: true
         activeFocusOnTab: count > 0 || activeFocus
         boundsBehavior: Flickable.StopAtBounds
         highlightMoveDuration: 0
         Accessible.role: Accessible.List
-        Accessible.name: qsTr("Conversations")
+        Accessible.name: list.label
         ScrollBar.vertical: ScrollLine {}
         onActiveFocusChanged: {
             if (activeFocus && currentIndex < 0 && count > 0)
@@ -41,7 +49,7 @@ FocusScope {
 
         delegate: ConversationRow {
             width: ListView.view.width
-            open: app.chat.user === user
+            open: list.shown === user
             ring: view.activeFocus && ListView.isCurrentItem
             onClicked: {
                 view.currentIndex = index;
@@ -51,15 +59,15 @@ FocusScope {
     }
     EmptyState {
         anchors.fill: parent
-        visible: app.conversations.loaded && view.count === 0
-        symbol: "chat"
-        title: qsTr("No conversations yet")
-        text: qsTr("Search for somebody by name to write your first message.")
+        visible: list.conversations.loaded && view.count === 0
+        symbol: list.symbol
+        title: list.emptyTitle
+        text: list.emptyText
     }
     Column {
         x: Theme.spaceL
         width: parent.width - 2 * Theme.spaceL
-        visible: !app.conversations.loaded
+        visible: !list.conversations.loaded
         spacing: Theme.spaceM
         Accessible.role: Accessible.StaticText
         Accessible.name: qsTr("Loading …")

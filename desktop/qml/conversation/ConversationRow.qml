@@ -18,12 +18,20 @@ ItemDelegate {
     required property date time
     required property int unread
     required property bool blocked
+    required property bool isGroup
+    required property string previewSender
 
     property bool open: false
     property bool ring: false
     readonly property bool drafting: draft.trim() !== ""
-    readonly property string lead: drafting ? qsTr("Draft:") : previewKind === "text" && previewOwn ? qsTr("You:") : ""
+    readonly property string lead: drafting ? qsTr("Draft:") : previewKind === "text" ? saidBy() : ""
     readonly property string words: drafting ? oneLine(draft) : previewWords()
+
+    function saidBy(): string {
+        if (previewOwn)
+            return qsTr("You:");
+        return isGroup ? `${Names.of(previewSender)}:` : "";
+    }
 
     function previewWords(): string {
         switch (previewKind) {
@@ -37,6 +45,8 @@ ItemDelegate {
             return qsTr("A message was deleted");
         case "duration_set":
             return Sentences.lasting(Number(preview));
+        case "group_changed":
+            return Sentences.groupChange(Names.of(previewSender), preview);
         default:
             return qsTr("No messages yet");
         }
@@ -95,12 +105,13 @@ ItemDelegate {
                     size: 14
                     color: Theme.warning
                 }
-                PlainText {
+                Clipped {
+                    Layout.preferredWidth: Math.min(implicitWidth, 120)
                     visible: row.lead !== ""
                     text: row.lead
                     small: true
                     color: row.drafting ? Theme.danger : Theme.textMuted
-                    wrapMode: Text.NoWrap
+                    horizontalAlignment: Text.AlignLeft
                     Accessible.ignored: true
                 }
                 Clipped {

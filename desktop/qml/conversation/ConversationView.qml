@@ -3,29 +3,18 @@ import QtQuick
 import QtQuick.Layouts
 import Sotto.Ui
 
-/// The open conversation. Made anew for each, so that nothing of one is left in another.
+/// The open conversation with a person. Made anew for each, so that nothing of one is left in another.
 FocusScope {
     id: conversation
 
     signal closed
 
-    property var removing: null
-
-    function begin(writing: var) {
-        if (composer.item)
-            composer.item.begin(writing);
-    }
-
     function write() {
-        if (composer.item)
-            composer.item.forceActiveFocus();
-        else
-            forceActiveFocus();
+        talk.write();
     }
 
-    /// Also where it is the message that is pointed at already.
     function showHighlighted() {
-        Qt.callLater(timeline.showHighlighted);
+        talk.showHighlighted();
     }
 
     Accessible.role: Accessible.Pane
@@ -43,27 +32,12 @@ FocusScope {
             onProfileWanted: profile.open()
             onDurationWanted: duration.open()
         }
-        Timeline {
-            id: timeline
+        Talk {
+            id: talk
             Layout.fillWidth: true
             Layout.fillHeight: true
-            onReplyWanted: facts => conversation.begin({ kind: "reply", messageId: facts.messageId, body: facts.body, own: facts.own })
-            onEditWanted: facts => conversation.begin({ kind: "edit", messageId: facts.messageId, body: facts.body })
-            onRemoveWanted: facts => {
-                conversation.removing = facts.messageId;
-                remove.open();
-            }
-        }
-        Loader {
-            id: composer
-            Layout.fillWidth: true
-            active: !app.chat.blocked
-            visible: active
             focus: true
-            sourceComponent: Composer {
-                focus: true
-                onSent: timeline.toNewest()
-            }
+            silent: app.chat.blocked
         }
         BlockedNotice {
             Layout.fillWidth: true
@@ -83,12 +57,5 @@ FocusScope {
         text: qsTr("New messages in this conversation disappear this long after they were read, for you and for %1. Either of you can change it.").arg(Sentences.named(app.chat.title))
         lasting: app.chat.lasting
         onChosen: seconds => app.chat.setDuration(seconds)
-    }
-    ConfirmDialog {
-        id: remove
-        title: qsTr("Delete this message for everyone?")
-        text: qsTr("Its text is erased here and on their devices as soon as they are reached. Somebody who has read or copied it keeps what they have.")
-        confirm: qsTr("Delete for everyone")
-        onConfirmed: app.chat.deeds.remove(conversation.removing)
     }
 }

@@ -7,14 +7,16 @@ import Sotto.Ui
 Rectangle {
     id: notice
 
-    /// "identity_changed", "message_missing" or "duration_set".
+    /// "identity_changed", "message_missing", "duration_set" or "group_changed".
     property string kind: ""
     /// Whom it is about, or who did it.
     property string title: ""
-    /// Of a duration: its seconds.
+    /// Of a duration: its seconds. Of a group's change: what was done, and whom or what it is about. Of what is
+    /// missing in a group: how many.
     property string body: ""
     property bool current: false
-    readonly property bool quiet: kind === "duration_set"
+    property bool inGroup: false
+    readonly property bool quiet: kind === "duration_set" || kind === "group_changed"
     readonly property color ink: quiet ? Theme.textMuted : Theme.inkOnWarningSoft
     readonly property string words: sentence()
 
@@ -26,12 +28,18 @@ Rectangle {
             return Number(body) === 0
                 ? qsTr("%1 set new messages to stay.").arg(Sentences.named(title))
                 : qsTr("%1 set new messages to disappear %2 after they were read.").arg(Sentences.named(title)).arg(Sentences.duration(Number(body)));
+        case "group_changed":
+            return Sentences.groupChange(title, body);
         default:
+            if (inGroup)
+                return qsTr("%n message(s) of %1 are missing here.", "", Number(body) || 1).arg(Sentences.named(title));
             return qsTr("A message couldn't be decrypted and is missing here. The session was begun anew; ask them to send it again.");
         }
     }
 
     function symbol(): string {
+        if (kind === "group_changed")
+            return "group";
         return quiet ? "timer" : kind === "identity_changed" ? "key" : "warning";
     }
 

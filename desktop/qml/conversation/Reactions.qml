@@ -9,7 +9,8 @@ Row {
 
     /// emoji -> "mine", "theirs" or "both".
     property var reactions: ({})
-    property string title: ""
+    /// emoji -> the user names of the others.
+    property var others: ({})
 
     /// "" takes it back.
     signal reacted(string emoji)
@@ -25,7 +26,8 @@ Row {
             required property string modelData
             readonly property string whose: line.reactions[modelData] ?? ""
             readonly property bool mine: whose !== "theirs"
-            readonly property string names: [mine ? qsTr("You") : "", whose === "mine" ? "" : line.title].filter(name => name !== "").join(", ")
+            readonly property var who: (mine ? [Names.you] : []).concat((line.others[modelData] ?? []).map(user => Names.of(user)))
+            readonly property string names: who.join(", ")
 
             implicitWidth: face.width + 2 * Theme.spaceS
             implicitHeight: 28
@@ -59,10 +61,10 @@ Row {
                         Accessible.ignored: true
                     }
                     PlainText {
-                        visible: chip.whose === "both"
-                        text: "2"
+                        visible: chip.who.length > 1
+                        text: chip.who.length
                         small: true
-                        color: Theme.inkOnAccentSoft
+                        color: chip.mine ? Theme.inkOnAccentSoft : Theme.text
                         Accessible.ignored: true
                     }
                 }

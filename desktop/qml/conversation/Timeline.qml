@@ -9,6 +9,7 @@ FocusScope {
 
     readonly property var messages: app.chat.timeline
     readonly property string title: app.chat.title
+    readonly property bool inGroup: Names.isGroup(app.chat.user)
     /// Within this many pixels of the end one reads along.
     readonly property int nearEnd: 80
     /// Earlier messages are fetched this long before the beginning is reached.
@@ -18,7 +19,7 @@ FocusScope {
     readonly property bool ready: app.chat.ready
     property bool atEnd: true
 
-    /// Each {messageId, own, state, body, reactions}.
+    /// Each {messageId, own, state, body, reactions, author}.
     signal replyWanted(var facts)
     signal editWanted(var facts)
     signal removeWanted(var facts)
@@ -124,6 +125,7 @@ FocusScope {
         delegate: TimelineEntry {
             width: ListView.view.width
             title: timeline.title
+            inGroup: timeline.inGroup
             current: view.activeFocus && ListView.isCurrentItem
             newest: index === 0
             highlighted: timeline.highlighted
@@ -224,7 +226,9 @@ FocusScope {
         visible: timeline.ready && view.count === 0
         symbol: "lock"
         title: qsTr("This is the beginning with %1").arg(Sentences.named(timeline.title))
-        text: qsTr("Messages here are end-to-end encrypted. Compare the safety number to be sure that it is really them.")
+        text: timeline.inGroup
+            ? qsTr("Messages here are end-to-end encrypted. Only those whom the members have let in can read them.")
+            : qsTr("Messages here are end-to-end encrypted. Compare the safety number to be sure that it is really them.")
     }
     ActionButton {
         anchors.horizontalCenter: parent.horizontalCenter

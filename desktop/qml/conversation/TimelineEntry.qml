@@ -17,14 +17,18 @@ Item {
     required property bool dayBegins
     required property bool runBegins
     required property bool runEnds
+    required property string sender
     required property string quote
     required property string quotedBody
     required property bool quotedOwn
+    required property string quotedSender
     required property var quotedPosition
     required property bool edited
     required property int lasting
     required property var reactions
+    required property var reactionsBy
 
+    property bool inGroup: false
     property string title: ""
     property bool current: false
     property bool newest: false
@@ -32,7 +36,8 @@ Item {
     property var unreadFrom: 0
     readonly property bool isText: kind === "text"
     readonly property bool isDeleted: kind === "deleted"
-    readonly property string you: qsTr("You")
+    readonly property string author: own ? Names.you : inGroup ? Names.of(sender) : title
+    readonly property string quotedAuthor: quotedOwn ? Names.you : inGroup ? Names.of(quotedSender) : title
     readonly property bool beginsUnread: unreadFrom > 0 && position === unreadFrom
     readonly property real measure: Math.min(width - 2 * Theme.spaceL, 896)
     readonly property real side: (width - measure) / 2
@@ -43,7 +48,7 @@ Item {
     signal menuWanted(Item at)
 
     function facts(): var {
-        return { messageId, own, state, body, reactions };
+        return { messageId, own, state, body, reactions, author };
     }
 
     function wantMenu() {
@@ -90,11 +95,12 @@ Item {
                     delivery: entry.state
                     body: entry.body
                     sentAt: entry.sentAt
-                    author: entry.own ? entry.you : entry.title
+                    author: entry.author
+                    named: entry.inGroup && !entry.own && entry.runBegins
                     edited: entry.edited
                     lasting: entry.lasting
                     quote: entry.quote
-                    quotedAuthor: entry.quotedOwn ? entry.you : entry.title
+                    quotedAuthor: entry.quotedAuthor
                     quotedBody: entry.quotedBody
                     opens: entry.runBegins
                     closes: entry.runEnds
@@ -128,7 +134,7 @@ Item {
             sourceComponent: Reactions {
                 topPadding: 2
                 reactions: entry.reactions
-                title: entry.title
+                others: entry.reactionsBy
                 onReacted: emoji => app.chat.deeds.react(entry.messageId, emoji)
             }
         }
@@ -138,7 +144,7 @@ Item {
             x: entry.own ? column.width - width : 0
             sourceComponent: Deleted {
                 own: entry.own
-                title: entry.title
+                title: entry.author
                 current: entry.current
                 room: entry.measure
             }
@@ -150,7 +156,8 @@ Item {
             x: (column.width - width) / 2
             sourceComponent: Notice {
                 kind: entry.kind
-                title: entry.own && entry.kind === "duration_set" ? entry.you : entry.title
+                title: entry.kind === "duration_set" || entry.inGroup ? entry.author : entry.title
+                inGroup: entry.inGroup
                 body: entry.body
                 current: entry.current
             }

@@ -74,6 +74,8 @@ Popup {
                 id: view
                 Layout.fillWidth: true
                 Layout.fillHeight: true
+                // Its scroll line lies beside the content.
+                Layout.rightMargin: -Theme.spaceM
                 implicitHeight: contentHeight
                 contentWidth: width
                 contentHeight: column.implicitHeight
@@ -88,7 +90,7 @@ Popup {
 
                 ColumnLayout {
                     id: column
-                    width: view.width
+                    width: view.width - Theme.spaceM
                     spacing: Theme.spaceM
                 }
             }

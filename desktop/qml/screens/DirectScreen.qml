@@ -7,7 +7,7 @@ import Sotto.Ui
 FocusScope {
     id: screen
 
-    readonly property string user: app.chat.user
+    readonly property string user: Names.isGroup(app.chat.user) ? "" : app.chat.user
     readonly property bool reading: user !== ""
     readonly property bool searching: app.search.query.trim() !== ""
 
@@ -36,6 +36,15 @@ FocusScope {
         Shell.conversationLeft();
         app.chat.close();
         list.forceActiveFocus(Qt.BacktabFocusReason);
+    }
+
+    /// A message of a group is shown among its others.
+    function groupHitChosen(conversation: string, position: var) {
+        Shell.conversationLeft();
+        app.group.open(Names.groupIn(conversation));
+        app.chat.open(conversation);
+        app.chat.jumpTo(position);
+        Shell.go("groups");
     }
 
     // Each conversation gets a view of its own, so that nothing of one is left in another.
@@ -102,6 +111,10 @@ FocusScope {
                         screen.show(user);
                     }
                     onHitChosen: (user, position) => {
+                        if (Names.isGroup(user)) {
+                            screen.groupHitChosen(user, position);
+                            return;
+                        }
                         screen.open(user);
                         app.chat.jumpTo(position);
                         if (conversation.item)

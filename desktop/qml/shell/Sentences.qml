@@ -249,4 +249,42 @@ QtObject {
             return failure(about, retryAfterSeconds);
         }
     }
+
+    function role(code: string): string {
+        switch (code) {
+        case "member":
+            return qsTr("Member");
+        case "admin":
+            return qsTr("Admin");
+        case "owner":
+            return qsTr("Owner");
+        default:
+            return "";
+        }
+    }
+
+    /// What the log of a group has written into its conversation: a word, and whom or what it is about.
+    function groupChange(who: string, body: string): string {
+        const end = body.indexOf(" ");
+        const deed = end < 0 ? body : body.slice(0, end);
+        const about = end < 0 ? "" : body.slice(end + 1);
+        switch (deed) {
+        case "created":
+            return qsTr("%1 created the group.").arg(named(who));
+        case "joined":
+            return qsTr("%1 came in.").arg(named(who));
+        case "left":
+            return qsTr("%1 left.").arg(named(who));
+        case "removed":
+            return qsTr("%1 removed %2.").arg(named(who)).arg(named(Names.of(about)));
+        case "role":
+            return qsTr("%1 changed the role of %2.").arg(named(who)).arg(named(Names.of(about)));
+        case "renamed":
+            return qsTr("%1 named the group “%2”.").arg(named(who)).arg(named(about));
+        case "policy":
+            return qsTr("%1 set that %n approval(s) let somebody in.", "", Number(about)).arg(named(who));
+        default:
+            return qsTr("%1 changed the group.").arg(named(who));
+        }
+    }
 }

@@ -9,8 +9,15 @@ Rectangle {
     id: bar
 
     readonly property bool loggedIn: app.session.state === "in"
+    readonly property int unread: loggedIn ? app.conversations.totalUnread + app.groupConversations.totalUnread : 0
     readonly property bool known: loggedIn || app.session.state === "out"
     readonly property var screens: loggedIn ? ["direct", "groups", "about", "news", "settings"] : known ? ["about", "news", "settings", "login", "register"] : ["about"]
+
+    function unreadOf(screen: string): int {
+        if (screen === "direct")
+            return app.conversations.totalUnread;
+        return screen === "groups" ? app.groupConversations.totalUnread : 0;
+    }
 
     implicitHeight: Theme.layoutTopbar
     color: Theme.surface
@@ -66,7 +73,7 @@ Rectangle {
             MenuLink {
                 required property string modelData
                 screen: modelData
-                unread: screen === "direct" ? app.conversations.totalUnread : 0
+                unread: bar.unreadOf(screen)
             }
         }
         ActionButton {
@@ -75,13 +82,13 @@ Rectangle {
             kind: "quiet"
             symbol: folded.opened ? "close" : "menu"
             text: qsTr("Menu")
-            Accessible.name: bar.loggedIn && app.conversations.totalUnread > 0 ? `${text}, ${Sentences.unread(app.conversations.totalUnread)}` : text
+            Accessible.name: bar.unread > 0 ? `${text}, ${Sentences.unread(bar.unread)}` : text
             onClicked: folded.opened ? folded.close() : folded.open()
 
             CountBadge {
                 x: -width / 2
                 anchors.verticalCenter: parent.verticalCenter
-                count: bar.loggedIn ? app.conversations.totalUnread : 0
+                count: bar.unread
             }
         }
     }
@@ -112,7 +119,7 @@ Rectangle {
                     width: folded.availableWidth
                     screen: modelData
                     focus: index === 0
-                    unread: screen === "direct" ? app.conversations.totalUnread : 0
+                    unread: bar.unreadOf(screen)
                     Keys.onDownPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
                     Keys.onUpPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
                 }

@@ -17,6 +17,11 @@ App::App(EnginePort& engine, Keychain* keychain, NewsSource& source, const DataF
       session_{engine, startup_},
       entry_{engine},
       conversations_{engine},
+      people_{conversations_, ConversationsOf::Kind::people},
+      rooms_{conversations_, ConversationsOf::Kind::groups},
+      groups_{engine},
+      group_search_{engine},
+      group_{{engine, groups_, group_search_, conversations_, session_}},
       chat_{engine, conversations_, session_},
       search_{engine, conversations_},
       devices_{engine},
@@ -31,11 +36,14 @@ void App::connect_parts() {
   connect(&preferences_, &Preferences::relayChanged, &news_, &News::clear);
   connect(&engine_, &EnginePort::happened, this, &App::on_event);
   connect(&session_, &Session::entered, &conversations_, &ConversationList::load);
+  connect(&session_, &Session::entered, &groups_, &Groups::load);
   connect(&session_, &Session::left, this, &App::forget_account);
   connect(&session_, &Session::failed, this, &App::note_failure);
   connect(&session_, &Session::profileSaved, this,
           [this] { emit noted(QStringLiteral("profile_saved"), {}, 0); });
   connect(&conversations_, &ConversationList::failed, this, &App::note_failure);
+  connect(&groups_, &Groups::failed, this, &App::note_failure);
+  connect(&group_, &OpenGroup::failed, this, &App::note_failure);
   connect(&chat_, &Chat::failed, this, &App::note_failure);
   connect(&devices_, &Devices::failed, this, &App::note_failure);
 }
@@ -56,6 +64,7 @@ void App::on_event(const client::Event& event) {
             emit noted(QStringLiteral("device_refused"), to_qt(e.user.text()), 0);
           },
           [this](const client::StateRestored&) { emit noted(QStringLiteral("state_restored"), {}, 0); },
+          [this](const client::GroupDistrusted& e) { note_distrust(e); },
           [this](const client::LoggedOut& e) {
             const bool revoked = e.reason == client::LogoutReason::revoked;
             emit noted(revoked ? QStringLiteral("device_revoked") : QStringLiteral("logged_out"), {}, 0);
@@ -67,16 +76,31 @@ void App::on_event(const client::Event& event) {
 /// The engine doesn't say which request it was: whatever is being waited for has failed.
 void App::on_request_failed(const client::RequestFailed& failure) {
   const bool people = search_.take_failure(failure.code);
+  const bool named_groups = group_search_.take_failure(failure.code);
   const bool list = devices_.take_failure(failure.code);
   session_.take_failure();
-  if (people || list) return;
+  groups_.take_failure();
+  if (people || named_groups || list) return;
   emit noted(QStringLiteral("error"), to_qt(failure.code), seconds_of(failure.retry_after));
 }
 
 void App::note_failure(ErrorCode code) { emit noted(QStringLiteral("error"), to_qt(code), 0); }
 
+void App::note_distrust(const client::GroupDistrusted& event) {
+  const auto* group = groups_.find(event.group);
+  emit groupDistrusted(group != nullptr ? to_qt(group->name) : QString{}, to_qt(event.code));
+}
+
+QString App::titleOf(const QString& user) const {
+  const auto name = Username::parse(from_qt(user));
+  return name ? conversations_.title_of(*name) : user;
+}
+
 void App::forget_account() {
   conversations_.clear();
+  groups_.clear();
+  group_.close();
+  group_search_.setQuery({});
   chat_.forget();
   search_.setQuery({});
   devices_.forget();

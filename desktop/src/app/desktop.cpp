@@ -37,8 +37,8 @@ void Desktop::connect_tray() {
   if (!tray_) return;
   connect(tray_.get(), &Tray::open, this, &Desktop::bring_to_front);
   connect(tray_.get(), &Tray::quit, this, &Desktop::quit);
-  connect(app_.conversations(), &ConversationList::changed, tray_.get(),
-          [this] { tray_->show_unread(app_.conversations()->totalUnread()); });
+  connect(app_.all_conversations(), &ConversationList::changed, tray_.get(),
+          [this] { tray_->show_unread(app_.all_conversations()->totalUnread()); });
 }
 
 void Desktop::connect_window() {
@@ -48,10 +48,10 @@ void Desktop::connect_window() {
 }
 
 void Desktop::connect_notifications() {
-  connect(app_.conversations(), &ConversationList::unreadGrew, this, &Desktop::on_unread);
-  connect(app_.conversations(), &ConversationList::conversationChanged, this,
+  connect(app_.all_conversations(), &ConversationList::unreadGrew, this, &Desktop::on_unread);
+  connect(app_.all_conversations(), &ConversationList::conversationChanged, this,
           [this](const ConversationId& with) {
-            const auto row = app_.conversations()->find(with);
+            const auto row = app_.all_conversations()->find(with);
             if (row && row->unread == 0) notifications_->withdraw(to_qt(with.text()));
           });
   connect(app_.session(), &Session::left, notifications_.get(), &Notifications::withdraw_all);

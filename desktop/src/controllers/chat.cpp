@@ -35,7 +35,7 @@ void Chat::open(const QString& user) {
   unread_settled_ = false;
   unread_from_ = 0;
   if (const auto* other = name->user(); other != nullptr && !view_) submit(client::OpenConversation{*other});
-  timeline_.open(*name);
+  timeline_.open(*name, session_.user());
   deeds_.open(with_);
   read_safety_number();
   fetch_profile();

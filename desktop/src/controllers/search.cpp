@@ -82,19 +82,13 @@ void Search::show_hits(std::vector<store::Message> messages, const QString& erro
   std::vector<Hit> hits;
   hits.reserve(messages.size());
   for (auto& message : messages) {
-    if (message.conversation.user() == nullptr) continue;  // a group's; see ConversationList
-    const QString title = title_of(message.conversation);
+    const QString title = conversations_.title_of(message.conversation);
     hits.push_back({std::move(message), title});
   }
   hits_.replace(std::move(hits));
   hits_error_ = error;
   waits_for_hits_ = false;
   emit changed();
-}
-
-QString Search::title_of(const ConversationId& with) const {
-  const auto conversation = conversations_.find(with);
-  return to_qt(conversation ? conversation->title : with.text());
 }
 
 }  // namespace sotto::desktop

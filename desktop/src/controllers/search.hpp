@@ -50,7 +50,6 @@ class Search final : public QObject {
   void search_messages();
   void show_people(std::vector<client::ProfileView> people, const QString& error);
   void show_hits(std::vector<store::Message> messages, const QString& error);
-  [[nodiscard]] QString title_of(const ConversationId& with) const;
   [[nodiscard]] QString wanted() const { return query_.trimmed(); }
 
   EnginePort& engine_;

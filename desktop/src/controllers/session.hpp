@@ -42,6 +42,10 @@ class Session final : public QObject {
   [[nodiscard]] QString about() const;
   [[nodiscard]] bool listed() const;
   [[nodiscard]] bool profileSaving() const noexcept { return profile_saving_; }
+  /// nullopt: nobody is logged in.
+  [[nodiscard]] std::optional<Username> user() const {
+    return account_ ? std::optional{account_->username} : std::nullopt;
+  }
   [[nodiscard]] bool is_in() const noexcept { return account_.has_value(); }
   [[nodiscard]] bool is_online() const noexcept { return link_ == client::LinkState::online; }
 

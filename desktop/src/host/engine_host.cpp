@@ -93,6 +93,14 @@ void EngineHost::ask_search(std::string query, std::size_t limit, Then<std::vect
       [query = std::move(query), limit](client::Engine& engine) { return engine.search(query, limit); });
 }
 
+void EngineHost::ask_groups(Then<std::vector<client::GroupView>> then) {
+  ask(std::move(then), [](client::Engine& engine) { return engine.groups(); });
+}
+
+void EngineHost::ask_group(const GroupId& group, Then<std::optional<client::GroupView>> then) {
+  ask(std::move(then), [group](client::Engine& engine) { return engine.group(group); });
+}
+
 void EngineHost::ask_safety_number(const Username& with, Then<std::optional<std::string>> then) {
   ask(std::move(then), [with](client::Engine& engine) { return engine.safety_number(with); });
 }

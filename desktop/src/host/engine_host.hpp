@@ -30,6 +30,8 @@ class EngineHost final : public EnginePort {
   void ask_timeline(const ConversationId& with, std::optional<store::Position> before, std::size_t limit,
                     Then<client::TimelinePage> then) override;
   void ask_search(std::string query, std::size_t limit, Then<std::vector<store::Message>> then) override;
+  void ask_groups(Then<std::vector<client::GroupView>> then) override;
+  void ask_group(const GroupId& group, Then<std::optional<client::GroupView>> then) override;
   void ask_safety_number(const Username& with, Then<std::optional<std::string>> then) override;
 
  private:

@@ -47,6 +47,8 @@ class EnginePort : public QObject {
   virtual void ask_timeline(const ConversationId& with, std::optional<store::Position> before,
                             std::size_t limit, Then<client::TimelinePage> then) = 0;
   virtual void ask_search(std::string query, std::size_t limit, Then<std::vector<store::Message>> then) = 0;
+  virtual void ask_groups(Then<std::vector<client::GroupView>> then) = 0;
+  virtual void ask_group(const GroupId& group, Then<std::optional<client::GroupView>> then) = 0;
   virtual void ask_safety_number(const Username& with, Then<std::optional<std::string>> then) = 0;
 
  signals:

@@ -39,6 +39,25 @@ QString code_of(store::MessageState state) {
   return {};
 }
 
+QString code_of(group::Role role) {
+  switch (role) {
+    case group::Role::member:
+      return QStringLiteral("member");
+    case group::Role::admin:
+      return QStringLiteral("admin");
+    case group::Role::owner:
+      return QStringLiteral("owner");
+  }
+  return {};
+}
+
+std::optional<group::Role> parse_role(const QString& code) {
+  for (const auto role : {group::Role::member, group::Role::admin, group::Role::owner}) {
+    if (code == code_of(role)) return role;
+  }
+  return std::nullopt;
+}
+
 std::optional<MessageId> parse_message_id(const QString& text) {
   const auto bytes = parse_hex(from_qt(text));
   if (!bytes) return std::nullopt;

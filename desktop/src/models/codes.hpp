@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "sotto/base/time.hpp"
+#include "sotto/group/policy.hpp"
 #include "sotto/store/client_store.hpp"
 
 /// The stable identifiers that the screens turn into words.
@@ -13,6 +14,10 @@ namespace sotto::desktop {
 
 [[nodiscard]] QString code_of(store::MessageKind kind);
 [[nodiscard]] QString code_of(store::MessageState state);
+/// "member", "admin" or "owner".
+[[nodiscard]] QString code_of(group::Role role);
+/// nullopt for anything else.
+[[nodiscard]] std::optional<group::Role> parse_role(const QString& code);
 
 /// As the timeline writes ids: hex. nullopt for anything else.
 [[nodiscard]] std::optional<MessageId> parse_message_id(const QString& text);

@@ -2,7 +2,6 @@
 #include "models/conversation_list.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <numeric>
 
 #include "host/overloaded.hpp"
@@ -22,10 +21,6 @@ bool stands_before(const client::ConversationView& a, const client::Conversation
   const auto last_b = last_of(b);
   return last_a == last_b ? a.with < b.with : last_b < last_a;
 }
-
-/// The desktop has no screens for groups yet: without their members and notices beside them, messages of a
-/// group would look like those of one person.
-bool is_shown(const client::ConversationView& row) { return row.with.user() != nullptr; }
 
 /// The conversation whose row this event makes stale.
 std::optional<ConversationId> stale_after(const client::Event& event) {
@@ -59,7 +54,6 @@ void ConversationList::load() {
     }
     beginResetModel();
     rows_ = *std::move(answer);
-    rows_.erase(std::remove_if(rows_.begin(), rows_.end(), std::not_fn(is_shown)), rows_.end());
     std::stable_sort(rows_.begin(), rows_.end(), stands_before);
     loaded_ = true;
     endResetModel();
@@ -72,7 +66,7 @@ void ConversationList::refresh(const ConversationId& with) {
   if (!pending_.begin(with)) return;
   engine_.ask_conversation(with, when_answered(this, [this, with](Result<std::optional<Row>> answer) {
                              const bool again = pending_.end(with);
-                             if (answer && *answer && is_shown(**answer)) take(std::move(**answer));
+                             if (answer && *answer) take(std::move(**answer));
                              if (again) refresh(with);
                            }));
 }
@@ -142,6 +136,11 @@ std::optional<client::ConversationView> ConversationList::find(const Conversatio
   return at ? std::optional{rows_[*at]} : std::nullopt;
 }
 
+QString ConversationList::title_of(const ConversationId& with) const {
+  const auto at = index_of(with);
+  return to_qt(at ? rows_[*at].title : with.text());
+}
+
 int ConversationList::totalUnread() const {
   const auto total = std::accumulate(rows_.begin(), rows_.end(), std::uint64_t{0},
                                      [](std::uint64_t sum, const Row& row) { return sum + row.unread; });
@@ -175,6 +174,10 @@ QVariant ConversationList::data(const QModelIndex& index, int role) const {
       return static_cast<int>(row.unread);
     case BlockedRole:
       return row.blocked_by_identity_change;
+    case IsGroupRole:
+      return row.with.group() != nullptr;
+    case PreviewSenderRole:
+      return row.last ? to_qt(row.last->sender.text()) : QString{};
     default:
       return {};
   }
@@ -190,7 +193,9 @@ QHash<int, QByteArray> ConversationList::roleNames() const {
           {DraftRole, "draft"},
           {TimeRole, "time"},
           {UnreadRole, "unread"},
-          {BlockedRole, "blocked"}};
+          {BlockedRole, "blocked"},
+          {IsGroupRole, "isGroup"},
+          {PreviewSenderRole, "previewSender"}};
 }
 
 }  // namespace sotto::desktop

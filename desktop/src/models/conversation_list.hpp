@@ -10,8 +10,8 @@
 
 namespace sotto::desktop {
 
-/// All conversations, the most recently active first. Asks the engine again about each one that an event
-/// names, and moves or changes its row alone.
+/// All conversations, with people and of groups, the most recently active first. Asks the engine again about
+/// each one that an event names, and moves or changes its row alone.
 class ConversationList final : public QAbstractListModel {
   Q_OBJECT
   Q_PROPERTY(int count READ count NOTIFY changed)
@@ -29,7 +29,9 @@ class ConversationList final : public QAbstractListModel {
     DraftRole,
     TimeRole,
     UnreadRole,
-    BlockedRole
+    BlockedRole,
+    IsGroupRole,
+    PreviewSenderRole,  ///< the user name of whom the last message is from, or who did it
   };
 
   explicit ConversationList(EnginePort& engine, QObject* parent = nullptr);
@@ -44,6 +46,8 @@ class ConversationList final : public QAbstractListModel {
   [[nodiscard]] int totalUnread() const;
   [[nodiscard]] bool loaded() const noexcept { return loaded_; }
   [[nodiscard]] std::optional<client::ConversationView> find(const ConversationId& with) const;
+  /// What this one is called here; their name where no conversation with them is known.
+  [[nodiscard]] QString title_of(const ConversationId& with) const;
 
   [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
   [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;

@@ -25,6 +25,8 @@ QVariant quote_of(const TimelineRow& row, int role) {
       return row.quoted ? to_qt(row.quoted->body) : QString{};
     case Timeline::QuotedOwnRole:
       return row.quoted && is_own(*row.quoted);
+    case Timeline::QuotedSenderRole:
+      return row.quoted ? to_qt(row.quoted->sender.text()) : QString{};
     case Timeline::QuotedPositionRole:
       return row.quoted ? static_cast<qint64>(row.quoted->position.value) : qint64{0};
     default:
@@ -57,6 +59,10 @@ QVariant look_of(const TimelineRow& row, int role) {
       return message.lasting.seconds;
     case Timeline::ReactionsRole:
       return reactions_by_emoji(row);
+    case Timeline::ReactionsByRole:
+      return others_by_emoji(row);
+    case Timeline::SenderRole:
+      return to_qt(message.sender.text());
     default:
       return quote_of(row, role);
   }
@@ -68,9 +74,10 @@ Timeline::Timeline(EnginePort& engine, QObject* parent) : QAbstractListModel{par
   connect(&engine_, &EnginePort::happened, this, &Timeline::on_event);
 }
 
-void Timeline::open(const ConversationId& with) {
+void Timeline::open(const ConversationId& with, const std::optional<Username>& reader) {
   close();
   with_ = with;
+  reader_ = reader;
   refresh();
 }
 
@@ -95,6 +102,10 @@ void Timeline::on_event(const client::Event& event) {
                         },
                         [](const auto&) {}},
              event);
+}
+
+std::vector<TimelineRow> Timeline::rows_of(Page page) const {
+  return desktop::rows_of(std::move(page), reader_);
 }
 
 void Timeline::refresh() {
@@ -345,13 +356,16 @@ QHash<int, QByteArray> Timeline::roleNames() const {
           {DayBeginsRole, "dayBegins"},
           {RunBeginsRole, "runBegins"},
           {RunEndsRole, "runEnds"},
+          {SenderRole, "sender"},
           {QuoteRole, "quote"},
           {QuotedBodyRole, "quotedBody"},
           {QuotedOwnRole, "quotedOwn"},
+          {QuotedSenderRole, "quotedSender"},
           {QuotedPositionRole, "quotedPosition"},
           {EditedRole, "edited"},
           {LastingRole, "lasting"},
-          {ReactionsRole, "reactions"}};
+          {ReactionsRole, "reactions"},
+          {ReactionsByRole, "reactionsBy"}};
 }
 
 }  // namespace sotto::desktop

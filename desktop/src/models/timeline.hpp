@@ -33,20 +33,24 @@ class Timeline final : public QAbstractListModel {
     DayBeginsRole,
     RunBeginsRole,
     RunEndsRole,
-    QuoteRole,  ///< see quote_code()
+    SenderRole,  ///< a user name
+    QuoteRole,   ///< see quote_code()
     QuotedBodyRole,
     QuotedOwnRole,
+    QuotedSenderRole,
     QuotedPositionRole,
     EditedRole,
-    LastingRole,    ///< seconds; 0: for good
-    ReactionsRole,  ///< see reactions_by_emoji()
+    LastingRole,      ///< seconds; 0: for good
+    ReactionsRole,    ///< see reactions_by_emoji()
+    ReactionsByRole,  ///< see others_by_emoji()
   };
 
   static constexpr std::size_t page_size = 50;
 
   explicit Timeline(EnginePort& engine, QObject* parent = nullptr);
 
-  void open(const ConversationId& with);
+  /// `reader` is the user of this account, whose reactions are told from the others'.
+  void open(const ConversationId& with, const std::optional<Username>& reader);
   void close();
   /// Reads the newest page again.
   void refresh();
@@ -85,6 +89,7 @@ class Timeline final : public QAbstractListModel {
 
   void on_event(const client::Event& event);
   void refresh_message(const MessageId& id);
+  [[nodiscard]] std::vector<TimelineRow> rows_of(Page page) const;
   void ask(std::optional<store::Position> before, std::size_t limit, std::function<void(Page)> then);
   void take_newest(Page page);
   void take_older(Page page);
@@ -105,6 +110,7 @@ class Timeline final : public QAbstractListModel {
 
   EnginePort& engine_;
   std::optional<ConversationId> with_;
+  std::optional<Username> reader_;
   /// Counts what was opened: an answer that belongs to something else is dropped.
   std::uint64_t opening_ = 0;
   std::vector<TimelineRow> rows_;

@@ -41,19 +41,15 @@ std::optional<Message> quoted_by(const Message& message, const std::vector<Messa
   return std::nullopt;
 }
 
-/// Two people talk here, or one with oneself.
-bool is_mine(const ReactionView& reaction, const Message& message) {
-  const bool with_oneself = is_own(message) && message.sender == message.conversation;
-  return with_oneself || reaction.by != message.conversation;
-}
+bool is_mine(const ReactionView& reaction, const TimelineRow& row) { return row.reader == reaction.by; }
 
 }  // namespace
 
-std::vector<TimelineRow> rows_of(client::TimelinePage page) {
+std::vector<TimelineRow> rows_of(client::TimelinePage page, const std::optional<Username>& reader) {
   std::vector<TimelineRow> rows;
   rows.reserve(page.messages.size());
   for (auto& message : page.messages) {
-    TimelineRow row{std::move(message), std::nullopt, {}};
+    TimelineRow row{std::move(message), std::nullopt, {}, reader};
     row.quoted = quoted_by(row.message, page.quoted);
     for (const auto& reaction : page.reactions) {
       if (reaction.message == row.message.id) row.reactions.push_back(reaction);
@@ -88,8 +84,19 @@ QVariantMap reactions_by_emoji(const TimelineRow& row) {
   QVariantMap found;
   for (const auto& reaction : row.reactions) {
     QVariant& whose = found[to_qt(reaction.emoji)];
-    const QString code = is_mine(reaction, row.message) ? QStringLiteral("mine") : QStringLiteral("theirs");
+    const QString code = is_mine(reaction, row) ? QStringLiteral("mine") : QStringLiteral("theirs");
     whose = whose.isNull() || whose == code ? code : QStringLiteral("both");
+  }
+  return found;
+}
+
+QVariantMap others_by_emoji(const TimelineRow& row) {
+  QVariantMap found;
+  for (const auto& reaction : row.reactions) {
+    QVariant& who = found[to_qt(reaction.emoji)];
+    auto names = who.toStringList();
+    if (!is_mine(reaction, row)) names << to_qt(reaction.by.text());
+    who = names;
   }
   return found;
 }

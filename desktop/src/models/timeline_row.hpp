@@ -14,10 +14,12 @@ struct TimelineRow {
   store::Message message;
   std::optional<store::Message> quoted;  ///< the one that it answers, where that still is
   std::vector<client::ReactionView> reactions;
+  std::optional<Username> reader;  ///< who looks at it
 };
 
-/// In the order of the page.
-[[nodiscard]] std::vector<TimelineRow> rows_of(client::TimelinePage page);
+/// In the order of the page, as `reader` sees them.
+[[nodiscard]] std::vector<TimelineRow> rows_of(client::TimelinePage page,
+                                               const std::optional<Username>& reader);
 
 /// Whether both look the same.
 [[nodiscard]] bool are_equal(const TimelineRow& a, const TimelineRow& b);
@@ -29,5 +31,7 @@ struct TimelineRow {
 [[nodiscard]] QString quote_code(const TimelineRow& row);
 /// emoji -> "mine", "theirs" or "both".
 [[nodiscard]] QVariantMap reactions_by_emoji(const TimelineRow& row);
+/// emoji -> the user names of the others who reacted with it.
+[[nodiscard]] QVariantMap others_by_emoji(const TimelineRow& row);
 
 }  // namespace sotto::desktop

@@ -50,6 +50,10 @@ class Keyboard : public QObject {
   void a_dialog_keeps_the_focus_and_gives_it_back();
   void a_failed_message_is_tried_again_from_the_timeline();
   void the_narrow_menu_works_by_keys();
+  void a_group_is_made_without_a_mouse();
+  void a_newcomer_is_approved_without_a_mouse();
+  void a_member_is_removed_only_after_a_question();
+  void a_group_is_asked_to_let_one_in();
 };
 
 void Keyboard::tab_reaches_everything_that_takes_the_focus_data() {
@@ -73,8 +77,12 @@ void Keyboard::tab_reaches_everything_that_takes_the_focus_data() {
                                        << "direct" << width;
     QTest::addRow("settings-%d", width) << "devices"
                                         << "settings" << width;
-    QTest::addRow("groups-%d", width) << "full"
+    QTest::addRow("groups-%d", width) << "groups"
                                       << "groups" << width;
+    QTest::addRow("group-%d", width) << "group_asked"
+                                     << "groups" << width;
+    QTest::addRow("group-door-%d", width) << "group_door"
+                                          << "groups" << width;
     QTest::addRow("about-%d", width) << "full"
                                      << "about" << width;
     QTest::addRow("news-%d", width) << "news"
@@ -238,6 +246,51 @@ void Keyboard::the_narrow_menu_works_by_keys() {
   stage.press(Qt::Key_Down);
   stage.press(Qt::Key_Return);
   QCOMPARE(screen_of(stage), QStringLiteral("GroupsScreen.qml"));
+}
+
+void Keyboard::a_group_is_made_without_a_mouse() {
+  Stage stage{QStringLiteral("groups"), QStringLiteral("groups")};
+  QVERIFY(tab_to(stage, QStringLiteral("New group")));
+  stage.press(Qt::Key_Return);
+  QCOMPARE(focused_name(stage), QStringLiteral("Name of the group"));
+  stage.press(Qt::Key_Return);
+  QVERIFY2(stage.asked().filter(QStringLiteral("create")).isEmpty(), "a group has a name");
+  stage.type(QStringLiteral("Go club"));
+  QVERIFY(tab_to(stage, QStringLiteral("3")));
+  stage.press(Qt::Key_Space);
+  QVERIFY(tab_to(stage, QStringLiteral("Admins and owners")));
+  stage.press(Qt::Key_Space);
+  QVERIFY(tab_to(stage, QStringLiteral("Create the group")));
+  stage.press(Qt::Key_Return);
+  QCOMPARE(stage.asked().last(), QStringLiteral("create Go club|3|admin"));
+}
+
+void Keyboard::a_newcomer_is_approved_without_a_mouse() {
+  Stage stage{QStringLiteral("group_asked"), QStringLiteral("groups")};
+  QVERIFY(tab_to(stage, QStringLiteral("Look at the requests")));
+  stage.press(Qt::Key_Return);
+  QVERIFY(tab_to(stage, QStringLiteral("Approve Ada Moreno")));
+  stage.press(Qt::Key_Return);
+  QCOMPARE(stage.asked().last(), QStringLiteral("approve ada"));
+}
+
+void Keyboard::a_member_is_removed_only_after_a_question() {
+  Stage stage{QStringLiteral("group_talking"), QStringLiteral("groups")};
+  QVERIFY(tab_to(stage, QStringLiteral("Members and settings")));
+  stage.press(Qt::Key_Return);
+  QVERIFY(tab_to(stage, QStringLiteral("Remove Ben Okafor")));
+  stage.press(Qt::Key_Return);
+  QVERIFY(stage.asked().filter(QStringLiteral("removeMember")).isEmpty());
+  QVERIFY(tab_to(stage, QStringLiteral("Remove Ben Okafor from the group")));
+  stage.press(Qt::Key_Return);
+  QCOMPARE(stage.asked().last(), QStringLiteral("removeMember ben"));
+}
+
+void Keyboard::a_group_is_asked_to_let_one_in() {
+  Stage stage{QStringLiteral("group_door"), QStringLiteral("groups")};
+  QVERIFY(tab_to(stage, QStringLiteral("Ask to be let in")));
+  stage.press(Qt::Key_Return);
+  QCOMPARE(stage.asked().last(), QStringLiteral("join"));
 }
 
 }  // namespace sotto::desktop

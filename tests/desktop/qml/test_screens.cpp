@@ -29,6 +29,10 @@ constexpr Overlay overlays[] = {
     {"profile", "talking", "direct", "Profile"},
     {"hostile-profile", "hostile", "direct", "Profile"},
     {"switcher", "full", "about", ""},
+    {"new-group", "groups", "groups", "New group"},
+    {"group", "group_talking", "groups", "Members and settings"},
+    {"group-asked", "group_asked", "groups", "Look at the requests"},
+    {"group-hostile", "group_hostile", "groups", "Members and settings"},
     {"log-out", "devices", "settings", "Log out"},
     {"revoke", "devices", "settings", "Remove Unnamed device"},
 };

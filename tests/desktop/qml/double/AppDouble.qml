@@ -16,9 +16,18 @@ QtObject {
         ask: app.ask
     }
     readonly property ConversationsDouble conversations: ConversationsDouble {}
+    readonly property ConversationsDouble groupConversations: ConversationsDouble {}
+    readonly property GroupsDouble groups: GroupsDouble {
+        ask: app.ask
+    }
+    readonly property GroupSearchDouble groupSearch: GroupSearchDouble {}
+    readonly property GroupDouble group: GroupDouble {
+        ask: app.ask
+    }
     readonly property ChatDouble chat: ChatDouble {
         ask: app.ask
         conversations: app.conversations
+        groupConversations: app.groupConversations
     }
     readonly property SearchDouble search: SearchDouble {}
     readonly property DevicesDouble devices: DevicesDouble {
@@ -28,6 +37,11 @@ QtObject {
 
     signal noted(string kind, string code, int retryAfterSeconds)
     signal conversationWanted(string user)
+    signal groupDistrusted(string name, string code)
+
+    function titleOf(user: string): string {
+        return conversations.titleOf(user);
+    }
 
     function ask(what: string) {
         asked.push(what);

@@ -6,6 +6,7 @@ QtObject {
 
     property var ask
     property var conversations
+    property var groupConversations
     property string user: ""
     property string title: ""
     property bool blocked: false
@@ -32,7 +33,7 @@ QtObject {
 
     function open(who: string) {
         ask(`open ${who}`);
-        title = conversations.titleOf(who);
+        title = (who.startsWith("#") ? groupConversations : conversations).titleOf(who);
         draft = drafts[who] ?? "";
         user = who;
     }

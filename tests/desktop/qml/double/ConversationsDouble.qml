@@ -6,7 +6,7 @@ ListModel {
     property int totalUnread: 0
 
     function add(user: string, title: string, more: var) {
-        const row = { user: user, title: title, preview: "", previewKind: "text", previewOwn: false, previewState: "received", draft: "", time: new Date(), unread: 0, blocked: false };
+        const row = { user: user, title: title, preview: "", previewKind: "text", previewOwn: false, previewState: "received", draft: "", time: new Date(), unread: 0, blocked: false, isGroup: user.startsWith("#"), previewSender: "" };
         append(Object.assign(row, more));
         totalUnread += more.unread ?? 0;
     }

@@ -19,7 +19,7 @@ QtObject {
     }
 
     function tell(story: string) {
-        const tales = { starting, locked_create, locked_wrong, failed, out, entering, entry_failed, empty, loading, full, talking, beginning, many, many_unread, lively, timed, verified, verified_blocked, hostile, blocked, states, notices, offline, connecting, displaced, found, nothing_found, devices, devices_failed, news, news_failed };
+        const tales = { starting, locked_create, locked_wrong, failed, out, entering, entry_failed, empty, loading, full, talking, beginning, many, many_unread, lively, timed, verified, verified_blocked, hostile, blocked, states, notices, offline, connecting, displaced, found, nothing_found, devices, devices_failed, news, news_failed, groups, groups_found, groups_none, group_talking, group_asked, group_former, group_forked, group_behind, group_waiting, group_door, group_hostile };
         tales[story]();
     }
 
@@ -205,6 +205,98 @@ QtObject {
         full();
         app.search.query = "xyz";
         app.search.hitsError = "store_unavailable";
+    }
+    function groups() {
+        full();
+        const list = app.groupConversations;
+        list.add("#chess", "Chess club", { preview: "Tuesday at seven?", previewSender: "farida", unread: 3, time: at(0, 11, 30) });
+        list.add("#choir", "The choir on Thursdays, altos and sopranos together", { preview: "removed ben", previewKind: "group_changed", previewSender: "ada", time: at(1, 18, 0) });
+        list.add("#old", "Old flat", { preview: "Keys are with me.", previewOwn: true, time: at(30, 18, 0) });
+        app.groups.waiting.append({ groupId: "garden", name: "Community garden" });
+    }
+    function groups_found() {
+        groups();
+        app.groupSearch.query = "ga";
+        app.groupSearch.found.append({ groupId: "garden2", name: "Garden tools, shared", open: false, members: 12, neededApprovals: 2 });
+        app.groupSearch.found.append({ groupId: "gazette", name: "Street gazette", open: true, members: 140, neededApprovals: 0 });
+        app.groupSearch.found.append({ groupId: "one", name: "Gate", open: false, members: 1, neededApprovals: 1 });
+    }
+    function groups_none() {
+        full();
+        app.groupSearch.error = "offline";
+        app.groupSearch.query = "x";
+    }
+    /// Without opening its conversation: the screen does that.
+    function group_talking() {
+        groups();
+        const group = app.group;
+        group.name = "Chess club";
+        group.standing = "member";
+        group.role = "owner";
+        group.mayApprove = true;
+        group.readable = true;
+        group.members.append({ user: "nora", title: "Nora Lind", role: "owner", own: true, mayRemove: false, mayChangeRole: false });
+        group.members.append({ user: "farida", title: "Farida, choir (alto)", role: "admin", own: false, mayRemove: true, mayChangeRole: true });
+        group.members.append({ user: "ben", title: "Ben Okafor", role: "member", own: false, mayRemove: true, mayChangeRole: true });
+        group.members.append({ user: "emil", title: "emil", role: "member", own: false, mayRemove: true, mayChangeRole: true });
+        const line = app.chat.timeline;
+        line.add(true, "created", at(2, 8, 0), { kind: "group_changed" });
+        line.add(false, "joined", at(2, 9, 0), { kind: "group_changed", sender: "farida" });
+        line.add(false, "joined", at(2, 9, 5), { kind: "group_changed", sender: "ben" });
+        line.add(true, "policy 2", at(2, 9, 6), { kind: "group_changed" });
+        line.add(false, "Good evening! I have two boards and one clock.", at(1, 19, 0), { sender: "farida" });
+        line.add(false, "The other clock is with me, but it stops now and then.", at(1, 19, 2), { sender: "ben", reactions: { "👍": "mine" }, reactionsBy: { "👍": ["farida", "emil"] } });
+        line.add(true, "We'll manage. Where do we meet?", at(1, 19, 4), {});
+        line.add(false, "2", at(1, 19, 5), { kind: "message_missing", sender: "emil" });
+        line.add(false, "In the library, upstairs.", at(0, 11, 0), Object.assign({ sender: "farida" }, line.quoteOf("m7")));
+        line.add(false, "Tuesday at seven?", at(0, 11, 30), { sender: "farida" });
+        group.groupId = "chess";
+    }
+    function group_asked() {
+        group_talking();
+        app.group.requests.append({ user: "ada", title: "Ada Moreno", approvals: 1, approvedHere: false });
+        app.group.requests.append({ user: "the-person-with-the-very-long-na", title: "Maximiliane Gräfin von Unendlichlangername-Hohenburg zu Doppelbindestrich", approvals: 1, approvedHere: true });
+        app.group.unanswered = 1;
+        app.group.firstUnanswered = "Ada Moreno";
+    }
+    function group_former() {
+        group_talking();
+        app.chat.timeline.add(false, "removed nora", at(0, 11, 40), { kind: "group_changed", sender: "farida" });
+        app.group.standing = "former";
+        app.group.role = "";
+    }
+    function group_forked() {
+        group_talking();
+        app.group.disputedBy = "Ben Okafor";
+        app.group.forked = true;
+    }
+    function group_behind() {
+        group_talking();
+        app.group.behind = true;
+    }
+    function group_waiting() {
+        groups();
+        app.group.name = "Community garden";
+        app.group.standing = "waiting";
+        app.group.groupId = "garden";
+    }
+    function group_door() {
+        groups();
+        app.group.groupId = "unknown";
+    }
+    function group_hostile() {
+        group_asked();
+        app.conversations.add("eve", markup, { time: at(0, 8, 0) });
+        app.groupConversations.add("#eve", markup, { preview: `renamed ${markup}`, previewKind: "group_changed", previewSender: "eve", time: at(0, 8, 0) });
+        app.groupConversations.add("#long", unbroken, { preview: unbroken, previewSender: "eve", time: at(0, 8, 0) });
+        app.groups.waiting.append({ groupId: "eve2", name: markup });
+        app.group.name = markup;
+        app.group.disputedBy = markup;
+        app.group.firstUnanswered = unbroken;
+        app.group.requests.append({ user: "eve", title: markup, approvals: 0, approvedHere: false });
+        app.group.members.append({ user: "long", title: unbroken, role: "member", own: false, mayRemove: true, mayChangeRole: true });
+        app.chat.timeline.add(false, `renamed ${markup}`, at(0, 11, 50), { kind: "group_changed", sender: "eve" });
+        app.chat.timeline.add(false, markup, at(0, 11, 51), { sender: "eve", reactions: { "👍": "theirs" }, reactionsBy: { "👍": ["eve"] } });
     }
     function devices() {
         full();

@@ -30,8 +30,8 @@ ListModel {
         const row = rowNamed(messageId);
         if (row < 0)
             return {};
-        const { body, own, position } = get(row);
-        return { quote: "here", quotedBody: body, quotedOwn: own, quotedPosition: position };
+        const { body, own, position, sender } = get(row);
+        return { quote: "here", quotedBody: body, quotedOwn: own, quotedPosition: position, quotedSender: sender };
     }
 
     function newestOwn(): var {
@@ -46,10 +46,14 @@ ListModel {
     function add(own: bool, body: string, at: date, more: var) {
         const before = count > 0 ? get(0) : null;
         const dayBegins = before === null || before.sentAt.toDateString() !== at.toDateString();
-        const runBegins = dayBegins || before.own !== own || before.kind !== "text";
+        const sender = more.sender ?? (own ? "nora" : "ada");
+        const runBegins = dayBegins || before.sender !== sender || before.kind !== "text";
+        const others = {};
+        for (const emoji in more.reactions ?? {})
+            others[emoji] = more.reactions[emoji] === "mine" ? [] : ["ada"];
         if (before !== null)
             setProperty(0, "runEnds", runBegins);
-        const row = { messageId: `m${next}`, kind: "text", own: own, state: own ? "delivered" : "received", body: body, sentAt: at, position: next, dayBegins: dayBegins, runBegins: runBegins, runEnds: true, quote: "", quotedBody: "", quotedOwn: false, quotedPosition: 0, edited: false, lasting: 0, reactions: {} };
+        const row = { messageId: `m${next}`, kind: "text", own: own, state: own ? "delivered" : "received", body: body, sentAt: at, position: next, dayBegins: dayBegins, runBegins: runBegins, runEnds: true, sender: sender, quote: "", quotedBody: "", quotedOwn: false, quotedSender: "", quotedPosition: 0, edited: false, lasting: 0, reactions: {}, reactionsBy: others };
         insert(0, Object.assign(row, more));
         next += 1;
     }

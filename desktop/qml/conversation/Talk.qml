@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Layouts
+import Sotto.Ui
+
+/// What was said in the open conversation and what one says next, with a person or in a group. Made anew for each.
+FocusScope {
+    id: talk
+
+    /// Nothing can be said here now.
+    property bool silent: false
+    property var removing: null
+
+    function begin(writing: var) {
+        if (composer.item)
+            composer.item.begin(writing);
+    }
+
+    function write() {
+        if (composer.item)
+            composer.item.forceActiveFocus();
+        else
+            forceActiveFocus();
+    }
+
+    /// Also where it is the message that is pointed at already.
+    function showHighlighted() {
+        Qt.callLater(timeline.showHighlighted);
+    }
+
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        Timeline {
+            id: timeline
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            onReplyWanted: facts => talk.begin({ kind: "reply", messageId: facts.messageId, body: facts.body, own: facts.own, author: facts.author })
+            onEditWanted: facts => talk.begin({ kind: "edit", messageId: facts.messageId, body: facts.body })
+            onRemoveWanted: facts => {
+                talk.removing = facts.messageId;
+                remove.open();
+            }
+        }
+        Loader {
+            id: composer
+            Layout.fillWidth: true
+            active: !talk.silent
+            visible: active
+            focus: true
+            sourceComponent: Composer {
+                focus: true
+                onSent: timeline.toNewest()
+            }
+        }
+    }
+    ConfirmDialog {
+        id: remove
+        title: qsTr("Delete this message for everyone?")
+        text: qsTr("Its text is erased here and on their devices as soon as they are reached. Somebody who has read or copied it keeps what they have.")
+        confirm: qsTr("Delete for everyone")
+        onConfirmed: app.chat.deeds.remove(talk.removing)
+    }
+}

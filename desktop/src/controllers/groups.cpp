@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "controllers/groups.hpp"
+
+#include "host/overloaded.hpp"
+#include "host/text.hpp"
+#include "models/codes.hpp"
+
+namespace sotto::desktop {
+
+Groups::Groups(EnginePort& engine, QObject* parent) : QObject{parent}, engine_{engine} {
+  connect(&engine_, &EnginePort::happened, this, &Groups::on_event);
+}
+
+void Groups::load() {
+  engine_.ask_groups(when_answered(this, [this](Result<std::vector<client::GroupView>> answer) {
+    if (!answer) {
+      emit failed(answer.error().code);
+      return;
+    }
+    all_.clear();
+    for (auto& view : *answer) all_.insert_or_assign(view.group, std::move(view));
+    loaded_ = true;
+    show_waiting();
+    for (const auto& [group, view] : std::map{all_}) emit groupChanged(group);
+  }));
+}
+
+void Groups::clear() {
+  all_.clear();
+  loaded_ = false;
+  creating_ = false;
+  show_waiting();
+}
+
+const client::GroupView* Groups::find(const GroupId& group) const {
+  const auto at = all_.find(group);
+  return at == all_.end() ? nullptr : &at->second;
+}
+
+QString Groups::create(const QString& name, int approvals, const QString& approvers) {
+  const auto least = parse_role(approvers);
+  if (!least || approvals < 1) return to_qt(ErrorCode::malformed);
+  creating_ = true;
+  engine_.submit(client::CreateGroup{from_qt(name.trimmed()), static_cast<std::uint32_t>(approvals), *least},
+                 when_answered(this, [this](Status begun) {
+                   if (begun) return;
+                   creating_ = false;
+                   emit failed(begun.error().code);
+                 }));
+  return {};
+}
+
+void Groups::on_event(const client::Event& event) {
+  std::visit(Overloaded{[this](const client::GroupUpdated& e) { refresh(e.group); },
+                        [this](const client::GroupCreated& e) { on_created(e.group); }, [](const auto&) {}},
+             event);
+}
+
+void Groups::on_created(const GroupId& group) {
+  refresh(group);
+  if (std::exchange(creating_, false)) emit created(to_qt(group.text()));
+}
+
+void Groups::refresh(const GroupId& group) {
+  if (!pending_.begin(group)) return;
+  engine_.ask_group(group,
+                    when_answered(this, [this, group](Result<std::optional<client::GroupView>> answer) {
+                      const bool again = pending_.end(group);
+                      if (answer && *answer) take(std::move(**answer));
+                      if (again) refresh(group);
+                    }));
+}
+
+void Groups::take(client::GroupView view) {
+  const auto group = view.group;
+  all_.insert_or_assign(group, std::move(view));
+  show_waiting();
+  emit groupChanged(group);
+}
+
+void Groups::show_waiting() {
+  std::vector<client::GroupFoundView> rows;
+  for (const auto& [group, view] : all_) {
+    if (view.standing == client::GroupStanding::waiting) rows.push_back({group, view.name, view.open, 0, 0});
+  }
+  waiting_.replace(std::move(rows));
+  emit changed();
+}
+
+}  // namespace sotto::desktop

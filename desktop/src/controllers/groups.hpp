@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <map>
+#include <optional>
+
+#include "host/engine_port.hpp"
+#include "models/found_groups.hpp"
+#include "models/pending.hpp"
+
+namespace sotto::desktop {
+
+/// The groups of this account: those that it is or was in, and those that it waits for.
+class Groups final : public QObject {
+  Q_OBJECT
+  Q_PROPERTY(bool loaded READ loaded NOTIFY changed)
+  Q_PROPERTY(sotto::desktop::FoundGroups* waiting READ waiting CONSTANT)
+
+ public:
+  /// `engine` must outlive this object.
+  explicit Groups(EnginePort& engine, QObject* parent = nullptr);
+
+  /// Reads everything anew.
+  void load();
+  void clear();
+
+  [[nodiscard]] bool loaded() const noexcept { return loaded_; }
+  /// Those that one has asked to be let into.
+  [[nodiscard]] FoundGroups* waiting() noexcept { return &waiting_; }
+  /// nullptr: none of one's own.
+  [[nodiscard]] const client::GroupView* find(const GroupId& group) const;
+
+  /// A secure one; created() follows. `approvers` is a role's code. The reason why it can't be, or "".
+  Q_INVOKABLE QString create(const QString& name, int approvals, const QString& approvers);
+
+  /// A request that was not named has failed: it may have been the creation.
+  void take_failure() { creating_ = false; }
+
+ signals:
+  void changed();
+  void groupChanged(const sotto::GroupId& group);
+  /// The one that was asked for here is there.
+  void created(const QString& groupId);
+  void failed(sotto::ErrorCode code);
+
+ private:
+  void on_event(const client::Event& event);
+  void on_created(const GroupId& group);
+  void refresh(const GroupId& group);
+  void take(client::GroupView view);
+  void show_waiting();
+
+  EnginePort& engine_;
+  std::map<GroupId, client::GroupView> all_;
+  FoundGroups waiting_;
+  Pending<GroupId> pending_;
+  bool loaded_ = false;
+  bool creating_ = false;
+};
+
+}  // namespace sotto::desktop

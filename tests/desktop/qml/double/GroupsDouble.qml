@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+
+QtObject {
+    property var ask
+    property bool loaded: true
+    property string createError: ""
+    readonly property ListModel waiting: ListModel {}
+
+    signal created(string groupId)
+
+    function create(name: string, approvals: int, approvers: string): string {
+        ask(`create ${name}|${approvals}|${approvers}`);
+        return createError;
+    }
+}

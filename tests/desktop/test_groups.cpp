@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include "controllers/open_group.hpp"
+#include "fake_engine.hpp"
+
+using namespace sotto;
+using namespace sotto::desktop;
+using namespace sotto::desktop::testing;
+
+class TestGroups final : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void a_created_group_is_told_to_who_asked();
+  void a_group_of_another_device_is_not_opened();
+  void what_cannot_be_created_says_why();
+  void those_one_waits_for_are_listed();
+  void a_search_asks_once_and_shows_what_was_found();
+  void an_overtaken_answer_is_dropped();
+  void a_link_names_its_group_and_is_not_searched();
+  void a_failed_search_says_why();
+  void the_open_group_follows_its_log();
+  void only_what_a_role_allows_is_offered();
+  void each_deed_is_asked_of_the_engine();
+  void a_stranger_s_group_has_a_name_only_if_it_was_found();
+  void a_group_can_be_read_when_its_conversation_is_there();
+  void nothing_is_done_while_no_group_is_open();
+};
+
+namespace {
+
+using client::GroupStanding;
+
+const GroupId chess{{7}};
+
+client::GroupView view_of(GroupStanding standing, std::optional<group::Role> role) {
+  client::GroupView view;
+  view.group = chess;
+  view.name = "Chess club";
+  view.standing = standing;
+  view.policy_approvals = 2;
+  view.needed_approvals = 2;
+  view.role = role;
+  view.may_approve = role.has_value();
+  view.members = {{user("anna"), group::Role::owner},
+                  {user("bob"), group::Role::admin},
+                  {user("carol"), group::Role::member}};
+  return view;
+}
+
+struct Fixture {
+  QTemporaryDir folder;
+  FakeEngine engine;
+  Startup startup{engine, *DataFolder::open(folder.path()), nullptr};
+  Session session{engine, startup};
+  ConversationList conversations{engine};
+  Groups groups{engine};
+  GroupSearch search{engine};
+  OpenGroup open{{engine, groups, search, conversations, session}};
+  QAbstractItemModelTester members{open.members(), QAbstractItemModelTester::FailureReportingMode::QtTest};
+  QAbstractItemModelTester requests{open.requests(), QAbstractItemModelTester::FailureReportingMode::QtTest};
+  QAbstractItemModelTester found{search.found(), QAbstractItemModelTester::FailureReportingMode::QtTest};
+  QAbstractItemModelTester waiting{groups.waiting(), QAbstractItemModelTester::FailureReportingMode::QtTest};
+
+  /// As a member with this role.
+  void load(group::Role role) { load(view_of(GroupStanding::member, role)); }
+  void load(client::GroupView view) {
+    engine.groups.insert_or_assign(view.group, std::move(view));
+    groups.load();
+    engine.settle();
+    open.open(id());
+  }
+  void changed() {
+    engine.fire(client::GroupUpdated{chess});
+    engine.settle();
+  }
+  static QString id() { return QString::fromStdString(chess.text()); }
+  [[nodiscard]] QVariant member(int row, int role) const {
+    return std::as_const(open_).data(open_.index(row), role);
+  }
+  const GroupMembers& open_ = *open.members();
+  template <class Act>
+  [[nodiscard]] const Act* last_act() const {
+    const auto* change = engine.last<client::ChangeGroup>();
+    return change == nullptr || !(change->group == chess) ? nullptr : std::get_if<Act>(&change->what);
+  }
+};
+
+}  // namespace
+
+void TestGroups::a_created_group_is_told_to_who_asked() {
+  Fixture f;
+  QSignalSpy created{&f.groups, &Groups::created};
+  QCOMPARE(f.groups.create(QStringLiteral(" Chess club "), 3, QStringLiteral("admin")), QString{});
+  const auto* asked = f.engine.last<client::CreateGroup>();
+  QVERIFY(asked != nullptr);
+  QCOMPARE(asked->name, std::string{"Chess club"});
+  QCOMPARE(asked->approvals, 3U);
+  QVERIFY(asked->approvers == group::Role::admin);
+  f.engine.groups.insert({chess, view_of(GroupStanding::member, group::Role::owner)});
+  f.engine.fire(client::GroupCreated{chess});
+  f.engine.settle();
+  QCOMPARE(created.size(), 1);
+  QCOMPARE(created.front().front().toString(), Fixture::id());
+  QVERIFY(f.groups.find(chess) != nullptr);
+}
+
+void TestGroups::a_group_of_another_device_is_not_opened() {
+  Fixture f;
+  QSignalSpy created{&f.groups, &Groups::created};
+  f.engine.fire(client::GroupCreated{chess});
+  QCOMPARE(created.size(), 0);
+}
+
+void TestGroups::what_cannot_be_created_says_why() {
+  Fixture f;
+  QCOMPARE(f.groups.create(QStringLiteral("Chess"), 0, QStringLiteral("member")), QString{"malformed"});
+  QCOMPARE(f.groups.create(QStringLiteral("Chess"), 1, QStringLiteral("king")), QString{"malformed"});
+  QVERIFY(f.engine.inputs.empty());
+  QSignalSpy failed{&f.groups, &Groups::failed};
+  f.engine.submit_status = Error{ErrorCode::too_large, "group name"};
+  QCOMPARE(f.groups.create(QStringLiteral("Chess"), 1, QStringLiteral("member")), QString{});
+  f.engine.settle();
+  QCOMPARE(failed.size(), 1);
+}
+
+void TestGroups::those_one_waits_for_are_listed() {
+  Fixture f;
+  f.load(view_of(GroupStanding::waiting, std::nullopt));
+  QCOMPARE(f.groups.waiting()->rowCount(), 1);
+  QCOMPARE(f.groups.waiting()->rows().front().name, std::string{"Chess club"});
+  QCOMPARE(f.open.standing(), QString{"waiting"});
+  f.engine.groups.at(chess).standing = GroupStanding::member;
+  f.changed();
+  QCOMPARE(f.groups.waiting()->rowCount(), 0);
+  QCOMPARE(f.open.standing(), QString{"member"});
+}
+
+void TestGroups::a_search_asks_once_and_shows_what_was_found() {
+  Fixture f;
+  for (const char* text : {"c", "ch", " chess "}) f.search.setQuery(QString::fromLatin1(text));
+  QVERIFY(f.search.searching());
+  QTRY_COMPARE(f.engine.count<client::FindGroups>(), std::size_t{1});
+  QCOMPARE(f.engine.last<client::FindGroups>()->query, std::string{"chess"});
+  f.engine.fire(client::GroupsFound{"chess", {{chess, "Chess club", false, 12, 2}}});
+  QVERIFY(!f.search.searching());
+  QCOMPARE(f.search.found()->rowCount(), 1);
+  const auto at = [&](int role) { return f.search.found()->data(f.search.found()->index(0), role); };
+  QCOMPARE(at(FoundGroups::GroupIdRole).toString(), Fixture::id());
+  QCOMPARE(at(FoundGroups::MembersRole).toInt(), 12);
+  QCOMPARE(at(FoundGroups::NeededApprovalsRole).toInt(), 2);
+  f.search.setQuery(QString{});
+  QCOMPARE(f.search.found()->rowCount(), 0);
+}
+
+void TestGroups::an_overtaken_answer_is_dropped() {
+  Fixture f;
+  f.search.setQuery(QStringLiteral("chess"));
+  f.search.setQuery(QStringLiteral("choir"));
+  f.engine.fire(client::GroupsFound{"chess", {{chess, "Chess club", false, 12, 2}}});
+  QCOMPARE(f.search.found()->rowCount(), 0);
+  QVERIFY(f.search.searching());
+}
+
+void TestGroups::a_link_names_its_group_and_is_not_searched() {
+  Fixture f;
+  f.search.setQuery(QStringLiteral("https://chat.example.org/groups/") + Fixture::id());
+  QCOMPARE(f.search.linked(), Fixture::id());
+  QVERIFY(!f.search.searching());
+  f.search.setQuery(QStringLiteral("https://chat.example.org/groups/short"));
+  QCOMPARE(f.search.linked(), QString{});
+  QVERIFY(f.search.searching());
+}
+
+void TestGroups::a_failed_search_says_why() {
+  Fixture f;
+  QVERIFY(!f.search.take_failure(ErrorCode::offline));
+  f.search.setQuery(QStringLiteral("chess"));
+  QVERIFY(f.search.take_failure(ErrorCode::offline));
+  QCOMPARE(f.search.error(), QString{"offline"});
+  QVERIFY(!f.search.searching());
+}
+
+void TestGroups::the_open_group_follows_its_log() {
+  Fixture f;
+  f.load(group::Role::admin);
+  QCOMPARE(f.open.name(), QString{"Chess club"});
+  QCOMPARE(f.open.role(), QString{"admin"});
+  QCOMPARE(f.open.memberCount(), 3);
+  QCOMPARE(f.open.unanswered(), 0);
+  auto& view = f.engine.groups.at(chess);
+  view.name = "Chess and go";
+  view.requests = {{user("dave"), 1, true}, {user("erin"), 0, false}};
+  view.forked = true;
+  view.disputed_by = user("carol");
+  f.changed();
+  QCOMPARE(f.open.name(), QString{"Chess and go"});
+  QCOMPARE(f.open.unanswered(), 1);
+  QCOMPARE(f.open.firstUnanswered(), QString{"erin"});
+  QVERIFY(f.open.forked());
+  QCOMPARE(f.open.disputedBy(), QString{"carol"});
+  QCOMPARE(f.open.requests()->data(f.open.requests()->index(0), JoinRequests::ApprovalsRole).toInt(), 1);
+  view.may_approve = false;
+  f.changed();
+  QCOMPARE(f.open.unanswered(), 0);
+}
+
+void TestGroups::only_what_a_role_allows_is_offered() {
+  Fixture f;
+  f.load(group::Role::admin);
+  const auto may_remove = [&](int row) { return f.member(row, GroupMembers::MayRemoveRole).toBool(); };
+  const auto may_change = [&](int row) { return f.member(row, GroupMembers::MayChangeRoleRole).toBool(); };
+  QVERIFY(!may_remove(0) && !may_remove(1) && may_remove(2));
+  QVERIFY(!may_change(0) && !may_change(1) && !may_change(2));
+  f.engine.groups.at(chess).role = group::Role::owner;
+  f.changed();
+  QVERIFY(!may_remove(0) && may_remove(1) && may_remove(2));
+  QVERIFY2(!may_change(0), "a group keeps an owner");
+  QVERIFY(may_change(1) && may_change(2));
+  f.engine.groups.at(chess).role = group::Role::member;
+  f.changed();
+  QVERIFY(!may_remove(2) && !may_change(2));
+}
+
+void TestGroups::each_deed_is_asked_of_the_engine() {
+  Fixture f;
+  f.load(group::Role::owner);
+  f.open.join();
+  QVERIFY(f.engine.last<client::RequestToJoin>()->group == chess);
+  f.open.approve(QStringLiteral("dave"));
+  QVERIFY(f.last_act<client::ApproveNewcomer>()->user == user("dave"));
+  f.open.remove(QStringLiteral("carol"));
+  QVERIFY(f.last_act<client::RemoveMember>()->user == user("carol"));
+  f.open.setRole(QStringLiteral("bob"), QStringLiteral("owner"));
+  QVERIFY(f.last_act<client::SetRole>()->role == group::Role::owner);
+  f.open.setPolicy(3, QStringLiteral("admin"));
+  QCOMPARE(f.last_act<client::SetPolicy>()->approvals, 3U);
+  f.open.rename(QStringLiteral(" Go club "));
+  QCOMPARE(f.last_act<client::RenameGroup>()->name, std::string{"Go club"});
+  f.open.leave();
+  QVERIFY(f.last_act<client::LeaveGroup>() != nullptr);
+  QSignalSpy failed{&f.open, &OpenGroup::failed};
+  f.engine.submit_status = Error{ErrorCode::untrusted_identity, "newcomer"};
+  f.open.approve(QStringLiteral("dave"));
+  f.engine.settle();
+  QCOMPARE(failed.size(), 1);
+}
+
+void TestGroups::a_stranger_s_group_has_a_name_only_if_it_was_found() {
+  Fixture f;
+  f.open.open(Fixture::id());
+  QCOMPARE(f.open.name(), QString{});
+  QCOMPARE(f.open.standing(), QString{});
+  f.open.close();
+  f.search.setQuery(QStringLiteral("chess"));
+  f.engine.fire(client::GroupsFound{"chess", {{chess, "Chess club", false, 12, 2}}});
+  f.open.open(Fixture::id());
+  f.search.setQuery(QString{});
+  QCOMPARE(f.open.name(), QString{"Chess club"});
+}
+
+void TestGroups::a_group_can_be_read_when_its_conversation_is_there() {
+  Fixture f;
+  f.load(group::Role::member);
+  QVERIFY(!f.open.readable());
+  QSignalSpy changed{&f.open, &OpenGroup::changed};
+  f.engine.append(chess, "welcome");
+  f.engine.fire(client::ConversationChanged{chess});
+  f.conversations.load();
+  f.engine.settle();
+  QVERIFY(f.open.readable());
+  QVERIFY(!changed.isEmpty());
+  QCOMPARE(f.open.conversation(), QStringLiteral("#") + Fixture::id());
+}
+
+void TestGroups::nothing_is_done_while_no_group_is_open() {
+  Fixture f;
+  f.load(group::Role::owner);
+  f.open.close();
+  const auto before = f.engine.inputs.size();
+  f.open.join();
+  f.open.leave();
+  f.open.open(QStringLiteral("not a group"));
+  QCOMPARE(f.open.groupId(), QString{});
+  QCOMPARE(f.open.memberCount(), 0);
+  QCOMPARE(f.engine.inputs.size(), before);
+}
+
+QTEST_GUILESS_MAIN(TestGroups)
+#include "test_groups.moc"
