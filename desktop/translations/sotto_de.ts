@@ -1447,8 +1447,8 @@
         <translation>Eine Nachricht war für einen Schlüssel gemacht, den dieses Gerät nicht mehr hat.</translation>
     </message>
     <message>
-        <source>This person&apos;s key changed. Nothing is sent until you have accepted the new one.</source>
-        <translation>Der Schlüssel dieser Person hat sich geändert. Es wird nichts gesendet, bis du den neuen angenommen hast.</translation>
+        <source>This person&apos;s key has changed. Compare the safety number as it is now before you accept it.</source>
+        <translation>Der Schlüssel dieser Person hat sich geändert. Vergleiche die Sicherheitsnummer, wie sie jetzt ist, bevor du ihn annimmst.</translation>
     </message>
     <message>
         <source>This message came a second time and was left out.</source>

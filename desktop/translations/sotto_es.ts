@@ -1447,8 +1447,8 @@
         <translation>Un mensaje se hizo para una clave que este dispositivo ya no tiene.</translation>
     </message>
     <message>
-        <source>This person&apos;s key changed. Nothing is sent until you have accepted the new one.</source>
-        <translation>La clave de esta persona ha cambiado. No se envía nada hasta que aceptes la nueva.</translation>
+        <source>This person&apos;s key has changed. Compare the safety number as it is now before you accept it.</source>
+        <translation>La clave de esta persona ha cambiado. Compara el número de seguridad tal como es ahora antes de aceptarla.</translation>
     </message>
     <message>
         <source>This message came a second time and was left out.</source>

@@ -186,7 +186,9 @@ class BridgeTest : public QObject {
     request.mutable_open_conversation()->set_with("bella");
     QCOMPARE(decoded<client::OpenConversation>(request).with, name("bella"));
     request.mutable_accept_identity()->set_user("bella");
+    request.mutable_accept_identity()->set_safety_number("123");
     QCOMPARE(decoded<client::AcceptIdentity>(request).user, name("bella"));
+    QCOMPARE(decoded<client::AcceptIdentity>(request).safety_number, std::string{"123"});
     request.mutable_fetch_profile()->set_user("bella");
     QCOMPARE(decoded<client::FetchProfile>(request).user, name("bella"));
   }

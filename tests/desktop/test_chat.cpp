@@ -25,6 +25,7 @@ class TestChat final : public QObject {
   void nothing_is_marked_after_a_jump_into_the_past();
   void the_first_unread_message_stays_marked();
   void a_changed_key_blocks_until_accepted();
+  void only_the_key_whose_number_is_shown_is_accepted();
   void the_profile_is_fetched_when_online();
   void a_name_of_one_s_own_is_told_from_theirs();
   void a_failed_message_is_tried_again();
@@ -213,9 +214,36 @@ void TestChat::a_changed_key_blocks_until_accepted() {
   QCOMPARE(f.chat.safetyNumber(), QString(60, QLatin1Char{'2'}));
   f.chat.acceptIdentity();
   QVERIFY(f.engine.last<client::AcceptIdentity>() != nullptr);
+  QCOMPARE(f.engine.last<client::AcceptIdentity>()->safety_number, std::string(60, '2'));
   f.engine.conversations.at(bob).blocked_by_identity_change = false;
   f.engine.settle();
   QVERIFY(!f.chat.blocked());
+}
+
+/// Attack C2: a further key comes while somebody looks at the number of the one before.
+void TestChat::only_the_key_whose_number_is_shown_is_accepted() {
+  Fixture f;
+  f.engine.append(bob, "hello");
+  f.open();
+  QSignalSpy failures{&f.chat, &Chat::failed};
+  f.engine.conversations.at(bob).blocked_by_identity_change = true;
+  f.engine.safety_numbers[bob] = std::string(60, '2');
+  f.engine.fire(client::IdentityChanged{bob});
+  f.changed(bob);
+  f.engine.safety_numbers[bob] = std::string(60, '3');
+  f.engine.fire(client::IdentityChanged{bob});
+  f.changed(bob);
+  QCOMPARE(f.chat.safetyNumber(), QString(60, QLatin1Char{'2'}));
+  f.engine.submit_status = Error{ErrorCode::untrusted_identity, "test"};
+  f.chat.acceptIdentity();
+  QCOMPARE(f.engine.last<client::AcceptIdentity>()->safety_number, std::string(60, '2'));
+  f.engine.settle();
+  QCOMPARE(failures.size(), 1);
+  QCOMPARE(f.chat.safetyNumber(), QString(60, QLatin1Char{'3'}));
+  f.engine.safety_numbers[bob] = std::string(60, '4');
+  f.chat.readSafetyNumber();
+  f.engine.settle();
+  QCOMPARE(f.chat.safetyNumber(), QString(60, QLatin1Char{'4'}));
 }
 
 void TestChat::the_profile_is_fetched_when_online() {

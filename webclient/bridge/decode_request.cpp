@@ -95,9 +95,10 @@ Result<Command> decode(const bridge::SetContactName& in) {
   return Command{client::Input{client::SetContactName{std::move(user), in.name()}}};
 }
 
-Result<Command> decode(const bridge::VerifyIdentity& in) {
+template <class Intent, class Message>
+Result<Command> about_number(const Message& in) {
   SOTTO_ASSIGN(Username user, Username::parse(in.user()));
-  return Command{client::Input{client::VerifyIdentity{std::move(user), in.safety_number()}}};
+  return Command{client::Input{Intent{std::move(user), in.safety_number()}}};
 }
 
 Result<Command> decode(const bridge::AskTimeline& in) {
@@ -171,9 +172,9 @@ Result<Command> decode_request(bridge::Request& request) {
     case Request::kSetContactName:
       return decode(request.set_contact_name());
     case Request::kAcceptIdentity:
-      return about<client::AcceptIdentity>(request.accept_identity().user());
+      return about_number<client::AcceptIdentity>(request.accept_identity());
     case Request::kVerifyIdentity:
-      return decode(request.verify_identity());
+      return about_number<client::VerifyIdentity>(request.verify_identity());
     case Request::kUnverifyIdentity:
       return about<client::UnverifyIdentity>(request.unverify_identity().user());
     case Request::kSearchDirectory:

@@ -20,7 +20,10 @@ Sheet {
             onClicked: app.chat.verified ? app.chat.unverify() : app.chat.verify()
         }
     ]
-    onAboutToShow: copied = false
+    onAboutToShow: {
+        copied = false;
+        app.chat.readSafetyNumber();
+    }
 
     Paragraph {
         Layout.fillWidth: true

@@ -30,7 +30,7 @@ QtObject {
         case "unknown_prekey":
             return qsTr("A message was made for a key that this device no longer has.");
         case "untrusted_identity":
-            return qsTr("This person's key changed. Nothing is sent until you have accepted the new one.");
+            return qsTr("This person's key has changed. Compare the safety number as it is now before you accept it.");
         case "duplicate_message":
             return qsTr("This message came a second time and was left out.");
         case "replayed_prekey_message":

@@ -37,7 +37,7 @@ void Chat::open(const QString& user) {
   if (const auto* other = name->user(); other != nullptr && !view_) submit(client::OpenConversation{*other});
   timeline_.open(*name, session_.user());
   deeds_.open(with_);
-  read_safety_number();
+  readSafetyNumber();
   fetch_profile();
   emit changed();
 }
@@ -64,7 +64,8 @@ void Chat::on_event(const client::Event& event) {
                         },
                         [this](const client::IdentityChanged& e) {
                           if (with_ != ConversationId{e.user}) return;
-                          read_safety_number();
+                          // Nobody shall accept another key than the one whose number they were shown.
+                          if (!blocked()) readSafetyNumber();
                           if (session_.is_online()) submit(client::FetchProfile{e.user});
                         },
                         [this](const client::LinkChanged& e) {
@@ -85,12 +86,12 @@ void Chat::on_timeline() {
 void Chat::on_conversation(const ConversationId& with) {
   if (with_ != with) return;
   view_ = conversations_.find(with);
-  if (safety_number_.isEmpty()) read_safety_number();
+  if (safety_number_.isEmpty()) readSafetyNumber();
   mark_seen();
   emit changed();
 }
 
-void Chat::read_safety_number() {
+void Chat::readSafetyNumber() {
   const auto* other = other_user();
   if (other == nullptr) return;
   engine_.ask_safety_number(
@@ -164,9 +165,13 @@ void Chat::set_watched(bool watched) {
 void Chat::acceptIdentity() {
   const auto* other = other_user();
   if (other == nullptr) return;
-  submit(client::AcceptIdentity{*other});
+  engine_.submit(client::AcceptIdentity{*other, from_qt(safety_number_)},
+                 when_answered(this, [this](Status done) {
+                   // If it was another one, the next try is about that.
+                   readSafetyNumber();
+                   if (!done) emit failed(done.error().code);
+                 }));
   conversations_.refresh(*with_);
-  read_safety_number();
 }
 
 void Chat::verify() {

@@ -46,7 +46,8 @@ class Chat final : public QObject {
   /// The other's key changed: nothing is sent until acceptIdentity().
   [[nodiscard]] bool blocked() const;
   [[nodiscard]] QString draft() const;
-  /// 60 digits; "" before the first contact.
+  /// 60 digits; "" before the first contact. While blocked it stays as it was shown, even when a further key
+  /// came, until readSafetyNumber() or a refused acceptIdentity().
   [[nodiscard]] QString safetyNumber() const { return safety_number_; }
   /// The number was compared, and the key is still the same.
   [[nodiscard]] bool verified() const;
@@ -77,6 +78,9 @@ class Chat final : public QObject {
   Q_INVOKABLE void saveDraft(const QString& text);
   /// The end of the timeline is in view.
   Q_INVOKABLE void markRead();
+  /// The number is about to be looked at.
+  Q_INVOKABLE void readSafetyNumber();
+  /// Goes on with the key of the safety number that is shown.
   Q_INVOKABLE void acceptIdentity();
   /// The number that is shown was compared with the other's.
   Q_INVOKABLE void verify();
@@ -101,7 +105,6 @@ class Chat final : public QObject {
   void on_event(const client::Event& event);
   void on_timeline();
   void on_conversation(const ConversationId& with);
-  void read_safety_number();
   void fetch_profile();
   void submit(client::Input input);
   void mark_seen();

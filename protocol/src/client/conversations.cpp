@@ -2,6 +2,7 @@
 #include "conversations.hpp"
 
 #include "contacts.hpp"
+#include "defences.hpp"
 #include "durations.hpp"
 #include "groups/outbox.hpp"
 #include "groups/record.hpp"
@@ -11,6 +12,7 @@
 #include "sotto/base/text.hpp"
 #include "step.hpp"
 #include "store_keys.hpp"
+#include "verification.hpp"
 
 namespace sotto::client::conversations {
 namespace {
@@ -101,6 +103,11 @@ Status save_draft(Step& step, const SaveDraft& intent) {
 }
 
 Status accept_identity(Step& step, const AcceptIdentity& intent) {
+  SOTTO_ASSIGN(const auto standing, identities::standing(step, intent.user));
+  if (standing != identities::Standing::blocked) return Error{ErrorCode::invalid_state, "accept identity"};
+  if (defences().accepted_as_shown) {
+    SOTTO_TRY(verification::check(step, intent.user, intent.safety_number));
+  }
   SOTTO_TRY(identities::accept(step, intent.user));
   SOTTO_TRY(erase_sessions(step, intent.user));
   SOTTO_TRY(peers::forget_devices(step, intent.user));

@@ -10,6 +10,7 @@ struct Defences {
   bool context = true;              ///< what is inside names where it arrived (A10)
   bool device_signatures = true;    ///< a device without the account's signature gets nothing (C1)
   bool identity_change = true;      ///< a changed identity blocks (A8, C2)
+  bool accepted_as_shown = true;    ///< a changed key is accepted under the number that was shown (C2)
   bool reset_interval = true;       ///< one reset for each peer device and hour (A15)
   bool strangers_untold = true;     ///< no receipt to somebody nobody here has written to (D1)
   bool author_only = true;          ///< only its author changes or deletes a message

@@ -21,12 +21,23 @@ Status save(Step& step, const Username& user, const Identity& identity) {
   return step.put(Table::identity, key_of(user), serialise(identity));
 }
 
-Status block(Step& step, const Username& user, const Identity& changed) {
-  SOTTO_TRY(save(step, user, changed));
-  SOTTO_TRY(notices::identity_changed(step, user));
+Status tell_change(Step& step, const Username& user) {
   step.notify(IdentityChanged{user});
   step.notify(ConversationChanged{user});
   return {};
+}
+
+Status block(Step& step, const Username& user, const Identity& changed) {
+  SOTTO_TRY(save(step, user, changed));
+  SOTTO_TRY(notices::identity_changed(step, user));
+  return tell_change(step, user);
+}
+
+/// Whoever is about to accept a key must learn that it is another by now.
+Status block_again(Step& step, const Username& user, const Identity& changed) {
+  SOTTO_TRY(save(step, user, changed));
+  SOTTO_TRY(notices::identity_changed_again(step, user));
+  return tell_change(step, user);
 }
 
 Status unblock(Step& step, const Username& user, const Identity& known, Verified verified) {
@@ -53,7 +64,8 @@ Result<Standing> observe_known(Step& step, const Username& user, const Identity&
     SOTTO_TRY(unblock(step, user, seen, known.verified ? Verified::yes : Verified::no));
     return Standing::trusted;
   }
-  if (!(known.key == key)) SOTTO_TRY(save(step, user, seen));
+  if (known.key == key) return Standing::blocked;
+  SOTTO_TRY(block_again(step, user, seen));
   return Standing::blocked;
 }
 

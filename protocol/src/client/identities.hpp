@@ -29,17 +29,17 @@ struct Identity {
 enum class Standing : std::uint8_t { unknown, trusted, blocked };
 [[nodiscard]] Result<Standing> standing(Step& step, const Username& user);
 
-/// A device with a valid signature showed this identity for the user. A change blocks the user, puts one
-/// notice into the conversation and tells the screen; further changes while blocked are silent (attack C2);
-/// the accepted key showing again ends the block.
+/// A device with a valid signature showed this identity for the user. A change blocks the user, puts a notice
+/// into the conversation and tells the screen. So does a further one while blocked, but notices that would
+/// stand one after the other are one (attack C2). The accepted key showing again ends the block.
 [[nodiscard]] Result<Standing> observe(Step& step, const Username& user, const crypto::IdentityKey& key);
 
 enum class Verified : bool { no, yes };
 /// REQUIRES: an identity of this user is known.
 [[nodiscard]] Status set_verified(Step& step, const Username& user, Verified verified);
 
-/// The user goes on with the changed key, which nobody has compared yet. invalid_state when nothing is
-/// blocked.
+/// The user goes on with the newest key that was shown. invalid_state when nothing is blocked.
+/// REQUIRES: it is the one that they were shown.
 [[nodiscard]] Status accept(Step& step, const Username& user);
 
 }  // namespace identities

@@ -52,6 +52,10 @@ class Step {
   Result<std::vector<store::Record>> scan(store::Table table, ByteView prefix, std::size_t limit);
   Result<std::uint64_t> count(store::Table table) { return parts_.store.count(table); }
   Result<std::optional<store::Message>> find_message(const ConversationId& conversation, const MessageId& id);
+  Result<std::vector<store::Message>> page(const ConversationId& conversation, store::Position before,
+                                           std::size_t limit) {
+    return parts_.store.page(conversation, before, limit);
+  }
   Result<std::vector<store::Conversation>> conversations() { return parts_.store.conversations(); }
 
   // Changes.

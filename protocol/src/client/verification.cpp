@@ -27,11 +27,17 @@ Result<std::string> number_of(const Account& account, const Username& with, cons
   return std::move(number.display);
 }
 
+Status check(Step& step, const Username& user, const std::string& safety_number) {
+  SOTTO_ASSIGN(const auto identity, known(step, user));
+  SOTTO_ASSIGN(const auto number, number_of(step.account(), user, identity.key));
+  if (number != safety_number) return Error{ErrorCode::untrusted_identity, "safety number"};
+  return {};
+}
+
 Status verify(Step& step, const VerifyIdentity& intent) {
   SOTTO_ASSIGN(const auto identity, known(step, intent.user));
-  SOTTO_ASSIGN(const auto number, number_of(step.account(), intent.user, identity.key));
-  const bool compared = identity.trust == crypto::Trust::trusted && number == intent.safety_number;
-  if (!compared) return Error{ErrorCode::untrusted_identity, "verify"};
+  if (identity.trust != crypto::Trust::trusted) return Error{ErrorCode::untrusted_identity, "verify"};
+  SOTTO_TRY(check(step, intent.user, intent.safety_number));
   return identities::set_verified(step, intent.user, identities::Verified::yes);
 }
 

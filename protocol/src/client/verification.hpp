@@ -18,6 +18,9 @@ namespace verification {
 [[nodiscard]] Result<std::string> number_of(const Account& account, const Username& with,
                                             const crypto::IdentityKey& key);
 
+/// Whether the number is that of the newest key which this user has shown. not_found; untrusted_identity.
+[[nodiscard]] Status check(Step& step, const Username& user, const std::string& safety_number);
+
 /// not_found before the first contact; untrusted_identity when the number is not (or no longer) that of the
 /// accepted key.
 [[nodiscard]] Status verify(Step& step, const VerifyIdentity& intent);

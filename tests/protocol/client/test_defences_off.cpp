@@ -67,6 +67,29 @@ bool changed_identity_gets_messages() {
   return !other_bob.texts_with("alice").empty();
 }
 
+bool accepting_takes_another_key() {
+  World world;
+  auto& alice = world.ready_user("alice");
+  auto& bob = world.ready_user("bob");
+  befriend(world, alice, bob);
+  std::string compared;
+  for (int change = 0; change < 2; ++change) {
+    compared = **alice.engine().safety_number(name("bob"));
+    // What can't be read makes her look for the keys again.
+    if (change == 1) {
+      world.relay.tamper_delivery = [](wire::Delivery& in) { in.envelope.ciphertext.back() ^= 1; };
+    }
+    world.relay.last_device += 10;
+    world.relay.accounts.erase("bob");
+    world.relay.disconnect_all();
+    world.settle(minutes{2});
+    static_cast<void>(world.register_user("bob").say("alice", "it is me"));
+    world.settle(minutes{2});
+  }
+  static_cast<void>(alice.handle(client::AcceptIdentity{name("bob"), compared}));
+  return !alice.conversation("bob")->blocked_by_identity_change;
+}
+
 bool resets_are_provoked() {
   World world;
   auto& alice = world.ready_user("alice");
@@ -175,6 +198,8 @@ const std::vector<Control>& controls() {
   static const std::vector<Control> all{
       {"the relay invents a device", &client::Defences::device_signatures, invented_device_gets_messages},
       {"the relay swaps an account", &client::Defences::identity_change, changed_identity_gets_messages},
+      {"the relay swaps a key after it was compared", &client::Defences::accepted_as_shown,
+       accepting_takes_another_key},
       {"resets are provoked", &client::Defences::reset_interval, resets_are_provoked},
       {"a stranger probes", &client::Defences::strangers_untold, stranger_is_told},
       {"a first message is forged", &client::Defences::strangers_traceless,

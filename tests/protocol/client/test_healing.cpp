@@ -187,11 +187,12 @@ void TestHealing::a_changed_identity_blocks_sending_until_it_is_accepted() {
   QVERIFY(other_bob.texts_with("alice").empty());
   QCOMPARE(alice.messages_with("bob").back().kind, store::MessageKind::identity_changed);
   QVERIFY(*alice.engine().safety_number(name("bob")) != number);
-  QVERIFY(alice.handle(client::AcceptIdentity{name("bob")}).ok());
+  QVERIFY(
+      alice.handle(client::AcceptIdentity{name("bob"), **alice.engine().safety_number(name("bob"))}).ok());
   world.settle();
   QVERIFY(!alice.conversation("bob")->blocked_by_identity_change);
   QCOMPARE(other_bob.texts_with("alice"), Texts{"is it you?"});
-  QCOMPARE(alice.handle(client::AcceptIdentity{name("bob")}).error().code, ErrorCode::invalid_state);
+  QCOMPARE(alice.handle(client::AcceptIdentity{name("bob"), ""}).error().code, ErrorCode::invalid_state);
 }
 
 void TestHealing::messages_under_a_changed_identity_are_shown_after_acceptance() {
@@ -207,7 +208,8 @@ void TestHealing::messages_under_a_changed_identity_are_shown_after_acceptance()
   QVERIFY(alice.conversation("bob")->blocked_by_identity_change);
   alice.crash();
   world.settle();
-  QVERIFY(alice.handle(client::AcceptIdentity{name("bob")}).ok());
+  QVERIFY(
+      alice.handle(client::AcceptIdentity{name("bob"), **alice.engine().safety_number(name("bob"))}).ok());
   world.settle();
   QCOMPARE(alice.texts_with("bob"), (Texts{"hi", "hi", "it is me", "really"}));
 }

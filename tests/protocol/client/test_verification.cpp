@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QtTest>
 
+#include <algorithm>
+
 #include "pair.hpp"
 #include "printing.hpp"
 
@@ -15,15 +17,34 @@ std::string number_with(Device& device, const std::string& user) {
   return (*device.engine().safety_number(name(user))).value_or("");
 }
 
+std::size_t notices_of_change(Device& device, const std::string& with) {
+  std::size_t count = 0;
+  for (const auto& message : device.messages_with(with)) {
+    if (message.kind == store::MessageKind::identity_changed) ++count;
+  }
+  return count;
+}
+
 /// The relay gives the name to somebody else, or bob begins anew: alice can't tell.
-Device& replace_bob(Pair& pair) {
+Device& replace_bob(Pair& pair, const std::string& text = "it is me, really") {
   pair.world.relay.last_device += 10;
   pair.world.relay.accounts.erase("bob");
   pair.world.relay.disconnect_all();
   pair.world.settle(minutes{2});
   auto& other = pair.world.register_user("bob");
-  static_cast<void>(other.say("alice", "it is me, really"));
+  static_cast<void>(other.say("alice", text));
   pair.world.settle(minutes{2});
+  return other;
+}
+
+/// While alice is asked about a key, nothing of that name is opened. But a message that can't be read makes
+/// her look for the name's keys once more.
+Device& replace_bob_once_more(Pair& pair) {
+  pair.world.relay.tamper_delivery = [](wire::Delivery& delivery) {
+    delivery.envelope.ciphertext.back() ^= 1;
+  };
+  auto& other = replace_bob(pair, "no, I am");
+  pair.world.relay.tamper_delivery = {};
   return other;
 }
 
@@ -39,6 +60,8 @@ class TestVerification : public QObject {
   void a_verification_can_be_taken_back();
   void it_outlives_a_restart();
   void a_changed_key_ends_it_and_stops_sending_until_accepted();
+  void only_the_key_whose_number_was_shown_is_accepted();
+  void a_further_key_is_told();
 };
 
 void TestVerification::a_number_that_was_compared_verifies() {
@@ -100,13 +123,51 @@ void TestVerification::a_changed_key_ends_it_and_stops_sending_until_accepted() 
   QVERIFY(pair.alice.say("bob", "for bob alone").ok());
   pair.world.settle(minutes{5});
   QCOMPARE(other.texts_with("alice"), Texts{"it is me, really"});
-  QVERIFY(pair.alice.handle(client::AcceptIdentity{name("bob")}).ok());
+  QVERIFY(pair.alice.handle(client::AcceptIdentity{name("bob"), new_number}).ok());
   view = *pair.alice.conversation("bob");
   QVERIFY(!view.blocked_by_identity_change && !view.was_verified && !view.verified);
   pair.world.settle(minutes{5});
   QCOMPARE(other.texts_with("alice"), (Texts{"it is me, really", "for bob alone"}));
   QVERIFY(pair.alice.handle(client::VerifyIdentity{name("bob"), new_number}).ok());
   QVERIFY(pair.alice.conversation("bob")->verified);
+}
+
+/// Attack C2: bob begins anew, alice compares his new key, and by the time she accepts the relay shows
+/// another.
+void TestVerification::only_the_key_whose_number_was_shown_is_accepted() {
+  Pair pair;
+  replace_bob(pair);
+  const auto compared = number_with(pair.alice, "bob");
+  QVERIFY(pair.alice.say("bob", "for bob alone").ok());
+  auto& mallory = replace_bob_once_more(pair);
+  QCOMPARE(pair.alice.handle(client::AcceptIdentity{name("bob"), compared}).error().code,
+           ErrorCode::untrusted_identity);
+  QCOMPARE(pair.alice.handle(client::AcceptIdentity{name("bob"), ""}).error().code,
+           ErrorCode::untrusted_identity);
+  QVERIFY(pair.alice.conversation("bob")->blocked_by_identity_change);
+  pair.world.settle(minutes{5});
+  QCOMPARE(mallory.texts_with("alice"), Texts{"no, I am"});
+  QCOMPARE(pair.alice.texts_with("bob"), (Texts{"hi", "hi yourself", "for bob alone"}));
+  const auto now_shown = number_with(pair.alice, "bob");
+  QVERIFY(now_shown != compared);
+  QVERIFY(pair.alice.handle(client::AcceptIdentity{name("bob"), now_shown}).ok());
+  pair.world.settle(minutes{2});
+  // What the key in between has sent isn't opened.
+  const auto texts = pair.alice.texts_with("bob");
+  QCOMPARE(std::count(texts.begin(), texts.end(), "it is me, really"), 0);
+  QCOMPARE(mallory.texts_with("alice"), (Texts{"no, I am", "for bob alone"}));
+}
+
+void TestVerification::a_further_key_is_told() {
+  Pair pair;
+  replace_bob(pair);
+  QCOMPARE(notices_of_change(pair.alice, "bob"), 1U);
+  QVERIFY(pair.alice.say("bob", "is it you?").ok());
+  pair.alice.forget_events();
+  replace_bob_once_more(pair);
+  QCOMPARE(notices_of_change(pair.alice, "bob"), 2U);
+  QCOMPARE(pair.alice.events<client::IdentityChanged>().size(), 1U);
+  QCOMPARE(pair.alice.messages_with("bob").back().kind, store::MessageKind::identity_changed);
 }
 
 QTEST_GUILESS_MAIN(TestVerification)

@@ -29,6 +29,7 @@ class EngineDouble implements EngineClient {
   readonly #listeners = new Set<(event: EngineEvent) => void>();
   #nextPosition: number;
   #entry: number[] = [];
+  #keysShown = 0;
   /** For tests: what was asked, and answers to give instead of the usual ones. */
   readonly asked: PageRequest[] = [];
   readonly failing: Record<string, string> = {};
@@ -81,6 +82,7 @@ class EngineDouble implements EngineClient {
 
   changeKey(user: string): void {
     this.#story.blocked.add(user);
+    this.#keysShown += 1;
     this.#append(user, {
       from: user,
       body: "",
@@ -121,6 +123,11 @@ class EngineDouble implements EngineClient {
 
   // Inside.
 
+  /** Another one for each key. */
+  #safetyNumber(): string {
+    return `${302_451_989_207 + this.#keysShown}354611780219463355871209646038125791084462530917`;
+  }
+
   #started(): Promise<void> {
     return this.#story.engine === "ready" ? Promise.resolve() : new Promise(() => undefined);
   }
@@ -150,7 +157,7 @@ class EngineDouble implements EngineClient {
         return { case: "messages", value: { messages: hits.reverse().slice(0, request.value.limit).map(toMessage) } };
       }
       case "askSafetyNumber":
-        return { case: "safetyNumber", value: "302451989207354611780219463355871209646038125791084462530917" };
+        return { case: "safetyNumber", value: this.#safetyNumber() };
       case "askGroups":
         return { case: "groups", value: { groups: [...story.groups.values()] } };
       case "askGroup": {
@@ -250,6 +257,7 @@ class EngineDouble implements EngineClient {
         story.verified.delete(request.value.user ?? "");
         return undefined;
       case "acceptIdentity":
+        if (request.value.safetyNumber !== this.#safetyNumber()) return "untrusted_identity";
         story.verified.delete(request.value.user ?? "");
         story.blocked.delete(request.value.user ?? "");
         return undefined;

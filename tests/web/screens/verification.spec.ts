@@ -31,3 +31,17 @@ test("a changed key of somebody verified is said more plainly, and can't be veri
   await page.getByRole("button", { name: "Accept the new key" }).click();
   await expect(page.getByLabel("Message to Ada")).toBeVisible();
 });
+
+test("a key that came after the one that was compared isn't accepted in its place", async ({ page }) => {
+  await play(page, "verifiedKeyChanged", "/direct/ada");
+  await page.getByRole("button", { name: "Compare the safety number" }).click();
+  await expect(page.getByRole("dialog").getByRole("listitem")).toHaveCount(12);
+  await page.keyboard.press("Escape");
+  await page.evaluate(() => window.sottoDouble.changeKey("ada"));
+  const accept = page.getByRole("button", { name: "Accept the new key" });
+  await accept.click();
+  await expect(page.getByText("This person's key has changed.")).toBeVisible();
+  await expect(page.getByLabel("Message to Ada")).toHaveCount(0);
+  await accept.click();
+  await expect(page.getByLabel("Message to Ada")).toBeVisible();
+});

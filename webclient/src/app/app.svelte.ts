@@ -189,9 +189,12 @@ export class App {
     await this.#answer({ ask: "conversation", with: mark.conversation });
   }
 
-  async acceptIdentity(user: string): Promise<void> {
-    this.#complain(await this.#ask({ case: "acceptIdentity", value: { user } }));
+  /** False when another key than the one of this number is shown by now. */
+  async acceptIdentity(user: string, safetyNumber: string): Promise<boolean> {
+    const view = await this.#ask({ case: "acceptIdentity", value: { user, safetyNumber } });
+    this.#complain(view);
     await this.#answer({ ask: "conversation", with: user });
+    return view.kind !== "failed";
   }
 
   /** False when the number is no longer that of this person's key. */

@@ -16,7 +16,7 @@ const errors: Record<ErrorCode, string> = {
   invalid_signature: "A signature didn't match, so what it was under wasn't used.",
   no_session: "There is no encrypted session with this person yet.",
   unknown_prekey: "A message was made for a key that this device no longer has.",
-  untrusted_identity: "This person's key changed. Nothing is sent until you have accepted the new one.",
+  untrusted_identity: "This person's key has changed. Compare the safety number as it is now before you accept it.",
   duplicate_message: "This message came a second time and was left out.",
   replayed_prekey_message: "An old message was sent again by somebody and was left out.",
   undecryptable: "A message couldn't be decrypted.",

@@ -87,9 +87,12 @@ struct SetContactName {
   Username user;
   std::string name;
 };  ///< local only; empty removes it
+/// Goes on with a changed identity key: the one whose safety number was shown. untrusted_identity when it has
+/// changed once more since.
 struct AcceptIdentity {
   Username user;
-};  ///< goes on with a changed identity key
+  std::string safety_number;
+};
 /// The user has compared this safety number with the other's.
 struct VerifyIdentity {
   Username user;

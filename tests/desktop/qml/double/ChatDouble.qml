@@ -66,6 +66,7 @@ QtObject {
         draft = text;
     }
     function markRead() { ask("markRead"); }
+    function readSafetyNumber() { ask("readSafetyNumber"); }
     function acceptIdentity() {
         ask("acceptIdentity");
         blocked = false;
