@@ -2,10 +2,11 @@
 #pragma once
 
 #include <QObject>
-#include <QTimer>
 #include <functional>
 #include <memory>
 
+#include "host/alarm.hpp"
+#include "host/clocks.hpp"
 #include "host/epoch_file.hpp"
 #include "host/relay_url.hpp"
 #include "host/transport.hpp"
@@ -24,7 +25,7 @@ class EngineWorker final : public QObject {
  public:
   using OnEvent = std::function<void(client::Event)>;
   /// `on_event` is called on this object's thread, after the commit of what it tells.
-  explicit EngineWorker(OnEvent on_event);
+  explicit EngineWorker(OnEvent on_event, Clock clock = read_clocks);
   ~EngineWorker() override;
 
   Status open(const QString& database, const SecretBytes& key, const RelayUrl& relay);
@@ -49,15 +50,14 @@ class EngineWorker final : public QObject {
   void enter(client::Input input);
   void carry_out_effects();
   void carry_out(client::Effect effect);
-  void wake_at(Instant at);
-  void on_timer();
 
   OnEvent on_event_;
+  Clock clock_;
+  Moment now_;  ///< of the last input: what the engine's instants are counted from
   std::unique_ptr<RandomSource> random_;
   std::unique_ptr<Running> running_;
   std::unique_ptr<Transport> transport_;
-  QTimer timer_;
-  Instant wake_at_;
+  Alarm alarm_;
 };
 
 }  // namespace sotto::desktop
