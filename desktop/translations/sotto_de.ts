@@ -117,6 +117,10 @@
         <translation>Noch einmal versuchen</translation>
     </message>
     <message>
+        <source>Disappears here %1 after it was sent</source>
+        <translation>Verschwindet hier %1 nach dem Senden</translation>
+    </message>
+    <message>
         <source>Disappears %1 after it was read</source>
         <translation>Verschwindet %1 nach dem Lesen</translation>
     </message>
@@ -271,8 +275,8 @@
         <translation>Verschwindende Nachrichten</translation>
     </message>
     <message>
-        <source>New messages in this conversation disappear this long after they were read, for you and for %1. Either of you can change it.</source>
-        <translation>Neue Nachrichten in dieser Unterhaltung verschwinden so lange nach dem Lesen, bei dir und bei %1. Ihr könnt es beide ändern.</translation>
+        <source>New messages in this conversation disappear this long after they were read, and where they were written, this long after they were sent. It holds for you and for %1; either of you can change it.</source>
+        <translation>Neue Nachrichten in dieser Unterhaltung verschwinden so lange nach dem Lesen, und dort, wo sie geschrieben wurden, so lange nach dem Senden. Das gilt bei dir und bei %1; ihr könnt es beide ändern.</translation>
     </message>
 </context>
 <context>
@@ -975,8 +979,8 @@
         <translation>%1: Neue Nachrichten bleiben ab jetzt.</translation>
     </message>
     <message>
-        <source>%1 set new messages to disappear %2 after they were read.</source>
-        <translation>%1: Neue Nachrichten verschwinden ab jetzt %2 nach dem Lesen.</translation>
+        <source>%1 set new messages to disappear %2 after they were read, and where they were written, %2 after they were sent.</source>
+        <translation>%1: Neue Nachrichten verschwinden ab jetzt %2 nach dem Lesen, und dort, wo sie geschrieben wurden, %2 nach dem Senden.</translation>
     </message>
     <message numerus="yes">
         <source>%n message(s) of %1 are missing here.</source>

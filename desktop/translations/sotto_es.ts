@@ -117,6 +117,10 @@
         <translation>Intentar de nuevo</translation>
     </message>
     <message>
+        <source>Disappears here %1 after it was sent</source>
+        <translation>Desaparece aquí %1 después de enviarse</translation>
+    </message>
+    <message>
         <source>Disappears %1 after it was read</source>
         <translation>Desaparece %1 después de leerse</translation>
     </message>
@@ -271,8 +275,8 @@
         <translation>Mensajes que desaparecen</translation>
     </message>
     <message>
-        <source>New messages in this conversation disappear this long after they were read, for you and for %1. Either of you can change it.</source>
-        <translation>Los mensajes nuevos de esta conversación desaparecen cuando pasa este tiempo desde que se leyeron, para ti y para %1. Cualquiera de los dos puede cambiarlo.</translation>
+        <source>New messages in this conversation disappear this long after they were read, and where they were written, this long after they were sent. It holds for you and for %1; either of you can change it.</source>
+        <translation>Los mensajes nuevos de esta conversación desaparecen cuando pasa este tiempo desde que se leyeron y, donde se escribieron, desde que se enviaron. Vale para ti y para %1; cualquiera de los dos puede cambiarlo.</translation>
     </message>
 </context>
 <context>
@@ -975,8 +979,8 @@
         <translation>%1: los mensajes nuevos se quedan desde ahora.</translation>
     </message>
     <message>
-        <source>%1 set new messages to disappear %2 after they were read.</source>
-        <translation>%1: los mensajes nuevos desaparecen desde ahora %2 después de leerse.</translation>
+        <source>%1 set new messages to disappear %2 after they were read, and where they were written, %2 after they were sent.</source>
+        <translation>%1: los mensajes nuevos desaparecen desde ahora %2 después de leerse y, donde se escribieron, %2 después de enviarse.</translation>
     </message>
     <message numerus="yes">
         <source>%n message(s) of %1 are missing here.</source>

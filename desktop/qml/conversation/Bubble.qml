@@ -40,7 +40,7 @@ Item {
     readonly property real inner: Math.max(Math.min(words.implicitWidth, widest), meta.width, beside ? lastLineEnd + Theme.spaceM + meta.width : 0, quoted.visible ? Math.min(quoted.implicitWidth, widest) : 0, named ? Math.min(who.implicitWidth, widest) : 0)
     readonly property real aboveQuoted: named ? who.height + 2 : 0
     readonly property real above: aboveQuoted + (quoted.visible ? quoted.height + Theme.spaceS : 0)
-    readonly property string lastingWords: lasting > 0 ? qsTr("Disappears %1 after it was read").arg(Sentences.duration(lasting)) : ""
+    readonly property string lastingWords: lasting > 0 ? (own ? qsTr("Disappears here %1 after it was sent") : qsTr("Disappears %1 after it was read")).arg(Sentences.duration(lasting)) : ""
     readonly property color muted: own ? Theme.bubbleOwnMuted : Theme.bubbleOtherMuted
     readonly property string spoken: [`${author}: ${body}`, edited ? qsTr("edited") : "", lastingWords, Dates.exactTime(sentAt), Sentences.deliveryState(delivery)].filter(part => part !== "").join(", ")
 

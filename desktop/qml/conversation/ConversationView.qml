@@ -54,7 +54,7 @@ FocusScope {
     DurationDialog {
         id: duration
         title: qsTr("Disappearing messages")
-        text: qsTr("New messages in this conversation disappear this long after they were read, for you and for %1. Either of you can change it.").arg(Sentences.named(app.chat.title))
+        text: qsTr("New messages in this conversation disappear this long after they were read, and where they were written, this long after they were sent. It holds for you and for %1; either of you can change it.").arg(Sentences.named(app.chat.title))
         lasting: app.chat.lasting
         onChosen: seconds => app.chat.setDuration(seconds)
     }

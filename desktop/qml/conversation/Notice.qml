@@ -27,7 +27,7 @@ Rectangle {
         case "duration_set":
             return Number(body) === 0
                 ? qsTr("%1 set new messages to stay.").arg(Sentences.named(title))
-                : qsTr("%1 set new messages to disappear %2 after they were read.").arg(Sentences.named(title)).arg(Sentences.duration(Number(body)));
+                : qsTr("%1 set new messages to disappear %2 after they were read, and where they were written, %2 after they were sent.").arg(Sentences.named(title)).arg(Sentences.duration(Number(body)));
         case "group_changed":
             return Sentences.groupChange(title, body);
         default:
