@@ -1741,6 +1741,22 @@
         <translation>Die Daten dieses Geräts sind eine ältere Kopie, die zurückgespielt wurde; neuere Nachrichten können hier fehlen. Die verschlüsselten Sitzungen beginnen neu.</translation>
     </message>
     <message>
+        <source>Your edit didn&apos;t reach %1, who still sees the message as it was. It may be too long, or the relay refused it.</source>
+        <translation>Deine Änderung ist nicht bei %1 angekommen; dort steht die Nachricht noch wie vorher. Vielleicht ist sie zu lang, oder das Relay hat sie abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Your deletion didn&apos;t reach %1, who still sees the message.</source>
+        <translation>Deine Löschung ist nicht bei %1 angekommen; dort steht die Nachricht noch.</translation>
+    </message>
+    <message>
+        <source>Your reaction didn&apos;t reach %1.</source>
+        <translation>Deine Reaktion ist nicht bei %1 angekommen.</translation>
+    </message>
+    <message>
+        <source>%1 wasn&apos;t told how long messages last from now on. Your own last so long all the same.</source>
+        <translation>%1 hat nicht erfahren, wie lange Nachrichten ab jetzt bleiben. Deine bleiben trotzdem so lange.</translation>
+    </message>
+    <message>
         <source>You&apos;re logged out. Everything of the account was erased from this computer.</source>
         <translation>Du bist abgemeldet. Alles, was zum Konto gehört, wurde von diesem Computer gelöscht.</translation>
     </message>

@@ -1741,6 +1741,22 @@
         <translation>Los datos de este dispositivo son una copia antigua que se restauró, así que pueden faltar mensajes recientes. Las sesiones cifradas empiezan de nuevo.</translation>
     </message>
     <message>
+        <source>Your edit didn&apos;t reach %1, who still sees the message as it was. It may be too long, or the relay refused it.</source>
+        <translation>Tu edición no le llegó a %1, que sigue viendo el mensaje como estaba. Puede que sea demasiado larga, o el relé la rechazó.</translation>
+    </message>
+    <message>
+        <source>Your deletion didn&apos;t reach %1, who still sees the message.</source>
+        <translation>Tu borrado no le llegó a %1, que sigue viendo el mensaje.</translation>
+    </message>
+    <message>
+        <source>Your reaction didn&apos;t reach %1.</source>
+        <translation>Tu reacción no le llegó a %1.</translation>
+    </message>
+    <message>
+        <source>%1 wasn&apos;t told how long messages last from now on. Your own last so long all the same.</source>
+        <translation>%1 no sabe cuánto duran los mensajes desde ahora. Los tuyos duran eso de todos modos.</translation>
+    </message>
+    <message>
         <source>You&apos;re logged out. Everything of the account was erased from this computer.</source>
         <translation>Has salido. Todo lo de la cuenta se borró de este ordenador.</translation>
     </message>

@@ -272,6 +272,12 @@ class BridgeTest : public QObject {
         encoded(client::DeviceRefused{name("bella"), DeviceId{4}, ErrorCode::invalid_signature});
     QCOMPARE(refused.device_refused().device_id(), 4u);
     QCOMPARE(refused.device_refused().code(), std::string{"invalid_signature"});
+    using client::ChangeFailed;
+    using client::ChangeKind;
+    const auto change = encoded(ChangeFailed{name("bella"), ChangeKind::deletion, ErrorCode::refused});
+    QCOMPARE(change.change_failed().conversation(), std::string{"bella"});
+    QCOMPARE(change.change_failed().kind(), bridge::CHANGE_DELETION);
+    QCOMPARE(change.change_failed().code(), std::string{"refused"});
     QVERIFY(encoded(client::Displaced{}).has_displaced());
   }
 

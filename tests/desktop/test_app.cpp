@@ -92,6 +92,8 @@ void TestApp::what_happened_is_noted_with_whom_it_is_about() {
   QCOMPARE(f.last_note(), (QVariantList{"device_refused", "carol", 0}));
   f.engine.fire(client::StateRestored{});
   QCOMPARE(f.last_note(), (QVariantList{"state_restored", "", 0}));
+  f.engine.fire(client::ChangeFailed{user("carol"), client::ChangeKind::edit, ErrorCode::too_large});
+  QCOMPARE(f.last_note(), (QVariantList{"edit_failed", "carol", 0}));
   f.engine.fire(client::MessageUndecryptable{user("dave"), ErrorCode::undecryptable});
   QCOMPARE(f.last_note(), (QVariantList{"undecryptable", "dave", 0}));
 }

@@ -35,6 +35,20 @@ bridge::EntryStep encode(client::EntryStep step) {
   return bridge::CONNECTING_TO_RELAY;
 }
 
+bridge::ChangeKind encode(client::ChangeKind kind) {
+  switch (kind) {
+    case client::ChangeKind::edit:
+      return bridge::CHANGE_EDIT;
+    case client::ChangeKind::deletion:
+      return bridge::CHANGE_DELETION;
+    case client::ChangeKind::reaction:
+      return bridge::CHANGE_REACTION;
+    case client::ChangeKind::duration:
+      return bridge::CHANGE_DURATION;
+  }
+  return bridge::CHANGE_EDIT;
+}
+
 /// Writes an event into its place in the message.
 class EventEncoder {
  public:
@@ -72,6 +86,12 @@ class EventEncoder {
   void operator()(const client::MessageUndecryptable& event) const {
     out_.mutable_undecryptable()->set_user(event.user.text());
     out_.mutable_undecryptable()->set_code(code_name(event.code));
+  }
+  void operator()(const client::ChangeFailed& event) const {
+    bridge::ChangeFailed& failed = *out_.mutable_change_failed();
+    failed.set_conversation(event.conversation.text());
+    failed.set_kind(encode(event.kind));
+    failed.set_code(code_name(event.code));
   }
   void operator()(const client::SessionReset& event) const {
     out_.mutable_session_reset()->set_user(event.user.text());

@@ -237,6 +237,14 @@ QtObject {
             return qsTr("The relay names a device of %1 that %1 hasn't signed. Nothing is encrypted for it, and your messages wait.").arg(named(about));
         case "state_restored":
             return qsTr("The data of this device is an older copy that was put back, so newer messages may be missing here. The encrypted sessions begin anew.");
+        case "edit_failed":
+            return qsTr("Your edit didn't reach %1, who still sees the message as it was. It may be too long, or the relay refused it.").arg(named(about));
+        case "deletion_failed":
+            return qsTr("Your deletion didn't reach %1, who still sees the message.").arg(named(about));
+        case "reaction_failed":
+            return qsTr("Your reaction didn't reach %1.").arg(named(about));
+        case "duration_failed":
+            return qsTr("%1 wasn't told how long messages last from now on. Your own last so long all the same.").arg(named(about));
         case "undecryptable":
             return error("undecryptable");
         case "logged_out":

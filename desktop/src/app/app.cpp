@@ -5,6 +5,7 @@
 
 #include "host/overloaded.hpp"
 #include "host/text.hpp"
+#include "models/codes.hpp"
 
 namespace sotto::desktop {
 
@@ -62,6 +63,9 @@ void App::on_event(const client::Event& event) {
           },
           [this](const client::DeviceRefused& e) {
             emit noted(QStringLiteral("device_refused"), to_qt(e.user.text()), 0);
+          },
+          [this](const client::ChangeFailed& e) {
+            emit noted(code_of_failed(e.kind), to_qt(e.conversation.text()), 0);
           },
           [this](const client::StateRestored&) { emit noted(QStringLiteral("state_restored"), {}, 0); },
           [this](const client::GroupDistrusted& e) { note_distrust(e); },

@@ -58,6 +58,20 @@ std::optional<group::Role> parse_role(const QString& code) {
   return std::nullopt;
 }
 
+QString code_of_failed(client::ChangeKind kind) {
+  switch (kind) {
+    case client::ChangeKind::edit:
+      return QStringLiteral("edit_failed");
+    case client::ChangeKind::deletion:
+      return QStringLiteral("deletion_failed");
+    case client::ChangeKind::reaction:
+      return QStringLiteral("reaction_failed");
+    case client::ChangeKind::duration:
+      return QStringLiteral("duration_failed");
+  }
+  return {};
+}
+
 std::optional<MessageId> parse_message_id(const QString& text) {
   const auto bytes = parse_hex(from_qt(text));
   if (!bytes) return std::nullopt;

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "sotto/base/time.hpp"
+#include "sotto/client/event.hpp"
 #include "sotto/group/policy.hpp"
 #include "sotto/store/client_store.hpp"
 
@@ -18,6 +19,9 @@ namespace sotto::desktop {
 [[nodiscard]] QString code_of(group::Role role);
 /// nullopt for anything else.
 [[nodiscard]] std::optional<group::Role> parse_role(const QString& code);
+
+/// "edit_failed" and so on.
+[[nodiscard]] QString code_of_failed(client::ChangeKind kind);
 
 /// As the timeline writes ids: hex. nullopt for anything else.
 [[nodiscard]] std::optional<MessageId> parse_message_id(const QString& text);

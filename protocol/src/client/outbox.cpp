@@ -77,7 +77,7 @@ Status on_sealed(Step& step, OutboxItem& item, const OutboxRow& row, Readiness r
       return on_accepted(step, row);
     case Readiness::too_large:
       SOTTO_TRY(remove(step, item.sequence));
-      return on_failed(step, row);
+      return on_failed(step, row, ErrorCode::too_large);
   }
   return {};
 }
@@ -130,10 +130,10 @@ Status on_gone_through(Step& step, OutboxItem& item) {
              {row.message, step.self().user, kind, row.conversation, row.sent_at, false, row.named, {}});
 }
 
-Status on_refused_for_good(Step& step, OutboxItem& item) {
+Status on_refused_for_good(Step& step, OutboxItem& item, ErrorCode code) {
   SOTTO_ASSIGN(const auto row, load(step, item.sequence));
   SOTTO_TRY(remove(step, item.sequence));
-  return on_failed(step, row);
+  return on_failed(step, row, code);
 }
 
 Status on_devices_changed(Step& step, OutboxItem& item, const wire::SubmitReply& reply) {
@@ -151,8 +151,9 @@ Status on_outcome(Step& step, OutboxItem& item, const wire::SubmitReply& reply) 
     case SubmitOutcome::devices_changed:
       return on_devices_changed(step, item, reply);
     case SubmitOutcome::unknown_user:
+      return on_refused_for_good(step, item, ErrorCode::unknown_user);
     case SubmitOutcome::malformed:
-      return on_refused_for_good(step, item);
+      return on_refused_for_good(step, item, ErrorCode::refused);
     case SubmitOutcome::mailbox_full:
     case SubmitOutcome::rate_limited:
     case SubmitOutcome::not_delivered:
@@ -245,7 +246,7 @@ Status reseal(Step& step, const Username& user) {
 
 Status fail_all(Step& step, const Username& user) {
   for (const auto sequence : step.outbox().rows_to(user)) {
-    SOTTO_TRY(on_refused_for_good(step, *step.outbox().find(sequence)));
+    SOTTO_TRY(on_refused_for_good(step, *step.outbox().find(sequence), ErrorCode::unknown_user));
   }
   return {};
 }

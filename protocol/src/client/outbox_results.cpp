@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "outbox_results.hpp"
 
+#include <optional>
+
 #include "groups/keys.hpp"
 #include "step.hpp"
 
@@ -39,6 +41,38 @@ Status settle_waiting(Step& step, const OutboxRow& row, MessageState state) {
   return {};
 }
 
+std::optional<ChangeKind> change_of(OutboxKind kind) {
+  switch (kind) {
+    case OutboxKind::edit:
+      return ChangeKind::edit;
+    case OutboxKind::deletion:
+      return ChangeKind::deletion;
+    case OutboxKind::reaction:
+      return ChangeKind::reaction;
+    case OutboxKind::duration_setting:
+      return ChangeKind::duration;
+    default:
+      return std::nullopt;
+  }
+}
+
+/// A message that is gone or failed itself says enough.
+Result<bool> still_matters(Step& step, const OutboxRow& row) {
+  if (row.named.empty()) return true;
+  SOTTO_ASSIGN(const auto target, step.find_message(row.conversation, row.named.front()));
+  return target && target->state != MessageState::failed;
+}
+
+/// Otherwise whoever changed it would think that the other sees it so. One's own other devices come after
+/// them.
+Status tell_failed_change(Step& step, const OutboxRow& row, ErrorCode code) {
+  const auto change = change_of(row.kind);
+  if (!change || !(row.conversation == row.recipient)) return {};
+  SOTTO_ASSIGN(const bool matters, still_matters(step, row));
+  if (matters) step.notify(ChangeFailed{row.recipient, *change, code});
+  return {};
+}
+
 }  // namespace
 
 Status on_accepted(Step& step, const OutboxRow& row) {
@@ -46,9 +80,10 @@ Status on_accepted(Step& step, const OutboxRow& row) {
   return settle_waiting(step, row, MessageState::accepted);
 }
 
-Status on_failed(Step& step, const OutboxRow& row) {
+Status on_failed(Step& step, const OutboxRow& row, ErrorCode code) {
   if (row.kind == OutboxKind::sender_key) return group_keys::on_settled(step, row);
-  return settle_waiting(step, row, MessageState::failed);
+  SOTTO_TRY(settle_waiting(step, row, MessageState::failed));
+  return tell_failed_change(step, row, code);
 }
 
 }  // namespace sotto::client::outbox

@@ -8,11 +8,12 @@ namespace sotto::client {
 
 class Step;
 
-/// What the end of a submission means in the history. Only texts show there.
+/// What the end of a submission means in the history. Only texts have a state there.
 namespace outbox {
 
 [[nodiscard]] Status on_accepted(Step& step, const OutboxRow& row);
-[[nodiscard]] Status on_failed(Step& step, const OutboxRow& row);
+/// Refused for good: too_large, refused, unknown_user. A text shows it, of a change the screen is told.
+[[nodiscard]] Status on_failed(Step& step, const OutboxRow& row, ErrorCode code);
 
 }  // namespace outbox
 }  // namespace sotto::client

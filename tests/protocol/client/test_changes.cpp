@@ -2,7 +2,9 @@
 #include <QtTest>
 
 #include <algorithm>
+#include <array>
 #include <functional>
+#include <utility>
 
 #include "pair.hpp"
 #include "printing.hpp"
@@ -86,7 +88,10 @@ class TestChanges : public QObject {
   void a_stranger_gets_a_smaller_room();
   void early_changes_are_not_kept_for_ever();
   void a_reaction_that_overtakes_a_deleted_message_is_not_kept();
-  void what_was_deleted_before_it_was_refused_is_gone();
+  void a_change_that_does_not_fit_is_told();
+  void a_change_that_is_refused_is_told_data();
+  void a_change_that_is_refused_is_told();
+  void a_deletion_of_what_nobody_got_is_not_told();
   void a_change_that_could_not_be_decrypted_comes_again();
   void a_crash_at_every_step_of_an_edit_loses_nothing();
 };
@@ -419,7 +424,49 @@ void TestChanges::a_reaction_that_overtakes_a_deleted_message_is_not_kept() {
   QCOMPARE(*pair.alice.store().count(store::Table::reaction), 0U);
 }
 
-void TestChanges::what_was_deleted_before_it_was_refused_is_gone() {
+void TestChanges::a_change_that_does_not_fit_is_told() {
+  Pair pair;
+  pair.world.log_in("bob", "bob phone");
+  const auto id = pair.say(pair.alice, "bob", "short");
+  // Once for each of bob's devices: more than a frame holds.
+  QVERIFY(pair.alice.handle(edit("bob", id, std::string(wire::max_text, 'x'))).ok());
+  pair.world.settle();
+  QCOMPARE(pair.bob.texts_with("alice").back(), std::string{"short"});
+  const auto told = pair.alice.events<client::ChangeFailed>();
+  QCOMPARE(told.size(), 1U);
+  QCOMPARE(told.front().conversation, name("bob"));
+  QVERIFY(told.front().kind == client::ChangeKind::edit);
+  QCOMPARE(told.front().code, ErrorCode::too_large);
+}
+
+void TestChanges::a_change_that_is_refused_is_told_data() {
+  using client::ChangeKind;
+  QTest::addColumn<int>("kind");
+  QTest::newRow("edit") << static_cast<int>(ChangeKind::edit);
+  QTest::newRow("deletion") << static_cast<int>(ChangeKind::deletion);
+  QTest::newRow("reaction") << static_cast<int>(ChangeKind::reaction);
+  QTest::newRow("duration") << static_cast<int>(ChangeKind::duration);
+}
+
+void TestChanges::a_change_that_is_refused_is_told() {
+  QFETCH(int, kind);
+  Pair pair;
+  const auto id = pair.say(pair.alice, "bob", "one");
+  pair.world.relay.judge = [](const Address&, const wire::Submit& submit) {
+    return std::optional{wire::SubmitReply{
+        submit.message, submit.recipient, wire::SubmitOutcome::malformed, {}, {}, Duration{0}}};
+  };
+  std::array<client::Input, 4> changes{edit("bob", id, "two"), deletion("bob", id), reaction("bob", id, "👍"),
+                                       client::SetDuration{name("bob"), Lasting{60}}};
+  QVERIFY(pair.alice.handle(std::move(changes.at(static_cast<std::size_t>(kind)))).ok());
+  pair.world.settle();
+  const auto told = pair.alice.events<client::ChangeFailed>();
+  QCOMPARE(told.size(), 1U);
+  QCOMPARE(static_cast<int>(told.front().kind), kind);
+  QCOMPARE(told.front().code, ErrorCode::refused);
+}
+
+void TestChanges::a_deletion_of_what_nobody_got_is_not_told() {
   Pair pair;
   pair.alice.go_offline();
   const auto id = pair.say(pair.alice, "nobody", "hello?");
@@ -427,6 +474,7 @@ void TestChanges::what_was_deleted_before_it_was_refused_is_gone() {
   pair.alice.go_online();
   pair.world.settle(minutes{2});
   QVERIFY(pair.alice.messages_with("nobody").empty());
+  QVERIFY(pair.alice.events<client::ChangeFailed>().empty());
 }
 
 void TestChanges::a_change_that_could_not_be_decrypted_comes_again() {

@@ -2,7 +2,7 @@
 import { create } from "@bufbuild/protobuf";
 import { expect, test } from "vitest";
 
-import { AnswerSchema, EventSchema, LinkState, MessageKind, MessageState } from "../generated/bridge_pb";
+import { AnswerSchema, ChangeKind, EventSchema, LinkState, MessageKind, MessageState } from "../generated/bridge_pb";
 import { newsFromEvent, viewFromAnswer } from "./from_bridge";
 
 const wire = {
@@ -71,4 +71,13 @@ test("every event of the bridge is understood", () => {
     const event = create(EventSchema, { event: { case: field.localName, value } as never }).event;
     expect(newsFromEvent(event as never)?.type).toBe(field.localName);
   }
+});
+test("a change that failed says which and to whom", () => {
+  const value = { conversation: "bob", kind: ChangeKind.CHANGE_DELETION, code: "refused" };
+  const { event } = create(EventSchema, { event: { case: "changeFailed", value } });
+  expect(event.case !== undefined && newsFromEvent(event)).toEqual({
+    type: "changeFailed",
+    user: "bob",
+    change: "deletion",
+  });
 });

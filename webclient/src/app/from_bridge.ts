@@ -7,6 +7,7 @@ import { assertNever } from "../state/assert_never";
 import { toErrorCode, type ErrorCode } from "../state/error_code";
 import type {
   Account,
+  ChangeKind,
   ChatMessage,
   Conversation,
   Device,
@@ -71,6 +72,12 @@ const standings: Record<bridge.GroupStanding, GroupStanding> = {
   [bridge.GroupStanding.STANDING_MEMBER]: "member",
   [bridge.GroupStanding.STANDING_FORMER]: "former",
 };
+const changes: Record<bridge.ChangeKind, ChangeKind> = {
+  [bridge.ChangeKind.CHANGE_EDIT]: "edit",
+  [bridge.ChangeKind.CHANGE_DELETION]: "deletion",
+  [bridge.ChangeKind.CHANGE_REACTION]: "reaction",
+  [bridge.ChangeKind.CHANGE_DURATION]: "duration",
+};
 const steps: Record<bridge.EntryStep, EntryStep> = {
   [bridge.EntryStep.CONNECTING_TO_RELAY]: "connecting",
   [bridge.EntryStep.SOLVING_CAPTCHA]: "captcha",
@@ -129,6 +136,8 @@ export function newsFromEvent(event: EngineEvent): EngineNews | null {
     case "identityChanged":
     case "sessionReset":
       return { type: event.case, user: event.value.user };
+    case "changeFailed":
+      return { type: "changeFailed", user: event.value.conversation, change: changes[event.value.kind] };
     case "undecryptable":
       return { type: "undecryptable", user: event.value.user };
     case "directoryFound":

@@ -163,6 +163,14 @@ export const en = {
       `The encrypted session with ${user} was begun anew, because a message couldn't be read. Nothing for you to do.`,
     deviceRefused: (user: string) =>
       `The relay names a device of ${user} that ${user} hasn't signed. Nothing is encrypted for it, and your messages wait.`,
+    changeFailed: {
+      edit: (user: string) =>
+        `Your edit didn't reach ${user}, who still sees the message as it was. It may be too long, or the relay refused it.`,
+      deletion: (user: string) => `Your deletion didn't reach ${user}, who still sees the message.`,
+      reaction: (user: string) => `Your reaction didn't reach ${user}.`,
+      duration: (user: string) =>
+        `${user} wasn't told how long messages last from now on. Your own last so long all the same.`,
+    },
   },
 
   landing: {

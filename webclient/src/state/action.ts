@@ -3,6 +3,7 @@
 import type { ErrorCode } from "./error_code";
 import type {
   Account,
+  ChangeKind,
   ChatMessage,
   Conversation,
   Device,
@@ -44,7 +45,8 @@ export type EngineNews =
   | { type: "groupUpdated"; group: string }
   | { type: "groupCreated"; group: string }
   | { type: "groupDistrusted"; group: string; code: ErrorCode }
-  | { type: "groupsFound"; query: string; groups: readonly GroupFound[] };
+  | { type: "groupsFound"; query: string; groups: readonly GroupFound[] }
+  | { type: "changeFailed"; user: string; change: ChangeKind };
 
 export type Action =
   | EngineNews

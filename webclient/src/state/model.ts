@@ -196,6 +196,9 @@ export interface Search {
   readonly messages: Loadable<readonly ChatMessage[]>;
 }
 
+/** What one did to a message, or to all of a conversation. */
+export type ChangeKind = "edit" | "deletion" | "reaction" | "duration";
+
 export type NoteText =
   | { readonly kind: "error"; readonly code: ErrorCode; readonly retryAfterMs: number }
   | { readonly kind: "loggedOut" }
@@ -204,7 +207,8 @@ export type NoteText =
   | { readonly kind: "stateRestored" }
   | { readonly kind: "sessionReset"; readonly user: string }
   | { readonly kind: "deviceRefused"; readonly user: string }
-  | { readonly kind: "groupDistrusted"; readonly name: string; readonly code: ErrorCode };
+  | { readonly kind: "groupDistrusted"; readonly name: string; readonly code: ErrorCode }
+  | { readonly kind: "changeFailed"; readonly change: ChangeKind; readonly user: string };
 
 export interface Note {
   readonly id: number;

@@ -142,4 +142,10 @@ describe("what changed", () => {
     const state = after(...opened([6, 7], true), changed(7), changed(3), changed(3));
     expect(state.open?.changedUnseen).toEqual([message(3).id]);
   });
+  test("and didn't reach the other is said once", () => {
+    const failed = { type: "changeFailed", user: "bob", change: "edit" } as const;
+    expect(after(aliceIsIn, failed, failed).notes.map(({ text }) => text)).toEqual([
+      { kind: "changeFailed", user: "bob", change: "edit" },
+    ]);
+  });
 });

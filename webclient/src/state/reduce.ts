@@ -76,6 +76,8 @@ export function reduce(state: State, action: Action): State {
     case "messageArrived":
     case "messageChanged":
       return changeOpen(state, action.conversation, (open) => withChanged(open, action.id));
+    case "changeFailed":
+      return noted(state, { kind: "changeFailed", change: action.change, user: action.user });
     case "conversationChanged":
     case "identityChanged":
     case "undecryptable":

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <variant>
 #include <vector>
@@ -57,9 +58,18 @@ struct MessageChanged {
 struct ConversationChanged {
   ConversationId conversation;
 };  ///< unread, draft, name, notices; ask the view
+/// Sending waits until AcceptIdentity. Comes with each further key too.
 struct IdentityChanged {
   Username user;
-};  ///< sending waits until AcceptIdentity
+};
+enum class ChangeKind : std::uint8_t { edit, deletion, reaction, duration };
+/// What was changed here did not reach the other and won't: they still see it as it was. too_large, refused
+/// or unknown_user.
+struct ChangeFailed {
+  Username conversation;
+  ChangeKind kind = ChangeKind::edit;
+  ErrorCode code = ErrorCode::refused;
+};
 struct MessageUndecryptable {
   Username user;
   ErrorCode code = ErrorCode::undecryptable;
@@ -120,6 +130,6 @@ using Event =
     std::variant<EntryProgress, EntryFailed, LoggedIn, LoggedOut, LinkChanged, MessageArrived, MessageChanged,
                  ConversationChanged, IdentityChanged, MessageUndecryptable, SessionReset, DirectoryFound,
                  ProfileFetched, DevicesListed, RequestFailed, Displaced, DeviceRefused, StateRestored,
-                 GroupUpdated, GroupCreated, GroupDistrusted, GroupsFound>;
+                 GroupUpdated, GroupCreated, GroupDistrusted, GroupsFound, ChangeFailed>;
 
 }  // namespace sotto::client
