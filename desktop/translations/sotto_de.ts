@@ -236,6 +236,21 @@
         <source>Loading …</source>
         <translation>Wird geladen …</translation>
     </message>
+    <message numerus="yes">
+        <source>%n request(s)</source>
+        <translation>
+            <numerusform>%n Anfrage</numerusform>
+            <numerusform>%n Anfragen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Blockiert</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
 </context>
 <context>
     <name>ConversationRow</name>
@@ -277,6 +292,18 @@
     <message>
         <source>New messages in this conversation disappear this long after they were read, and where they were written, this long after they were sent. It holds for you and for %1; either of you can change it.</source>
         <translation>Neue Nachrichten in dieser Unterhaltung verschwinden so lange nach dem Lesen, und dort, wo sie geschrieben wurden, so lange nach dem Senden. Das gilt bei dir und bei %1; ihr könnt es beide ändern.</translation>
+    </message>
+    <message>
+        <source>Block %1?</source>
+        <translation>%1 blockieren?</translation>
+    </message>
+    <message>
+        <source>Nothing that they send is shown any more, and they aren&apos;t told. That holds on this device; block them on your others too.</source>
+        <translation>Nichts von dort wird mehr angezeigt, und niemand erfährt davon. Das gilt auf diesem Gerät; blockiere auch auf deinen anderen.</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Blockieren</translation>
     </message>
 </context>
 <context>
@@ -1078,6 +1105,14 @@
         <source>Save</source>
         <translation>Speichern</translation>
     </message>
+    <message>
+        <source>Unblock</source>
+        <translation>Blockierung aufheben</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Blockieren</translation>
+    </message>
 </context>
 <context>
     <name>ProfileSettings</name>
@@ -1310,6 +1345,37 @@
     <message>
         <source>Turn down %1</source>
         <translation>%1 ablehnen</translation>
+    </message>
+</context>
+<context>
+    <name>RequestNotice</name>
+    <message>
+        <source>You have blocked %1</source>
+        <translation>Du hast %1 blockiert</translation>
+    </message>
+    <message>
+        <source>%1 would like to write to you</source>
+        <translation>%1 möchte dir schreiben</translation>
+    </message>
+    <message>
+        <source>What they send in the meantime isn&apos;t kept.</source>
+        <translation>Was inzwischen kommt, wird nicht aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>You don&apos;t know each other here. They don&apos;t learn that you have seen this before you accept or answer.</source>
+        <translation>Ihr kennt euch hier noch nicht. Dass du dies gesehen hast, erfährt niemand, bevor du annimmst oder antwortest.</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Annehmen</translation>
+    </message>
+    <message>
+        <source>Unblock</source>
+        <translation>Blockierung aufheben</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Blockieren</translation>
     </message>
 </context>
 <context>

@@ -236,6 +236,21 @@
         <source>Loading …</source>
         <translation>Cargando …</translation>
     </message>
+    <message numerus="yes">
+        <source>%n request(s)</source>
+        <translation>
+            <numerusform>%n solicitud</numerusform>
+            <numerusform>%n solicitudes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Bloqueados</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Solicitudes</translation>
+    </message>
 </context>
 <context>
     <name>ConversationRow</name>
@@ -277,6 +292,18 @@
     <message>
         <source>New messages in this conversation disappear this long after they were read, and where they were written, this long after they were sent. It holds for you and for %1; either of you can change it.</source>
         <translation>Los mensajes nuevos de esta conversación desaparecen cuando pasa este tiempo desde que se leyeron y, donde se escribieron, desde que se enviaron. Vale para ti y para %1; cualquiera de los dos puede cambiarlo.</translation>
+    </message>
+    <message>
+        <source>Block %1?</source>
+        <translation>¿Bloquear a %1?</translation>
+    </message>
+    <message>
+        <source>Nothing that they send is shown any more, and they aren&apos;t told. That holds on this device; block them on your others too.</source>
+        <translation>No se muestra nada más de lo que envíe, y no se le avisa. Vale en este dispositivo; bloquea también en los demás.</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Bloquear</translation>
     </message>
 </context>
 <context>
@@ -1078,6 +1105,14 @@
         <source>Save</source>
         <translation>Guardar</translation>
     </message>
+    <message>
+        <source>Unblock</source>
+        <translation>Desbloquear</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Bloquear</translation>
+    </message>
 </context>
 <context>
     <name>ProfileSettings</name>
@@ -1310,6 +1345,37 @@
     <message>
         <source>Turn down %1</source>
         <translation>Rechazar a %1</translation>
+    </message>
+</context>
+<context>
+    <name>RequestNotice</name>
+    <message>
+        <source>You have blocked %1</source>
+        <translation>Has bloqueado a %1</translation>
+    </message>
+    <message>
+        <source>%1 would like to write to you</source>
+        <translation>%1 quiere escribirte</translation>
+    </message>
+    <message>
+        <source>What they send in the meantime isn&apos;t kept.</source>
+        <translation>Lo que envíe mientras tanto no se guarda.</translation>
+    </message>
+    <message>
+        <source>You don&apos;t know each other here. They don&apos;t learn that you have seen this before you accept or answer.</source>
+        <translation>Aquí todavía no os conocéis. No sabrá que has visto esto hasta que aceptes o respondas.</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Aceptar</translation>
+    </message>
+    <message>
+        <source>Unblock</source>
+        <translation>Desbloquear</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>Bloquear</translation>
     </message>
 </context>
 <context>

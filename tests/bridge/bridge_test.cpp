@@ -152,6 +152,12 @@ class BridgeTest : public QObject {
     QCOMPARE(decoded<client::VerifyIdentity>(request).safety_number, std::string{"123"});
     request.mutable_unverify_identity()->set_user("bella");
     QCOMPARE(decoded<client::UnverifyIdentity>(request).user, name("bella"));
+    request.mutable_accept_request()->set_user("bella");
+    QCOMPARE(decoded<client::AcceptRequest>(request).user, name("bella"));
+    request.mutable_block_user()->set_user("bella");
+    QCOMPARE(decoded<client::BlockUser>(request).user, name("bella"));
+    request.mutable_unblock_user()->set_user("bella");
+    QCOMPARE(decoded<client::UnblockUser>(request).user, name("bella"));
     request.mutable_edit_message()->set_conversation("bella");
     request.mutable_edit_message()->set_message_id(raw(message_id()));
     request.mutable_edit_message()->set_text("better");

@@ -36,6 +36,7 @@ class TestChat final : public QObject {
   void what_cannot_be_done_to_a_message_is_told();
   void the_duration_of_a_conversation_is_set();
   void a_compared_number_is_verified_until_taken_back();
+  void a_request_is_accepted_or_blocked();
   void nothing_stays_after_forgetting();
 };
 
@@ -376,6 +377,24 @@ void TestChat::a_compared_number_is_verified_until_taken_back() {
   f.changed(bob);
   QVERIFY(!f.chat.verified());
   QVERIFY(f.chat.wasVerified());
+}
+
+void TestChat::a_request_is_accepted_or_blocked() {
+  Fixture f;
+  f.engine.append(bob, "do you know me?");
+  f.engine.conversations.at(bob).request = true;
+  f.open();
+  QVERIFY(f.chat.request());
+  f.chat.acceptRequest();
+  QVERIFY(f.engine.last<client::AcceptRequest>() != nullptr);
+  f.chat.blockUser();
+  QVERIFY(f.engine.last<client::BlockUser>() != nullptr);
+  QCOMPARE(f.engine.last<client::BlockUser>()->user, bob);
+  f.engine.conversations.at(bob).user_blocked = true;
+  f.changed(bob);
+  QVERIFY(f.chat.userBlocked());
+  f.chat.unblockUser();
+  QVERIFY(f.engine.last<client::UnblockUser>() != nullptr);
 }
 
 void TestChat::nothing_stays_after_forgetting() {

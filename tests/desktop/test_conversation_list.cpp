@@ -22,6 +22,7 @@ class TestConversationList final : public QObject {
   void a_burst_of_events_asks_twice_at_most();
   void counts_what_was_not_read();
   void tells_of_unread_only_when_it_grew();
+  void strangers_and_blocked_users_stand_apart_and_do_not_call();
   void shows_one_s_own_last_message_and_its_state();
   void is_empty_after_clear();
 
@@ -174,6 +175,30 @@ void TestConversationList::tells_of_unread_only_when_it_grew() {
   f.engine.append(user("bob"), "two");
   f.arrived(user("bob"));
   QCOMPARE(grew.size(), 1);
+}
+
+void TestConversationList::strangers_and_blocked_users_stand_apart_and_do_not_call() {
+  Fixture f;
+  for (const char* name : {"bob", "pest", "stranger", "carol"}) f.engine.append(user(name), "x");
+  f.engine.conversations.at(user("stranger")).request = true;
+  f.engine.conversations.at(user("pest")).user_blocked = true;
+  f.load();
+  QCOMPARE(users(f.list), (QStringList{"carol", "bob", "stranger", "pest"}));
+  QCOMPARE(f.list.data(f.list.index(2), ConversationList::GroupRole).toString(), QString{"requests"});
+  QCOMPARE(f.list.totalUnread(), 2);
+  const ConversationsOf people{f.list, ConversationsOf::Kind::people};
+  QCOMPARE(people.totalUnread(), 2);
+  QCOMPARE(people.requestCount(), 1);
+  QCOMPARE(people.firstRequest(), 2);
+  QSignalSpy grew{&f.list, &ConversationList::unreadGrew};
+  f.engine.append(user("stranger"), "answer me");
+  f.arrived(user("stranger"));
+  QCOMPARE(grew.size(), 0);
+  QCOMPARE(users(f.list).at(2), QString{"stranger"});
+  f.engine.conversations.at(user("stranger")).request = false;
+  f.arrived(user("stranger"));
+  QCOMPARE(users(f.list).first(), QString{"stranger"});
+  QCOMPARE(people.firstRequest(), -1);
 }
 
 void TestConversationList::shows_one_s_own_last_message_and_its_state() {

@@ -177,6 +177,12 @@ Result<Command> decode_request(bridge::Request& request) {
       return about_number<client::VerifyIdentity>(request.verify_identity());
     case Request::kUnverifyIdentity:
       return about<client::UnverifyIdentity>(request.unverify_identity().user());
+    case Request::kAcceptRequest:
+      return about<client::AcceptRequest>(request.accept_request().user());
+    case Request::kBlockUser:
+      return about<client::BlockUser>(request.block_user().user());
+    case Request::kUnblockUser:
+      return about<client::UnblockUser>(request.unblock_user().user());
     case Request::kSearchDirectory:
       return Command{client::Input{client::SearchDirectory{request.search_directory().query()}}};
     case Request::kFetchProfile:

@@ -75,6 +75,8 @@ void encode(const client::ConversationView& view, bridge::Conversation& out) {
   out.set_duration_s(view.lasting.seconds);
   out.set_verified(view.verified);
   out.set_was_verified(view.was_verified);
+  out.set_request(view.request);
+  out.set_user_blocked(view.user_blocked);
 }
 
 void encode(const client::ReactionView& reaction, bridge::Reaction& out) {

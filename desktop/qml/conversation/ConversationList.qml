@@ -17,9 +17,26 @@ FocusScope {
 
     signal chosen(string user)
 
+    ActionButton {
+        id: requests
+        x: Theme.spaceS
+        width: parent.width - 2 * Theme.spaceS
+        height: visible ? implicitHeight : 0
+        visible: list.conversations.requestCount > 0
+        kind: "quiet"
+        small: true
+        symbol: "person"
+        text: qsTr("%n request(s)", "", list.conversations.requestCount)
+        onClicked: {
+            view.currentIndex = list.conversations.firstRequest();
+            view.positionViewAtIndex(view.currentIndex, ListView.Beginning);
+            view.forceActiveFocus(Qt.TabFocusReason);
+        }
+    }
     ListView {
         id: view
         anchors.fill: parent
+        anchors.topMargin: requests.height
         anchors.leftMargin: Theme.spaceS
         anchors.rightMargin: Theme.spaceS
         model: list.conversations
@@ -47,6 +64,22 @@ FocusScope {
             event.accepted = true;
         }
 
+        section.property: "group"
+        section.delegate: PlainText {
+            required property string section
+
+            width: ListView.view.width
+            height: section === "accepted" ? 0 : implicitHeight
+            visible: section !== "accepted"
+            topPadding: Theme.spaceL
+            bottomPadding: Theme.spaceXs
+            leftPadding: Theme.spaceS
+            text: section === "blocked" ? qsTr("Blocked") : qsTr("Requests")
+            small: true
+            muted: true
+            font.weight: Theme.fontWeightMedium
+            Accessible.role: Accessible.Heading
+        }
         delegate: ConversationRow {
             width: ListView.view.width
             open: list.shown === user

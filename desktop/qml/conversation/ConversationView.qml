@@ -9,6 +9,9 @@ FocusScope {
 
     signal closed
 
+    /// Nothing is written before a request is accepted, or to somebody who is blocked.
+    readonly property bool held: app.chat.request || app.chat.userBlocked
+
     function write() {
         talk.write();
     }
@@ -37,12 +40,17 @@ FocusScope {
             Layout.fillWidth: true
             Layout.fillHeight: true
             focus: true
-            silent: app.chat.blocked
+            silent: app.chat.blocked || conversation.held
         }
         BlockedNotice {
             Layout.fillWidth: true
-            visible: app.chat.blocked
+            visible: app.chat.blocked && !conversation.held
             onCompareWanted: safety.open()
+        }
+        RequestNotice {
+            Layout.fillWidth: true
+            visible: conversation.held
+            onBlockWanted: block.open()
         }
     }
     SafetyNumberDialog {
@@ -50,6 +58,14 @@ FocusScope {
     }
     ProfileDialog {
         id: profile
+        onBlockWanted: block.open()
+    }
+    ConfirmDialog {
+        id: block
+        title: qsTr("Block %1?").arg(Sentences.named(app.chat.title))
+        text: qsTr("Nothing that they send is shown any more, and they aren't told. That holds on this device; block them on your others too.")
+        confirm: qsTr("Block")
+        onConfirmed: app.chat.blockUser()
     }
     DurationDialog {
         id: duration

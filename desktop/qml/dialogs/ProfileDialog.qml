@@ -17,6 +17,8 @@ Sheet {
         close();
     }
 
+    signal blockWanted
+
     title: qsTr("Profile")
     onAboutToShow: name.text = app.chat.contactName
     onOpened: name.take()
@@ -78,6 +80,20 @@ Sheet {
             kind: "primary"
             text: qsTr("Save")
             onClicked: dialog.save()
+        }
+    }
+    ActionButton {
+        visible: app.chat.user !== app.session.username
+        small: true
+        ink: app.chat.userBlocked ? Theme.text : Theme.danger
+        text: app.chat.userBlocked ? qsTr("Unblock") : qsTr("Block")
+        onClicked: {
+            if (app.chat.userBlocked) {
+                app.chat.unblockUser();
+            } else {
+                dialog.close();
+                dialog.blockWanted();
+            }
         }
     }
 }

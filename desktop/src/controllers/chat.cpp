@@ -174,6 +174,18 @@ void Chat::acceptIdentity() {
   conversations_.refresh(*with_);
 }
 
+void Chat::acceptRequest() {
+  if (const auto* other = other_user()) submit(client::AcceptRequest{*other});
+}
+
+void Chat::blockUser() {
+  if (const auto* other = other_user()) submit(client::BlockUser{*other});
+}
+
+void Chat::unblockUser() {
+  if (const auto* other = other_user()) submit(client::UnblockUser{*other});
+}
+
 void Chat::verify() {
   if (const auto* other = other_user()) submit(client::VerifyIdentity{*other, from_qt(safety_number_)});
 }
@@ -223,6 +235,8 @@ QString Chat::title() const {
 
 bool Chat::blocked() const { return view_ && view_->blocked_by_identity_change; }
 
+bool Chat::request() const { return view_ && view_->request; }
+bool Chat::userBlocked() const { return view_ && view_->user_blocked; }
 bool Chat::verified() const { return view_ && view_->verified; }
 bool Chat::wasVerified() const { return view_ && view_->was_verified; }
 int Chat::lasting() const { return view_ ? static_cast<int>(view_->lasting.seconds) : 0; }

@@ -22,6 +22,8 @@ class Chat final : public QObject {
   Q_PROPERTY(bool blocked READ blocked NOTIFY changed)
   Q_PROPERTY(QString draft READ draft NOTIFY changed)
   Q_PROPERTY(QString safetyNumber READ safetyNumber NOTIFY changed)
+  Q_PROPERTY(bool request READ request NOTIFY changed)
+  Q_PROPERTY(bool userBlocked READ userBlocked NOTIFY changed)
   Q_PROPERTY(bool verified READ verified NOTIFY changed)
   Q_PROPERTY(bool wasVerified READ wasVerified NOTIFY changed)
   Q_PROPERTY(int lasting READ lasting NOTIFY changed)
@@ -49,6 +51,9 @@ class Chat final : public QObject {
   /// 60 digits; "" before the first contact. While blocked it stays as it was shown, even when a further key
   /// came, until readSafetyNumber() or a refused acceptIdentity().
   [[nodiscard]] QString safetyNumber() const { return safety_number_; }
+  /// A stranger's: nothing is told to them before they are accepted or answered.
+  [[nodiscard]] bool request() const;
+  [[nodiscard]] bool userBlocked() const;
   /// The number was compared, and the key is still the same.
   [[nodiscard]] bool verified() const;
   /// Blocked, and the key before was compared.
@@ -82,6 +87,10 @@ class Chat final : public QObject {
   Q_INVOKABLE void readSafetyNumber();
   /// Goes on with the key of the safety number that is shown.
   Q_INVOKABLE void acceptIdentity();
+  Q_INVOKABLE void acceptRequest();
+  /// Nothing that they send is shown any more.
+  Q_INVOKABLE void blockUser();
+  Q_INVOKABLE void unblockUser();
   /// The number that is shown was compared with the other's.
   Q_INVOKABLE void verify();
   Q_INVOKABLE void unverify();

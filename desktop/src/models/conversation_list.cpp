@@ -15,8 +15,28 @@ store::Position last_of(const client::ConversationView& row) {
   return row.last ? row.last->position : store::Position{};
 }
 
-/// Newest first; those without a message last, by name.
+enum class Group : std::uint8_t { accepted, requests, blocked };
+
+Group group_of(const client::ConversationView& row) {
+  if (row.user_blocked) return Group::blocked;
+  return row.request ? Group::requests : Group::accepted;
+}
+
+QString code_of(Group group) {
+  switch (group) {
+    case Group::accepted:
+      return QStringLiteral("accepted");
+    case Group::requests:
+      return QStringLiteral("requests");
+    case Group::blocked:
+      return QStringLiteral("blocked");
+  }
+  return {};
+}
+
+/// By group, then newest first; those without a message last, by name.
 bool stands_before(const client::ConversationView& a, const client::ConversationView& b) {
+  if (group_of(a) != group_of(b)) return group_of(a) < group_of(b);
   const auto last_a = last_of(a);
   const auto last_b = last_of(b);
   return last_a == last_b ? a.with < b.with : last_b < last_a;
@@ -83,7 +103,7 @@ void ConversationList::take(Row row) {
   const ConversationId with = row.with;
   const auto at = index_of(with);
   const std::uint64_t before = at ? rows_[*at].unread : 0;
-  const bool grew = row.unread > before;
+  const bool grew = row.unread > before && group_of(row) == Group::accepted;
   if (at) {
     change(*at, std::move(row));
   } else {
@@ -142,9 +162,10 @@ QString ConversationList::title_of(const ConversationId& with) const {
 }
 
 int ConversationList::totalUnread() const {
-  const auto total = std::accumulate(rows_.begin(), rows_.end(), std::uint64_t{0},
-                                     [](std::uint64_t sum, const Row& row) { return sum + row.unread; });
-  return static_cast<int>(total);
+  const auto add = [](std::uint64_t sum, const Row& row) {
+    return group_of(row) == Group::accepted ? sum + row.unread : sum;
+  };
+  return static_cast<int>(std::accumulate(rows_.begin(), rows_.end(), std::uint64_t{0}, add));
 }
 
 int ConversationList::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : count(); }
@@ -178,6 +199,8 @@ QVariant ConversationList::data(const QModelIndex& index, int role) const {
       return row.with.group() != nullptr;
     case PreviewSenderRole:
       return row.last ? to_qt(row.last->sender.text()) : QString{};
+    case GroupRole:
+      return code_of(group_of(row));
     default:
       return {};
   }
@@ -195,7 +218,8 @@ QHash<int, QByteArray> ConversationList::roleNames() const {
           {UnreadRole, "unread"},
           {BlockedRole, "blocked"},
           {IsGroupRole, "isGroup"},
-          {PreviewSenderRole, "previewSender"}};
+          {PreviewSenderRole, "previewSender"},
+          {GroupRole, "group"}};
 }
 
 }  // namespace sotto::desktop

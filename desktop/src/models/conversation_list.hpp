@@ -10,8 +10,9 @@
 
 namespace sotto::desktop {
 
-/// All conversations, with people and of groups, the most recently active first. Asks the engine again about
-/// each one that an event names, and moves or changes its row alone.
+/// All conversations: those with people one knows and of groups, the most recently active first, then the
+/// requests of strangers, then whom one has blocked. Asks the engine again about each one that an event
+/// names, and moves or changes its row alone.
 class ConversationList final : public QAbstractListModel {
   Q_OBJECT
   Q_PROPERTY(int count READ count NOTIFY changed)
@@ -32,6 +33,7 @@ class ConversationList final : public QAbstractListModel {
     BlockedRole,
     IsGroupRole,
     PreviewSenderRole,  ///< the user name of whom the last message is from, or who did it
+    GroupRole           ///< "accepted", "requests" or "blocked"
   };
 
   explicit ConversationList(EnginePort& engine, QObject* parent = nullptr);
@@ -43,6 +45,7 @@ class ConversationList final : public QAbstractListModel {
   void clear();
 
   [[nodiscard]] int count() const { return static_cast<int>(rows_.size()); }
+  /// Of people one knows: strangers don't call for attention.
   [[nodiscard]] int totalUnread() const;
   [[nodiscard]] bool loaded() const noexcept { return loaded_; }
   [[nodiscard]] std::optional<client::ConversationView> find(const ConversationId& with) const;
@@ -57,7 +60,7 @@ class ConversationList final : public QAbstractListModel {
   void changed();
   /// What is known of this one is new.
   void conversationChanged(const sotto::ConversationId& with);
-  /// Something came that was not read yet.
+  /// Something came from somebody one knows that was not read yet.
   void unreadGrew(const sotto::ConversationId& with);
   void failed(sotto::ErrorCode code);
 

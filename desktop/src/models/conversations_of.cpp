@@ -11,9 +11,30 @@ ConversationsOf::ConversationsOf(ConversationList& list, Kind kind, QObject* par
 
 int ConversationsOf::totalUnread() const {
   int total = 0;
-  for (int row = 0; row < rowCount(); ++row)
+  for (int row = 0; row < rowCount(); ++row) {
+    if (group_at(row) != QLatin1String("accepted")) continue;
     total += index(row, 0).data(ConversationList::UnreadRole).toInt();
+  }
   return total;
+}
+
+int ConversationsOf::requestCount() const {
+  int count = 0;
+  for (int row = 0; row < rowCount(); ++row) {
+    if (group_at(row) == QLatin1String("requests")) ++count;
+  }
+  return count;
+}
+
+int ConversationsOf::firstRequest() const {
+  for (int row = 0; row < rowCount(); ++row) {
+    if (group_at(row) == QLatin1String("requests")) return row;
+  }
+  return -1;
+}
+
+QString ConversationsOf::group_at(int row) const {
+  return index(row, 0).data(ConversationList::GroupRole).toString();
 }
 
 bool ConversationsOf::filterAcceptsRow(int row, const QModelIndex& parent) const {

@@ -12,6 +12,7 @@ class ConversationsOf final : public QSortFilterProxyModel {
   Q_OBJECT
   Q_PROPERTY(int count READ count NOTIFY changed)
   Q_PROPERTY(int totalUnread READ totalUnread NOTIFY changed)
+  Q_PROPERTY(int requestCount READ requestCount NOTIFY changed)
   Q_PROPERTY(bool loaded READ loaded NOTIFY changed)
 
  public:
@@ -21,7 +22,11 @@ class ConversationsOf final : public QSortFilterProxyModel {
   ConversationsOf(ConversationList& list, Kind kind, QObject* parent = nullptr);
 
   [[nodiscard]] int count() const { return rowCount(); }
+  /// Of people one knows and of groups: strangers don't call for attention.
   [[nodiscard]] int totalUnread() const;
+  [[nodiscard]] int requestCount() const;
+  /// Its row; -1 if there is none.
+  [[nodiscard]] Q_INVOKABLE int firstRequest() const;
   [[nodiscard]] bool loaded() const { return list_.loaded(); }
 
  signals:
@@ -31,6 +36,9 @@ class ConversationsOf final : public QSortFilterProxyModel {
   [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
 
  private:
+  /// "accepted", "requests" or "blocked".
+  [[nodiscard]] QString group_at(int row) const;
+
   ConversationList& list_;
   Kind kind_;
 };

@@ -14,6 +14,8 @@ namespace {
 using store::Table;
 
 constexpr std::uint8_t record_version = 1;
+constexpr unsigned accepted_flag = 1;
+constexpr unsigned blocked_flag = 2;
 /// Profiles that wait to be fetched; strangers must not be able to make the list long.
 constexpr std::size_t max_wanted = 64;
 
@@ -26,7 +28,9 @@ Result<Contact> parse(const std::optional<Bytes>& record) {
   contact.display_name = in.text();
   contact.about = in.text();
   contact.fetched = in.instant();
-  contact.written_to = in.u8() != 0;
+  const unsigned flags = in.u8();
+  contact.accepted = (flags & accepted_flag) != 0;
+  contact.blocked = (flags & blocked_flag) != 0;
   SOTTO_TRY(in.finish());
   return contact;
 }
@@ -39,7 +43,8 @@ Result<Contact> load(Step& step, const Username& user) {
 Status save(Step& step, const Username& user, const Contact& contact) {
   RecordWriter out;
   out.u8(record_version).text(contact.local_name).text(contact.display_name).text(contact.about);
-  out.instant(contact.fetched).u8(contact.written_to ? 1 : 0);
+  const auto flags = (contact.accepted ? accepted_flag : 0U) | (contact.blocked ? blocked_flag : 0U);
+  out.instant(contact.fetched).u8(static_cast<std::uint8_t>(flags));
   return step.put(Table::contact, key_of(user), out.view());
 }
 
@@ -85,17 +90,41 @@ Status set_name(Step& step, const Username& user, const std::string& name) {
   return {};
 }
 
-Result<bool> was_written_to(Step& step, const Username& user) {
+Result<bool> is_accepted(Step& step, const Username& user) {
   SOTTO_ASSIGN(const auto contact, load(step, user));
-  return contact.written_to;
+  return contact.accepted;
 }
 
-Status mark_written_to(Step& step, const Username& user) {
+Result<bool> is_blocked(Step& step, const Username& user) {
+  SOTTO_ASSIGN(const auto contact, load(step, user));
+  return contact.blocked;
+}
+
+Status check_unblocked(Step& step, const ConversationId& with) {
+  const auto* user = with.user();
+  if (user == nullptr) return {};
+  SOTTO_ASSIGN(const bool blocked, is_blocked(step, *user));
+  if (blocked) return Error{ErrorCode::invalid_state, "blocked"};
+  return {};
+}
+
+Status accept(Step& step, const ConversationId& with) {
+  const auto* user = with.user();
+  if (user == nullptr) return {};
+  SOTTO_ASSIGN(auto contact, load(step, *user));
+  if (contact.accepted) return {};
+  contact.accepted = true;
+  SOTTO_TRY(save(step, *user, contact));
+  step.notify(ConversationChanged{*user});
+  return receipts::allow(step, *user);
+}
+
+Status set_blocked(Step& step, const Username& user, Blocked blocked) {
   SOTTO_ASSIGN(auto contact, load(step, user));
-  if (contact.written_to) return {};
-  contact.written_to = true;
+  contact.blocked = blocked == Blocked::yes;
   SOTTO_TRY(save(step, user, contact));
-  return receipts::allow(step, user);
+  step.notify(ConversationChanged{user});
+  return {};
 }
 
 Status want_profile(Step& step, const Username& user) {

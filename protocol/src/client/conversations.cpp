@@ -40,6 +40,7 @@ Status erase_sessions(Step& step, const Username& user) {
 
 Status send_text(Step& step, const SendText& intent) {
   SOTTO_TRY(check_text(intent.text, 1, wire::max_text, "text"));
+  SOTTO_TRY(contacts::check_unblocked(step, intent.to));
   SOTTO_ASSIGN(const auto set, durations::load(step, intent.to));
   const auto lasting = intent.lasting.value_or(set.lasting);
   SOTTO_TRY(durations::check(lasting));
@@ -61,12 +62,13 @@ Status send_text(Step& step, const SendText& intent) {
   step.notify(ConversationChanged{intent.to});
   if (const auto* group = intent.to.group()) return group_outbox::add_text(step, *group, id, step.now());
   const auto& to = *intent.to.user();
-  SOTTO_TRY(contacts::mark_written_to(step, to));
+  SOTTO_TRY(contacts::accept(step, to));
   SOTTO_TRY(contacts::want_profile(step, to));
   return outbox::add_text(step, to, id, step.now());
 }
 
 Status retry(Step& step, const RetryMessage& intent) {
+  SOTTO_TRY(contacts::check_unblocked(step, intent.to));
   SOTTO_ASSIGN(const auto message, step.find_message(intent.to, intent.message));
   if (!message) return Error{ErrorCode::not_found, "retry"};
   const auto* user = intent.to.user();

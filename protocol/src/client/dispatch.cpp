@@ -15,6 +15,7 @@
 #include "outbox.hpp"
 #include "reactions.hpp"
 #include "receipts.hpp"
+#include "requests.hpp"
 #include "resets.hpp"
 #include "step.hpp"
 #include "verification.hpp"
@@ -134,6 +135,15 @@ struct InputReader {
   }
   Status operator()(const UnverifyIdentity& intent) const {
     return in([&] { return verification::unverify(step, intent); });
+  }
+  Status operator()(const AcceptRequest& intent) const {
+    return in([&] { return requests::accept(step, intent); });
+  }
+  Status operator()(const BlockUser& intent) const {
+    return in([&] { return requests::block(step, intent); });
+  }
+  Status operator()(const UnblockUser& intent) const {
+    return in([&] { return requests::unblock(step, intent); });
   }
   Status operator()(const SearchDirectory& intent) const {
     return in([&] { return directory::search(step, intent); });

@@ -4,6 +4,7 @@
 #include <limits>
 #include <utility>
 
+#include "contacts.hpp"
 #include "outbox.hpp"
 #include "record_codec.hpp"
 #include "step.hpp"
@@ -77,11 +78,13 @@ Status check(Lasting lasting) {
 
 Status set(Step& step, const SetDuration& intent) {
   SOTTO_TRY(check(intent.lasting));
+  SOTTO_TRY(contacts::check_unblocked(step, intent.conversation));
   SOTTO_ASSIGN(const auto known, load(step, intent.conversation));
   if (known.lasting == intent.lasting) return {};
   // Only a peer who means harm gets there. It shall not decide for ever: what this device sends follows its
   // user.
   const bool here_only = known.revision.value == last_revision;
+  SOTTO_TRY(contacts::accept(step, intent.conversation));
   SOTTO_ASSIGN(const auto id, MessageId::fresh(step.random()));
   const Setting setting{here_only ? known.revision : Revision{known.revision.value + 1}, intent.lasting};
   const Origin origin{intent.conversation, step.self().user, id, step.now()};

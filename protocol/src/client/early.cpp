@@ -83,7 +83,7 @@ Status forget_old(Step& step, ByteView prefix) {
 Result<std::size_t> room_for(Step& step, const ConversationId& conversation) {
   const auto* user = conversation.user();
   if (user == nullptr || *user == step.self().user) return room;  // members of a group were let in
-  SOTTO_ASSIGN(const bool known, contacts::was_written_to(step, *user));
+  SOTTO_ASSIGN(const bool known, contacts::is_accepted(step, *user));
   return known ? room : room_for_stranger;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inbox.hpp"
 
+#include "contacts.hpp"
 #include "defences.hpp"
 #include "groups/inbox.hpp"
 #include "held.hpp"
@@ -66,24 +67,22 @@ Status note_lost(Step& step, const Incoming& incoming, ErrorCode code) {
   return resets::request(step, incoming.sender, incoming.message);
 }
 
+Result<Outcome> postpone(Step& step) {
+  step.memory().recover_link = sooner(step.memory().recover_link, step.steady() + throttle_over);
+  return Outcome::postponed;
+}
+
 Result<Outcome> on_failure(Step& step, const Incoming& incoming, const Error& error) {
-  switch (failure_of(error.code)) {
-    case Failure::ours:
-      return error;
-    case Failure::throttled:
-      step.memory().recover_link = sooner(step.memory().recover_link, step.steady() + throttle_over);
-      return Outcome::postponed;
-    case Failure::untrusted:
-      return Outcome::untrusted;
-    case Failure::hostile:
-      tell(step, incoming, error.code);
-      return Outcome::settled;
-    case Failure::lost:
-      tell(step, incoming, error.code);
-      SOTTO_TRY(note_lost(step, incoming, error.code));
-      return Outcome::settled;
-  }
-  return error;
+  const auto failure = failure_of(error.code);
+  if (failure == Failure::ours) return error;
+  if (failure == Failure::throttled) return postpone(step);
+  // Of somebody who is blocked nobody wants to know either what can't be read, or that their key changed.
+  SOTTO_ASSIGN(const bool blocked, contacts::is_blocked(step, incoming.sender.user));
+  if (blocked) return Outcome::settled;
+  if (failure == Failure::untrusted) return Outcome::untrusted;
+  tell(step, incoming, error.code);
+  if (failure == Failure::lost) SOTTO_TRY(note_lost(step, incoming, error.code));
+  return Outcome::settled;
 }
 
 Result<Outcome> open_and_read(Step& step, const Incoming& incoming) {

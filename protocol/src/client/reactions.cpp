@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reactions.hpp"
 
+#include "contacts.hpp"
 #include "outbox.hpp"
 #include "record_codec.hpp"
 #include "sotto/base/text.hpp"
@@ -63,10 +64,12 @@ Status react(Step& step, const React& intent) {
   SOTTO_ASSIGN(const auto message, step.find_message(intent.conversation, intent.message));
   if (!message) return Error{ErrorCode::not_found, "react"};
   if (message->kind != MessageKind::text) return Error{ErrorCode::invalid_state, "react"};
+  SOTTO_TRY(contacts::check_unblocked(step, intent.conversation));
   const auto& self = step.self().user;
   SOTTO_ASSIGN(const auto known, find(step, intent.conversation, intent.message, self));
   const auto before = known.value_or(Reaction{});
   if (before.emoji == intent.emoji) return {};
+  SOTTO_TRY(contacts::accept(step, intent.conversation));
   const Revision next{before.revision.value + 1};
   SOTTO_ASSIGN(const bool counts, keep(step, intent.conversation,
                                        {changes::Kind::reaction, intent.message, self, next, intent.emoji}));

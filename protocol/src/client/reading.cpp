@@ -3,6 +3,7 @@
 
 #include "changes.hpp"
 #include "contacts.hpp"
+#include "defences.hpp"
 #include "durations.hpp"
 #include "groups/inbox.hpp"
 #include "groups/keys.hpp"
@@ -59,7 +60,7 @@ struct SaidReader {
     if (own && other == nullptr) return {};
     if (own) {
       SOTTO_TRY(contacts::want_profile(step, *other));
-      return contacts::mark_written_to(step, *other);
+      return contacts::accept(step, *other);
     }
     if (!shown) return {};
     SOTTO_TRY(contacts::want_profile(step, origin.author));
@@ -131,6 +132,12 @@ struct Reader {
   }
 };
 
+/// A block is between two: the members of a group were let in by others.
+bool is_for_groups(const wire::ContentBody& body) {
+  return std::holds_alternative<wire::SenderKeyDistribution>(body) ||
+         std::holds_alternative<wire::SenderKeyRequest>(body);
+}
+
 }  // namespace
 
 Status read_said(Step& step, const Origin& origin, const wire::Said& said) {
@@ -138,6 +145,9 @@ Status read_said(Step& step, const Origin& origin, const wire::Said& said) {
 }
 
 Status read_content(Step& step, const wire::Content& content) {
+  // Decrypted nevertheless: the ratchet goes on, for the day when the block is lifted.
+  SOTTO_ASSIGN(const bool blocked, contacts::is_blocked(step, content.sender.user));
+  if (blocked && !is_for_groups(content.body) && defences().block_holds) return {};
   return std::visit(Reader{step, content}, content.body);
 }
 

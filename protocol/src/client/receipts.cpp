@@ -75,8 +75,8 @@ Status send_noted(Step& step) {
 }  // namespace
 
 Status note(Step& step, const Username& sender, const MessageId& message) {
-  SOTTO_ASSIGN(const bool written_to, contacts::was_written_to(step, sender));
-  const bool known = written_to || !defences().strangers_untold;
+  SOTTO_ASSIGN(const bool accepted, contacts::is_accepted(step, sender));
+  const bool known = accepted || !defences().strangers_untold;
   SOTTO_TRY(keep(step, known ? allowed : waiting, sender, message));
   return known ? plan(step) : Status{};
 }
@@ -89,6 +89,14 @@ Status allow(Step& step, const Username& user) {
     SOTTO_TRY(keep(step, allowed, user, noted.message));
   }
   return records.empty() ? Status{} : plan(step);
+}
+
+Status forget(Step& step, const Username& user) {
+  for (const char kind : {allowed, waiting}) {
+    SOTTO_ASSIGN(const auto records, step.scan(Table::receipt, with_prefix(kind, key_of(user)), all));
+    for (const auto& record : records) SOTTO_TRY(step.erase(Table::receipt, record.key));
+  }
+  return {};
 }
 
 Status on_online(Step& step) {

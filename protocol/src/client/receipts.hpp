@@ -8,14 +8,16 @@ namespace sotto::client {
 
 class Step;
 
-/// End-to-end delivery receipts: in batches, a moment later, and only to users to whom somebody here has
-/// written (attack D1). Those for strangers wait until they are answered.
+/// End-to-end delivery receipts: in batches, a moment later, and never to strangers (attack D1). Those for
+/// strangers wait until they are accepted or answered.
 namespace receipts {
 
 /// This text was committed here.
 [[nodiscard]] Status note(Step& step, const Username& sender, const MessageId& message);
-/// Somebody here has written to this user for the first time.
+/// This user is no stranger any more.
 [[nodiscard]] Status allow(Step& step, const Username& user);
+/// Nothing that waits is told to this user.
+[[nodiscard]] Status forget(Step& step, const Username& user);
 
 [[nodiscard]] Status on_online(Step& step);
 [[nodiscard]] Status on_time(Step& step);

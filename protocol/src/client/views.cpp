@@ -46,6 +46,8 @@ Result<ConversationView> view_of(store::ClientStore& store, store::Conversation 
   view.blocked_by_identity_change = blocked;
   view.verified = verified && !blocked;
   view.was_verified = verified && blocked;
+  view.request = view.last && !contact.accepted;
+  view.user_blocked = contact.blocked;
   return view;
 }
 

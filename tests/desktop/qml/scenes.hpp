@@ -33,6 +33,8 @@ inline constexpr Scene scenes[] = {
     {"timed", "direct"},
     {"verified", "direct"},
     {"verified_blocked", "direct"},
+    {"requested", "direct"},
+    {"user_blocked", "direct"},
     {"hostile", "direct"},
     {"blocked", "direct"},
     {"states", "direct"},

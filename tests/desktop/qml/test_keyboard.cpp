@@ -25,6 +25,13 @@ bool tab_to(Stage& stage, const QString& name) {
   return false;
 }
 
+/// What can be done with the newest message.
+void open_newest_menu(Stage& stage) {
+  stage.named(QStringLiteral("Messages with Ada Moreno"))->forceActiveFocus();
+  stage.press(Qt::Key_End);
+  stage.press(Qt::Key_Return);
+}
+
 QString screen_of(const Stage& stage) {
   const auto* loader = stage.window().findChild<QQuickItem*>(QStringLiteral("screen"));
   return loader->property("source").toUrl().fileName();
@@ -50,6 +57,13 @@ class Keyboard : public QObject {
   void a_dialog_keeps_the_focus_and_gives_it_back();
   void a_failed_message_is_tried_again_from_the_timeline();
   void the_narrow_menu_works_by_keys();
+  void a_message_is_answered_from_its_menu();
+  void an_edit_brings_back_what_was_being_written();
+  void escape_gives_an_edit_up_before_it_closes_anything();
+  void a_message_is_deleted_only_after_a_question();
+  void the_menu_goes_round_and_gives_the_keyboard_back();
+  void a_duration_is_chosen();
+  void a_request_is_accepted();
   void a_group_is_made_without_a_mouse();
   void a_newcomer_is_approved_without_a_mouse();
   void a_member_is_removed_only_after_a_question();
@@ -234,6 +248,93 @@ void Keyboard::a_failed_message_is_tried_again_from_the_timeline() {
   QVERIFY(tab_to(stage, QStringLiteral("Try again")));
   stage.press(Qt::Key_Return);
   QVERIFY(stage.asked().contains(QStringLiteral("retry m4")));
+}
+
+void Keyboard::a_message_is_answered_from_its_menu() {
+  Stage stage{QStringLiteral("lively"), QStringLiteral("direct")};
+  open_newest_menu(stage);
+  QVERIFY(stage.named(QStringLiteral("React with 👍"))->hasActiveFocus());
+  stage.named(QStringLiteral("Reply"))->forceActiveFocus();
+  stage.press(Qt::Key_Return);
+  QVERIFY(stage.named(QStringLiteral("Reply to yourself")) != nullptr);
+  QCOMPARE(focused_name(stage), QStringLiteral("Message to Ada Moreno"));
+  stage.type(QStringLiteral("sure"));
+  stage.press(Qt::Key_Return);
+  QVERIFY(stage.asked().contains(QStringLiteral("send sure answers m7")));
+  QVERIFY(stage.named(QStringLiteral("Reply to yourself")) == nullptr);
+}
+
+void Keyboard::an_edit_brings_back_what_was_being_written() {
+  Stage stage{QStringLiteral("lively"), QStringLiteral("direct")};
+  stage.type(QStringLiteral("half"));
+  open_newest_menu(stage);
+  stage.named(QStringLiteral("Edit"))->forceActiveFocus();
+  stage.press(Qt::Key_Return);
+  QVERIFY(stage.focused()->property("text").toString().startsWith(QStringLiteral("And after that")));
+  stage.press(Qt::Key_A, Qt::ControlModifier);
+  stage.type(QStringLiteral("No coffee"));
+  stage.press(Qt::Key_Return);
+  QVERIFY(stage.asked().contains(QStringLiteral("edit m7 No coffee")));
+  QVERIFY(stage.asked().filter(QStringLiteral("send ")).isEmpty());
+  QCOMPARE(stage.focused()->property("text").toString(), QStringLiteral("half"));
+}
+
+void Keyboard::escape_gives_an_edit_up_before_it_closes_anything() {
+  Stage stage{QStringLiteral("lively"), QStringLiteral("direct")};
+  stage.press(Qt::Key_Up);
+  QVERIFY(stage.named(QStringLiteral("Edit message")) != nullptr);
+  stage.press(Qt::Key_Escape);
+  QVERIFY(stage.named(QStringLiteral("Edit message")) == nullptr);
+  QVERIFY(!stage.asked().contains(QStringLiteral("close")));
+  QCOMPARE(stage.focused()->property("text").toString(), QString{});
+  stage.press(Qt::Key_Escape);
+  QVERIFY(stage.asked().contains(QStringLiteral("close")));
+}
+
+void Keyboard::a_message_is_deleted_only_after_a_question() {
+  Stage stage{QStringLiteral("lively"), QStringLiteral("direct")};
+  for (const bool sure : {false, true}) {
+    open_newest_menu(stage);
+    stage.press(Qt::Key_End);
+    stage.press(Qt::Key_Return);
+    QCOMPARE(focused_name(stage), QStringLiteral("Cancel"));
+    if (sure) stage.named(QStringLiteral("Delete for everyone"))->forceActiveFocus();
+    stage.press(Qt::Key_Return);
+    QCOMPARE(stage.asked().contains(QStringLiteral("remove m7")), sure);
+  }
+}
+
+void Keyboard::the_menu_goes_round_and_gives_the_keyboard_back() {
+  Stage stage{QStringLiteral("lively"), QStringLiteral("direct")};
+  open_newest_menu(stage);
+  stage.press(Qt::Key_Up);
+  QCOMPARE(focused_name(stage), QStringLiteral("Delete"));
+  stage.press(Qt::Key_Down);
+  QCOMPARE(focused_name(stage), QStringLiteral("React with 👍"));
+  stage.press(Qt::Key_Return);
+  QVERIFY(stage.asked().contains(QStringLiteral("react m7 👍")));
+  QVERIFY(is_inside(stage.focused(), stage.named(QStringLiteral("Messages with Ada Moreno"))));
+}
+
+void Keyboard::a_duration_is_chosen() {
+  Stage stage{QStringLiteral("timed"), QStringLiteral("direct")};
+  QVERIFY(tab_to(stage, QStringLiteral("Disappearing messages")));
+  stage.press(Qt::Key_Return);
+  QVERIFY(stage.focused()->property("checked").toBool());
+  stage.named(QStringLiteral("They stay"))->forceActiveFocus();
+  stage.press(Qt::Key_Space);
+  stage.named(QStringLiteral("Choose"))->forceActiveFocus();
+  stage.press(Qt::Key_Return);
+  QVERIFY(stage.asked().contains(QStringLiteral("setDuration 0")));
+}
+
+void Keyboard::a_request_is_accepted() {
+  Stage stage{QStringLiteral("requested"), QStringLiteral("direct")};
+  QVERIFY(stage.named(QStringLiteral("Message to luca")) == nullptr);
+  QVERIFY(tab_to(stage, QStringLiteral("Accept")));
+  stage.press(Qt::Key_Return);
+  QVERIFY(stage.asked().contains(QStringLiteral("acceptRequest")));
+  QVERIFY(stage.named(QStringLiteral("Message to luca")) != nullptr);
 }
 
 void Keyboard::the_narrow_menu_works_by_keys() {

@@ -23,6 +23,7 @@ struct Overlay {
 
 constexpr Overlay overlays[] = {
     {"safety", "talking", "direct", "Safety number"},
+    {"block", "requested", "direct", "Block"},
     {"safety-verified", "verified", "direct", "Safety number"},
     {"duration", "timed", "direct", "Disappearing messages"},
     {"message-duration", "timed", "direct", "Let this message disappear"},

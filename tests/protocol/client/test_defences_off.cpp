@@ -192,6 +192,17 @@ bool old_copy_uses_its_session() {
   return first == wire::EnvelopeType::ordinary;
 }
 
+bool blocked_user_is_heard() {
+  World world;
+  auto& mallory = world.ready_user("mallory");
+  auto& bob = world.ready_user("bob");
+  befriend(world, mallory, bob);
+  static_cast<void>(bob.handle(client::BlockUser{name("mallory")}));
+  static_cast<void>(mallory.say("bob", "you can't get rid of me"));
+  world.run_for(minutes{1});
+  return bob.texts_with("mallory").size() > 2;
+}
+
 using Control = testing::NegativeControl<client::Defences>;
 
 const std::vector<Control>& controls() {
@@ -208,6 +219,7 @@ const std::vector<Control>& controls() {
        somebody_elses_message_is_changed},
       {"a clock is set back", &client::Defences::timers_keep_time, set_back_clock_lengthens_a_duration},
       {"an old copy of the store is put back", &client::Defences::state_epoch, old_copy_uses_its_session},
+      {"somebody who is blocked goes on", &client::Defences::block_holds, blocked_user_is_heard},
       {"a delivery is repeated", &client::Defences::shown_once, repeated_delivery_is_noticed},
   };
   return all;

@@ -72,6 +72,7 @@ class EngineDouble implements EngineClient {
   }
 
   arrive(from: string, body: string): void {
+    if (this.#story.blockedUsers.has(from)) return;
     this.#append(from, { from, body, state: MessageState.RECEIVED });
   }
 
@@ -256,6 +257,16 @@ class EngineDouble implements EngineClient {
       case "unverifyIdentity":
         story.verified.delete(request.value.user ?? "");
         return undefined;
+      case "acceptRequest":
+        story.requests.delete(request.value.user ?? "");
+        story.blockedUsers.delete(request.value.user ?? "");
+        return undefined;
+      case "blockUser":
+        story.blockedUsers.add(request.value.user ?? "");
+        return undefined;
+      case "unblockUser":
+        story.blockedUsers.delete(request.value.user ?? "");
+        return undefined;
       case "acceptIdentity":
         if (request.value.safetyNumber !== this.#safetyNumber()) return "untrusted_identity";
         story.verified.delete(request.value.user ?? "");
@@ -355,7 +366,7 @@ class EngineDouble implements EngineClient {
   }
 
   #conversation(name: string) {
-    const { names, drafts, read, blocked, lasting, verified } = this.#story;
+    const { names, drafts, read, blocked, lasting, verified, requests, blockedUsers } = this.#story;
     const messages = this.#of(name);
     const last = messages.at(-1);
     const unread = messages.filter(
@@ -372,6 +383,8 @@ class EngineDouble implements EngineClient {
       durationS: lasting.get(name) ?? 0,
       verified: verified.has(name) && !blocked.has(name),
       wasVerified: verified.has(name) && blocked.has(name),
+      request: requests.has(name),
+      userBlocked: blockedUsers.has(name),
     };
   }
 

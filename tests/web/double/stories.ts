@@ -41,6 +41,9 @@ export interface Story {
   lasting: Map<string, number>;
   verified: Set<string>;
   groups: Map<string, StoryGroup>;
+  /** Strangers. */
+  requests: Set<string>;
+  blockedUsers: Set<string>;
   devices: StoryDevice[];
   entryError: string | null;
   /** The index of the step at which registering stands still, so that it can be looked at. */
@@ -83,6 +86,8 @@ function blank(): Story {
     lasting: new Map(),
     verified: new Set(),
     groups: new Map(),
+    requests: new Set(),
+    blockedUsers: new Set(),
     devices: [],
     entryError: null,
     entryStuckAt: null,
@@ -250,6 +255,23 @@ function verified(): Story {
   return story;
 }
 
+/** Two strangers have written; one more is blocked. */
+function asked(): Story {
+  const story = chatting();
+  conversation(story, "luca", [["luca", "Hello! Is the violin from the notice board still for sale?", 50 * minute]]);
+  conversation(story, "win-a-prize", [
+    ["win-a-prize", "You have won!!!", 45 * minute],
+    ["win-a-prize", "Answer within the hour.", 44 * minute],
+  ]);
+  conversation(story, "emil", [["emil", "And once more: the parcel!", 5 * day]]);
+  for (const user of ["luca", "win-a-prize"]) {
+    story.requests.add(user);
+    story.read.set(user, 0);
+  }
+  story.blockedUsers.add("emil");
+  return story;
+}
+
 function verifiedKeyChanged(): Story {
   const story = keyChanged();
   story.verified.add("ada");
@@ -299,6 +321,7 @@ const stories = {
   formerGroup,
   verified,
   verifiedKeyChanged,
+  asked,
   long,
   waiting,
   keyChanged,

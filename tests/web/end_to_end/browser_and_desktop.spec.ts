@@ -41,7 +41,7 @@ test("they find each other and talk both ways", async () => {
   await bob.type({ role: "text", name: "^Search", text: "alice" });
   await bob.press({ role: "list item", name: "^Alice A\\." });
   await bob.say("Hello from the desktop");
-  await alice.page.getByRole("link", { name: /Bob|bob/ }).click({ timeout: 30_000 });
+  await alice.accepts(/Bob|bob/);
   await alice.sees("Hello from the desktop");
   await alice.say("Hello from the browser");
   await bob.sees("Hello from the browser");
@@ -92,7 +92,7 @@ test("a third log-in, in a fresh browser profile, takes part", async ({}, testIn
   await bob.say("to all of your devices");
   spoken.push("to all of your devices");
   await alice.sees("to all of your devices");
-  await aliceElsewhere.page.getByRole("link", { name: /Bob|bob/ }).click({ timeout: 30_000 });
+  await aliceElsewhere.accepts(/Bob|bob/);
   await aliceElsewhere.sees("to all of your devices");
   await aliceElsewhere.say("from the other browser");
   spoken.push("from the other browser");

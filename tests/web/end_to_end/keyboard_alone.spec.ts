@@ -54,9 +54,15 @@ test("no mouse is needed from the landing page to an answered message", async ({
   await page.keyboard.press("Enter");
   // No more than "sent": to somebody who hasn't answered yet, receipts are not given.
   await carol.seesState("by keyboard alone", "Sent");
+  await dora.page.getByText(/^Requests 1/).waitFor({ timeout: 30_000 });
+  await tabTo(dora.page, /Requests/);
+  await dora.page.keyboard.press("Enter");
   await tabTo(dora.page, /caroline/);
   await dora.page.keyboard.press("Enter");
   await dora.sees("by keyboard alone");
+  await tabTo(dora.page, /Accept$/);
+  await dora.page.keyboard.press("Enter");
+  await expect(dora.page.getByLabel("Message to")).toBeFocused();
   await dora.page.keyboard.type("heard");
   await dora.page.keyboard.press("Enter");
   await carol.sees("heard");

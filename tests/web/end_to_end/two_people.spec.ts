@@ -67,7 +67,7 @@ test("a taken name is refused in plain words", async ({}, testInfo) => {
 test("they find each other and talk both ways", async () => {
   await alice.find("bob", "Bob B.");
   await alice.say("Hello Bob");
-  await bob.page.getByRole("link", { name: /Alice|alice/ }).click({ timeout: 30_000 });
+  await bob.accepts(/Alice|alice/);
   await bob.sees("Hello Bob");
   await bob.say("Hello Alice");
   await alice.sees("Hello Alice");
@@ -157,7 +157,7 @@ test("a third log-in, in a fresh profile, takes part", async () => {
   await bob.say("to both of your devices");
   spoken.push("to both of your devices");
   await alice.sees("to both of your devices");
-  await aliceElsewhere.page.getByRole("link", { name: /Bob|bob/ }).click({ timeout: 30_000 });
+  await aliceElsewhere.accepts(/Bob|bob/);
   await aliceElsewhere.sees("to both of your devices");
   await aliceElsewhere.say("from the other one");
   spoken.push("from the other one");

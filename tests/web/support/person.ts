@@ -96,6 +96,14 @@ export class Person {
     await this.page.getByLabel("Message to").waitFor();
   }
 
+  /** Lets a stranger in who has written. */
+  async accepts(title: RegExp): Promise<void> {
+    await this.page.getByText(/^Requests \d/).click({ timeout: 30_000 });
+    await this.page.getByRole("list", { name: "Requests" }).getByRole("link", { name: title }).click();
+    await this.page.getByRole("button", { name: "Accept" }).click();
+    await this.page.getByLabel("Message to").waitFor();
+  }
+
   async open(user: string): Promise<void> {
     await this.page.goto(`/direct/${user}`);
     await this.page.getByLabel("Message to").waitFor({ timeout: 30_000 });

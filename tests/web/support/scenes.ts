@@ -101,6 +101,14 @@ export const scenes: readonly Scene[] = [
   },
   { name: "direct-verified", story: "verified", path: "/direct/ada", act: button("Safety number") },
   { name: "direct-verified-key-changed", story: "verifiedKeyChanged", path: "/direct/ada" },
+  { name: "direct-request", story: "asked", path: "/direct/luca" },
+  {
+    name: "direct-block",
+    story: "asked",
+    path: "/direct/win-a-prize",
+    act: (page) => page.getByRole("button", { name: "Block" }).click(),
+  },
+  { name: "direct-user-blocked", story: "asked", path: "/direct/emil" },
   { name: "direct-timed", story: "timed", path: "/direct/ada" },
   {
     name: "direct-duration",

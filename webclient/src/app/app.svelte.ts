@@ -210,6 +210,21 @@ export class App {
     await this.#answer({ ask: "conversation", with: user });
   }
 
+  async acceptRequest(user: string): Promise<void> {
+    this.#complain(await this.#ask({ case: "acceptRequest", value: { user } }));
+    await this.#answer({ ask: "conversation", with: user });
+  }
+
+  async blockUser(user: string): Promise<void> {
+    this.#complain(await this.#ask({ case: "blockUser", value: { user } }));
+    await this.#answer({ ask: "conversation", with: user });
+  }
+
+  async unblockUser(user: string): Promise<void> {
+    this.#complain(await this.#ask({ case: "unblockUser", value: { user } }));
+    await this.#answer({ ask: "conversation", with: user });
+  }
+
   async setContactName(user: string, name: string): Promise<void> {
     this.#complain(await this.#ask({ case: "setContactName", value: { user, name: name.trim() } }));
     await this.#answer({ ask: "conversation", with: user });

@@ -216,6 +216,8 @@ function conversationOf(conversation: bridge.Conversation): Conversation {
     lasting: conversation.durationS,
     verified: conversation.verified,
     wasVerified: conversation.wasVerified,
+    request: conversation.request,
+    userBlocked: conversation.userBlocked,
   };
 }
 

@@ -270,6 +270,8 @@ export const en = {
     previewIdentity: "Security notice",
     previewMissing: "A message is missing",
     previewDeleted: "A message was deleted",
+    requests: "Requests",
+    blockedUsers: "Blocked",
     listFailed: "Your conversations couldn't be read.",
     rowLabel: (title: string, unread: number) => (unread === 0 ? title : `${title}, ${unread} unread`),
   },
@@ -311,6 +313,19 @@ export const en = {
     send: "Send",
     tooLong: "This message is too long. 64 KiB is the most.",
     notSent: "This message couldn't be kept for sending:",
+  },
+
+  request: {
+    title: (title: string) => `${title} would like to write to you`,
+    text: "You don't know each other here. They don't learn that you have seen this before you accept or answer.",
+    accept: "Accept",
+    block: "Block",
+    unblock: "Unblock",
+    blockTitle: (title: string) => `Block ${title}?`,
+    blockText:
+      "Nothing that they send is shown any more, and they aren't told. That holds on this device; block them on your others too.",
+    blockedTitle: (title: string) => `You have blocked ${title}`,
+    blockedText: "What they send in the meantime isn't kept.",
   },
 
   message: {

@@ -63,6 +63,10 @@ export interface Conversation {
   readonly verified: boolean;
   /** The key changed, and the one before was compared. */
   readonly wasVerified: boolean;
+  /** A stranger's: nobody here has accepted it or written to them. */
+  readonly request: boolean;
+  /** Nothing that they send is shown. */
+  readonly userBlocked: boolean;
 }
 
 export type GroupRole = "member" | "admin" | "owner";

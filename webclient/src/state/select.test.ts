@@ -7,8 +7,10 @@ import {
   entrySteps,
   previewOf,
   readMark,
+  sorted,
   switcherMatches,
   titleOf,
+  unreadIn,
   unreadTotal,
 } from "./select";
 import { after, aliceIsIn, conversation, message, opened } from "./testing";
@@ -16,6 +18,22 @@ import { after, aliceIsIn, conversation, message, opened } from "./testing";
 test("unread messages are summed over all conversations", () => {
   const conversations = [conversation("bob", { unread: 2 }), conversation("carl", { unread: 3 })];
   expect(unreadTotal(after({ type: "conversationsAnswered", conversations }))).toBe(5);
+});
+
+test("strangers and who is blocked stand apart, and don't count as unread", () => {
+  const conversations = [
+    conversation("bob", { unread: 2 }),
+    conversation("stranger", { unread: 3, request: true }),
+    conversation("pest", { unread: 4, userBlocked: true }),
+    conversation("blocked stranger", { unread: 5, request: true, userBlocked: true }),
+  ];
+  const state = after({ type: "conversationsAnswered", conversations });
+  expect(unreadTotal(state)).toBe(2);
+  expect(unreadIn(state, "direct")).toBe(2);
+  const { accepted, requests, blocked } = sorted(conversations);
+  expect(accepted.map(({ with: user }) => user)).toEqual(["bob"]);
+  expect(requests.map(({ with: user }) => user)).toEqual(["stranger"]);
+  expect(blocked.map(({ with: user }) => user)).toEqual(["pest", "blocked stranger"]);
 });
 
 test("a draft is shown before the last message", () => {

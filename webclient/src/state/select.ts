@@ -11,13 +11,28 @@ export function me(state: State): string {
   return state.session.kind === "in" ? state.session.account.username : "";
 }
 
+/** A stranger's message doesn't call for attention. */
 export function unreadTotal(state: State): number {
-  return loaded(state.conversations).reduce((sum, { unread }) => sum + unread, 0);
+  return sorted(loaded(state.conversations)).accepted.reduce((sum, { unread }) => sum + unread, 0);
+}
+
+export interface SortedConversations {
+  readonly accepted: readonly Conversation[];
+  readonly requests: readonly Conversation[];
+  readonly blocked: readonly Conversation[];
+}
+
+export function sorted(conversations: readonly Conversation[]): SortedConversations {
+  return {
+    accepted: conversations.filter(({ request, userBlocked }) => !request && !userBlocked),
+    requests: conversations.filter(({ request, userBlocked }) => request && !userBlocked),
+    blocked: conversations.filter(({ userBlocked }) => userBlocked),
+  };
 }
 
 /** Of one kind of conversation: what the menu counts. */
 export function unreadIn(state: State, kind: "direct" | "groups"): number {
-  return conversationsIn(state, kind).reduce((sum, { unread }) => sum + unread, 0);
+  return sorted(conversationsIn(state, kind)).accepted.reduce((sum, { unread }) => sum + unread, 0);
 }
 
 export function conversationsIn(state: State, kind: "direct" | "groups"): readonly Conversation[] {

@@ -37,6 +37,8 @@ export function conversation(user: string, changes: Partial<Conversation> = {}):
     lasting: 0,
     verified: false,
     wasVerified: false,
+    request: false,
+    userBlocked: false,
     ...changes,
   };
 }

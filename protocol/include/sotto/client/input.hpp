@@ -101,6 +101,18 @@ struct VerifyIdentity {
 struct UnverifyIdentity {
   Username user;
 };
+/// What a stranger wrote is a request until one accepts it or writes to them.
+struct AcceptRequest {
+  Username user;
+};
+/// Nothing that this user sends is shown, answered or told of any more. On this device, and without their
+/// knowing.
+struct BlockUser {
+  Username user;
+};
+struct UnblockUser {
+  Username user;
+};
 struct SearchDirectory {
   std::string query;
 };
@@ -155,10 +167,11 @@ struct FindGroups {
   std::string query;
 };
 
-using Input = std::variant<LinkUp, LinkDown, FrameReceived, TimerFired, Register, LogIn, CancelEntry, LogOut,
-                           SendText, RetryMessage, SaveDraft, OpenConversation, MarkRead, SetContactName,
-                           AcceptIdentity, SearchDirectory, FetchProfile, UpdateProfile, ListDevices,
-                           RevokeDevice, EditMessage, DeleteMessage, React, SetDuration, VerifyIdentity,
-                           UnverifyIdentity, CreateGroup, RequestToJoin, ChangeGroup, FindGroups>;
+using Input =
+    std::variant<LinkUp, LinkDown, FrameReceived, TimerFired, Register, LogIn, CancelEntry, LogOut, SendText,
+                 RetryMessage, SaveDraft, OpenConversation, MarkRead, SetContactName, AcceptIdentity,
+                 SearchDirectory, FetchProfile, UpdateProfile, ListDevices, RevokeDevice, EditMessage,
+                 DeleteMessage, React, SetDuration, VerifyIdentity, UnverifyIdentity, CreateGroup,
+                 RequestToJoin, ChangeGroup, FindGroups, AcceptRequest, BlockUser, UnblockUser>;
 
 }  // namespace sotto::client

@@ -35,6 +35,8 @@ struct ConversationView {
   Lasting lasting = {};       ///< of what is said without another duration
   bool verified = false;      ///< the safety number was compared, and the key is still the same
   bool was_verified = false;  ///< blocked, and the key before was compared
+  bool request = false;       ///< a stranger's: nobody here has accepted it or written to them
+  bool user_blocked = false;  ///< by BlockUser
 };
 
 struct ReactionView {

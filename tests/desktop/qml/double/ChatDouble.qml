@@ -10,6 +10,8 @@ QtObject {
     property string user: ""
     property string title: ""
     property bool blocked: false
+    property bool request: false
+    property bool userBlocked: false
     property bool verified: false
     property bool wasVerified: false
     property int lasting: 0
@@ -46,6 +48,18 @@ QtObject {
         if (sendError === "")
             timeline.add(true, text, new Date(), Object.assign({ state: "waiting", lasting: seconds < 0 ? lasting : seconds }, timeline.quoteOf(quoted)));
         return sendError;
+    }
+    function acceptRequest() {
+        ask("acceptRequest");
+        request = false;
+    }
+    function blockUser() {
+        ask("blockUser");
+        userBlocked = true;
+    }
+    function unblockUser() {
+        ask("unblockUser");
+        userBlocked = false;
     }
     function verify() {
         ask(`verify ${safetyNumber}`);

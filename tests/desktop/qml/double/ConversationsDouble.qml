@@ -4,11 +4,23 @@ import QtQuick
 ListModel {
     property bool loaded: true
     property int totalUnread: 0
+    property int requestCount: 0
 
     function add(user: string, title: string, more: var) {
-        const row = { user: user, title: title, preview: "", previewKind: "text", previewOwn: false, previewState: "received", draft: "", time: new Date(), unread: 0, blocked: false, isGroup: user.startsWith("#"), previewSender: "" };
+        const row = { user: user, title: title, preview: "", previewKind: "text", previewOwn: false, previewState: "received", draft: "", time: new Date(), unread: 0, blocked: false, isGroup: user.startsWith("#"), previewSender: "", group: "accepted" };
         append(Object.assign(row, more));
-        totalUnread += more.unread ?? 0;
+        if (more.group === undefined)
+            totalUnread += more.unread ?? 0;
+        else if (more.group === "requests")
+            requestCount += 1;
+    }
+
+    function firstRequest(): int {
+        for (let at = 0; at < count; ++at) {
+            if (get(at).group === "requests")
+                return at;
+        }
+        return -1;
     }
 
     function titleOf(user: string): string {

@@ -19,7 +19,7 @@ QtObject {
     }
 
     function tell(story: string) {
-        const tales = { starting, locked_create, locked_wrong, failed, out, entering, entry_failed, empty, loading, full, talking, beginning, many, many_unread, lively, timed, verified, verified_blocked, hostile, blocked, states, notices, offline, connecting, displaced, found, nothing_found, devices, devices_failed, news, news_failed, groups, groups_found, groups_none, group_talking, group_asked, group_former, group_forked, group_behind, group_waiting, group_door, group_hostile };
+        const tales = { starting, locked_create, locked_wrong, failed, out, entering, entry_failed, empty, loading, full, talking, beginning, many, many_unread, lively, timed, verified, verified_blocked, requested, user_blocked, hostile, blocked, states, notices, offline, connecting, displaced, found, nothing_found, devices, devices_failed, news, news_failed, groups, groups_found, groups_none, group_talking, group_asked, group_former, group_forked, group_behind, group_waiting, group_door, group_hostile };
         tales[story]();
     }
 
@@ -110,6 +110,20 @@ QtObject {
         app.conversations.setProperty(0, "preview", "3600");
         app.conversations.setProperty(1, "previewKind", "deleted");
         app.chat.lasting = 3600;
+    }
+    function requested() {
+        full();
+        const list = app.conversations;
+        list.add("luca", "luca", { preview: "Hello! Is the violin from the notice board still for sale?", unread: 1, group: "requests", time: at(0, 8, 0) });
+        list.add("win-a-prize", "win-a-prize", { preview: "Answer within the hour.", unread: 2, group: "requests", time: at(0, 7, 0) });
+        list.add("pest", "Pest", { preview: "hey", group: "blocked", time: at(30, 8, 0) });
+        app.chat.timeline.add(false, "Hello! Is the violin from the notice board still for sale?", at(0, 8, 0), {});
+        app.chat.request = true;
+        open("luca");
+    }
+    function user_blocked() {
+        requested();
+        app.chat.userBlocked = true;
     }
     function verified() {
         talking();

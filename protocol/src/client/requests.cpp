@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "requests.hpp"
+
+#include "contacts.hpp"
+#include "receipts.hpp"
+#include "step.hpp"
+
+namespace sotto::client::requests {
+namespace {
+
+using contacts::Blocked;
+
+Status check_other(Step& step, const Username& user) {
+  if (user == step.self().user) return Error{ErrorCode::invalid_state, "oneself"};
+  return {};
+}
+
+}  // namespace
+
+Status accept(Step& step, const AcceptRequest& intent) {
+  SOTTO_TRY(check_other(step, intent.user));
+  SOTTO_TRY(contacts::set_blocked(step, intent.user, Blocked::no));
+  return contacts::accept(step, intent.user);
+}
+
+Status block(Step& step, const BlockUser& intent) {
+  SOTTO_TRY(check_other(step, intent.user));
+  SOTTO_TRY(contacts::set_blocked(step, intent.user, Blocked::yes));
+  return receipts::forget(step, intent.user);
+}
+
+Status unblock(Step& step, const UnblockUser& intent) {
+  return contacts::set_blocked(step, intent.user, Blocked::no);
+}
+
+}  // namespace sotto::client::requests

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Strangers and who is blocked, with a scripted engine behind the screens.
+import { play } from "../support/double";
+import { expect, test } from "../support/test";
+
+test("a stranger's message stands apart and doesn't count as unread", async ({ page }) => {
+  await play(page, "asked", "/direct");
+  const requests = page.getByRole("list", { name: "Requests" });
+  await expect(requests).toBeHidden();
+  await expect(page.getByRole("list", { name: "Conversations" }).getByText("luca")).toHaveCount(0);
+  await expect(page).toHaveTitle(/^\(2\)/);
+  await page.getByText("Requests 2").click();
+  await expect(requests.getByRole("link")).toHaveCount(2);
+});
+
+test("a request can't be answered before it is accepted", async ({ page }) => {
+  await play(page, "asked", "/direct/luca");
+  await expect(page.getByRole("heading", { name: "luca would like to write to you" })).toBeVisible();
+  await expect(page.getByLabel("Message to luca")).toHaveCount(0);
+  await page.getByRole("button", { name: "Accept" }).click();
+  await expect(page.getByLabel("Message to luca")).toBeVisible();
+  await expect(page.getByText("Requests 1")).toBeVisible();
+  const asked = await page.evaluate(() => window.sottoDouble.asked.filter(({ case: asked }) => asked === "acceptRequest"));
+  expect(asked.at(-1)?.value).toMatchObject({ user: "luca" });
+});
+
+test("who is blocked after a question moves away and isn't heard", async ({ page }) => {
+  await play(page, "asked", "/direct/win-a-prize");
+  await page.getByRole("button", { name: "Block" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByText("Requests 2")).toBeVisible();
+  await page.getByRole("button", { name: "Block" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Block" }).click();
+  await expect(page.getByRole("heading", { name: "You have blocked win-a-prize" })).toBeVisible();
+  await expect(page.getByText("Blocked 2")).toBeVisible();
+  await page.evaluate(() => window.sottoDouble.arrive("win-a-prize", "Last chance!"));
+  await expect(page.getByText("Last chance!")).toHaveCount(0);
+});
+
+test("somebody one knows is blocked from their profile, and unblocked again", async ({ page }) => {
+  await play(page, "chatting", "/direct/ada");
+  await page.getByRole("button", { name: "Profile" }).click();
+  await page.getByRole("button", { name: "Block" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Block" }).click();
+  await expect(page.getByLabel("Message to Ada")).toHaveCount(0);
+  await page.getByRole("button", { name: "Unblock" }).click();
+  await expect(page.getByLabel("Message to Ada")).toBeVisible();
+});
