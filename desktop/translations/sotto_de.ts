@@ -1068,6 +1068,21 @@
     </message>
 </context>
 <context>
+    <name>PrivacySettings</name>
+    <message>
+        <source>Privacy</source>
+        <translation>Privatsphäre</translation>
+    </message>
+    <message>
+        <source>Tell people when I have read their messages</source>
+        <translation>Anderen mitteilen, wenn ich ihre Nachrichten gelesen habe</translation>
+    </message>
+    <message>
+        <source>You then also see when they have read yours, if they tell it too. Strangers are told nothing.</source>
+        <translation>Dann siehst du auch, wann sie deine gelesen haben, wenn sie es ebenfalls mitteilen. Fremde erfahren nichts.</translation>
+    </message>
+</context>
+<context>
     <name>ProfileDialog</name>
     <message>
         <source>Profile</source>
@@ -1923,6 +1938,10 @@
     <message>
         <source>%1 changed the group.</source>
         <translation>Gruppe geändert (von %1)</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Gelesen</translation>
     </message>
 </context>
 <context>

@@ -1068,6 +1068,21 @@
     </message>
 </context>
 <context>
+    <name>PrivacySettings</name>
+    <message>
+        <source>Privacy</source>
+        <translation>Privacidad</translation>
+    </message>
+    <message>
+        <source>Tell people when I have read their messages</source>
+        <translation>Avisar a los demás cuando he leído sus mensajes</translation>
+    </message>
+    <message>
+        <source>You then also see when they have read yours, if they tell it too. Strangers are told nothing.</source>
+        <translation>Así también ves cuándo han leído los tuyos, si ellos lo comparten. A los desconocidos no se les dice nada.</translation>
+    </message>
+</context>
+<context>
     <name>ProfileDialog</name>
     <message>
         <source>Profile</source>
@@ -1923,6 +1938,10 @@
     <message>
         <source>%1 changed the group.</source>
         <translation>Grupo cambiado (por %1)</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Leído</translation>
     </message>
 </context>
 <context>

@@ -156,6 +156,8 @@ class BridgeTest : public QObject {
     QCOMPARE(decoded<client::AcceptRequest>(request).user, name("bella"));
     request.mutable_block_user()->set_user("bella");
     QCOMPARE(decoded<client::BlockUser>(request).user, name("bella"));
+    request.mutable_set_privacy()->mutable_privacy()->set_read_receipts(true);
+    QVERIFY(decoded<client::SetPrivacy>(request).privacy.read_receipts);
     request.mutable_unblock_user()->set_user("bella");
     QCOMPARE(decoded<client::UnblockUser>(request).user, name("bella"));
     request.mutable_edit_message()->set_conversation("bella");

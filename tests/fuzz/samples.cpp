@@ -116,7 +116,7 @@ std::vector<wire::Content> contents() {
   const wire::ContentBody bodies[] = {
       wire::Text{"hello"}, wire::DeliveryReceipt{{message}},
       wire::SentCopy{user("carol"), message, wire::Text{"copied"}, Instant{1'795'521'600'000}},
-      wire::ResendRequest{{message}}};
+      wire::ResendRequest{{message}}, wire::ReadReceipt{{message}}};
   std::vector<wire::Content> all;
   for (const auto& body : bodies) {
     all.push_back({wire::protocol_version,

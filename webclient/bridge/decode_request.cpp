@@ -183,6 +183,8 @@ Result<Command> decode_request(bridge::Request& request) {
       return about<client::BlockUser>(request.block_user().user());
     case Request::kUnblockUser:
       return about<client::UnblockUser>(request.unblock_user().user());
+    case Request::kSetPrivacy:
+      return Command{client::Input{client::SetPrivacy{{request.set_privacy().privacy().read_receipts()}}}};
     case Request::kSearchDirectory:
       return Command{client::Input{client::SearchDirectory{request.search_directory().query()}}};
     case Request::kFetchProfile:

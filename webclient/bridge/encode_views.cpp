@@ -36,6 +36,8 @@ bridge::MessageState encode(store::MessageState state) {
       return bridge::DELIVERED;
     case store::MessageState::failed:
       return bridge::FAILED;
+    case store::MessageState::read:
+      return bridge::READ;
   }
   return bridge::STATE_UNSPECIFIED;
 }
@@ -48,6 +50,7 @@ void encode(const client::AccountView& view, bridge::Account& out) {
   out.set_display_name(view.display_name);
   out.set_about(view.about);
   out.set_listed(view.listed);
+  out.mutable_privacy()->set_read_receipts(view.privacy.read_receipts);
 }
 
 void encode(const store::Message& message, bridge::Message& out) {

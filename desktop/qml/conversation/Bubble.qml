@@ -189,9 +189,9 @@ Item {
         Icon {
             anchors.verticalCenter: parent.verticalCenter
             visible: bubble.delivery !== "received"
-            symbol: bubble.delivery === "received" ? "" : bubble.delivery
+            symbol: bubble.delivery === "received" ? "" : bubble.delivery === "read" ? "delivered" : bubble.delivery
             size: 15
-            color: bubble.delivery === "failed" ? Theme.danger : bubble.muted
+            color: bubble.delivery === "failed" ? Theme.danger : bubble.delivery === "read" ? Theme.bubbleOwnText : bubble.muted
         }
         PlainText {
             anchors.verticalCenter: parent.verticalCenter

@@ -16,6 +16,12 @@ ScreenPage {
         visible: active
         sourceComponent: ProfileSettings {}
     }
+    Loader {
+        Layout.fillWidth: true
+        active: screen.loggedIn
+        visible: active
+        sourceComponent: PrivacySettings {}
+    }
     AppearanceSettings {}
     SystemSettings {}
     Loader {

@@ -198,6 +198,8 @@ QtObject {
             return qsTr("Sent");
         case "delivered":
             return qsTr("Delivered");
+        case "read":
+            return qsTr("Read");
         case "failed":
             return qsTr("Not sent");
         default:

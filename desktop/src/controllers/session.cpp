@@ -115,6 +115,7 @@ QString Session::username() const { return account_ ? to_qt(account_->username.t
 QString Session::displayName() const { return account_ ? to_qt(account_->display_name) : QString{}; }
 QString Session::about() const { return account_ ? to_qt(account_->about) : QString{}; }
 bool Session::listed() const { return account_ && account_->listed; }
+bool Session::readReceipts() const { return account_ && account_->privacy.read_receipts; }
 
 void Session::unlock(QString passphrase) { startup_.unlock(take_secret(passphrase)); }
 
@@ -136,6 +137,22 @@ void Session::updateProfile(const QString& displayName, const QString& about, bo
                    take_failure();
                    emit failed(done.error().code);
                  }));
+}
+
+void Session::tellReading(bool told) {
+  engine_.submit(client::SetPrivacy{{told}}, when_answered(this, [this](Status done) {
+                   if (!done) emit failed(done.error().code);
+                   read_privacy();
+                 }));
+}
+
+/// Alone: nobody comes or goes with it.
+void Session::read_privacy() {
+  engine_.ask_account(when_answered(this, [this](Result<AccountStatus> answer) {
+    if (!answer || !answer->account || !account_) return;
+    account_->privacy = answer->account->privacy;
+    emit changed();
+  }));
 }
 
 void Session::logOut() {

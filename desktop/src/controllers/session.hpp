@@ -22,6 +22,7 @@ class Session final : public QObject {
   Q_PROPERTY(QString displayName READ displayName NOTIFY changed)
   Q_PROPERTY(QString about READ about NOTIFY changed)
   Q_PROPERTY(bool listed READ listed NOTIFY changed)
+  Q_PROPERTY(bool readReceipts READ readReceipts NOTIFY changed)
   Q_PROPERTY(bool profileSaving READ profileSaving NOTIFY changed)
 
  public:
@@ -41,6 +42,8 @@ class Session final : public QObject {
   [[nodiscard]] QString displayName() const;
   [[nodiscard]] QString about() const;
   [[nodiscard]] bool listed() const;
+  /// Others are told what one has read, and one sees what they have read.
+  [[nodiscard]] bool readReceipts() const;
   [[nodiscard]] bool profileSaving() const noexcept { return profile_saving_; }
   /// nullopt: nobody is logged in.
   [[nodiscard]] std::optional<Username> user() const {
@@ -53,6 +56,7 @@ class Session final : public QObject {
   Q_INVOKABLE void retryStart();
   Q_INVOKABLE void reconnect();
   Q_INVOKABLE void updateProfile(const QString& displayName, const QString& about, bool listed);
+  Q_INVOKABLE void tellReading(bool told);
   Q_INVOKABLE void logOut();
 
   /// A request that was not named has failed: the profile may have been meant.
@@ -70,6 +74,7 @@ class Session final : public QObject {
  private:
   void on_event(const client::Event& event);
   void read_account();
+  void read_privacy();
   void take(AccountStatus status);
   void on_profile(const client::ProfileView& profile);
   void on_link(client::LinkState link);

@@ -35,6 +35,8 @@ QString code_of(store::MessageState state) {
       return QStringLiteral("delivered");
     case store::MessageState::failed:
       return QStringLiteral("failed");
+    case store::MessageState::read:
+      return QStringLiteral("read");
   }
   return {};
 }

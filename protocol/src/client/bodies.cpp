@@ -65,6 +65,7 @@ Result<MaybeSaid> said_of(Step& step, const OutboxRow& row) {
 
 Result<MaybeBody> body_of(Step& step, const OutboxRow& row) {
   if (row.kind == OutboxKind::receipt) return MaybeBody{wire::DeliveryReceipt{row.named}};
+  if (row.kind == OutboxKind::read_receipt) return MaybeBody{wire::ReadReceipt{row.named}};
   if (row.kind == OutboxKind::resend_request) return MaybeBody{wire::ResendRequest{row.named}};
   if (row.kind == OutboxKind::sender_key) return group_keys::body_of(step, row);
   if (row.kind == OutboxKind::sender_key_request)

@@ -9,6 +9,8 @@
 #include "held.hpp"
 #include "identities.hpp"
 #include "outbox.hpp"
+#include "privacy.hpp"
+#include "receipts.hpp"
 #include "sotto/base/text.hpp"
 #include "step.hpp"
 #include "store_keys.hpp"
@@ -26,6 +28,32 @@ Status erase_sent_draft(Step& step, const SendText& intent) {
   SOTTO_ASSIGN(const auto draft, step.find(Table::draft, key_of(intent.to)));
   if (!draft || text_of(*draft) != intent.text) return {};
   return step.erase(Table::draft, key_of(intent.to));
+}
+
+Result<store::Position> read_mark(Step& step, const ConversationId& with) {
+  SOTTO_ASSIGN(const auto all, step.conversations());
+  for (const auto& one : all) {
+    if (one.with == with) return one.read_up_to;
+  }
+  return store::Position{};
+}
+
+/// For the receipts of what is being read now.
+Status note_read(Step& step, const MarkRead& intent) {
+  // More at once is only scrolled over.
+  constexpr std::size_t most = 256;
+  if (intent.conversation.user() == nullptr) return {};
+  SOTTO_ASSIGN(const auto chosen, privacy::load(step));
+  if (!chosen.read_receipts && defences().reading_untold) return {};
+  SOTTO_ASSIGN(const auto before, read_mark(step, intent.conversation));
+  SOTTO_ASSIGN(const auto messages,
+               step.page(intent.conversation, store::Position{intent.up_to.value + 1}, most));
+  for (const auto& message : messages) {
+    if (!(before < message.position)) break;
+    const bool received = message.state == MessageState::received && message.kind == MessageKind::text;
+    if (received) SOTTO_TRY(receipts::note_read(step, message.sender, message.id));
+  }
+  return {};
 }
 
 /// Sessions with the devices under the old identity are of no use under the new one.
@@ -89,6 +117,7 @@ Status open(Step& step, const OpenConversation& intent) {
 }
 
 Status mark_read(Step& step, const MarkRead& intent) {
+  SOTTO_TRY(note_read(step, intent));
   SOTTO_TRY(step.mark_read(intent.conversation, intent.up_to));
   SOTTO_TRY(timers::on_read(step, intent.conversation, intent.up_to));
   step.notify(ConversationChanged{intent.conversation});

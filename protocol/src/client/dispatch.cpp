@@ -13,6 +13,7 @@
 #include "inbox.hpp"
 #include "logout.hpp"
 #include "outbox.hpp"
+#include "privacy.hpp"
 #include "reactions.hpp"
 #include "receipts.hpp"
 #include "requests.hpp"
@@ -144,6 +145,9 @@ struct InputReader {
   }
   Status operator()(const UnblockUser& intent) const {
     return in([&] { return requests::unblock(step, intent); });
+  }
+  Status operator()(const SetPrivacy& intent) const {
+    return in([&] { return privacy::set(step, intent); });
   }
   Status operator()(const SearchDirectory& intent) const {
     return in([&] { return directory::search(step, intent); });

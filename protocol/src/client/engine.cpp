@@ -10,6 +10,7 @@
 #include "groups/sync.hpp"
 #include "groups/views.hpp"
 #include "outbox.hpp"
+#include "privacy.hpp"
 #include "state_epoch.hpp"
 #include "step.hpp"
 #include "views.hpp"
@@ -169,7 +170,10 @@ std::optional<Effect> Engine::poll() { return impl_->poll(); }
 std::optional<AccountView> Engine::account() const {
   const auto& account = impl_->memory().account;
   if (!account) return std::nullopt;
-  return views::account_view(*account);
+  auto view = views::account_view(*account);
+  // An unreadable choice is none.
+  if (const auto chosen = privacy::load(impl_->store())) view.privacy = *chosen;
+  return view;
 }
 
 LinkState Engine::link() const noexcept { return link::shown(impl_->memory().link); }

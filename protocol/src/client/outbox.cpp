@@ -197,6 +197,10 @@ Status add_receipt(Step& step, const Username& to, std::vector<MessageId> messag
   return add_naming(step, OutboxKind::receipt, to, std::move(messages));
 }
 
+Status add_read_receipt(Step& step, const Username& to, std::vector<MessageId> messages) {
+  return add_naming(step, OutboxKind::read_receipt, to, std::move(messages));
+}
+
 Status add_resend_request(Step& step, const Username& to, std::vector<MessageId> messages) {
   return add_naming(step, OutboxKind::resend_request, to, std::move(messages));
 }

@@ -27,6 +27,7 @@ namespace outbox {
 /// A setting of the conversation's duration, which stands in the history under this id.
 [[nodiscard]] Status add_duration(Step& step, const ConversationId& conversation, const MessageId& message);
 [[nodiscard]] Status add_receipt(Step& step, const Username& to, std::vector<MessageId> messages);
+[[nodiscard]] Status add_read_receipt(Step& step, const Username& to, std::vector<MessageId> messages);
 [[nodiscard]] Status add_resend_request(Step& step, const Username& to, std::vector<MessageId> messages);
 /// A message without meaning to one's own other devices, so that they learn of this new one.
 [[nodiscard]] Status greet_own_devices(Step& step);

@@ -22,6 +22,7 @@ enum class OutboxKind : std::uint8_t {
   duration_setting = 8,
   sender_key = 9,           ///< the own key of a group, for one member
   sender_key_request = 10,  ///< of a group: a message came whose key is missing
+  read_receipt = 11,
 };
 
 [[nodiscard]] constexpr bool carries_text(OutboxKind kind) {

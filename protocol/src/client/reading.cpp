@@ -7,6 +7,7 @@
 #include "durations.hpp"
 #include "groups/inbox.hpp"
 #include "groups/keys.hpp"
+#include "privacy.hpp"
 #include "receipts.hpp"
 #include "resends.hpp"
 #include "step.hpp"
@@ -104,7 +105,15 @@ struct Reader {
   }
 
   Status operator()(const wire::DeliveryReceipt& receipt) const {
-    for (const auto& id : receipt.messages) SOTTO_TRY(mark_delivered(id));
+    for (const auto& id : receipt.messages) SOTTO_TRY(advance(id, MessageState::delivered));
+    return {};
+  }
+
+  /// Whoever doesn't tell what they have read isn't shown it of others.
+  Status operator()(const wire::ReadReceipt& receipt) const {
+    SOTTO_ASSIGN(const auto chosen, privacy::load(step));
+    if (!chosen.read_receipts) return {};
+    for (const auto& id : receipt.messages) SOTTO_TRY(advance(id, MessageState::read));
     return {};
   }
 
@@ -119,12 +128,14 @@ struct Reader {
     return resends::on_request(step, content.sender, request.messages);
   }
 
-  Status mark_delivered(const MessageId& id) const {
+  /// Receipts may come in another order than what they tell of.
+  Status advance(const MessageId& id, MessageState state) const {
     const auto& conversation = content.sender.user;
     SOTTO_ASSIGN(const auto message, step.find_message(conversation, id));
     if (!message || !(message->sender == step.self().user)) return {};
-    if (message->state == MessageState::delivered || message->kind != MessageKind::text) return {};
-    SOTTO_TRY(step.set_message_state(conversation, id, MessageState::delivered));
+    const bool known = message->state == state || message->state == MessageState::read;
+    if (known || message->kind != MessageKind::text) return {};
+    SOTTO_TRY(step.set_message_state(conversation, id, state));
     // The receipt may overtake the relay's answer.
     if (message->state == MessageState::waiting) SOTTO_TRY(timers::start(step, *message));
     step.notify(MessageChanged{conversation, id});

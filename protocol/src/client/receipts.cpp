@@ -8,6 +8,7 @@
 #include "contacts.hpp"
 #include "defences.hpp"
 #include "outbox.hpp"
+#include "privacy.hpp"
 #include "step.hpp"
 #include "store_keys.hpp"
 
@@ -18,6 +19,7 @@ using store::Table;
 
 constexpr char allowed = 'a';
 constexpr char waiting = 'w';
+constexpr char looked_at = 'r';
 /// At least a second between two batches, and a moment that a peer cannot foresee.
 constexpr Duration shortest{1'000};
 constexpr Duration jitter{2'000};
@@ -52,11 +54,13 @@ Result<Noted> parse_key(ByteView key) {
   return Noted{std::move(parts.user), message};
 }
 
-/// One batch for each user.
-Status send_noted(Step& step) {
-  const auto kind = static_cast<std::uint8_t>(allowed);
-  SOTTO_ASSIGN(const auto records, step.scan(Table::receipt, ByteView{&kind, 1}, in_one_go));
-  std::map<Username, std::vector<MessageId>> batches;
+using Batches = std::map<Username, std::vector<MessageId>>;
+
+/// One batch for each user; what does not fit stays.
+Result<Batches> take_noted(Step& step, char kind) {
+  const auto prefix = static_cast<std::uint8_t>(kind);
+  SOTTO_ASSIGN(const auto records, step.scan(Table::receipt, ByteView{&prefix, 1}, in_one_go));
+  Batches batches;
   for (const auto& record : records) {
     SOTTO_ASSIGN(const auto noted, parse_key(record.key));
     auto& batch = batches[noted.user];
@@ -64,12 +68,31 @@ Status send_noted(Step& step) {
     batch.push_back(noted.message);
     SOTTO_TRY(step.erase(Table::receipt, record.key));
   }
-  std::size_t sent = 0;
-  for (auto& [user, batch] : batches) {
-    sent += batch.size();
-    SOTTO_TRY(outbox::add_receipt(step, user, std::move(batch)));
+  return batches;
+}
+
+Status send_delivered(Step& step) {
+  SOTTO_ASSIGN(auto batches, take_noted(step, allowed));
+  for (auto& [user, batch] : batches) SOTTO_TRY(outbox::add_receipt(step, user, std::move(batch)));
+  return {};
+}
+
+/// What was taken back meanwhile is dropped.
+Status send_read(Step& step) {
+  SOTTO_ASSIGN(auto batches, take_noted(step, looked_at));
+  SOTTO_ASSIGN(const auto chosen, privacy::load(step));
+  if (!chosen.read_receipts && defences().reading_untold) return {};
+  for (auto& [user, batch] : batches) SOTTO_TRY(outbox::add_read_receipt(step, user, std::move(batch)));
+  return {};
+}
+
+Result<bool> any_noted(Step& step) {
+  for (const char kind : {allowed, looked_at}) {
+    const auto prefix = static_cast<std::uint8_t>(kind);
+    SOTTO_ASSIGN(const auto records, step.scan(Table::receipt, ByteView{&prefix, 1}, 1));
+    if (!records.empty()) return true;
   }
-  return sent < records.size() || records.size() == in_one_go ? plan(step) : Status{};
+  return false;
 }
 
 }  // namespace
@@ -91,8 +114,18 @@ Status allow(Step& step, const Username& user) {
   return records.empty() ? Status{} : plan(step);
 }
 
+Status note_read(Step& step, const Username& sender, const MessageId& message) {
+  SOTTO_ASSIGN(const auto chosen, privacy::load(step));
+  SOTTO_ASSIGN(const bool accepted, contacts::is_accepted(step, sender));
+  SOTTO_ASSIGN(const bool blocked, contacts::is_blocked(step, sender));
+  const bool told = chosen.read_receipts && accepted && !blocked;
+  if (!told && defences().reading_untold) return {};
+  SOTTO_TRY(keep(step, looked_at, sender, message));
+  return plan(step);
+}
+
 Status forget(Step& step, const Username& user) {
-  for (const char kind : {allowed, waiting}) {
+  for (const char kind : {allowed, waiting, looked_at}) {
     SOTTO_ASSIGN(const auto records, step.scan(Table::receipt, with_prefix(kind, key_of(user)), all));
     for (const auto& record : records) SOTTO_TRY(step.erase(Table::receipt, record.key));
   }
@@ -100,15 +133,16 @@ Status forget(Step& step, const Username& user) {
 }
 
 Status on_online(Step& step) {
-  const auto kind = static_cast<std::uint8_t>(allowed);
-  SOTTO_ASSIGN(const auto records, step.scan(Table::receipt, ByteView{&kind, 1}, 1));
-  return records.empty() ? Status{} : plan(step);
+  SOTTO_ASSIGN(const bool any, any_noted(step));
+  return any ? plan(step) : Status{};
 }
 
 Status on_time(Step& step) {
   if (!is_due(step.memory().receipts_due, step.steady())) return {};
   step.memory().receipts_due.reset();
-  return send_noted(step);
+  SOTTO_TRY(send_delivered(step));
+  SOTTO_TRY(send_read(step));
+  return on_online(step);
 }
 
 }  // namespace sotto::client::receipts

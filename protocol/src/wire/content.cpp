@@ -46,6 +46,9 @@ struct BodyWriter : SaidWriter<v1::Content> {
     for (const auto& id : receipt.messages)
       out.mutable_delivery_receipt()->add_message_ids(string_of(id.view()));
   }
+  void operator()(const ReadReceipt& receipt) const {
+    for (const auto& id : receipt.messages) out.mutable_read_receipt()->add_message_ids(string_of(id.view()));
+  }
   void operator()(const SentCopy& copy) const {
     auto& sent = *out.mutable_sent_copy();
     sent.set_conversation(copy.conversation.text());
@@ -181,6 +184,10 @@ Result<ContentBody> parse_body(const v1::Content& in) {
     case v1::Content::kDeliveryReceipt: {
       SOTTO_ASSIGN(auto ids, parse_ids(in.delivery_receipt().message_ids()));
       return ContentBody{DeliveryReceipt{std::move(ids)}};
+    }
+    case v1::Content::kReadReceipt: {
+      SOTTO_ASSIGN(auto ids, parse_ids(in.read_receipt().message_ids()));
+      return ContentBody{ReadReceipt{std::move(ids)}};
     }
     case v1::Content::kSentCopy:
       return as<ContentBody>(parse_sent_copy(in.sent_copy()));

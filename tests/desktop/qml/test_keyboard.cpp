@@ -247,7 +247,7 @@ void Keyboard::a_failed_message_is_tried_again_from_the_timeline() {
   Stage stage{QStringLiteral("states"), QStringLiteral("direct")};
   QVERIFY(tab_to(stage, QStringLiteral("Try again")));
   stage.press(Qt::Key_Return);
-  QVERIFY(stage.asked().contains(QStringLiteral("retry m4")));
+  QVERIFY(stage.asked().contains(QStringLiteral("retry m5")));
 }
 
 void Keyboard::a_message_is_answered_from_its_menu() {

@@ -120,6 +120,8 @@ void Spoken::delivery_is_spoken_data() {
                             << "Sent";
   QTest::newRow("delivered") << "delivered"
                              << "Delivered";
+  QTest::newRow("read") << "read"
+                        << "Read";
   QTest::newRow("failed") << "failed"
                           << "Not sent";
 }

@@ -203,6 +203,19 @@ bool blocked_user_is_heard() {
   return bob.texts_with("mallory").size() > 2;
 }
 
+bool reading_is_told_unasked() {
+  World world;
+  auto& stranger = world.ready_user("stranger");
+  auto& bob = world.ready_user("bob");
+  static_cast<void>(stranger.handle(client::SetPrivacy{{true}}));
+  static_cast<void>(stranger.say("bob", "are you there?"));
+  world.run_for(minutes{1});
+  static_cast<void>(
+      bob.handle(client::MarkRead{name("stranger"), bob.messages_with("stranger").back().position}));
+  world.run_for(minutes{1});
+  return stranger.messages_with("bob").front().state == store::MessageState::read;
+}
+
 using Control = testing::NegativeControl<client::Defences>;
 
 const std::vector<Control>& controls() {
@@ -219,6 +232,7 @@ const std::vector<Control>& controls() {
        somebody_elses_message_is_changed},
       {"a clock is set back", &client::Defences::timers_keep_time, set_back_clock_lengthens_a_duration},
       {"an old copy of the store is put back", &client::Defences::state_epoch, old_copy_uses_its_session},
+      {"a stranger wants to know what is read", &client::Defences::reading_untold, reading_is_told_unasked},
       {"somebody who is blocked goes on", &client::Defences::block_holds, blocked_user_is_heard},
       {"a delivery is repeated", &client::Defences::shown_once, repeated_delivery_is_noticed},
   };

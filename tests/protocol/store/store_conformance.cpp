@@ -321,6 +321,11 @@ void StoreConformance::a_state_is_changed() {
   committed(*store_,
             [this] { VERIFY_OK(store_->set_message_state(name("alice"), id(1), MessageState::delivered)); });
   QCOMPARE((*store_->find_message(name("alice"), id(1)))->state, MessageState::delivered);
+  for (const auto state : {MessageState::received, MessageState::waiting, MessageState::accepted,
+                           MessageState::delivered, MessageState::failed, MessageState::read}) {
+    committed(*store_, [this, state] { VERIFY_OK(store_->set_message_state(name("alice"), id(1), state)); });
+    QCOMPARE((*store_->find_message(name("alice"), id(1)))->state, state);
+  }
 }
 
 void StoreConformance::a_replaced_message_keeps_its_place() {

@@ -91,6 +91,8 @@ void TestContent::every_body_comes_back() {
   const std::vector<MessageId> ids{MessageId{{9}}, MessageId{{8}}};
   content.body = DeliveryReceipt{ids};
   QVERIFY(std::get<DeliveryReceipt>(parse_padded(serialise_padded(content))->body).messages == ids);
+  content.body = ReadReceipt{ids};
+  QVERIFY(std::get<ReadReceipt>(parse_padded(serialise_padded(content))->body).messages == ids);
   content.body = ResendRequest{ids};
   QVERIFY(std::get<ResendRequest>(parse_padded(serialise_padded(content))->body).messages == ids);
   content.body = SentCopy{name("carol"), ids[0], Text{"hi"}, Instant{5}};

@@ -257,6 +257,10 @@ class EngineDouble implements EngineClient {
       case "unverifyIdentity":
         story.verified.delete(request.value.user ?? "");
         return undefined;
+      case "setPrivacy":
+        if (story.account !== null)
+          story.account.privacy = { readReceipts: request.value.privacy?.readReceipts ?? false };
+        return undefined;
       case "acceptRequest":
         story.requests.delete(request.value.user ?? "");
         story.blockedUsers.delete(request.value.user ?? "");

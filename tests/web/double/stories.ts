@@ -31,7 +31,14 @@ export interface Story {
   engine: "starting" | "ready" | "failed";
   persistent: boolean;
   link: LinkState;
-  account: { username: string; deviceId: number; displayName: string; about: string; listed: boolean } | null;
+  account: {
+    username: string;
+    deviceId: number;
+    displayName: string;
+    about: string;
+    listed: boolean;
+    privacy: { readReceipts: boolean };
+  } | null;
   messages: StoryMessage[];
   opened: Set<string>;
   drafts: Map<string, string>;
@@ -97,7 +104,14 @@ function blank(): Story {
 function loggedIn(): Story {
   return {
     ...blank(),
-    account: { username: "mira", deviceId: 1, displayName: "Mira", about: "Second violin.", listed: true },
+    account: {
+      username: "mira",
+      deviceId: 1,
+      displayName: "Mira",
+      about: "Second violin.",
+      listed: true,
+      privacy: { readReceipts: false },
+    },
     devices: [
       {
         deviceId: 1,

@@ -1,7 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Strangers and who is blocked, with a scripted engine behind the screens.
+import { MessageState } from "../../../webclient/src/generated/bridge_pb";
 import { play } from "../support/double";
 import { expect, test } from "../support/test";
+
+test("telling what one has read is off until it is chosen", async ({ page }) => {
+  await play(page, "chatting", "/settings");
+  const choice = page.getByLabel("Tell people when I have read their messages");
+  await expect(choice).not.toBeChecked();
+  await choice.check();
+  await expect(choice).toBeChecked();
+  const asked = await page.evaluate(() => window.sottoDouble.asked.filter(({ case: asked }) => asked === "setPrivacy"));
+  expect(asked.at(-1)?.value).toMatchObject({ privacy: { readReceipts: true } });
+  await choice.uncheck();
+  await expect(choice).not.toBeChecked();
+});
+
+test("a message that was read says so", async ({ page }) => {
+  await play(page, "chatting", "/direct/ada");
+  await page.evaluate((read) => {
+    window.sottoDouble.setMessageState(window.sottoDouble.newestPosition(), read);
+  }, MessageState.READ);
+  await expect(page.locator(".bubble").last()).toContainText("Read");
+});
 
 test("a stranger's message stands apart and doesn't count as unread", async ({ page }) => {
   await play(page, "asked", "/direct");
@@ -20,7 +41,9 @@ test("a request can't be answered before it is accepted", async ({ page }) => {
   await page.getByRole("button", { name: "Accept" }).click();
   await expect(page.getByLabel("Message to luca")).toBeVisible();
   await expect(page.getByText("Requests 1")).toBeVisible();
-  const asked = await page.evaluate(() => window.sottoDouble.asked.filter(({ case: asked }) => asked === "acceptRequest"));
+  const asked = await page.evaluate(() =>
+    window.sottoDouble.asked.filter(({ case: asked }) => asked === "acceptRequest"),
+  );
   expect(asked.at(-1)?.value).toMatchObject({ user: "luca" });
 });
 

@@ -9,7 +9,9 @@ test("who compared the number is verified until it is taken back", async ({ page
   await page.getByRole("button", { name: "Safety number" }).click();
   await page.getByRole("button", { name: "mark as verified" }).click();
   await expect(page.getByRole("status").filter({ hasText: "You have compared" })).toBeVisible();
-  const asked = await page.evaluate(() => window.sottoDouble.asked.filter(({ case: asked }) => asked === "verifyIdentity"));
+  const asked = await page.evaluate(() =>
+    window.sottoDouble.asked.filter(({ case: asked }) => asked === "verifyIdentity"),
+  );
   expect(asked.at(-1)?.value).toMatchObject({ safetyNumber: expect.stringMatching(/^[0-9]{60}$/) });
   await page.keyboard.press("Escape");
   await expect(title).toHaveText(/Ada Moreno\s+Verified/);

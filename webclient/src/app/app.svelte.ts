@@ -255,6 +255,11 @@ export class App {
     if (view.kind === "failed") this.#dispatch({ type: "requestFailed", code: view.code, retryAfterMs: 0 });
   }
 
+  async tellReading(readReceipts: boolean): Promise<void> {
+    this.#complain(await this.#ask({ case: "setPrivacy", value: { privacy: { readReceipts } } }));
+    await this.#answer({ ask: "account" });
+  }
+
   // Groups.
 
   /** Shows it as soon as it is there. */

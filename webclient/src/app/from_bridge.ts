@@ -59,6 +59,7 @@ const states: Record<bridge.MessageState, MessageState> = {
   [bridge.MessageState.ACCEPTED]: "accepted",
   [bridge.MessageState.DELIVERED]: "delivered",
   [bridge.MessageState.FAILED]: "failed",
+  [bridge.MessageState.READ]: "read",
 };
 const roles: Record<bridge.GroupRole, GroupRole | null> = {
   [bridge.GroupRole.ROLE_UNSPECIFIED]: null,
@@ -170,8 +171,8 @@ function failureOf({ code, retryAfterMs }: { code: string; retryAfterMs: number 
   return { code: toErrorCode(code), retryAfterMs };
 }
 
-function accountOf({ username, deviceId, displayName, about, listed }: bridge.Account): Account {
-  return { username, deviceId, displayName, about, listed };
+function accountOf({ username, deviceId, displayName, about, listed, privacy }: bridge.Account): Account {
+  return { username, deviceId, displayName, about, listed, readReceipts: privacy?.readReceipts ?? false };
 }
 
 function messageOf(message: bridge.Message): ChatMessage {

@@ -84,6 +84,7 @@ const deliveryStates: Record<MessageState, string> = {
   waiting: "Waiting",
   accepted: "Sent",
   delivered: "Delivered",
+  read: "Read",
   failed: "Not sent",
 };
 
@@ -562,6 +563,9 @@ export const en = {
     listed: "List me in the directory",
     save: "Save profile",
     saving: "Saving …",
+    privacy: "Privacy",
+    readReceipts: "Tell people when I have read their messages",
+    readReceiptsHint: "You then also see when they have read yours, if they tell it too. Strangers are told nothing.",
     appearance: "Appearance",
     theme: { system: "As the system", light: "Light", dark: "Dark" },
     themeLegend: "Theme",

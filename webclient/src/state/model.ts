@@ -5,7 +5,7 @@ import type { Route } from "./route";
 
 export type LinkState = "offline" | "connecting" | "online";
 export type MessageKind = "text" | "identityChanged" | "messageMissing" | "deleted" | "durationSet" | "groupChanged";
-export type MessageState = "received" | "waiting" | "accepted" | "delivered" | "failed";
+export type MessageState = "received" | "waiting" | "accepted" | "delivered" | "read" | "failed";
 export type EntryStep = "connecting" | "captcha" | "deriving" | "asking" | "prekeys" | "publishing";
 export type EntryMode = "register" | "login";
 export type Theme = "system" | "light" | "dark";
@@ -16,6 +16,8 @@ export interface Account {
   readonly displayName: string;
   readonly about: string;
   readonly listed: boolean;
+  /** Others are told what one has read, and one sees what they have read. */
+  readonly readReceipts: boolean;
 }
 
 /** The message that another one answers. */

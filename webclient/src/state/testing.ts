@@ -43,7 +43,14 @@ export function conversation(user: string, changes: Partial<Conversation> = {}):
   };
 }
 
-export const alice = { username: "alice", deviceId: 1, displayName: "Alice", about: "", listed: true };
+export const alice = {
+  username: "alice",
+  deviceId: 1,
+  displayName: "Alice",
+  about: "",
+  listed: true,
+  readReceipts: false,
+};
 
 export function after(...actions: readonly Action[]): State {
   return actions.reduce(reduce, initialState(parseRoute("/"), "system", noon));

@@ -9,6 +9,7 @@
 #include "sotto/base/id.hpp"
 #include "sotto/base/secret.hpp"
 #include "sotto/base/time.hpp"
+#include "sotto/client/view.hpp"
 #include "sotto/group/policy.hpp"
 #include "sotto/store/client_store.hpp"
 
@@ -113,6 +114,10 @@ struct BlockUser {
 struct UnblockUser {
   Username user;
 };
+/// What others are told of oneself. All off at first.
+struct SetPrivacy {
+  PrivacyView privacy;
+};
 struct SearchDirectory {
   std::string query;
 };
@@ -172,6 +177,6 @@ using Input =
                  RetryMessage, SaveDraft, OpenConversation, MarkRead, SetContactName, AcceptIdentity,
                  SearchDirectory, FetchProfile, UpdateProfile, ListDevices, RevokeDevice, EditMessage,
                  DeleteMessage, React, SetDuration, VerifyIdentity, UnverifyIdentity, CreateGroup,
-                 RequestToJoin, ChangeGroup, FindGroups, AcceptRequest, BlockUser, UnblockUser>;
+                 RequestToJoin, ChangeGroup, FindGroups, AcceptRequest, BlockUser, UnblockUser, SetPrivacy>;
 
 }  // namespace sotto::client

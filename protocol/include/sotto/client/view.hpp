@@ -17,12 +17,20 @@ namespace sotto::client {
 
 enum class LinkState : std::uint8_t { offline, connecting, online };
 
+/// What others are told of oneself, by choice. Whoever doesn't tell something isn't shown it of others
+/// either.
+struct PrivacyView {
+  bool read_receipts = false;
+  friend bool operator==(const PrivacyView&, const PrivacyView&) = default;
+};
+
 struct AccountView {
   Username username;
   DeviceId device;
   std::string display_name;
   std::string about;
   bool listed = false;
+  PrivacyView privacy = {};
 };
 
 struct ConversationView {

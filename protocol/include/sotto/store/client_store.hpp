@@ -70,6 +70,7 @@ enum class MessageState : std::uint8_t {
   accepted = 3,   ///< the relay has it on disk, or every device has committed it
   delivered = 4,  ///< a device of the recipient has said so, end to end
   failed = 5,     ///< refused for good; the user may try again
+  read = 6,       ///< the recipient has said that they looked at it
 };
 
 struct Message {

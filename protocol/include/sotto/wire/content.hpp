@@ -47,6 +47,10 @@ using Said = std::variant<Text, Edit, Deletion, Reaction, DurationSetting>;
 struct DeliveryReceipt {
   std::vector<MessageId> messages;
 };  ///< 1 to max_message_ids
+/// Somebody has looked at these.
+struct ReadReceipt {
+  std::vector<MessageId> messages;
+};  ///< 1 to max_message_ids
 struct SentCopy {
   Username conversation;
   MessageId message;
@@ -66,7 +70,7 @@ struct SenderKeyRequest {
 };
 
 using ContentBody = std::variant<Text, Edit, Deletion, Reaction, DurationSetting, DeliveryReceipt, SentCopy,
-                                 ResendRequest, SenderKeyDistribution, SenderKeyRequest>;
+                                 ResendRequest, SenderKeyDistribution, SenderKeyRequest, ReadReceipt>;
 
 /// What is inside a Double Ratchet message. The context (sender to counter) is compared by the receiver with
 /// where the message really arrived.

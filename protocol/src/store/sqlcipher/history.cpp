@@ -33,7 +33,7 @@ Result<MessageKind> parse_kind(std::int64_t number) {
 }
 
 Result<MessageState> parse_state(std::int64_t number) {
-  if (number < 1 || number > static_cast<std::int64_t>(MessageState::failed)) return damaged();
+  if (number < 1 || number > static_cast<std::int64_t>(MessageState::read)) return damaged();
   return static_cast<MessageState>(number);
 }
 

@@ -12,11 +12,16 @@ QtObject {
     property string displayName: "Nora Lind"
     property string about: "Tomatoes, bread, the choir on Thursdays."
     property bool listed: true
+    property bool readReceipts: false
     property bool profileSaving: false
 
     function unlock(passphrase: string) { ask(`unlock ${passphrase}`); }
     function retryStart() { ask("retryStart"); }
     function reconnect() { ask("reconnect"); }
     function updateProfile(name: string, text: string, inDirectory: bool) { ask(`updateProfile ${name}|${text}|${inDirectory}`); }
+    function tellReading(told: bool) {
+        ask(`tellReading ${told}`);
+        readReceipts = told;
+    }
     function logOut() { ask("logOut"); }
 }

@@ -181,7 +181,7 @@ QtObject {
     }
     function states() {
         full();
-        for (const state of ["delivered", "accepted", "waiting", "failed"])
+        for (const state of ["read", "delivered", "accepted", "waiting", "failed"])
             app.chat.timeline.add(true, `This one is ${state}.`, at(0, 9, 0), { state: state });
         open("ada");
     }
