@@ -1081,6 +1081,14 @@
         <source>You then also see when they have read yours, if they tell it too. Strangers are told nothing.</source>
         <translation>Dann siehst du auch, wann sie deine gelesen haben, wenn sie es ebenfalls mitteilen. Fremde erfahren nichts.</translation>
     </message>
+    <message>
+        <source>Show people when I am writing to them</source>
+        <translation>Anderen zeigen, wenn ich ihnen schreibe</translation>
+    </message>
+    <message>
+        <source>You then also see when they write to you, if they show it too. Strangers are told nothing.</source>
+        <translation>Dann siehst du auch, wann sie dir schreiben, wenn sie es ebenfalls zeigen. Fremde erfahren nichts.</translation>
+    </message>
 </context>
 <context>
     <name>ProfileDialog</name>
@@ -2017,6 +2025,10 @@
 </context>
 <context>
     <name>Talk</name>
+    <message>
+        <source>%1 is writing …</source>
+        <translation>%1 schreibt …</translation>
+    </message>
     <message>
         <source>Delete this message for everyone?</source>
         <translation>Diese Nachricht für alle löschen?</translation>

@@ -1081,6 +1081,14 @@
         <source>You then also see when they have read yours, if they tell it too. Strangers are told nothing.</source>
         <translation>Así también ves cuándo han leído los tuyos, si ellos lo comparten. A los desconocidos no se les dice nada.</translation>
     </message>
+    <message>
+        <source>Show people when I am writing to them</source>
+        <translation>Mostrar a los demás cuando les escribo</translation>
+    </message>
+    <message>
+        <source>You then also see when they write to you, if they show it too. Strangers are told nothing.</source>
+        <translation>Así también ves cuándo te escriben, si ellos lo muestran. A los desconocidos no se les dice nada.</translation>
+    </message>
 </context>
 <context>
     <name>ProfileDialog</name>
@@ -2017,6 +2025,10 @@
 </context>
 <context>
     <name>Talk</name>
+    <message>
+        <source>%1 is writing …</source>
+        <translation>%1 está escribiendo…</translation>
+    </message>
     <message>
         <source>Delete this message for everyone?</source>
         <translation>¿Eliminar este mensaje para todos?</translation>

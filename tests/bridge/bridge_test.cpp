@@ -157,7 +157,11 @@ class BridgeTest : public QObject {
     request.mutable_block_user()->set_user("bella");
     QCOMPARE(decoded<client::BlockUser>(request).user, name("bella"));
     request.mutable_set_privacy()->mutable_privacy()->set_read_receipts(true);
+    request.mutable_set_privacy()->mutable_privacy()->set_typing(true);
     QVERIFY(decoded<client::SetPrivacy>(request).privacy.read_receipts);
+    QVERIFY(decoded<client::SetPrivacy>(request).privacy.typing);
+    request.mutable_tell_typing()->set_to("bella");
+    QCOMPARE(decoded<client::TellTyping>(request).to, name("bella"));
     request.mutable_unblock_user()->set_user("bella");
     QCOMPARE(decoded<client::UnblockUser>(request).user, name("bella"));
     request.mutable_edit_message()->set_conversation("bella");

@@ -37,6 +37,8 @@ class TestChat final : public QObject {
   void the_duration_of_a_conversation_is_set();
   void a_compared_number_is_verified_until_taken_back();
   void a_request_is_accepted_or_blocked();
+  void typing_is_told_only_by_choice();
+  void typing_is_shown_until_the_message_comes();
   void nothing_stays_after_forgetting();
 };
 
@@ -395,6 +397,30 @@ void TestChat::a_request_is_accepted_or_blocked() {
   QVERIFY(f.chat.userBlocked());
   f.chat.unblockUser();
   QVERIFY(f.engine.last<client::UnblockUser>() != nullptr);
+}
+
+void TestChat::typing_is_told_only_by_choice() {
+  Fixture f;
+  f.open();
+  f.chat.tellTyping();
+  QCOMPARE(f.engine.count<client::TellTyping>(), std::size_t{0});
+  f.engine.status.account = client::AccountView{user("me-myself"), DeviceId{1}, {}, {}, false, {false, true}};
+  f.engine.fire(client::LoggedIn{user("me-myself")});
+  f.engine.settle();
+  f.chat.tellTyping();
+  QCOMPARE(f.engine.count<client::TellTyping>(), std::size_t{1});
+}
+
+void TestChat::typing_is_shown_until_the_message_comes() {
+  Fixture f;
+  f.open();
+  f.engine.fire(client::PeerTyping{user("carol")});
+  QVERIFY(!f.chat.typing());
+  f.engine.fire(client::PeerTyping{bob});
+  QVERIFY(f.chat.typing());
+  f.engine.append(bob, "there you are");
+  f.engine.fire(client::MessageArrived{bob, {}});
+  QVERIFY(!f.chat.typing());
 }
 
 void TestChat::nothing_stays_after_forgetting() {

@@ -114,9 +114,12 @@ std::vector<wire::Frame> frames() {
 
 std::vector<wire::Content> contents() {
   const wire::ContentBody bodies[] = {
-      wire::Text{"hello"}, wire::DeliveryReceipt{{message}},
+      wire::Text{"hello"},
+      wire::DeliveryReceipt{{message}},
       wire::SentCopy{user("carol"), message, wire::Text{"copied"}, Instant{1'795'521'600'000}},
-      wire::ResendRequest{{message}}, wire::ReadReceipt{{message}}};
+      wire::ResendRequest{{message}},
+      wire::ReadReceipt{{message}},
+      wire::Typing{}};
   std::vector<wire::Content> all;
   for (const auto& body : bodies) {
     all.push_back({wire::protocol_version,

@@ -184,7 +184,10 @@ Result<Command> decode_request(bridge::Request& request) {
     case Request::kUnblockUser:
       return about<client::UnblockUser>(request.unblock_user().user());
     case Request::kSetPrivacy:
-      return Command{client::Input{client::SetPrivacy{{request.set_privacy().privacy().read_receipts()}}}};
+      return Command{client::Input{client::SetPrivacy{
+          {request.set_privacy().privacy().read_receipts(), request.set_privacy().privacy().typing()}}}};
+    case Request::kTellTyping:
+      return about<client::TellTyping>(request.tell_typing().to());
     case Request::kSearchDirectory:
       return Command{client::Input{client::SearchDirectory{request.search_directory().query()}}};
     case Request::kFetchProfile:

@@ -93,6 +93,9 @@ class EventEncoder {
     failed.set_kind(encode(event.kind));
     failed.set_code(code_name(event.code));
   }
+  void operator()(const client::PeerTyping& event) const {
+    out_.mutable_peer_typing()->set_user(event.user.text());
+  }
   void operator()(const client::SessionReset& event) const {
     out_.mutable_session_reset()->set_user(event.user.text());
   }

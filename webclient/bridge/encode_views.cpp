@@ -51,6 +51,7 @@ void encode(const client::AccountView& view, bridge::Account& out) {
   out.set_about(view.about);
   out.set_listed(view.listed);
   out.mutable_privacy()->set_read_receipts(view.privacy.read_receipts);
+  out.mutable_privacy()->set_typing(view.privacy.typing);
 }
 
 void encode(const store::Message& message, bridge::Message& out) {

@@ -219,8 +219,11 @@ FocusScope {
                             return;
                         composer.touched = true;
                         composer.failure = "";
-                        if (!composer.editing)
-                            pause.restart();
+                        if (composer.editing)
+                            return;
+                        if (activeFocus && text.trim() !== "")
+                            app.chat.tellTyping();
+                        pause.restart();
                     }
                     Keys.onPressed: event => {
                         if (event.key === Qt.Key_Up && event.modifiers === Qt.NoModifier && length === 0) {

@@ -43,6 +43,16 @@ FocusScope {
                 remove.open();
             }
         }
+        PlainText {
+            Layout.fillWidth: true
+            Layout.leftMargin: Math.max(Theme.spaceL, (talk.width - 896) / 2)
+            Layout.rightMargin: Theme.spaceL
+            visible: app.chat.typing
+            text: qsTr("%1 is writing …").arg(Sentences.named(app.chat.title))
+            small: true
+            muted: true
+            Accessible.role: Accessible.AlertMessage
+        }
         Loader {
             id: composer
             Layout.fillWidth: true

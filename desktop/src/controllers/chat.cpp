@@ -7,6 +7,12 @@
 #include "sotto/wire/limits.hpp"
 
 namespace sotto::desktop {
+namespace {
+
+/// A little longer than signs of typing come while somebody goes on.
+constexpr std::chrono::milliseconds typing_holds{8'000};
+
+}  // namespace
 
 Chat::Chat(EnginePort& engine, ConversationList& conversations, const Session& session, QObject* parent)
     : QObject{parent},
@@ -17,6 +23,8 @@ Chat::Chat(EnginePort& engine, ConversationList& conversations, const Session& s
       deeds_{engine} {
   connect(&engine_, &EnginePort::happened, this, &Chat::on_event);
   connect(&conversations_, &ConversationList::conversationChanged, this, &Chat::on_conversation);
+  typing_.setSingleShot(true);
+  connect(&typing_, &QTimer::timeout, this, &Chat::changed);
   connect(&timeline_, &Timeline::changed, this, &Chat::on_timeline);
   connect(&timeline_, &Timeline::highlightedChanged, this, &Chat::changed);
   connect(&timeline_, &Timeline::failed, this, &Chat::failed);
@@ -29,6 +37,7 @@ void Chat::open(const QString& user) {
   with_ = *name;
   view_ = conversations_.find(*name);
   safety_number_.clear();
+  typing_.stop();
   unsent_.clear();
   seen_ = {};
   marked_ = {};
@@ -46,6 +55,7 @@ void Chat::close() {
   with_.reset();
   view_.reset();
   safety_number_.clear();
+  typing_.stop();
   unsent_.clear();
   timeline_.close();
   deeds_.open(with_);
@@ -68,11 +78,25 @@ void Chat::on_event(const client::Event& event) {
                           if (!blocked()) readSafetyNumber();
                           if (session_.is_online()) submit(client::FetchProfile{e.user});
                         },
+                        [this](const client::PeerTyping& e) {
+                          if (with_ != ConversationId{e.user}) return;
+                          typing_.start(typing_holds);
+                          emit changed();
+                        },
+                        [this](const client::MessageArrived& e) {
+                          if (with_ == e.conversation) stop_typing();
+                        },
                         [this](const client::LinkChanged& e) {
                           if (e.state == client::LinkState::online) fetch_profile();
                         },
                         [](const auto&) {}},
              event);
+}
+
+void Chat::stop_typing() {
+  if (!typing_.isActive()) return;
+  typing_.stop();
+  emit changed();
 }
 
 void Chat::on_timeline() {
@@ -129,6 +153,11 @@ void Chat::on_not_sent(const ConversationId& to, const QString& text, ErrorCode 
     emit changed();
   }
   emit failed(code);
+}
+
+void Chat::tellTyping() {
+  const auto* other = other_user();
+  if (other != nullptr && session_.typing()) submit(client::TellTyping{*other});
 }
 
 void Chat::saveDraft(const QString& text) {

@@ -3,6 +3,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QTimer>
 #include <map>
 #include <optional>
 
@@ -22,6 +23,7 @@ class Chat final : public QObject {
   Q_PROPERTY(bool blocked READ blocked NOTIFY changed)
   Q_PROPERTY(QString draft READ draft NOTIFY changed)
   Q_PROPERTY(QString safetyNumber READ safetyNumber NOTIFY changed)
+  Q_PROPERTY(bool typing READ typing NOTIFY changed)
   Q_PROPERTY(bool request READ request NOTIFY changed)
   Q_PROPERTY(bool userBlocked READ userBlocked NOTIFY changed)
   Q_PROPERTY(bool verified READ verified NOTIFY changed)
@@ -51,6 +53,8 @@ class Chat final : public QObject {
   /// 60 digits; "" before the first contact. While blocked it stays as it was shown, even when a further key
   /// came, until readSafetyNumber() or a refused acceptIdentity().
   [[nodiscard]] QString safetyNumber() const { return safety_number_; }
+  /// The other is writing just now.
+  [[nodiscard]] bool typing() const { return typing_.isActive(); }
   /// A stranger's: nothing is told to them before they are accepted or answered.
   [[nodiscard]] bool request() const;
   [[nodiscard]] bool userBlocked() const;
@@ -80,6 +84,8 @@ class Chat final : public QObject {
   /// It answers the message with the id `quoted`, if that is one, and lasts `seconds`; as long as the others
   /// if that is negative.
   Q_INVOKABLE QString send(const QString& text, const QString& quoted = {}, int seconds = -1);
+  /// With every key; the engine tells it seldom, and only if one has chosen so.
+  Q_INVOKABLE void tellTyping();
   Q_INVOKABLE void saveDraft(const QString& text);
   /// The end of the timeline is in view.
   Q_INVOKABLE void markRead();
@@ -117,6 +123,7 @@ class Chat final : public QObject {
   void fetch_profile();
   void submit(client::Input input);
   void mark_seen();
+  void stop_typing();
   void on_not_sent(const ConversationId& to, const QString& text, ErrorCode code);
   /// nullptr: a group, or nothing is open.
   [[nodiscard]] const Username* other_user() const;
@@ -140,6 +147,8 @@ class Chat final : public QObject {
   store::Position seen_;
   store::Position marked_;
   bool watched_ = true;
+  /// Runs while the other is taken to be writing.
+  QTimer typing_;
 };
 
 }  // namespace sotto::desktop

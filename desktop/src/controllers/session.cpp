@@ -116,6 +116,7 @@ QString Session::displayName() const { return account_ ? to_qt(account_->display
 QString Session::about() const { return account_ ? to_qt(account_->about) : QString{}; }
 bool Session::listed() const { return account_ && account_->listed; }
 bool Session::readReceipts() const { return account_ && account_->privacy.read_receipts; }
+bool Session::typing() const { return account_ && account_->privacy.typing; }
 
 void Session::unlock(QString passphrase) { startup_.unlock(take_secret(passphrase)); }
 
@@ -139,8 +140,8 @@ void Session::updateProfile(const QString& displayName, const QString& about, bo
                  }));
 }
 
-void Session::tellReading(bool told) {
-  engine_.submit(client::SetPrivacy{{told}}, when_answered(this, [this](Status done) {
+void Session::setPrivacy(bool readReceipts, bool typing) {
+  engine_.submit(client::SetPrivacy{{readReceipts, typing}}, when_answered(this, [this](Status done) {
                    if (!done) emit failed(done.error().code);
                    read_privacy();
                  }));

@@ -23,6 +23,7 @@ class Session final : public QObject {
   Q_PROPERTY(QString about READ about NOTIFY changed)
   Q_PROPERTY(bool listed READ listed NOTIFY changed)
   Q_PROPERTY(bool readReceipts READ readReceipts NOTIFY changed)
+  Q_PROPERTY(bool typing READ typing NOTIFY changed)
   Q_PROPERTY(bool profileSaving READ profileSaving NOTIFY changed)
 
  public:
@@ -44,6 +45,8 @@ class Session final : public QObject {
   [[nodiscard]] bool listed() const;
   /// Others are told what one has read, and one sees what they have read.
   [[nodiscard]] bool readReceipts() const;
+  /// Others are told when one writes, and one sees when they do.
+  [[nodiscard]] bool typing() const;
   [[nodiscard]] bool profileSaving() const noexcept { return profile_saving_; }
   /// nullopt: nobody is logged in.
   [[nodiscard]] std::optional<Username> user() const {
@@ -56,7 +59,7 @@ class Session final : public QObject {
   Q_INVOKABLE void retryStart();
   Q_INVOKABLE void reconnect();
   Q_INVOKABLE void updateProfile(const QString& displayName, const QString& about, bool listed);
-  Q_INVOKABLE void tellReading(bool told);
+  Q_INVOKABLE void setPrivacy(bool readReceipts, bool typing);
   Q_INVOKABLE void logOut();
 
   /// A request that was not named has failed: the profile may have been meant.

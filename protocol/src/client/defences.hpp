@@ -14,6 +14,7 @@ struct Defences {
   bool reset_interval = true;       ///< one reset for each peer device and hour (A15)
   bool strangers_untold = true;     ///< no receipt to somebody nobody here has written to (D1)
   bool reading_untold = true;       ///< no read receipt that was not chosen, and none to strangers (D1)
+  bool typing_untold = true;        ///< no sign of typing that was not chosen, and none to strangers (D1)
   bool author_only = true;          ///< only its author changes or deletes a message
   bool timers_keep_time = true;     ///< a clock that is set back does not lengthen a duration (E9)
   bool members_only = true;         ///< only members of the verified log get keys and are read (B1, B8)

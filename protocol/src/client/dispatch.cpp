@@ -35,6 +35,7 @@ struct FrameReader {
   Status operator()(const wire::Welcome& welcome) const { return link::on_welcome(step, welcome); }
   Status operator()(const wire::Goodbye& goodbye) const { return link::on_goodbye(step, goodbye); }
   Status operator()(const wire::SubmitReply& reply) const {
+    typing::on_submitted(step.memory(), reply);
     return online() ? outbox::on_submitted(step, reply) : Status{};
   }
   Status operator()(const wire::Deliver& deliver) const {
@@ -79,6 +80,7 @@ Status on_timer(Step& step) {
   SOTTO_TRY(resets::on_time(step));
   SOTTO_TRY(receipts::on_time(step));
   SOTTO_TRY(timers::on_time(step));
+  SOTTO_TRY(typing::on_time(step));
   SOTTO_TRY(group_sync::on_time(step));
   SOTTO_TRY(group_outbox::on_time(step));
   return outbox::on_time(step);
@@ -145,6 +147,9 @@ struct InputReader {
   }
   Status operator()(const UnblockUser& intent) const {
     return in([&] { return requests::unblock(step, intent); });
+  }
+  Status operator()(const TellTyping& intent) const {
+    return in([&] { return typing::tell(step, intent); });
   }
   Status operator()(const SetPrivacy& intent) const {
     return in([&] { return privacy::set(step, intent); });

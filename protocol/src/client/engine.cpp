@@ -30,7 +30,7 @@ Deadline next_deadline(const Memory& memory, const OutboxIndex& outbox) {
   next = sooner(next, sooner(memory.receipts_due, memory.resets_due));
   next = sooner(next, prekey_stock::due(memory));
   next = sooner(next, peers::due(memory));
-  next = sooner(next, timers::due(memory));
+  next = sooner(next, sooner(timers::due(memory), typing::due(memory)));
   next = sooner(next, sooner(group_outbox::due(memory), group_sync::due(memory)));
   return sooner(next, outbox::due(memory, outbox));
 }

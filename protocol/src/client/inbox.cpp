@@ -93,7 +93,11 @@ Result<Outcome> open_and_read(Step& step, const Incoming& incoming) {
   SOTTO_TRY(peers::learn_device(step, incoming.sender));
   SOTTO_TRY(notices::erase_missing(step, incoming.sender.user, incoming.message));
   SOTTO_TRY(read_content(step, *content));
-  SOTTO_TRY(seen::remember(step, incoming.sender.user, incoming.message, seen::Fate::taken_in));
+  // The relay never has a sign of typing twice, and nobody else can say it again.
+  const bool passing = std::holds_alternative<wire::Typing>(content->body);
+  if (!passing) {
+    SOTTO_TRY(seen::remember(step, incoming.sender.user, incoming.message, seen::Fate::taken_in));
+  }
   return Outcome::settled;
 }
 

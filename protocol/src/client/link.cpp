@@ -46,6 +46,7 @@ Status lost(Step& step, Duration at_least) {
   enter(step, LinkPhase::down, std::nullopt);
   step.memory().recover_link.reset();
   step.outbox().forget_flights();
+  typing::on_offline(step.memory());
   SOTTO_TRY(calls::on_lost(step));
   SOTTO_TRY(entry::on_link_lost(step));
   if (!is_wanted(step.memory())) return {};

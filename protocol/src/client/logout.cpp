@@ -17,6 +17,7 @@ Status forget_account(Step& step, LogoutReason reason) {
   memory.peers = {};
   memory.timers.first_end.reset();
   memory.timers.save_due.reset();
+  memory.typing = {};
   memory.groups = {};
   memory.receipts_due.reset();
   memory.resets_due.reset();

@@ -16,6 +16,7 @@
 #include "prekey_stock.hpp"
 #include "sotto/crypto/hybrid_session.hpp"
 #include "timers.hpp"
+#include "typing.hpp"
 
 namespace sotto::client {
 
@@ -38,6 +39,7 @@ struct Memory {
   StockMemory stock;
   PeersMemory peers;
   TimersMemory timers;
+  TypingMemory typing;
   GroupsMemory groups;
   Deadline receipts_due;
   Deadline resets_due;

@@ -12,6 +12,7 @@ using store::Table;
 constexpr std::uint8_t record_version = 1;
 constexpr std::string_view key = "privacy";
 constexpr unsigned read_receipts_flag = 1;
+constexpr unsigned typing_flag = 2;
 
 Result<PrivacyView> parse(const std::optional<Bytes>& record) {
   if (!record) return PrivacyView{};
@@ -19,7 +20,7 @@ Result<PrivacyView> parse(const std::optional<Bytes>& record) {
   in.expect_version(record_version);
   const unsigned flags = in.u8();
   SOTTO_TRY(in.finish());
-  return PrivacyView{(flags & read_receipts_flag) != 0};
+  return PrivacyView{(flags & read_receipts_flag) != 0, (flags & typing_flag) != 0};
 }
 
 }  // namespace
@@ -35,7 +36,8 @@ Result<PrivacyView> load(Step& step) {
 }
 
 Status set(Step& step, const SetPrivacy& intent) {
-  const auto flags = intent.privacy.read_receipts ? read_receipts_flag : 0U;
+  const auto& chosen = intent.privacy;
+  const auto flags = (chosen.read_receipts ? read_receipts_flag : 0U) | (chosen.typing ? typing_flag : 0U);
   RecordWriter out;
   out.u8(record_version).u8(static_cast<std::uint8_t>(flags));
   return step.put(Table::setting, bytes_of(key), out.view());

@@ -117,6 +117,8 @@ struct Reader {
     return {};
   }
 
+  Status operator()(const wire::Typing&) const { return typing::on_sign(step, content.sender.user); }
+
   Status operator()(const wire::SenderKeyDistribution& distribution) const {
     return group_inbox::on_key(step, content.sender, distribution);
   }
@@ -156,6 +158,7 @@ Status read_said(Step& step, const Origin& origin, const wire::Said& said) {
 }
 
 Status read_content(Step& step, const wire::Content& content) {
+  typing::on_heard(step.memory(), content.sender.user);
   // Decrypted nevertheless: the ratchet goes on, for the day when the block is lifted.
   SOTTO_ASSIGN(const bool blocked, contacts::is_blocked(step, content.sender.user));
   if (blocked && !is_for_groups(content.body) && defences().block_holds) return {};

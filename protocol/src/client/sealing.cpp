@@ -97,6 +97,20 @@ Result<std::optional<std::vector<DeviceId>>> usable_devices(Step& step, const Us
 
 }  // namespace
 
+Result<std::vector<wire::SealedEnvelope>> seal_now(Step& step, const Username& to, const MessageId& message,
+                                                   const wire::ContentBody& body) {
+  Envelopes envelopes;
+  SOTTO_ASSIGN(const auto standing, identities::standing(step, to));
+  SOTTO_ASSIGN(const auto devices, peers::devices_of(step, to));
+  if (standing != identities::Standing::trusted || !devices) return envelopes;
+  const OutboxRow row{message, to, OutboxKind::receipt, to, step.now(), false, {}, {}};
+  for (const auto device : *devices) {
+    SOTTO_ASSIGN(auto envelope, seal_for(step, row, device, body));
+    if (envelope) envelopes.push_back(*std::move(envelope));
+  }
+  return envelopes;
+}
+
 Result<Readiness> seal_row(Step& step, std::uint64_t sequence, OutboxRow& row) {
   SOTTO_ASSIGN(const auto devices, usable_devices(step, row.recipient));
   if (!devices) return Readiness::waits;

@@ -3,6 +3,7 @@
 
 #include "outbox_row.hpp"
 #include "sotto/base/result.hpp"
+#include "sotto/wire/content.hpp"
 
 namespace sotto::client {
 
@@ -16,6 +17,12 @@ enum class Readiness : std::uint8_t {
   too_large,  ///< the envelopes do not fit into a frame
   gone,       ///< what it says is not in the history any more
 };
+
+/// For something that is not worth keeping: envelopes for those of the user's devices that a session leads
+/// to. Nothing is fetched, and nothing stored but the sessions. None while the user is not known or blocked.
+[[nodiscard]] Result<std::vector<wire::SealedEnvelope>> seal_now(Step& step, const Username& to,
+                                                                 const MessageId& message,
+                                                                 const wire::ContentBody& body);
 
 /// Makes the row's envelopes match the recipient's devices: what is there stays (a message is encrypted once
 /// for a device), what is missing is encrypted, what is too much is dropped. Stores the row when it changed.

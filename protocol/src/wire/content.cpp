@@ -49,6 +49,7 @@ struct BodyWriter : SaidWriter<v1::Content> {
   void operator()(const ReadReceipt& receipt) const {
     for (const auto& id : receipt.messages) out.mutable_read_receipt()->add_message_ids(string_of(id.view()));
   }
+  void operator()(const Typing&) const { out.mutable_typing(); }
   void operator()(const SentCopy& copy) const {
     auto& sent = *out.mutable_sent_copy();
     sent.set_conversation(copy.conversation.text());
@@ -189,6 +190,8 @@ Result<ContentBody> parse_body(const v1::Content& in) {
       SOTTO_ASSIGN(auto ids, parse_ids(in.read_receipt().message_ids()));
       return ContentBody{ReadReceipt{std::move(ids)}};
     }
+    case v1::Content::kTyping:
+      return ContentBody{Typing{}};
     case v1::Content::kSentCopy:
       return as<ContentBody>(parse_sent_copy(in.sent_copy()));
     case v1::Content::kResendRequest: {

@@ -232,10 +232,25 @@ wire::SubmitReply FakeRelay::accept(const Address& sender, const wire::Submit& s
     reply.extra = difference(addressed, devices);
     return reply;
   }
+  if (submit.keeping == wire::Keeping::live_only) {
+    if (!deliver_live(sender, submit)) reply.outcome = wire::SubmitOutcome::not_delivered;
+    return reply;
+  }
   for (const auto& envelope : submit.envelopes) {
     put_into_mailbox({submit.recipient, envelope.device}, {submit.message, sender, envelope});
   }
   return reply;
+}
+
+bool FakeRelay::deliver_live(const Address& sender, const wire::Submit& submit) {
+  bool delivered = false;
+  for (const auto& envelope : submit.envelopes) {
+    const Address to{submit.recipient, envelope.device};
+    const auto link = find_link(to);
+    if (link) deliver(*link, to, {submit.message, sender, envelope});
+    delivered = delivered || link.has_value();
+  }
+  return delivered;
 }
 
 wire::Reply FakeRelay::answer(LinkNumber link, wire::Call call) {

@@ -143,6 +143,8 @@ class FakeRelay final : public RelayEnd {
   wire::Reply on_fetch(const Address& who, const wire::FetchBundlesRequest& request);
   wire::SessionGrant add_device(RelayAccount& account);
   void deliver(LinkNumber link, const Address& to, const Mail& mail);
+  /// To whoever is connected; false: to nobody.
+  bool deliver_live(const Address& sender, const wire::Submit& submit);
 
   std::map<LinkNumber, Session> sessions_;
   std::deque<std::pair<LinkNumber, std::optional<Bytes>>> said_;

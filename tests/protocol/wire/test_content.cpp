@@ -93,6 +93,8 @@ void TestContent::every_body_comes_back() {
   QVERIFY(std::get<DeliveryReceipt>(parse_padded(serialise_padded(content))->body).messages == ids);
   content.body = ReadReceipt{ids};
   QVERIFY(std::get<ReadReceipt>(parse_padded(serialise_padded(content))->body).messages == ids);
+  content.body = Typing{};
+  QVERIFY(std::holds_alternative<Typing>(parse_padded(serialise_padded(content))->body));
   content.body = ResendRequest{ids};
   QVERIFY(std::get<ResendRequest>(parse_padded(serialise_padded(content))->body).messages == ids);
   content.body = SentCopy{name("carol"), ids[0], Text{"hi"}, Instant{5}};

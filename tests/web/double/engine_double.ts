@@ -257,9 +257,12 @@ class EngineDouble implements EngineClient {
       case "unverifyIdentity":
         story.verified.delete(request.value.user ?? "");
         return undefined;
-      case "setPrivacy":
-        if (story.account !== null)
-          story.account.privacy = { readReceipts: request.value.privacy?.readReceipts ?? false };
+      case "setPrivacy": {
+        const { readReceipts = false, typing = false } = request.value.privacy ?? {};
+        if (story.account !== null) story.account.privacy = { readReceipts, typing };
+        return undefined;
+      }
+      case "tellTyping":
         return undefined;
       case "acceptRequest":
         story.requests.delete(request.value.user ?? "");

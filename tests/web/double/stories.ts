@@ -37,7 +37,7 @@ export interface Story {
     displayName: string;
     about: string;
     listed: boolean;
-    privacy: { readReceipts: boolean };
+    privacy: { readReceipts: boolean; typing: boolean };
   } | null;
   messages: StoryMessage[];
   opened: Set<string>;
@@ -110,7 +110,7 @@ function loggedIn(): Story {
       displayName: "Mira",
       about: "Second violin.",
       listed: true,
-      privacy: { readReceipts: false },
+      privacy: { readReceipts: false, typing: false },
     },
     devices: [
       {

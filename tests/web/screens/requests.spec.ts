@@ -16,6 +16,23 @@ test("telling what one has read is off until it is chosen", async ({ page }) => 
   await expect(choice).not.toBeChecked();
 });
 
+test("typing is told only by choice, and shown until the message comes", async ({ page }) => {
+  await play(page, "chatting", "/direct/ada");
+  await page.getByLabel("Message to Ada").pressSequentially("hm");
+  const told = () =>
+    page.evaluate(() => window.sottoDouble.asked.filter(({ case: asked }) => asked === "tellTyping").length);
+  expect(await told()).toBe(0);
+  await page.getByRole("link", { name: "Settings" }).click();
+  await page.getByLabel("Show people when I am writing to them").check();
+  await page.goBack();
+  await page.getByLabel("Message to Ada").pressSequentially("well");
+  expect(await told()).toBe(4);
+  await page.evaluate(() => window.sottoDouble.emit({ case: "peerTyping", value: { user: "ada" } }));
+  await expect(page.getByText("Ada Moreno is writing …")).toBeVisible();
+  await page.evaluate(() => window.sottoDouble.arrive("ada", "there you are"));
+  await expect(page.getByText("Ada Moreno is writing …")).toBeHidden();
+});
+
 test("a message that was read says so", async ({ page }) => {
   await play(page, "chatting", "/direct/ada");
   await page.evaluate((read) => {

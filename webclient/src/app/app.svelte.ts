@@ -30,6 +30,7 @@ import { applyTheme, storedTheme } from "./theme";
 const largestPage = 200;
 const searchPauseMs = 250;
 const maxHits = 50;
+const typingHoldsMs = 8_000;
 const maxQueryBytes = 64;
 
 export class App {
@@ -38,6 +39,7 @@ export class App {
   #searchTimer: number | undefined;
   #groupSearchTimer: number | undefined;
   #lastMark = "";
+  readonly #typingTimers = new Map<string, number>();
 
   constructor(port: Promise<Port>) {
     this.#port = port;
@@ -255,9 +257,16 @@ export class App {
     if (view.kind === "failed") this.#dispatch({ type: "requestFailed", code: view.code, retryAfterMs: 0 });
   }
 
-  async tellReading(readReceipts: boolean): Promise<void> {
-    this.#complain(await this.#ask({ case: "setPrivacy", value: { privacy: { readReceipts } } }));
+  async setPrivacy(privacy: { readReceipts: boolean; typing: boolean }): Promise<void> {
+    this.#complain(await this.#ask({ case: "setPrivacy", value: { privacy } }));
     await this.#answer({ ask: "account" });
+  }
+
+  /** With every key; the engine tells it seldom, and only if one has chosen so. */
+  tellTyping(to: string): void {
+    const { session } = this.#state;
+    const told = session.kind === "in" && session.account.typing && groupOf(to) === null;
+    if (told) void this.#ask({ case: "tellTyping", value: { to } });
   }
 
   // Groups.
@@ -353,8 +362,16 @@ export class App {
     const created = news.type === "groupCreated" && this.#state.creatingGroup ? news.group : null;
     this.#dispatch(news);
     if (created !== null) this.navigate({ screen: "groups", group: created });
+    if (news.type === "peerTyping") this.#forgetTyping(news.user);
     if (news.type === "loggedOut") this.navigate({ screen: "landing" }, "replace");
     for (const question of questions) void this.#answer(question);
+  }
+
+  /** A little longer than signs come while somebody goes on. */
+  #forgetTyping(user: string): void {
+    clearTimeout(this.#typingTimers.get(user));
+    const over = (): void => this.#dispatch({ type: "typingOver", user });
+    this.#typingTimers.set(user, window.setTimeout(over, typingHoldsMs));
   }
 
   async #enter(request: PageRequest): Promise<void> {

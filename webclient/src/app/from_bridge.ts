@@ -136,6 +136,7 @@ export function newsFromEvent(event: EngineEvent): EngineNews | null {
     case "conversationChanged":
     case "identityChanged":
     case "sessionReset":
+    case "peerTyping":
       return { type: event.case, user: event.value.user };
     case "changeFailed":
       return { type: "changeFailed", user: event.value.conversation, change: changes[event.value.kind] };
@@ -172,7 +173,15 @@ function failureOf({ code, retryAfterMs }: { code: string; retryAfterMs: number 
 }
 
 function accountOf({ username, deviceId, displayName, about, listed, privacy }: bridge.Account): Account {
-  return { username, deviceId, displayName, about, listed, readReceipts: privacy?.readReceipts ?? false };
+  return {
+    username,
+    deviceId,
+    displayName,
+    about,
+    listed,
+    readReceipts: privacy?.readReceipts ?? false,
+    typing: privacy?.typing ?? false,
+  };
 }
 
 function messageOf(message: bridge.Message): ChatMessage {

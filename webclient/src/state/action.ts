@@ -46,13 +46,15 @@ export type EngineNews =
   | { type: "groupCreated"; group: string }
   | { type: "groupDistrusted"; group: string; code: ErrorCode }
   | { type: "groupsFound"; query: string; groups: readonly GroupFound[] }
-  | { type: "changeFailed"; user: string; change: ChangeKind };
+  | { type: "changeFailed"; user: string; change: ChangeKind }
+  | { type: "peerTyping"; user: string };
 
 export type Action =
   | EngineNews
   | { type: "routed"; route: Route }
   | { type: "turnedAway"; from: Route }
   | { type: "ticked"; now: number }
+  | { type: "typingOver"; user: string }
   | { type: "themeChosen"; theme: Theme }
   | { type: "engineChanged"; engine: EngineState }
   | { type: "accountAnswered"; account: Account | null; link: LinkState }

@@ -18,6 +18,8 @@ export interface Account {
   readonly listed: boolean;
   /** Others are told what one has read, and one sees what they have read. */
   readonly readReceipts: boolean;
+  /** Others are told when one writes, and one sees when they do. */
+  readonly typing: boolean;
 }
 
 /** The message that another one answers. */
@@ -232,6 +234,8 @@ export interface State {
   readonly entry: Entry;
   readonly conversations: Loadable<readonly Conversation[]>;
   readonly open: OpenConversation | null;
+  /** Who is writing just now. */
+  readonly typing: readonly string[];
   readonly search: Search;
   readonly groups: Loadable<readonly Group[]>;
   readonly groupSearch: GroupSearch;
@@ -260,6 +264,7 @@ export function initialState(route: Route, theme: Theme, now: number): State {
     entry: { kind: "idle" },
     conversations: { kind: "idle" },
     open: null,
+    typing: [],
     search: emptySearch,
     groups: { kind: "idle" },
     groupSearch: emptyGroupSearch,

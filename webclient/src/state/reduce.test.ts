@@ -69,6 +69,15 @@ describe("the list of conversations", () => {
   });
 });
 
+test("who writes is shown until the message comes, or no sign does", () => {
+  const typing = { type: "peerTyping", user: "bob" } as const;
+  expect(after(aliceIsIn, typing, typing).typing).toEqual(["bob"]);
+  expect(after(aliceIsIn, typing, { type: "typingOver", user: "bob" }).typing).toEqual([]);
+  const arrived = { type: "messageArrived", conversation: "bob", id: message(7).id } as const;
+  expect(after(aliceIsIn, typing, arrived).typing).toEqual([]);
+  expect(after(...opened([6], true), arrived).open?.changedUnseen).toEqual([message(7).id]);
+});
+
 describe("searching", () => {
   test("an answer to an older question is dropped", () => {
     const state = after(

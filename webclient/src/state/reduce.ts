@@ -74,6 +74,13 @@ export function reduce(state: State, action: Action): State {
       return changeOpen(state, action.with, (open) => withoutMessage(open, action.position));
     // What changed is read from the engine's views; see refresh.ts.
     case "messageArrived":
+      return changeOpen(withoutTyping(state, action.conversation), action.conversation, (open) =>
+        withChanged(open, action.id),
+      );
+    case "peerTyping":
+      return { ...state, typing: [...withoutTyping(state, action.user).typing, action.user] };
+    case "typingOver":
+      return withoutTyping(state, action.user);
     case "messageChanged":
       return changeOpen(state, action.conversation, (open) => withChanged(open, action.id));
     case "changeFailed":
@@ -137,6 +144,10 @@ export function reduce(state: State, action: Action): State {
     default:
       return assertNever(action);
   }
+}
+
+function withoutTyping(state: State, user: string): State {
+  return { ...state, typing: state.typing.filter((other) => other !== user) };
 }
 
 function routed(state: State, { route }: { route: State["route"] }): State {

@@ -50,6 +50,7 @@ export const alice = {
   about: "",
   listed: true,
   readReceipts: false,
+  typing: false,
 };
 
 export function after(...actions: readonly Action[]): State {

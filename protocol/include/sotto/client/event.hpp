@@ -78,6 +78,11 @@ struct SessionReset {
   Username user;
 };  ///< began anew by itself
 
+/// Holds for a few seconds, or until a message comes.
+struct PeerTyping {
+  Username user;
+};
+
 struct DirectoryFound {
   std::string query;
   std::vector<ProfileView> profiles;
@@ -130,6 +135,6 @@ using Event =
     std::variant<EntryProgress, EntryFailed, LoggedIn, LoggedOut, LinkChanged, MessageArrived, MessageChanged,
                  ConversationChanged, IdentityChanged, MessageUndecryptable, SessionReset, DirectoryFound,
                  ProfileFetched, DevicesListed, RequestFailed, Displaced, DeviceRefused, StateRestored,
-                 GroupUpdated, GroupCreated, GroupDistrusted, GroupsFound, ChangeFailed>;
+                 GroupUpdated, GroupCreated, GroupDistrusted, GroupsFound, ChangeFailed, PeerTyping>;
 
 }  // namespace sotto::client

@@ -114,6 +114,10 @@ struct BlockUser {
 struct UnblockUser {
   Username user;
 };
+/// The user is writing to somebody. May come with every key.
+struct TellTyping {
+  Username to;
+};
 /// What others are told of oneself. All off at first.
 struct SetPrivacy {
   PrivacyView privacy;
@@ -172,11 +176,11 @@ struct FindGroups {
   std::string query;
 };
 
-using Input =
-    std::variant<LinkUp, LinkDown, FrameReceived, TimerFired, Register, LogIn, CancelEntry, LogOut, SendText,
-                 RetryMessage, SaveDraft, OpenConversation, MarkRead, SetContactName, AcceptIdentity,
-                 SearchDirectory, FetchProfile, UpdateProfile, ListDevices, RevokeDevice, EditMessage,
-                 DeleteMessage, React, SetDuration, VerifyIdentity, UnverifyIdentity, CreateGroup,
-                 RequestToJoin, ChangeGroup, FindGroups, AcceptRequest, BlockUser, UnblockUser, SetPrivacy>;
+using Input = std::variant<LinkUp, LinkDown, FrameReceived, TimerFired, Register, LogIn, CancelEntry, LogOut,
+                           SendText, RetryMessage, SaveDraft, OpenConversation, MarkRead, SetContactName,
+                           AcceptIdentity, SearchDirectory, FetchProfile, UpdateProfile, ListDevices,
+                           RevokeDevice, EditMessage, DeleteMessage, React, SetDuration, VerifyIdentity,
+                           UnverifyIdentity, CreateGroup, RequestToJoin, ChangeGroup, FindGroups,
+                           AcceptRequest, BlockUser, UnblockUser, SetPrivacy, TellTyping>;
 
 }  // namespace sotto::client

@@ -21,6 +21,7 @@ enum class LinkState : std::uint8_t { offline, connecting, online };
 /// either.
 struct PrivacyView {
   bool read_receipts = false;
+  bool typing = false;
   friend bool operator==(const PrivacyView&, const PrivacyView&) = default;
 };
 

@@ -51,6 +51,8 @@ struct DeliveryReceipt {
 struct ReadReceipt {
   std::vector<MessageId> messages;
 };  ///< 1 to max_message_ids
+/// Somebody is writing just now.
+struct Typing {};
 struct SentCopy {
   Username conversation;
   MessageId message;
@@ -70,7 +72,7 @@ struct SenderKeyRequest {
 };
 
 using ContentBody = std::variant<Text, Edit, Deletion, Reaction, DurationSetting, DeliveryReceipt, SentCopy,
-                                 ResendRequest, SenderKeyDistribution, SenderKeyRequest, ReadReceipt>;
+                                 ResendRequest, SenderKeyDistribution, SenderKeyRequest, ReadReceipt, Typing>;
 
 /// What is inside a Double Ratchet message. The context (sender to counter) is compared by the receiver with
 /// where the message really arrived.

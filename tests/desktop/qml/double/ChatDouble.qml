@@ -10,6 +10,7 @@ QtObject {
     property string user: ""
     property string title: ""
     property bool blocked: false
+    property bool typing: false
     property bool request: false
     property bool userBlocked: false
     property bool verified: false
@@ -61,6 +62,7 @@ QtObject {
         ask("unblockUser");
         userBlocked = false;
     }
+    function tellTyping() { ask("tellTyping"); }
     function verify() {
         ask(`verify ${safetyNumber}`);
         verified = true;

@@ -13,15 +13,17 @@ QtObject {
     property string about: "Tomatoes, bread, the choir on Thursdays."
     property bool listed: true
     property bool readReceipts: false
+    property bool typing: false
     property bool profileSaving: false
 
     function unlock(passphrase: string) { ask(`unlock ${passphrase}`); }
     function retryStart() { ask("retryStart"); }
     function reconnect() { ask("reconnect"); }
     function updateProfile(name: string, text: string, inDirectory: bool) { ask(`updateProfile ${name}|${text}|${inDirectory}`); }
-    function tellReading(told: bool) {
-        ask(`tellReading ${told}`);
-        readReceipts = told;
+    function setPrivacy(reading: bool, writing: bool) {
+        ask(`setPrivacy ${reading} ${writing}`);
+        readReceipts = reading;
+        typing = writing;
     }
     function logOut() { ask("logOut"); }
 }

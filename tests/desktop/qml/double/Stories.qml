@@ -127,6 +127,7 @@ QtObject {
     }
     function verified() {
         talking();
+        app.chat.typing = true;
         app.chat.verified = true;
     }
     function verified_blocked() {
