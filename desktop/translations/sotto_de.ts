@@ -938,6 +938,10 @@
         <translation>Text kopieren</translation>
     </message>
     <message>
+        <source>Report</source>
+        <translation>Melden</translation>
+    </message>
+    <message>
         <source>Edit</source>
         <translation>Bearbeiten</translation>
     </message>
@@ -1319,6 +1323,37 @@
     <message>
         <source>Save</source>
         <translation>Speichern</translation>
+    </message>
+</context>
+<context>
+    <name>ReportDialog</name>
+    <message>
+        <source>Report a message of %1</source>
+        <translation>Eine Nachricht von %1 melden</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>Meldung kopieren</translation>
+    </message>
+    <message>
+        <source>The administrator of your relay can&apos;t read messages. If you want to show them this one, copy the report and send it to them yourself. Nothing is sent from here. To hear no more of somebody, block them in their profile.</source>
+        <translation>Wer dein Relay verwaltet, kann Nachrichten nicht lesen. Wenn du diese zeigen willst, kopiere die Meldung und schick sie selbst dorthin. Von hier aus wird nichts gesendet. Um von jemandem nichts mehr zu hören, blockiere im Profil.</translation>
+    </message>
+    <message>
+        <source>With the text of the message</source>
+        <translation>Mit dem Text der Nachricht</translation>
+    </message>
+    <message>
+        <source>The report</source>
+        <translation>Die Meldung</translation>
     </message>
 </context>
 <context>

@@ -938,6 +938,10 @@
         <translation>Copiar el texto</translation>
     </message>
     <message>
+        <source>Report</source>
+        <translation>Denunciar</translation>
+    </message>
+    <message>
         <source>Edit</source>
         <translation>Editar</translation>
     </message>
@@ -1319,6 +1323,37 @@
     <message>
         <source>Save</source>
         <translation>Guardar</translation>
+    </message>
+</context>
+<context>
+    <name>ReportDialog</name>
+    <message>
+        <source>Report a message of %1</source>
+        <translation>Denunciar un mensaje de %1</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copiado</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>Copiar la denuncia</translation>
+    </message>
+    <message>
+        <source>The administrator of your relay can&apos;t read messages. If you want to show them this one, copy the report and send it to them yourself. Nothing is sent from here. To hear no more of somebody, block them in their profile.</source>
+        <translation>Quien administra tu relé no puede leer los mensajes. Si quieres enseñarle este, copia la denuncia y envíasela tú. Desde aquí no se envía nada. Para no saber más de alguien, bloquéalo en su perfil.</translation>
+    </message>
+    <message>
+        <source>With the text of the message</source>
+        <translation>Con el texto del mensaje</translation>
+    </message>
+    <message>
+        <source>The report</source>
+        <translation>La denuncia</translation>
     </message>
 </context>
 <context>

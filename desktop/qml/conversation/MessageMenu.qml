@@ -8,7 +8,7 @@ import Sotto.Ui
 Popup {
     id: menu
 
-    /// {messageId, own, state, body, reactions} of a message, while the menu is open.
+    /// {messageId, own, state, body, sentAt, reactions} of a message, while the menu is open.
     property var entry: null
     property Item before: null
     readonly property bool own: entry !== null && entry.own
@@ -18,6 +18,7 @@ Popup {
     signal replyWanted(var entry)
     signal editWanted(var entry)
     signal removeWanted(var entry)
+    signal reportWanted(var entry)
     signal copyWanted(string text)
 
     function ownEmoji(reactions: var): string {
@@ -40,7 +41,7 @@ Popup {
         const all = [];
         for (let at = 0; at < emojis.count; ++at)
             all.push(emojis.itemAt(at));
-        return all.concat([reply, copy, edit, remove].filter(item => item.visible));
+        return all.concat([reply, copy, report, edit, remove].filter(item => item.visible));
     }
 
     function move(by: int) {
@@ -136,6 +137,14 @@ Popup {
                 symbol: "copy"
                 text: qsTr("Copy text")
                 onClicked: menu.choose(entry => menu.copyWanted(entry.body))
+            }
+            MessageMenuItem {
+                id: report
+                width: parent.width
+                visible: menu.entry !== null && !menu.own
+                symbol: "warning"
+                text: qsTr("Report")
+                onClicked: menu.choose(menu.reportWanted)
             }
             MessageMenuItem {
                 id: edit

@@ -42,6 +42,7 @@ FocusScope {
                 talk.removing = facts.messageId;
                 remove.open();
             }
+            onReportWanted: facts => report.ask(facts)
         }
         PlainText {
             Layout.fillWidth: true
@@ -64,6 +65,9 @@ FocusScope {
                 onSent: timeline.toNewest()
             }
         }
+    }
+    ReportDialog {
+        id: report
     }
     ConfirmDialog {
         id: remove

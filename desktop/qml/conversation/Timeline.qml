@@ -19,10 +19,11 @@ FocusScope {
     readonly property bool ready: app.chat.ready
     property bool atEnd: true
 
-    /// Each {messageId, own, state, body, reactions, author}.
+    /// Each {messageId, own, state, body, sentAt, reactions, sender, author}.
     signal replyWanted(var facts)
     signal editWanted(var facts)
     signal removeWanted(var facts)
+    signal reportWanted(var facts)
 
     /// It stands where it is to be read from. What wasn't in view then isn't read.
     property bool begun: false
@@ -214,6 +215,7 @@ FocusScope {
         onReplyWanted: facts => timeline.replyWanted(facts)
         onEditWanted: facts => timeline.editWanted(facts)
         onRemoveWanted: facts => timeline.removeWanted(facts)
+        onReportWanted: facts => timeline.reportWanted(facts)
         onCopyWanted: text => clipboard.copyText(text)
     }
     FocusRing {

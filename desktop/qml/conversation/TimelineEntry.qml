@@ -48,7 +48,7 @@ Item {
     signal menuWanted(Item at)
 
     function facts(): var {
-        return { messageId, own, state, body, reactions, author };
+        return { messageId, own, state, body, sentAt, reactions, sender, author };
     }
 
     function wantMenu() {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Everything can be reached and done with the keyboard alone.
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QTest>
 
 #include "main.hpp"
@@ -64,6 +66,7 @@ class Keyboard : public QObject {
   void the_menu_goes_round_and_gives_the_keyboard_back();
   void a_duration_is_chosen();
   void a_request_is_accepted();
+  void a_message_is_reported_by_copying_what_its_reader_wants_to_show();
   void a_group_is_made_without_a_mouse();
   void a_newcomer_is_approved_without_a_mouse();
   void a_member_is_removed_only_after_a_question();
@@ -335,6 +338,30 @@ void Keyboard::a_request_is_accepted() {
   stage.press(Qt::Key_Return);
   QVERIFY(stage.asked().contains(QStringLiteral("acceptRequest")));
   QVERIFY(stage.named(QStringLiteral("Message to luca")) != nullptr);
+}
+
+void Keyboard::a_message_is_reported_by_copying_what_its_reader_wants_to_show() {
+  Stage stage{QStringLiteral("requested"), QStringLiteral("direct")};
+  stage.named(QStringLiteral("Messages with luca"))->forceActiveFocus();
+  stage.press(Qt::Key_End);
+  stage.press(Qt::Key_Return);
+  stage.named(QStringLiteral("Report"))->forceActiveFocus();
+  stage.press(Qt::Key_Return);
+  QQuickItem* text = stage.named(QStringLiteral("With the text of the message"));
+  QVERIFY(text != nullptr);
+  const auto copied = [&] {
+    stage.named(QStringLiteral("Copy the report"))->forceActiveFocus();
+    stage.press(Qt::Key_Return);
+    return QGuiApplication::clipboard()->text();
+  };
+  const QString whole = copied();
+  QVERIFY2(whole.contains(QStringLiteral("\nFrom: luca\n")), qPrintable(whole));
+  QVERIFY(whole.endsWith(QStringLiteral("still for sale?")));
+  text->forceActiveFocus();
+  stage.press(Qt::Key_Space);
+  const QString facts = copied();
+  QVERIFY(whole.startsWith(facts) && facts.size() < whole.size());
+  QVERIFY(!facts.contains(QStringLiteral("still for sale?")));
 }
 
 void Keyboard::the_narrow_menu_works_by_keys() {

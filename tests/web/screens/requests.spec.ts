@@ -86,3 +86,21 @@ test("somebody one knows is blocked from their profile, and unblocked again", as
   await page.getByRole("button", { name: "Unblock" }).click();
   await expect(page.getByLabel("Message to Ada")).toBeVisible();
 });
+
+test("a message is reported by copying what its reader wants to show", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await play(page, "asked", "/direct/win-a-prize");
+  await page.locator(".turn").last().hover();
+  await page.getByRole("button", { name: "What to do with this message" }).last().click();
+  await page.getByRole("menuitem", { name: "Report" }).click();
+  const dialog = page.getByRole("dialog");
+  const report = dialog.getByLabel("The report");
+  await expect(report).toContainText("From: win-a-prize");
+  const whole = await report.innerText();
+  await dialog.getByLabel("With the text of the message").uncheck();
+  const facts = await report.innerText();
+  expect(whole.startsWith(`${facts}\n\n`)).toBe(true);
+  await dialog.getByRole("button", { name: "Copy the report" }).click();
+  await expect(dialog.getByRole("button", { name: "Copied" })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(facts);
+});

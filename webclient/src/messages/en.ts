@@ -317,6 +317,15 @@ export const en = {
     notSent: "This message couldn't be kept for sending:",
   },
 
+  report: {
+    title: (title: string) => `Report a message of ${title}`,
+    text: "The administrator of your relay can't read messages. If you want to show them this one, copy the report and send it to them yourself. Nothing is sent from here. To hear no more of somebody, block them in their profile.",
+    withText: "With the text of the message",
+    label: "The report",
+    copy: "Copy the report",
+    copied: "Copied",
+  },
+
   request: {
     title: (title: string) => `${title} would like to write to you`,
     text: "You don't know each other here. They don't learn that you have seen this before you accept or answer.",
@@ -343,6 +352,7 @@ export const en = {
     editing: "Edit message",
     edited: "edited",
     saveEdit: "Save the change",
+    report: "Report",
     remove: "Delete",
     removeTitle: "Delete this message for everyone?",
     removeText:

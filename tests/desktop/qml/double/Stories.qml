@@ -117,7 +117,7 @@ QtObject {
         list.add("luca", "luca", { preview: "Hello! Is the violin from the notice board still for sale?", unread: 1, group: "requests", time: at(0, 8, 0) });
         list.add("win-a-prize", "win-a-prize", { preview: "Answer within the hour.", unread: 2, group: "requests", time: at(0, 7, 0) });
         list.add("pest", "Pest", { preview: "hey", group: "blocked", time: at(30, 8, 0) });
-        app.chat.timeline.add(false, "Hello! Is the violin from the notice board still for sale?", at(0, 8, 0), {});
+        app.chat.timeline.add(false, "Hello! Is the violin from the notice board still for sale?", at(0, 8, 0), { sender: "luca" });
         app.chat.request = true;
         open("luca");
     }
