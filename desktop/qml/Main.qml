@@ -115,7 +115,7 @@ ApplicationWindow {
     Connections {
         target: app
         function onNoted(kind, code, retryAfterSeconds) {
-            const failed = kind === "error" || kind === "undecryptable" || kind === "device_refused";
+            const failed = kind === "error" || kind === "undecryptable" || kind === "device_refused" || kind.startsWith("archive_") || kind === "history_foreign";
             Shell.say(Sentences.notice(kind, code, retryAfterSeconds), failed);
         }
         function onGroupDistrusted(name, code) {
@@ -161,6 +161,9 @@ ApplicationWindow {
             z: 1
         }
         StatusBanner {
+            Layout.fillWidth: true
+        }
+        HistoryBanner {
             Layout.fillWidth: true
         }
         Loader {

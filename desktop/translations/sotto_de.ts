@@ -781,6 +781,17 @@
     </message>
 </context>
 <context>
+    <name>HistoryBanner</name>
+    <message>
+        <source>Your earlier messages are on their way to this device.</source>
+        <translation>Deine früheren Nachrichten sind unterwegs auf dieses Gerät.</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
     <name>LandingScreen</name>
     <message>
         <source>Only the two of you</source>
@@ -1879,6 +1890,18 @@
     <message>
         <source>%1 wasn&apos;t told how long messages last from now on. Your own last so long all the same.</source>
         <translation>%1 hat nicht erfahren, wie lange Nachrichten ab jetzt bleiben. Deine bleiben trotzdem so lange.</translation>
+    </message>
+    <message>
+        <source>The relay&apos;s copy of your history isn&apos;t the one your devices know: something was left out or changed. Nothing is taken from it or added to it for now.</source>
+        <translation>Die Kopie deines Verlaufs auf dem Relay ist nicht die, die deine Geräte kennen: Etwas fehlt oder wurde geändert. Vorerst wird nichts daraus geholt und nichts hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>The relay keeps no more of your history: new messages won&apos;t be on devices that you add later.</source>
+        <translation>Das Relay bewahrt nichts mehr von deinem Verlauf auf: Neue Nachrichten werden auf Geräten fehlen, die du später hinzufügst.</translation>
+    </message>
+    <message>
+        <source>Your earlier messages are here. Some entries were left out, %1 in all: none of your devices has made them.</source>
+        <translation>Deine früheren Nachrichten sind da. Einige Einträge wurden ausgelassen, insgesamt %1: Keines deiner Geräte hat sie gemacht.</translation>
     </message>
     <message>
         <source>You&apos;re logged out. Everything of the account was erased from this computer.</source>

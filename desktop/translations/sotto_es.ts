@@ -781,6 +781,17 @@
     </message>
 </context>
 <context>
+    <name>HistoryBanner</name>
+    <message>
+        <source>Your earlier messages are on their way to this device.</source>
+        <translation>Tus mensajes anteriores están en camino a este dispositivo.</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
     <name>LandingScreen</name>
     <message>
         <source>Only the two of you</source>
@@ -1879,6 +1890,18 @@
     <message>
         <source>%1 wasn&apos;t told how long messages last from now on. Your own last so long all the same.</source>
         <translation>%1 no sabe cuánto duran los mensajes desde ahora. Los tuyos duran eso de todos modos.</translation>
+    </message>
+    <message>
+        <source>The relay&apos;s copy of your history isn&apos;t the one your devices know: something was left out or changed. Nothing is taken from it or added to it for now.</source>
+        <translation>La copia de tu historial en el relé no es la que conocen tus dispositivos: falta algo o se cambió algo. Por ahora no se toma nada de ella ni se le añade nada.</translation>
+    </message>
+    <message>
+        <source>The relay keeps no more of your history: new messages won&apos;t be on devices that you add later.</source>
+        <translation>El relé ya no guarda más de tu historial: los mensajes nuevos no estarán en los dispositivos que añadas después.</translation>
+    </message>
+    <message>
+        <source>Your earlier messages are here. Some entries were left out, %1 in all: none of your devices has made them.</source>
+        <translation>Tus mensajes anteriores están aquí. Se omitieron algunas entradas, %1 en total: ninguno de tus dispositivos las hizo.</translation>
     </message>
     <message>
         <source>You&apos;re logged out. Everything of the account was erased from this computer.</source>

@@ -24,6 +24,8 @@ class TestApp final : public QObject {
   void a_failure_that_nobody_waits_for_is_noted();
   void what_happened_is_noted_with_whom_it_is_about();
   void a_group_whose_log_does_not_hold_is_named();
+  void an_earlier_history_is_shown_until_all_of_it_is_here();
+  void an_archive_that_is_not_the_known_one_is_noted();
   void logging_in_reads_the_conversations();
   void nothing_of_an_account_stays_after_logging_out();
   void another_relay_is_chosen_only_when_nobody_is_in();
@@ -110,6 +112,33 @@ void TestApp::a_group_whose_log_does_not_hold_is_named() {
   f.engine.settle();
   f.engine.fire(client::GroupDistrusted{group, ErrorCode::forked_log});
   QCOMPARE(told.back(), (QVariantList{"Chess club", "forked_log"}));
+}
+
+void TestApp::an_earlier_history_is_shown_until_all_of_it_is_here() {
+  Fixture f;
+  QVERIFY(f.log_in());
+  const auto& session = *f.app.session();
+  QVERIFY(!session.restoring());
+  f.engine.fire(client::RestoreProgress{10, 40});
+  QVERIFY(session.restoring());
+  QCOMPARE(session.restoredFraction(), 0.25);
+  f.engine.fire(client::RestoreProgress{40, 40});
+  f.engine.fire(client::RestoreChecked{40, 0});
+  QVERIFY(!session.restoring());
+  QCOMPARE(f.noted.size(), 0);
+  f.engine.fire(client::RestoreProgress{1, 2});
+  f.engine.fire(client::LoggedOut{client::LogoutReason::asked});
+  QVERIFY(!session.restoring());
+}
+
+void TestApp::an_archive_that_is_not_the_known_one_is_noted() {
+  Fixture f;
+  f.engine.fire(client::ArchiveRefused{ErrorCode::forked_log});
+  QCOMPARE(f.last_note(), (QVariantList{"archive_refused", "", 0}));
+  f.engine.fire(client::ArchiveRefused{ErrorCode::too_large});
+  QCOMPARE(f.last_note(), (QVariantList{"archive_full", "", 0}));
+  f.engine.fire(client::RestoreChecked{40, 2});
+  QCOMPARE(f.last_note(), (QVariantList{"history_foreign", "2", 0}));
 }
 
 void TestApp::logging_in_reads_the_conversations() {

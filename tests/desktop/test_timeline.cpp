@@ -19,6 +19,7 @@ class TestTimeline final : public QObject {
   void a_new_message_is_inserted_in_front();
   void a_state_changes_in_place();
   void a_burst_larger_than_a_page_begins_anew();
+  void a_beginning_may_get_older_messages_while_a_history_is_restored();
   void an_answer_for_another_conversation_is_dropped();
   void jumps_to_an_old_message_and_back();
   void jumps_to_a_recent_message_with_all_that_came_after();
@@ -145,6 +146,23 @@ void TestTimeline::a_burst_larger_than_a_page_begins_anew() {
   f.timeline.loadOlder();
   f.engine.settle();
   QCOMPARE(f.timeline.count(), 90);
+}
+
+void TestTimeline::a_beginning_may_get_older_messages_while_a_history_is_restored() {
+  Fixture f;
+  f.fill(3);
+  f.open();
+  QVERIFY(!f.timeline.hasOlder());
+  f.engine.fire(client::ConversationChanged{bob});
+  f.engine.settle();
+  QVERIFY(!f.timeline.hasOlder());
+  f.engine.fire(client::RestoreProgress{0, 100});
+  f.engine.fire(client::ConversationChanged{bob});
+  f.engine.settle();
+  QVERIFY(f.timeline.hasOlder());
+  f.timeline.loadOlder();
+  f.engine.settle();
+  QVERIFY(!f.timeline.hasOlder());
 }
 
 void TestTimeline::an_answer_for_another_conversation_is_dropped() {

@@ -119,7 +119,8 @@ std::vector<wire::Content> contents() {
       wire::SentCopy{user("carol"), message, wire::Text{"copied"}, Instant{1'795'521'600'000}},
       wire::ResendRequest{{message}},
       wire::ReadReceipt{{message}},
-      wire::Typing{}};
+      wire::Typing{},
+      wire::ArchiveRoot{7, {}, true}};
   std::vector<wire::Content> all;
   for (const auto& body : bodies) {
     all.push_back({wire::protocol_version,

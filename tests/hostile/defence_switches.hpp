@@ -5,12 +5,13 @@
 #include <variant>
 #include <vector>
 
+#include "archive/defences.hpp"
 #include "client/defences.hpp"
 #include "crypto/defences.hpp"
 
 namespace sotto::hostile {
 
-using Switch = std::variant<bool client::Defences::*, bool crypto::Defences::*>;
+using Switch = std::variant<bool client::Defences::*, bool crypto::Defences::*, bool archive::Defences::*>;
 
 /// Defences that are off as long as this lives: the negative control of a test.
 class Without {
@@ -24,6 +25,8 @@ class Without {
   void turn(bool on) {
     for (const auto& one : switches_) {
       if (const auto* client = std::get_if<bool client::Defences::*>(&one)) client::defences().** client = on;
+      if (const auto* archive = std::get_if<bool archive::Defences::*>(&one))
+        archive::defences().** archive = on;
       if (const auto* crypto = std::get_if<bool crypto::Defences::*>(&one)) crypto::defences().** crypto = on;
     }
   }

@@ -68,6 +68,12 @@ void Checker::on(const Device& device, const Appended& change) {
 }
 
 void Checker::on_own(const Device& device, Said& said, const store::Message& message) {
+  // What an old copy of the database had lost comes back out of the archive.
+  const bool lost = restored_.count(device.label()) > 0 && said.shown.count(device.label()) == 0;
+  if (said.id && lost) {
+    said.shown.insert(device.label());
+    return;
+  }
   if (said.id) return violated(device.label() + " shows its own " + quoted(said.text) + " twice");
   if (!(message.conversation == said.to)) violated(quoted(said.text) + " is in another conversation");
   history_.name(said, message.id);

@@ -21,6 +21,21 @@ Result<store::Position> ObservedStore::append_message(const store::Message& mess
   return position;
 }
 
+Status ObservedStore::prepend_messages(const std::vector<store::Message>& newest_first) {
+  SOTTO_TRY(FaultyStore::prepend_messages(newest_first));
+  for (auto message = newest_first.rbegin(); message != newest_first.rend(); ++message)
+    changes_.push_back(Appended{*message});
+  return {};
+}
+
+/// A text in the place of a notice that it was missing is shown for the first time.
+Status ObservedStore::replace_message(const store::Message& message) {
+  SOTTO_ASSIGN(const auto before, FaultyStore::find_message(message.conversation, message.id));
+  SOTTO_TRY(FaultyStore::replace_message(message));
+  if (before && before->kind == store::MessageKind::message_missing) changes_.push_back(Appended{message});
+  return {};
+}
+
 Status ObservedStore::set_message_state(const ConversationId& conversation, const MessageId& id,
                                         store::MessageState state) {
   SOTTO_TRY(FaultyStore::set_message_state(conversation, id, state));

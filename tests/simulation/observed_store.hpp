@@ -35,6 +35,8 @@ class ObservedStore final : public testing::FaultyStore {
   Status commit() override;
   void rollback() noexcept override;
   Result<store::Position> append_message(const store::Message& message) override;
+  Status prepend_messages(const std::vector<store::Message>& newest_first) override;
+  Status replace_message(const store::Message& message) override;
   Status set_message_state(const ConversationId& conversation, const MessageId& id,
                            store::MessageState state) override;
   Status erase_message(const ConversationId& conversation, const MessageId& id) override;

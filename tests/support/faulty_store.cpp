@@ -55,6 +55,11 @@ Result<store::Position> FaultyStore::append_message(const store::Message& messag
   return behind_.append_message(message);
 }
 
+Status FaultyStore::prepend_messages(const std::vector<store::Message>& newest_first) {
+  SOTTO_TRY(operate());
+  return behind_.prepend_messages(newest_first);
+}
+
 Result<std::optional<store::Message>> FaultyStore::find_message(const ConversationId& conversation,
                                                                 const MessageId& id) {
   SOTTO_TRY(operate());

@@ -73,6 +73,10 @@ class Answerer {
     if (view) encode(*view, *out_.mutable_group());
     return {};
   }
+  Status operator()(const AskHistory&) const {
+    encode(engine_.history(), *out_.mutable_history());
+    return {};
+  }
 
  private:
   client::Engine& engine_;

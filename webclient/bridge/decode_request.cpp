@@ -208,6 +208,8 @@ Result<Command> decode_request(bridge::Request& request) {
       return decode(request.ask_timeline());
     case Request::kAskSearch:
       return Command{Question{AskSearch{request.ask_search().query(), request.ask_search().limit()}}};
+    case Request::kAskHistory:
+      return Command{Question{AskHistory{}}};
     case Request::kAskSafetyNumber:
       return decode(request.ask_safety_number());
     case Request::kCreateGroup:

@@ -47,8 +47,9 @@ struct AskGroups {};
 struct AskGroup {
   GroupId group;
 };
+struct AskHistory {};
 using Question = std::variant<AskAccount, AskConversations, AskConversation, AskTimeline, AskSearch,
-                              AskSafetyNumber, AskGroups, AskGroup>;
+                              AskSafetyNumber, AskGroups, AskGroup, AskHistory>;
 
 using Command = std::variant<Start, client::Input, Question>;
 

@@ -139,6 +139,18 @@ class EventEncoder {
     for (const client::GroupFoundView& group : event.groups) web::encode(group, *found.add_groups());
   }
 
+  void operator()(const client::RestoreProgress& event) const {
+    out_.mutable_restore_progress()->set_restored(event.restored);
+    out_.mutable_restore_progress()->set_total(event.total);
+  }
+  void operator()(const client::RestoreChecked& event) const {
+    out_.mutable_restore_checked()->set_entries(event.entries);
+    out_.mutable_restore_checked()->set_refused(event.refused);
+  }
+  void operator()(const client::ArchiveRefused& event) const {
+    out_.mutable_archive_refused()->set_code(code_name(event.code));
+  }
+
  private:
   static void refer(const ConversationId& conversation, const MessageId& message, bridge::MessageRef& out) {
     out.set_conversation(conversation.text());

@@ -38,6 +38,8 @@ bridge::MessageState encode(store::MessageState state) {
       return bridge::FAILED;
     case store::MessageState::read:
       return bridge::READ;
+    case store::MessageState::restored:
+      return bridge::RESTORED;
   }
   return bridge::STATE_UNSPECIFIED;
 }
@@ -110,6 +112,13 @@ void encode(const client::DeviceView& view, bridge::Device& out) {
   out.set_created_day(view.created_day);
   out.set_last_seen_day(view.last_seen_day);
   out.set_current(view.current);
+}
+
+void encode(const client::HistoryView& view, bridge::History& out) {
+  out.set_restored(view.restored);
+  out.set_total(view.total);
+  out.set_refused(view.refused);
+  if (view.stopped) out.set_stopped(std::string{name_of(*view.stopped)});
 }
 
 bridge::LinkState encode(client::LinkState state) {

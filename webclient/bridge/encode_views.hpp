@@ -12,6 +12,7 @@ void encode(const client::ConversationView& view, bridge::Conversation& out);
 void encode(const client::TimelinePage& page, bridge::Timeline& out);
 void encode(const client::ProfileView& view, bridge::Profile& out);
 void encode(const client::DeviceView& view, bridge::Device& out);
+void encode(const client::HistoryView& view, bridge::History& out);
 [[nodiscard]] bridge::LinkState encode(client::LinkState state);
 
 }  // namespace sotto::web

@@ -247,6 +247,12 @@ QtObject {
             return qsTr("Your reaction didn't reach %1.").arg(named(about));
         case "duration_failed":
             return qsTr("%1 wasn't told how long messages last from now on. Your own last so long all the same.").arg(named(about));
+        case "archive_refused":
+            return qsTr("The relay's copy of your history isn't the one your devices know: something was left out or changed. Nothing is taken from it or added to it for now.");
+        case "archive_full":
+            return qsTr("The relay keeps no more of your history: new messages won't be on devices that you add later.");
+        case "history_foreign":
+            return qsTr("Your earlier messages are here. Some entries were left out, %1 in all: none of your devices has made them.").arg(about);
         case "undecryptable":
             return error("undecryptable");
         case "logged_out":

@@ -69,6 +69,13 @@ void App::on_event(const client::Event& event) {
           },
           [this](const client::StateRestored&) { emit noted(QStringLiteral("state_restored"), {}, 0); },
           [this](const client::GroupDistrusted& e) { note_distrust(e); },
+          [this](const client::ArchiveRefused& e) {
+            const bool full = e.code == ErrorCode::too_large;
+            emit noted(full ? QStringLiteral("archive_full") : QStringLiteral("archive_refused"), {}, 0);
+          },
+          [this](const client::RestoreChecked& e) {
+            if (e.refused > 0) emit noted(QStringLiteral("history_foreign"), QString::number(e.refused), 0);
+          },
           [this](const client::LoggedOut& e) {
             const bool revoked = e.reason == client::LogoutReason::revoked;
             emit noted(revoked ? QStringLiteral("device_revoked") : QStringLiteral("logged_out"), {}, 0);

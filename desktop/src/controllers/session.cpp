@@ -24,6 +24,7 @@ void Session::on_event(const client::Event& event) {
                    displaced_ = true;
                    emit changed();
                  },
+                 [this](const client::RestoreProgress& e) { on_history(e); },
                  [this](const client::ProfileFetched& e) { on_profile(e.profile); }, [](const auto&) {}},
       event);
 }
@@ -43,8 +44,18 @@ void Session::take(AccountStatus status) {
   displaced_ = displaced_ && is_in() && !is_online();
   profile_saving_ = profile_saving_ && is_in();
   emit changed();
+  if (!is_in()) on_history({});
   if (is_in()) emit entered();
   if (was_in && !is_in()) emit left();
+}
+
+void Session::on_history(const client::RestoreProgress& progress) {
+  history_ = progress;
+  emit restored();
+}
+
+double Session::restoredFraction() const noexcept {
+  return restoring() ? static_cast<double>(history_.restored) / static_cast<double>(history_.total) : 1;
 }
 
 void Session::on_link(client::LinkState link) {

@@ -25,6 +25,8 @@ class Session final : public QObject {
   Q_PROPERTY(bool readReceipts READ readReceipts NOTIFY changed)
   Q_PROPERTY(bool typing READ typing NOTIFY changed)
   Q_PROPERTY(bool profileSaving READ profileSaving NOTIFY changed)
+  Q_PROPERTY(bool restoring READ restoring NOTIFY restored)
+  Q_PROPERTY(double restoredFraction READ restoredFraction NOTIFY restored)
 
  public:
   /// Both must outlive this object.
@@ -52,6 +54,10 @@ class Session final : public QObject {
   [[nodiscard]] std::optional<Username> user() const {
     return account_ ? std::optional{account_->username} : std::nullopt;
   }
+  /// Earlier messages of the account are still on their way to this device.
+  [[nodiscard]] bool restoring() const noexcept { return history_.restored < history_.total; }
+  /// 0 to 1.
+  [[nodiscard]] double restoredFraction() const noexcept;
   [[nodiscard]] bool is_in() const noexcept { return account_.has_value(); }
   [[nodiscard]] bool is_online() const noexcept { return link_ == client::LinkState::online; }
 
@@ -67,6 +73,8 @@ class Session final : public QObject {
 
  signals:
   void changed();
+  /// More of the history is here.
+  void restored();
   /// Somebody is logged in now, whose conversations can be read.
   void entered();
   /// Nobody is any more: nothing of the account may stay on the screen.
@@ -80,6 +88,7 @@ class Session final : public QObject {
   void read_privacy();
   void take(AccountStatus status);
   void on_profile(const client::ProfileView& profile);
+  void on_history(const client::RestoreProgress& progress);
   void on_link(client::LinkState link);
 
   EnginePort& engine_;
@@ -90,6 +99,7 @@ class Session final : public QObject {
   bool known_ = false;
   bool displaced_ = false;
   bool profile_saving_ = false;
+  client::RestoreProgress history_;
 };
 
 }  // namespace sotto::desktop

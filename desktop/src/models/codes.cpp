@@ -26,6 +26,7 @@ QString code_of(store::MessageKind kind) {
 QString code_of(store::MessageState state) {
   switch (state) {
     case store::MessageState::received:
+    case store::MessageState::restored:  // the screens show both alike
       return QStringLiteral("received");
     case store::MessageState::waiting:
       return QStringLiteral("waiting");
@@ -83,6 +84,8 @@ std::optional<MessageId> parse_message_id(const QString& text) {
 
 QDateTime local_time(Instant at) { return QDateTime::fromMSecsSinceEpoch(at.milliseconds); }
 
-bool is_own(const store::Message& message) { return message.state != store::MessageState::received; }
+bool is_own(const store::Message& message) {
+  return message.state != store::MessageState::received && message.state != store::MessageState::restored;
+}
 
 }  // namespace sotto::desktop

@@ -94,7 +94,12 @@ void Timeline::on_event(const client::Event& event) {
     if (with_ == changed) refresh();
   };
   std::visit(Overloaded{[&](const client::MessageArrived& e) { about(e.conversation); },
-                        [&](const client::ConversationChanged& e) { about(e.conversation); },
+                        [&](const client::ConversationChanged& e) {
+                          // What was the beginning need not be it any more.
+                          if (with_ == e.conversation && restoring_ && ready_) has_older_ = true;
+                          about(e.conversation);
+                        },
+                        [&](const client::RestoreProgress& e) { restoring_ = e.restored < e.total; },
                         [&](const client::IdentityChanged& e) { about(e.user); },
                         [&](const client::MessageUndecryptable& e) { about(e.user); },
                         [&](const client::MessageChanged& e) {

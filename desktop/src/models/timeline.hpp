@@ -117,6 +117,7 @@ class Timeline final : public QAbstractListModel {
   Pending<std::uint64_t> pending_;
   bool ready_ = false;
   bool has_older_ = false;
+  bool restoring_ = false;  ///< earlier messages of the account are still coming
   bool loading_older_ = false;
   bool reaches_newest_ = true;
   store::Position highlighted_;

@@ -46,6 +46,9 @@ struct Receiver {
   Status operator()(const GroupSearchCall& call) const {
     return group_intents::on_found(step, call, std::move(answer));
   }
+  Status operator()(const ArchiveCall& call) const {
+    return archiving::on_answer(step, call.kind, std::move(answer));
+  }
 };
 
 }  // namespace

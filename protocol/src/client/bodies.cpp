@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bodies.hpp"
 
+#include "archiving/roots.hpp"
 #include "durations.hpp"
 #include "groups/keys.hpp"
 #include "reactions.hpp"
@@ -67,6 +68,12 @@ Result<MaybeBody> body_of(Step& step, const OutboxRow& row) {
   if (row.kind == OutboxKind::receipt) return MaybeBody{wire::DeliveryReceipt{row.named}};
   if (row.kind == OutboxKind::read_receipt) return MaybeBody{wire::ReadReceipt{row.named}};
   if (row.kind == OutboxKind::resend_request) return MaybeBody{wire::ResendRequest{row.named}};
+  if (row.kind == OutboxKind::archive_question || row.kind == OutboxKind::archive_answer) {
+    SOTTO_ASSIGN(auto root, archiving::own_root(step));
+    if (!root) return MaybeBody{};
+    root->asks = row.kind == OutboxKind::archive_question;
+    return MaybeBody{*root};
+  }
   if (row.kind == OutboxKind::sender_key) return group_keys::body_of(step, row);
   if (row.kind == OutboxKind::sender_key_request)
     return MaybeBody{wire::SenderKeyRequest{*row.conversation.group()}};

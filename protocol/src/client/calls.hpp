@@ -64,9 +64,14 @@ struct GroupSearchCall {
   std::string query;
 };
 
+struct ArchiveCall {
+  enum class Kind : std::uint8_t { head, newer, older, append, shred };
+  Kind kind = Kind::head;
+};
+
 using Purpose = std::variant<EntryCall, PublishCall, BundlesCall, ProfileCall, SearchCall, UpdateProfileCall,
                              DeviceListCall, RevokeCall, LogoutCall, GroupEntryCall, GroupLogCall,
-                             GroupListCall, GroupFactsCall, GroupSearchCall, SignOfLifeCall>;
+                             GroupListCall, GroupFactsCall, GroupSearchCall, SignOfLifeCall, ArchiveCall>;
 
 /// A relay's answer, or why there is none: its refusal, or offline.
 using Answer = Result<wire::Reply>;

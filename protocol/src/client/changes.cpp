@@ -3,6 +3,7 @@
 
 #include <tuple>
 
+#include "archiving/archiving.hpp"
 #include "defences.hpp"
 #include "early.hpp"
 #include "reactions.hpp"
@@ -42,14 +43,15 @@ Status edit(Step& step, Message message, Change change) {
   message.revision = change.revision;
   SOTTO_TRY(step.replace_message(message));
   tell(step, message);
-  return {};
+  return archiving::on_edit(step, message);
 }
 
 Status react(Step& step, const Message& message, const Change& change) {
   if (message.kind != MessageKind::text) return {};
   SOTTO_ASSIGN(const bool counts, reactions::keep(step, message.conversation, change));
-  if (counts) step.notify(MessageChanged{message.conversation, message.id});
-  return {};
+  if (!counts) return {};
+  step.notify(MessageChanged{message.conversation, message.id});
+  return archiving::on_reaction(step, message, change.author);
 }
 
 Status make(Step& step, Message message, Change change) {
@@ -69,12 +71,13 @@ Status make_early(Step& step, Message& message, Change change) {
   // Kinds come in the order of their numbers: a deletion before the reactions.
   if (change.kind == Kind::reaction) {
     if (message.kind != MessageKind::text) return {};
-    SOTTO_ASSIGN([[maybe_unused]] const bool counts, reactions::keep(step, message.conversation, change));
-  } else if (change.kind == Kind::deletion && may_rewrite(message, change)) {
+    SOTTO_ASSIGN(const bool counts, reactions::keep(step, message.conversation, change));
+    return counts ? archiving::on_reaction(step, message, change.author) : Status{};
+  }
+  if (change.kind == Kind::deletion && may_rewrite(message, change)) {
     empty(message);
-  } else if (change.kind == Kind::edit && edits(message, change)) {
-    message.body = std::move(change.text);
-    message.revision = change.revision;
+  } else if (change.kind == Kind::edit) {
+    apply_edit(message, std::move(change));
   }
   return {};
 }
@@ -110,12 +113,18 @@ Status settle(Step& step, Message& message) {
   return {};
 }
 
+void apply_edit(Message& message, Change edit) {
+  if (!edits(message, edit)) return;
+  message.body = std::move(edit.text);
+  message.revision = edit.revision;
+}
+
 Status bury(Step& step, Message message) {
   empty(message);
   SOTTO_TRY(step.replace_message(message));
   SOTTO_TRY(reactions::forget(step, message.conversation, message.id));
   tell(step, message);
-  return {};
+  return archiving::on_deletion(step, message);
 }
 
 }  // namespace sotto::client::changes

@@ -37,6 +37,9 @@ struct Change {
 /// `message` is about to be shown: what came before it is done to it.
 [[nodiscard]] Status settle(Step& step, store::Message& message);
 
+/// An edit of a message that stands nowhere yet.
+void apply_edit(store::Message& message, Change edit);
+
 /// Takes away the text, the quote and the reactions; the place in the history stays.
 [[nodiscard]] Status bury(Step& step, store::Message message);
 

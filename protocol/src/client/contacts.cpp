@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "contacts.hpp"
 
+#include "archiving/archiving.hpp"
 #include "directory.hpp"
 #include "receipts.hpp"
 #include "record_codec.hpp"
@@ -116,6 +117,7 @@ Status accept(Step& step, const ConversationId& with) {
   contact.accepted = true;
   SOTTO_TRY(save(step, *user, contact));
   step.notify(ConversationChanged{*user});
+  SOTTO_TRY(archiving::on_accepted(step, *user));
   return receipts::allow(step, *user);
 }
 

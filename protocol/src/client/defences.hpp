@@ -29,6 +29,7 @@ struct Defences {
   bool sent_again = true;           ///< what the relay has not answered for goes out again
   bool in_order = true;             ///< nothing is shown before what a failed store could not take in
   bool state_epoch = true;          ///< an old copy of the store makes new keys (A11)
+  bool roots_compared = true;       ///< a new device asks the account's others what the archive is (E4)
   bool signs_of_life = true;        ///< a relay that has been silent for long is asked whether it is there
 };
 

@@ -195,7 +195,8 @@ struct InputReader {
 
 Status dispatch(Step& step, Input input) {
   SOTTO_TRY(std::visit(InputReader{step}, input));
-  return peers::pump(step);
+  SOTTO_TRY(peers::pump(step));
+  return archiving::pump(step);
 }
 
 bool is_frame(const Input& input) { return std::holds_alternative<FrameReceived>(input); }

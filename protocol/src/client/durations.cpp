@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "durations.hpp"
 
+#include <charconv>
 #include <limits>
 #include <utility>
 
+#include "archiving/archiving.hpp"
 #include "contacts.hpp"
 #include "outbox.hpp"
 #include "record_codec.hpp"
@@ -30,22 +32,27 @@ Result<Setting> parse(const std::optional<Bytes>& record) {
   return Setting{revision, lasting};
 }
 
-/// The setting, and a notice of it in the conversation.
-Status keep(Step& step, const Origin& origin, const Setting& setting, MessageState state) {
+Status save(Step& step, const ConversationId& conversation, const Setting& setting) {
   RecordWriter out;
   out.u8(record_version).u32(setting.revision.value).u32(setting.lasting.seconds);
-  SOTTO_TRY(step.put(Table::setting, with_prefix(duration, key_of(origin.conversation)), out.view()));
-  SOTTO_TRY(step.append_message({{},
-                                 origin.message,
-                                 origin.conversation,
-                                 origin.author,
-                                 MessageKind::duration_set,
-                                 state,
-                                 origin.sent_at,
-                                 step.now(),
-                                 std::to_string(setting.lasting.seconds)}));
+  return step.put(Table::setting, with_prefix(duration, key_of(conversation)), out.view());
+}
+
+/// The setting, and a notice of it in the conversation.
+Status keep(Step& step, const Origin& origin, const Setting& setting, MessageState state) {
+  SOTTO_TRY(save(step, origin.conversation, setting));
+  const store::Message notice{{},
+                              origin.message,
+                              origin.conversation,
+                              origin.author,
+                              MessageKind::duration_set,
+                              state,
+                              origin.sent_at,
+                              step.now(),
+                              std::to_string(setting.lasting.seconds)};
+  SOTTO_TRY(step.append_message(notice));
   step.notify(ConversationChanged{origin.conversation});
-  return {};
+  return archiving::on_duration(step, notice, setting.revision);
 }
 
 constexpr std::uint32_t last_revision = std::numeric_limits<std::uint32_t>::max();
@@ -98,6 +105,20 @@ Status take_in(Step& step, const Origin& origin, const Setting& setting) {
   SOTTO_ASSIGN(const auto standing, step.find_message(origin.conversation, origin.message));
   if (standing) return {};
   return keep(step, origin, setting, MessageState::received);
+}
+
+Status restore(Step& step, const ConversationId& conversation, const Setting& setting) {
+  SOTTO_TRY(check(setting.lasting));
+  SOTTO_ASSIGN(const auto known, load(step, conversation));
+  return supersedes(setting, known) ? save(step, conversation, setting) : Status{};
+}
+
+Result<Lasting> lasting_in(const store::Message& notice) {
+  std::uint32_t seconds = 0;
+  const auto* end = notice.body.data() + notice.body.size();
+  const auto read = std::from_chars(notice.body.data(), end, seconds);
+  if (read.ec != std::errc{} || read.ptr != end) return Error{ErrorCode::store_corrupt, "duration notice"};
+  return Lasting{seconds};
 }
 
 }  // namespace sotto::client::durations

@@ -36,6 +36,11 @@ struct Origin {
 /// One that came in; an older one than is known leaves no trace.
 [[nodiscard]] Status take_in(Step& step, const Origin& origin, const Setting& setting);
 
+/// Out of the archive, without a notice; an older one than is known leaves no trace. too_large.
+[[nodiscard]] Status restore(Step& step, const ConversationId& conversation, const Setting& setting);
+/// What a notice says: its body is in seconds.
+[[nodiscard]] Result<Lasting> lasting_in(const store::Message& notice);
+
 /// too_large.
 [[nodiscard]] Status check(Lasting lasting);
 

@@ -3,6 +3,7 @@
 
 #include <limits>
 
+#include "archiving/archiving.hpp"
 #include "changes.hpp"
 #include "outbox.hpp"
 #include "sotto/base/text.hpp"
@@ -35,6 +36,7 @@ Status edit(Step& step, const EditMessage& intent) {
   SOTTO_TRY(step.replace_message(message));
   step.notify(MessageChanged{message.conversation, message.id});
   step.notify(ConversationChanged{message.conversation});
+  SOTTO_TRY(archiving::on_edit(step, message));
   return outbox::add_change(step, OutboxKind::edit, message.conversation, message.id);
 }
 

@@ -32,6 +32,7 @@ Deadline next_deadline(const Memory& memory, const OutboxIndex& outbox) {
   next = sooner(next, peers::due(memory));
   next = sooner(next, sooner(timers::due(memory), typing::due(memory)));
   next = sooner(next, sooner(group_outbox::due(memory), group_sync::due(memory)));
+  next = sooner(next, archiving::due(memory));
   return sooner(next, outbox::due(memory, outbox));
 }
 
@@ -104,7 +105,8 @@ Status Engine::Impl::start(Moment now, std::optional<std::uint64_t> kept_epoch) 
   auto status = run(now, [&](Step& step) -> Status {
     SOTTO_TRY(timers::load(step));
     SOTTO_ASSIGN(auto account, load_account(store_));
-    if (account) set_account(step.memory(), std::move(account), random_);
+    if (account) SOTTO_TRY(set_account(step.memory(), std::move(account), random_));
+    SOTTO_TRY(archiving::load(step));
     SOTTO_TRY(state_epoch::load(step, kept_epoch));
     if (step.memory().account) link::open(step);
     return {};
@@ -175,6 +177,8 @@ std::optional<AccountView> Engine::account() const {
   if (const auto chosen = privacy::load(impl_->store())) view.privacy = *chosen;
   return view;
 }
+
+HistoryView Engine::history() const { return archiving::view(impl_->memory().archiving); }
 
 LinkState Engine::link() const noexcept { return link::shown(impl_->memory().link); }
 

@@ -47,7 +47,7 @@ Result<Account> account_from_login(Step& step, const EntryMemory& entry, Result<
 
 Status keep_account(Step& step, Account account, const EntryKind& kind) {
   SOTTO_TRY(save_account(step, account));
-  set_account(step.memory(), std::make_shared<const Account>(std::move(account)), step.random());
+  SOTTO_TRY(set_account(step.memory(), std::make_shared<const Account>(std::move(account)), step.random()));
   SOTTO_TRY(prekey_stock::lay_in(step));
   if (std::holds_alternative<Registering>(kind)) {
     // Nobody else can have a device of an account that was made a moment ago.

@@ -15,6 +15,7 @@ Status forget_account(Step& step, LogoutReason reason) {
   memory.calls.pending.clear();
   memory.stock = {};
   memory.peers = {};
+  memory.archiving = {};
   memory.timers.first_end.reset();
   memory.timers.save_due.reset();
   memory.typing = {};

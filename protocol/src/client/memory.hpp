@@ -7,6 +7,7 @@
 #include <set>
 
 #include "account_record.hpp"
+#include "archiving/archiving.hpp"
 #include "calls.hpp"
 #include "deadline.hpp"
 #include "entry.hpp"
@@ -41,6 +42,7 @@ struct Memory {
   TimersMemory timers;
   TypingMemory typing;
   GroupsMemory groups;
+  archiving::ArchivingMemory archiving;
   Deadline receipts_due;
   Deadline resets_due;
   std::set<Username> profiles_wanted;
@@ -48,7 +50,7 @@ struct Memory {
   Deadline recover_link;  ///< a frame was lost to a failed store: take the link down, so that it comes again
 };
 
-/// Makes `account` the one that is logged in.
-void set_account(Memory& memory, AccountPtr account, RandomSource& random);
+/// Makes `account` the one that is logged in. crypto_failed.
+[[nodiscard]] Status set_account(Memory& memory, AccountPtr account, RandomSource& random);
 
 }  // namespace sotto::client

@@ -31,6 +31,8 @@ namespace outbox {
 [[nodiscard]] Status add_resend_request(Step& step, const Username& to, std::vector<MessageId> messages);
 /// A message without meaning to one's own other devices, so that they learn of this new one.
 [[nodiscard]] Status greet_own_devices(Step& step);
+/// What this device has of the archive, to one's own other devices; as a question, they say the same.
+[[nodiscard]] Status add_archive_root(Step& step, OutboxKind question_or_answer);
 /// Once more, encrypted anew, under its old id. Nothing when it is on its way already.
 [[nodiscard]] Status add_again(Step& step, OutboxRow row);
 /// A device could not decrypt what is on its way to it: that is encrypted again over the newer session.

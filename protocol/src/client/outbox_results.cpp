@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "archiving/archiving.hpp"
 #include "groups/keys.hpp"
 #include "step.hpp"
 
@@ -27,7 +28,9 @@ Status erase_refused(Step& step, const store::Message& message) {
 
 Status set_state(Step& step, const store::Message& message, MessageState state) {
   SOTTO_TRY(step.set_message_state(message.conversation, message.id, state));
-  return state == MessageState::accepted ? timers::start(step, message) : Status{};
+  if (state != MessageState::accepted) return {};
+  SOTTO_TRY(timers::start(step, message));
+  return archiving::on_text(step, message);
 }
 
 /// A text that was delivered already, or is sent once more, keeps its state.

@@ -23,6 +23,8 @@ enum class OutboxKind : std::uint8_t {
   sender_key = 9,           ///< the own key of a group, for one member
   sender_key_request = 10,  ///< of a group: a message came whose key is missing
   read_receipt = 11,
+  archive_question = 16,  ///< to one's own other devices: the archive's root, and what is theirs?
+  archive_answer = 17,
 };
 
 [[nodiscard]] constexpr bool carries_text(OutboxKind kind) {

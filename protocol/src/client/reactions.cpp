@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reactions.hpp"
 
+#include "archiving/archiving.hpp"
 #include "contacts.hpp"
 #include "outbox.hpp"
 #include "record_codec.hpp"
@@ -75,6 +76,7 @@ Status react(Step& step, const React& intent) {
                                        {changes::Kind::reaction, intent.message, self, next, intent.emoji}));
   if (!counts) return Error{ErrorCode::invalid_state, "react"};
   step.notify(MessageChanged{intent.conversation, intent.message});
+  SOTTO_TRY(archiving::on_reaction(step, *message, self));
   return outbox::add_change(step, OutboxKind::reaction, intent.conversation, intent.message);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reading.hpp"
 
+#include "archiving/archiving.hpp"
+#include "archiving/roots.hpp"
 #include "changes.hpp"
 #include "contacts.hpp"
 #include "defences.hpp"
@@ -26,13 +28,26 @@ Status begin_timer(Step& step, const store::Message& message, store::Position at
   return timers::start(step, message, step.now() - message.sent_at);
 }
 
+/// The archive was faster: now a session vouches for it, so it counts as what it is.
+Result<bool> vouch_for(Step& step, const store::Message& message) {
+  SOTTO_ASSIGN(const auto standing, step.find_message(message.conversation, message.id));
+  const bool restored = standing && standing->state == MessageState::restored &&
+                        standing->kind == MessageKind::text && standing->sender == message.sender;
+  if (!restored || message.state != MessageState::received) return false;
+  SOTTO_TRY(step.set_message_state(message.conversation, message.id, MessageState::received));
+  step.notify(MessageArrived{message.conversation, message.id});
+  step.notify(ConversationChanged{message.conversation});
+  return true;
+}
+
 /// Shows a message unless one with its id stands in the conversation already.
 Result<bool> show(Step& step, store::Message message) {
   SOTTO_TRY(changes::settle(step, message));
   const auto appended = step.append_message(message);
-  if (!appended && appended.error().code == ErrorCode::already_exists) return false;
+  if (!appended && appended.error().code == ErrorCode::already_exists) return vouch_for(step, message);
   if (!appended) return appended.error();
   SOTTO_TRY(begin_timer(step, message, *appended));
+  SOTTO_TRY(archiving::on_text(step, message));
   if (message.kind == MessageKind::text) step.notify(MessageArrived{message.conversation, message.id});
   step.notify(ConversationChanged{message.conversation});
   return true;
@@ -130,6 +145,11 @@ struct Reader {
     return resends::on_request(step, content.sender, request.messages);
   }
 
+  /// Nobody else's business.
+  Status operator()(const wire::ArchiveRoot& root) const {
+    return content.sender.user == step.self().user ? archiving::on_root(step, root) : Status{};
+  }
+
   /// Receipts may come in another order than what they tell of.
   Status advance(const MessageId& id, MessageState state) const {
     const auto& conversation = content.sender.user;
@@ -139,7 +159,10 @@ struct Reader {
     if (known || message->kind != MessageKind::text) return {};
     SOTTO_TRY(step.set_message_state(conversation, id, state));
     // The receipt may overtake the relay's answer.
-    if (message->state == MessageState::waiting) SOTTO_TRY(timers::start(step, *message));
+    if (message->state == MessageState::waiting) {
+      SOTTO_TRY(timers::start(step, *message));
+      SOTTO_TRY(archiving::on_text(step, *message));
+    }
     step.notify(MessageChanged{conversation, id});
     return {};
   }

@@ -15,6 +15,7 @@ namespace sotto::client {
 Status resume_online(Step& step, const wire::Welcome& welcome) {
   // First of all the keys: before they are published nobody can answer.
   SOTTO_TRY(prekey_stock::on_welcome(step, welcome));
+  archiving::on_online(step);
   SOTTO_TRY(resets::on_online(step));
   SOTTO_TRY(receipts::on_online(step));
   SOTTO_TRY(early::forget_old(step));

@@ -48,6 +48,11 @@ Result<store::Position> Step::append_message(const store::Message& message) {
   return parts_.store.append_message(message);
 }
 
+Status Step::prepend_messages(const std::vector<store::Message>& newest_first) {
+  SOTTO_TRY(begin());
+  return parts_.store.prepend_messages(newest_first);
+}
+
 Status Step::set_message_state(const ConversationId& conversation, const MessageId& id,
                                store::MessageState state) {
   SOTTO_TRY(begin());

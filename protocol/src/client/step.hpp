@@ -57,11 +57,16 @@ class Step {
     return parts_.store.page(conversation, before, limit);
   }
   Result<std::vector<store::Conversation>> conversations() { return parts_.store.conversations(); }
+  Result<std::vector<store::Message>> page(const ConversationId& with, std::optional<store::Position> before,
+                                           std::size_t limit) {
+    return parts_.store.page(with, before, limit);
+  }
 
   // Changes.
   Status put(store::Table table, ByteView key, ByteView value);
   Status erase(store::Table table, ByteView key);
   Result<store::Position> append_message(const store::Message& message);
+  Status prepend_messages(const std::vector<store::Message>& newest_first);
   Status set_message_state(const ConversationId& conversation, const MessageId& id,
                            store::MessageState state);
   Status replace_message(const store::Message& message);

@@ -118,9 +118,33 @@ Result<Position> MemoryStore::append_message(const Message& message) {
   if (find_in_thread(message.conversation, message.id) != nullptr) {
     return Error{ErrorCode::already_exists, "message"};
   }
-  auto& thread = thread_of(message.conversation);
   ++last_position_.value;
-  const auto position = last_position_;
+  place(message, last_position_);
+  return last_position_;
+}
+
+Status MemoryStore::prepend_messages(const std::vector<Message>& newest_first) {
+  SOTTO_TRY(changeable());
+  auto position = first_position();
+  for (const auto& message : newest_first) {
+    if (find_in_thread(message.conversation, message.id) != nullptr)
+      return Error{ErrorCode::store_corrupt, "prepend message"};
+    --position.value;
+    place(message, position);
+  }
+  return {};
+}
+
+Position MemoryStore::first_position() const {
+  auto first = Position{last_position_.value + 1};
+  for (const auto& [with, thread] : threads_) {
+    if (!thread.messages.empty()) first = std::min(first, thread.messages.begin()->first);
+  }
+  return first;
+}
+
+void MemoryStore::place(const Message& message, Position position) {
+  auto& thread = thread_of(message.conversation);
   auto stored = message;
   stored.position = position;
   undo_with([this, with = message.conversation, id = message.id, position] {
@@ -129,7 +153,6 @@ Result<Position> MemoryStore::append_message(const Message& message) {
   });
   thread.places.emplace(message.id, position);
   thread.messages.emplace(position, std::move(stored));
-  return position;
 }
 
 Result<std::optional<Message>> MemoryStore::find_message(const ConversationId& conversation,

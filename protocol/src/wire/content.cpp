@@ -68,6 +68,11 @@ struct BodyWriter : SaidWriter<v1::Content> {
   void operator()(const SenderKeyRequest& request) const {
     out.mutable_sender_key_request()->set_group(string_of(request.group.view()));
   }
+  void operator()(const ArchiveRoot& root) const {
+    out.mutable_archive_root()->set_size(root.size);
+    out.mutable_archive_root()->set_root(string_of(root.root));
+    out.mutable_archive_root()->set_asks(root.asks);
+  }
 };
 
 /// A parsed alternative as the variant that it belongs to.
@@ -170,6 +175,13 @@ Result<SenderKeyRequest> parse_sender_key_request(const v1::SenderKeyRequest& in
   return SenderKeyRequest{group};
 }
 
+Result<ArchiveRoot> parse_archive_root(const v1::ArchiveRoot& in) {
+  ArchiveRoot root{in.size(), {}, in.asks()};
+  SOTTO_ASSIGN(const auto bytes, bytes_field(in.root(), Length::exactly(root.root.size()), "archive root"));
+  std::copy(bytes.begin(), bytes.end(), root.root.begin());
+  return root;
+}
+
 Result<ContentBody> parse_body(const v1::Content& in) {
   switch (in.body_case()) {
     case v1::Content::kText:
@@ -202,6 +214,8 @@ Result<ContentBody> parse_body(const v1::Content& in) {
       return as<ContentBody>(parse_sender_key(in.sender_key()));
     case v1::Content::kSenderKeyRequest:
       return as<ContentBody>(parse_sender_key_request(in.sender_key_request()));
+    case v1::Content::kArchiveRoot:
+      return as<ContentBody>(parse_archive_root(in.archive_root()));
     case v1::Content::BODY_NOT_SET:
       break;
   }

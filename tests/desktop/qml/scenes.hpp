@@ -41,6 +41,7 @@ inline constexpr Scene scenes[] = {
     {"notices", "direct"},
     {"offline", "direct"},
     {"displaced", "direct"},
+    {"restoring", "direct"},
     {"found", "direct"},
     {"nothing_found", "direct"},
     {"devices", "settings"},

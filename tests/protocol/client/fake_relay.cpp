@@ -376,6 +376,13 @@ wire::Reply FakeRelay::answer_known(const Address& who, wire::Call& call) {
     }
     return wire::Done{};
   }
+  if (std::holds_alternative<wire::ArchiveHeadRequest>(call)) return account.archive.wire_head();
+  if (const auto* request = std::get_if<wire::AppendToArchiveRequest>(&call))
+    return account.archive.append(*request);
+  if (const auto* request = std::get_if<wire::FetchArchiveRequest>(&call))
+    return account.archive.fetch(*request);
+  if (const auto* request = std::get_if<wire::ShredArchivedRequest>(&call))
+    return account.archive.shred(*request);
   if (const auto* request = std::get_if<wire::UpdateProfileRequest>(&call)) {
     account.display_name = request->display_name;
     account.about = request->about;

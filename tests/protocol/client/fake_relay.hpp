@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "fake_archive.hpp"
 #include "fake_groups.hpp"
 #include "sotto/base/time.hpp"
 #include "sotto/wire/frame.hpp"
@@ -45,6 +46,7 @@ struct RelayAccount {
   bool listed = false;
   std::map<DeviceId, RelayDevice> devices;
   std::uint32_t last_device = 0;
+  FakeArchive archive;
 };
 
 /// The relay as a world of devices sees it.

@@ -52,6 +52,8 @@ Device& edit_what_a_new_phone_lacks(Pair& pair, Device& author, int count,
   for (int number = 0; number < count; ++number) {
     ids.push_back(pair.say(author, "bob", "original " + std::to_string(number)));
   }
+  // Nor does it get them out of the archive.
+  pair.world.relay.accounts.at("bob").archive = {};
   auto& phone = pair.world.log_in("bob", "bob phone");
   prepare(phone);
   for (const auto& id : ids) {

@@ -58,6 +58,7 @@ void StoreConformance::a_change_outside_a_transaction_is_refused() {
   VERIFY_ERROR(store_->put(Table::setting, key, key), ErrorCode::invalid_state);
   VERIFY_ERROR(store_->erase(Table::setting, key), ErrorCode::invalid_state);
   VERIFY_ERROR(store_->append_message(text("alice", 1, "a")), ErrorCode::invalid_state);
+  VERIFY_ERROR(store_->prepend_messages({text("alice", 1, "a")}), ErrorCode::invalid_state);
   VERIFY_ERROR(store_->set_message_state(name("alice"), id(1), MessageState::failed),
                ErrorCode::invalid_state);
   VERIFY_ERROR(store_->erase_message(name("alice"), id(1)), ErrorCode::invalid_state);
@@ -302,6 +303,53 @@ void StoreConformance::a_refused_append_leaves_the_transaction_usable() {
     VERIFY_OK(store_->append_message(text("alice", 2, "second")));
   });
   QCOMPARE(bodies(*store_->page(name("alice"), std::nullopt, 10)), (Texts{"second", "first"}));
+}
+
+void StoreConformance::an_older_history_goes_in_front_in_its_order() {
+  committed(*store_, [this] { VERIFY_OK(store_->append_message(text("alice", 9, "newest word"))); });
+  const auto older = [](std::string_view with, std::uint32_t number, std::string_view body) {
+    auto message = text(with, number, body);
+    message.state = MessageState::restored;
+    return message;
+  };
+  committed(*store_, [&] {
+    VERIFY_OK(store_->prepend_messages({older("alice", 8, "eighth word"), older("bella", 7, "seventh word"),
+                                        older("alice", 6, "sixth word")}));
+    VERIFY_OK(store_->prepend_messages({older("alice", 5, "fifth word")}));
+  });
+  QCOMPARE(bodies(*store_->page(name("alice"), std::nullopt, 10)),
+           (Texts{"newest word", "eighth word", "sixth word", "fifth word"}));
+  QCOMPARE(bodies(*store_->search("word", 10)),
+           (Texts{"newest word", "eighth word", "seventh word", "sixth word", "fifth word"}));
+  QCOMPARE((*store_->find_message(name("alice"), id(5)))->state, MessageState::restored);
+  QCOMPARE(unread(*store_, "alice"), 1u);
+  QCOMPARE(conversation_with(*store_, "alice")->last->body, std::string{"newest word"});
+  QCOMPARE(conversation_with(*store_, "bella")->last->body, std::string{"seventh word"});
+}
+
+void StoreConformance::an_older_history_in_an_empty_store_leaves_room_behind_it() {
+  committed(*store_, [this] {
+    VERIFY_OK(store_->prepend_messages({text("alice", 2, "second"), text("alice", 1, "first")}));
+    VERIFY_OK(store_->append_message(text("alice", 3, "third")));
+  });
+  QCOMPARE(bodies(*store_->page(name("alice"), std::nullopt, 10)), (Texts{"third", "second", "first"}));
+  QCOMPARE(conversation_with(*store_, "alice")->last->body, std::string{"third"});
+}
+
+void StoreConformance::what_is_here_is_not_put_in_front_again() {
+  committed(*store_, [this] { VERIFY_OK(store_->append_message(text("alice", 1, "once"))); });
+  VERIFY_OK(store_->begin());
+  VERIFY_ERROR(store_->prepend_messages({text("alice", 1, "twice")}), ErrorCode::store_corrupt);
+  store_->rollback();
+  QCOMPARE(bodies(*store_->page(name("alice"), std::nullopt, 10)), (Texts{"once"}));
+}
+
+void StoreConformance::putting_in_front_can_be_rolled_back() {
+  VERIFY_OK(store_->begin());
+  VERIFY_OK(store_->prepend_messages({text("alice", 1, "undone")}));
+  store_->rollback();
+  QVERIFY(store_->conversations()->empty());
+  QVERIFY(store_->search("undone", 10)->empty());
 }
 
 void StoreConformance::the_state_of_an_unknown_message_is_not_found() {

@@ -41,6 +41,10 @@ class StoreConformance : public QObject {
   void a_message_keeps_every_field();
   void a_message_id_is_unique_within_its_conversation();
   void a_refused_append_leaves_the_transaction_usable();
+  void an_older_history_goes_in_front_in_its_order();
+  void an_older_history_in_an_empty_store_leaves_room_behind_it();
+  void what_is_here_is_not_put_in_front_again();
+  void putting_in_front_can_be_rolled_back();
   void the_state_of_an_unknown_message_is_not_found();
   void a_state_is_changed();
   void a_replaced_message_keeps_its_place();

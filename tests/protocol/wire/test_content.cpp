@@ -97,6 +97,11 @@ void TestContent::every_body_comes_back() {
   QVERIFY(std::holds_alternative<Typing>(parse_padded(serialise_padded(content))->body));
   content.body = ResendRequest{ids};
   QVERIFY(std::get<ResendRequest>(parse_padded(serialise_padded(content))->body).messages == ids);
+  ArchiveRoot root{std::uint64_t{1} << 40, {}, true};
+  root.root.fill(9);
+  content.body = root;
+  const auto told = std::get<ArchiveRoot>(parse_padded(serialise_padded(content))->body);
+  QVERIFY(told.size == root.size && told.root == root.root && told.asks);
   content.body = SentCopy{name("carol"), ids[0], Text{"hi"}, Instant{5}};
   const auto back = parse_padded(serialise_padded(content));
   const auto& copy = std::get<SentCopy>(back->body);

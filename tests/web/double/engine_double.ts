@@ -117,6 +117,16 @@ class EngineDouble implements EngineClient {
     this.emit({ case: "messageChanged", value: { conversation: message.with, messageId: idOf(at) } });
   }
 
+  /** An earlier history comes: so much of it is here. */
+  restore(restored: number, total: number): void {
+    this.emit({ case: "restoreProgress", value: { restored: BigInt(restored), total: BigInt(total) } });
+    if (restored === total) this.emit({ case: "restoreChecked", value: { entries: BigInt(total), refused: 0n } });
+  }
+
+  refuseArchive(code: string): void {
+    this.emit({ case: "archiveRefused", value: { code } });
+  }
+
   displace(): void {
     this.emit({ case: "displaced", value: {} });
     this.setLink(LinkState.OFFLINE);
@@ -157,6 +167,8 @@ class EngineDouble implements EngineClient {
         const hits = story.messages.filter(({ body }) => body.toLowerCase().includes(wanted));
         return { case: "messages", value: { messages: hits.reverse().slice(0, request.value.limit).map(toMessage) } };
       }
+      case "askHistory":
+        return { case: "history", value: {} };
       case "askSafetyNumber":
         return { case: "safetyNumber", value: this.#safetyNumber() };
       case "askGroups":

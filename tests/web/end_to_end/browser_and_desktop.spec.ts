@@ -92,7 +92,7 @@ test("a third log-in, in a fresh browser profile, takes part", async ({}, testIn
   await bob.say("to all of your devices");
   spoken.push("to all of your devices");
   await alice.sees("to all of your devices");
-  await aliceElsewhere.accepts(/Bob|bob/);
+  await aliceElsewhere.page.getByRole("link", { name: /Bob|bob/ }).click({ timeout: 30_000 });
   await aliceElsewhere.sees("to all of your devices");
   await aliceElsewhere.say("from the other browser");
   spoken.push("from the other browser");
@@ -100,6 +100,8 @@ test("a third log-in, in a fresh browser profile, takes part", async ({}, testIn
   await alice.sees("from the other browser");
   expect(await bob.texts()).toEqual(spoken);
   expect(await alice.texts()).toEqual(spoken);
+  // What was said before it logged in came out of the archive.
+  await expect(async () => expect(await aliceElsewhere.texts()).toEqual(spoken)).toPass({ timeout: 30_000 });
   // For people to look at; the README shows one.
   await bob.picture(testInfo.outputPath("desktop.png"));
 });

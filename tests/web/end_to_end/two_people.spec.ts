@@ -151,20 +151,28 @@ test("history is searched", async () => {
   await alice.page.getByRole("button", { name: "Clear the search" }).click();
 });
 
-test("a third log-in, in a fresh profile, takes part", async () => {
+test("a third log-in, in a fresh profile, has everything that was said, and it is searched", async () => {
   await aliceElsewhere.openBrowser();
   await aliceElsewhere.logIn();
+  await aliceElsewhere.page.getByRole("link", { name: /Bob|bob/ }).click({ timeout: 30_000 });
+  await aliceElsewhere.sees(spoken.at(-1) ?? "");
+  await expect(async () => expect(await aliceElsewhere.texts()).toEqual(spoken)).toPass({ timeout: 30_000 });
+  await aliceElsewhere.page.getByRole("searchbox").fill("were away");
+  await aliceElsewhere.page.locator(".results button", { hasText: "were away" }).click({ timeout: 30_000 });
+  await expect(aliceElsewhere.page.locator(".bubble.highlighted")).toContainText("While you were away: one");
+  await aliceElsewhere.page.getByRole("button", { name: "Clear the search" }).click();
+});
+
+test("the third log-in takes part", async () => {
   await bob.say("to both of your devices");
   spoken.push("to both of your devices");
   await alice.sees("to both of your devices");
-  await aliceElsewhere.accepts(/Bob|bob/);
   await aliceElsewhere.sees("to both of your devices");
   await aliceElsewhere.say("from the other one");
   spoken.push("from the other one");
   await bob.sees("from the other one");
   await alice.sees("from the other one");
-  expect(await bob.texts()).toEqual(spoken);
-  expect(await alice.texts()).toEqual(spoken);
+  for (const person of [alice, aliceElsewhere, bob]) expect(await person.texts()).toEqual(spoken);
 });
 
 test("two tabs are one device: each message is sent and shown once, and one tab takes over from the other", async () => {

@@ -24,6 +24,8 @@ interface Double {
   rename(user: string, name: string): void;
   displace(): void;
   expire(position: number): void;
+  restore(restored: number, total: number): void;
+  refuseArchive(code: string): void;
   emit(event: { case: string; value: unknown }): void;
   readonly failing: Record<string, string>;
   readonly asked: { case: string; value: unknown }[];

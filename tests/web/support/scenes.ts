@@ -28,6 +28,7 @@ const openMenu = (page: Page, text: string): Promise<void> =>
     .filter({ has: page.locator("p", { hasText: text }) })
     .getByRole("button", { name: "What to do" })
     .click();
+const restore = (page: Page): Promise<void> => page.evaluate(() => window.sottoDouble.restore(1_300, 5_000));
 const button = (name: string) => (page: Page) => page.getByRole("button", { name }).click();
 
 export const scenes: readonly Scene[] = [
@@ -68,6 +69,15 @@ export const scenes: readonly Scene[] = [
   { name: "direct-empty", story: "fresh", path: "/direct" },
   { name: "direct-list", story: "chatting", path: "/direct" },
   { name: "direct-conversation", story: "chatting", path: "/direct/ada" },
+  {
+    name: "direct-restoring",
+    story: "chatting",
+    path: "/direct/ada",
+    act: async (page) => {
+      await restore(page);
+      await page.getByText("26 %").waitFor();
+    },
+  },
   { name: "direct-unread", story: "chatting", path: "/direct/farida" },
   { name: "direct-missing", story: "chatting", path: "/direct/ben.okafor" },
   { name: "direct-rtl", story: "chatting", path: "/direct/dalia-h" },

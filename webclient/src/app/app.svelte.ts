@@ -354,7 +354,13 @@ export class App {
     if (this.#state.session.kind !== "in") return;
     await this.#answer({ ask: "conversations" });
     await this.#answer({ ask: "groups" });
+    await this.#askHistory();
     if (this.#state.open !== null) await this.#answer({ ask: "newest", with: this.#state.open.with });
+  }
+
+  async #askHistory(): Promise<void> {
+    const view = await this.#ask({ case: "askHistory", value: {} });
+    if (view.kind === "history") this.#dispatch({ type: "historyAnswered", history: view.history });
   }
 
   #heard(news: EngineNews): void {

@@ -16,6 +16,7 @@ import type {
   GroupFound,
   GroupRole,
   GroupStanding,
+  History,
   LinkState,
   MessageKind,
   MessageState,
@@ -34,7 +35,8 @@ export type View =
   | { kind: "messages"; messages: readonly ChatMessage[] }
   | { kind: "safetyNumber"; digits: string }
   | { kind: "groups"; groups: readonly Group[] }
-  | { kind: "group"; group: Group };
+  | { kind: "group"; group: Group }
+  | { kind: "history"; history: History };
 
 const dayMs = 24 * 3600 * 1000;
 
@@ -55,6 +57,7 @@ const kinds: Record<bridge.MessageKind, MessageKind> = {
 const states: Record<bridge.MessageState, MessageState> = {
   [bridge.MessageState.STATE_UNSPECIFIED]: "received",
   [bridge.MessageState.RECEIVED]: "received",
+  [bridge.MessageState.RESTORED]: "received",
   [bridge.MessageState.WAITING]: "waiting",
   [bridge.MessageState.ACCEPTED]: "accepted",
   [bridge.MessageState.DELIVERED]: "delivered",
@@ -113,6 +116,8 @@ export function viewFromAnswer({ error, view }: bridge.Answer): View {
       return { kind: "groups", groups: view.value.groups.map(groupOf) };
     case "group":
       return { kind: "group", group: groupOf(view.value) };
+    case "history":
+      return { kind: "history", history: historyOf(view.value) };
     default:
       return assertNever(view);
   }
@@ -163,6 +168,12 @@ export function newsFromEvent(event: EngineEvent): EngineNews | null {
       return { type: "groupDistrusted", group: event.value.group, code: toErrorCode(event.value.code) };
     case "groupsFound":
       return { type: "groupsFound", query: event.value.query, groups: event.value.groups.map(groupFoundOf) };
+    case "restoreProgress":
+      return { type: "restoreProgress", ...historyOf(event.value) };
+    case "restoreChecked":
+      return { type: "restoreChecked", refused: Number(event.value.refused) };
+    case "archiveRefused":
+      return { type: "archiveRefused", code: toErrorCode(event.value.code) };
     default:
       return assertNever(event);
   }
@@ -170,6 +181,10 @@ export function newsFromEvent(event: EngineEvent): EngineNews | null {
 
 function failureOf({ code, retryAfterMs }: { code: string; retryAfterMs: number }) {
   return { code: toErrorCode(code), retryAfterMs };
+}
+
+function historyOf({ restored, total }: { restored: bigint; total: bigint }): History {
+  return { restored: Number(restored), total: Number(total) };
 }
 
 function accountOf({ username, deviceId, displayName, about, listed, privacy }: bridge.Account): Account {

@@ -143,6 +143,11 @@ export const en = {
     reload: "Reload the page",
   },
 
+  history: {
+    restoring: "Your earlier messages are on their way to this device.",
+    progress: (percent: number) => `${percent} %`,
+  },
+
   menu: {
     landing: "Start",
     direct: "Messages",
@@ -160,6 +165,11 @@ export const en = {
     profileSaved: "Your profile is saved.",
     stateRestored:
       "The data of this device is an older copy that was put back, so newer messages may be missing here. The encrypted sessions begin anew.",
+    historyForeign: (count: number) =>
+      `Your earlier messages are here. ${count === 1 ? "One entry was" : `${count} entries were`} left out: none of your devices has made ${count === 1 ? "it" : "them"}.`,
+    archiveFull: "The relay keeps no more of your history: new messages won't be on devices that you add later.",
+    archiveRefused:
+      "The relay's copy of your history isn't the one your devices know: something was left out or changed. Nothing is taken from it or added to it for now.",
     sessionReset: (user: string) =>
       `The encrypted session with ${user} was begun anew, because a message couldn't be read. Nothing for you to do.`,
     deviceRefused: (user: string) =>

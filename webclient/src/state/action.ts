@@ -13,6 +13,7 @@ import type {
   Failure,
   Group,
   GroupFound,
+  History,
   LinkState,
   NewsItem,
   NoteText,
@@ -47,7 +48,10 @@ export type EngineNews =
   | { type: "groupDistrusted"; group: string; code: ErrorCode }
   | { type: "groupsFound"; query: string; groups: readonly GroupFound[] }
   | { type: "changeFailed"; user: string; change: ChangeKind }
-  | { type: "peerTyping"; user: string };
+  | { type: "peerTyping"; user: string }
+  | ({ type: "restoreProgress" } & History)
+  | { type: "restoreChecked"; refused: number }
+  | { type: "archiveRefused"; code: ErrorCode };
 
 export type Action =
   | EngineNews
@@ -58,6 +62,7 @@ export type Action =
   | { type: "themeChosen"; theme: Theme }
   | { type: "engineChanged"; engine: EngineState }
   | { type: "accountAnswered"; account: Account | null; link: LinkState }
+  | { type: "historyAnswered"; history: History }
   | { type: "entryStarted"; mode: EntryMode }
   | { type: "entryCancelled" }
   | { type: "conversationsAnswered"; conversations: readonly Conversation[] }

@@ -124,6 +124,13 @@ export interface GroupSearch {
   readonly groups: Loadable<readonly GroupFound[]>;
 }
 
+/** How much of the account's history, as it was when this device logged in, is here. */
+export interface History {
+  /** Entries of the archive: messages and their changes. */
+  readonly restored: number;
+  readonly total: number;
+}
+
 export interface TimelinePage {
   /** Oldest first. */
   readonly messages: readonly ChatMessage[];
@@ -216,7 +223,10 @@ export type NoteText =
   | { readonly kind: "sessionReset"; readonly user: string }
   | { readonly kind: "deviceRefused"; readonly user: string }
   | { readonly kind: "groupDistrusted"; readonly name: string; readonly code: ErrorCode }
-  | { readonly kind: "changeFailed"; readonly change: ChangeKind; readonly user: string };
+  | { readonly kind: "changeFailed"; readonly change: ChangeKind; readonly user: string }
+  | { readonly kind: "historyForeign"; readonly refused: number }
+  | { readonly kind: "archiveFull" }
+  | { readonly kind: "archiveRefused" };
 
 export interface Note {
   readonly id: number;
@@ -233,6 +243,7 @@ export interface State {
   readonly displaced: boolean;
   readonly entry: Entry;
   readonly conversations: Loadable<readonly Conversation[]>;
+  readonly history: History;
   readonly open: OpenConversation | null;
   /** Who is writing just now. */
   readonly typing: readonly string[];
@@ -263,6 +274,7 @@ export function initialState(route: Route, theme: Theme, now: number): State {
     displaced: false,
     entry: { kind: "idle" },
     conversations: { kind: "idle" },
+    history: { restored: 0, total: 0 },
     open: null,
     typing: [],
     search: emptySearch,

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { reduce } from "./reduce";
 import { parseRoute } from "./route";
-import { conversationWith, loaded } from "./select";
+import { conversationWith, isRestoring, loaded } from "./select";
 import { after, aliceIsIn, conversation, message, opened } from "./testing";
 
 describe("registering and logging in", () => {
@@ -28,6 +28,33 @@ describe("registering and logging in", () => {
     const state = after({ type: "turnedAway", from: wanted }, { type: "routed", route: parseRoute("/login") });
     expect(state.wanted).toEqual(wanted);
     expect([aliceIsIn, { type: "routed", route: wanted } as const].reduce(reduce, state).wanted).toBeNull();
+  });
+});
+
+describe("an earlier history", () => {
+  const coming = { type: "restoreProgress", restored: 10, total: 40 } as const;
+
+  test("is on its way until all of it is here", () => {
+    expect(isRestoring(after(aliceIsIn))).toBe(false);
+    expect(isRestoring(after(aliceIsIn, coming))).toBe(true);
+    expect(isRestoring(after(aliceIsIn, coming, { ...coming, restored: 40 }))).toBe(false);
+  });
+  test("may come in front of what seemed to be the beginning", () => {
+    const state = after(...opened([5, 6]), coming, { type: "conversationChanged", user: "bob" });
+    expect(state.open?.more).toBe(true);
+    const settled = after(...opened([5, 6]), { type: "conversationChanged", user: "bob" });
+    expect(settled.open?.more).toBe(false);
+  });
+  test("says when something in it isn't the account's own", () => {
+    expect(after(aliceIsIn, { type: "restoreChecked", refused: 0 }).notes).toEqual([]);
+    const notes = after(aliceIsIn, { type: "restoreChecked", refused: 2 }).notes;
+    expect(notes.map(({ text }) => text)).toEqual([{ kind: "historyForeign", refused: 2 }]);
+  });
+  test("says when the relay's copy isn't the known one, or is full", () => {
+    const kinds = (code: "forked_log" | "too_large") =>
+      after(aliceIsIn, { type: "archiveRefused", code }).notes.map(({ text }) => text.kind);
+    expect(kinds("forked_log")).toEqual(["archiveRefused"]);
+    expect(kinds("too_large")).toEqual(["archiveFull"]);
   });
 });
 

@@ -6,7 +6,17 @@ import { emptySearch, initialState } from "./model";
 import type { Conversation, Failure, NoteText, OpenConversation, Search, State } from "./model";
 import { conversationOf } from "./route";
 import { groupName, reduceGroups } from "./groups";
-import { opening, withChanged, withJump, withMessage, withNewest, withOlder, withoutMessage } from "./timeline";
+import { isRestoring } from "./select";
+import {
+  opening,
+  withChanged,
+  withJump,
+  withMessage,
+  withNewest,
+  withOlder,
+  withoutMessage,
+  withRoomInFront,
+} from "./timeline";
 
 export function reduce(state: State, action: Action): State {
   switch (action.type) {
@@ -26,6 +36,14 @@ export function reduce(state: State, action: Action): State {
         session: action.account === null ? { kind: "out" } : { kind: "in", account: action.account },
         link: action.link,
       };
+    case "historyAnswered":
+      return { ...state, history: action.history };
+    case "restoreProgress":
+      return { ...state, history: { restored: action.restored, total: action.total } };
+    case "restoreChecked":
+      return action.refused === 0 ? state : noted(state, { kind: "historyForeign", refused: action.refused });
+    case "archiveRefused":
+      return noted(state, { kind: action.code === "too_large" ? "archiveFull" : "archiveRefused" });
     case "linkChanged":
       return { ...state, link: action.link, displaced: state.displaced && action.link !== "online" };
     case "displaced":
@@ -86,6 +104,7 @@ export function reduce(state: State, action: Action): State {
     case "changeFailed":
       return noted(state, { kind: "changeFailed", change: action.change, user: action.user });
     case "conversationChanged":
+      return isRestoring(state) ? changeOpen(state, action.user, withRoomInFront) : state;
     case "identityChanged":
     case "undecryptable":
     case "groupUpdated":

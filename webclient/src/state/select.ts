@@ -67,6 +67,11 @@ export function previewOf(conversation: Conversation, me: string): Preview {
   return last.kind === "durationSet" ? { kind: last.kind, lasting: Number(last.body) } : { kind: last.kind };
 }
 
+/** Whether earlier messages of the account are still on their way to this device. */
+export function isRestoring({ history }: State): boolean {
+  return history.restored < history.total;
+}
+
 export type Banner = "displaced" | "offline" | "connecting" | "notPersistent";
 
 export function bannerOf(state: State): Banner | null {

@@ -34,6 +34,11 @@ export function withNewest(open: OpenConversation, page: TimelinePage, unread: n
   };
 }
 
+/** Earlier messages have come in front, or will: what was the beginning need not be it any more. */
+export function withRoomInFront(open: OpenConversation): OpenConversation {
+  return open.kind === "loaded" ? { ...open, more: true } : open;
+}
+
 export function withOlder(open: OpenConversation, page: TimelinePage): OpenConversation {
   return { ...open, loadingOlder: false, messages: merged(page.messages, open.messages), more: page.more };
 }

@@ -45,6 +45,8 @@ class NewestFirst {
 
   /// Entries that are still to come.
   [[nodiscard]] std::uint64_t left() const noexcept { return left_; }
+  /// Where to go on: how many are left, and the hash of the newest of them.
+  [[nodiscard]] Head rest() const { return {left_, expected_}; }
   /// Down to the first entry, each the one that the next one named.
   [[nodiscard]] bool is_complete() const noexcept { return left_ == 0; }
 

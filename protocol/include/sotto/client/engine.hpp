@@ -47,6 +47,7 @@ class Engine {
   // Views.
   [[nodiscard]] std::optional<AccountView> account() const;
   [[nodiscard]] LinkState link() const noexcept;
+  [[nodiscard]] HistoryView history() const;
   [[nodiscard]] Result<std::vector<ConversationView>> conversations();
   [[nodiscard]] Result<std::optional<ConversationView>> conversation(const ConversationId& with);
   /// `limit` 1 to 200.

@@ -131,10 +131,29 @@ struct GroupsFound {
   std::vector<GroupFoundView> groups;
 };
 
+/// A new login gets its account's history, newest first, and can be used meanwhile: so much of it is here.
+struct RestoreProgress {
+  std::uint64_t restored = 0;
+  std::uint64_t total = 0;
+};
+/// All of it is here, down to the first entry: each in its place and none left out, as the newest one names
+/// them. `refused`: those that no device of this account has made, which were left out.
+struct RestoreChecked {
+  std::uint64_t entries = 0;
+  std::uint64_t refused = 0;
+};
+/// The relay's archive is not the one that this device knows: stale_state (its end is cut off), forked_log
+/// (another history), invalid_state (entries are missing), malformed. Nothing more is restored from it or put
+/// into it until the next link. Or too_large: the relay keeps no more.
+struct ArchiveRefused {
+  ErrorCode code = ErrorCode::forked_log;
+};
+
 using Event =
     std::variant<EntryProgress, EntryFailed, LoggedIn, LoggedOut, LinkChanged, MessageArrived, MessageChanged,
                  ConversationChanged, IdentityChanged, MessageUndecryptable, SessionReset, DirectoryFound,
                  ProfileFetched, DevicesListed, RequestFailed, Displaced, DeviceRefused, StateRestored,
-                 GroupUpdated, GroupCreated, GroupDistrusted, GroupsFound, ChangeFailed, PeerTyping>;
+                 GroupUpdated, GroupCreated, GroupDistrusted, GroupsFound, ChangeFailed, PeerTyping,
+                 RestoreProgress, RestoreChecked, ArchiveRefused>;
 
 }  // namespace sotto::client

@@ -8,6 +8,7 @@
 
 #include "sotto/base/bytes.hpp"
 #include "sotto/base/id.hpp"
+#include "sotto/base/result.hpp"
 #include "sotto/base/time.hpp"
 #include "sotto/group/policy.hpp"
 #include "sotto/store/client_store.hpp"
@@ -120,6 +121,15 @@ struct DeviceView {
   std::uint64_t created_day = 0;  ///< days since 1970-01-01
   std::uint64_t last_seen_day = 0;
   bool current = false;
+};
+
+/// How much of the account's history, as it was when this device logged in, is here.
+struct HistoryView {
+  std::uint64_t restored = 0;
+  std::uint64_t total = 0;             ///< entries of the archive: messages and their changes
+  std::uint64_t refused = 0;           ///< left out: no device of this account has made them
+  std::optional<ErrorCode> stopped{};  ///< see ArchiveRefused; until the next link
+  [[nodiscard]] bool is_complete() const noexcept { return restored == total; }
 };
 
 }  // namespace sotto::client

@@ -37,14 +37,18 @@ enum class Table : std::uint8_t {
   early = 19,     ///< (conversation, message, change, author) -> a change that came before its message
   timer = 20,     ///< running, by its end, or waiting to be read, by its place -> a message with a duration
   group = 21,     ///< group -> how this account belongs to it, and what is wanted of its log
-  group_entry = 22,    ///< (group, sequence) -> an entry of its log, verified
-  sender_key = 23,     ///< (group, address) -> libsignal sender-key record
-  group_key = 24,      ///< group -> the own sender key: its age, and who has it
-  group_outbox = 25,   ///< (group, sequence) -> a message until the relay has accepted it
-  group_held = 26,     ///< (group, address, sequence) -> a message whose key has not come yet
-  group_counter = 27,  ///< (group, address) -> messages sent to or read from it
-  kem_record = 40,     ///< address -> KEM secrets of the sessions with it
-  kem_prekey = 41,     ///< id -> KEM prekey record, one-time or last resort
+  group_entry = 22,     ///< (group, sequence) -> an entry of its log, verified
+  sender_key = 23,      ///< (group, address) -> libsignal sender-key record
+  group_key = 24,       ///< group -> the own sender key: its age, and who has it
+  group_outbox = 25,    ///< (group, sequence) -> a message until the relay has accepted it
+  group_held = 26,      ///< (group, address, sequence) -> a message whose key has not come yet
+  group_counter = 27,   ///< (group, address) -> messages sent to or read from it
+  archive = 30,         ///< how far this device follows the account's archive, and the hash of each entry
+  archive_queue = 31,   ///< what is to be archived or shredded, until the relay has done it
+  archive_change = 32,  ///< (conversation, message, entry) -> an entry that holds a change of the message
+  archive_early = 33,   ///< a restored change whose message is still to be restored
+  kem_record = 40,      ///< address -> KEM secrets of the sessions with it
+  kem_prekey = 41,      ///< id -> KEM prekey record, one-time or last resort
 };
 
 struct Record {
@@ -54,6 +58,10 @@ struct Record {
 
 /// A message's place in its device's history: grows with each append, never reused.
 using Position = Numbered<struct PositionTag, std::uint64_t>;
+
+/// What an empty store appends comes behind this place: in front of it there is room for a history that is
+/// restored later, newest first.
+inline constexpr std::uint64_t front_of_history = std::uint64_t{1} << 32;
 
 enum class MessageKind : std::uint8_t {
   text = 1,
@@ -71,6 +79,7 @@ enum class MessageState : std::uint8_t {
   delivered = 4,  ///< a device of the recipient has said so, end to end
   failed = 5,     ///< refused for good; the user may try again
   read = 6,       ///< the recipient has said that they looked at it
+  restored = 7,   ///< somebody else's, out of the account's archive: no session vouches for it (attack E7)
 };
 
 struct Message {
@@ -120,7 +129,8 @@ class ClientStore {
   // Records.
   virtual Result<std::optional<Bytes>> find(Table table, ByteView key) = 0;
   virtual Status put(Table table, ByteView key, ByteView value) = 0;
-  /// Erasing what is not there is no error. What drafts and early changes held is overwritten on disk.
+  /// Erasing what is not there is no error. What drafts and changes that wait for their message held is
+  /// overwritten on disk.
   virtual Status erase(Table table, ByteView key) = 0;
   /// Records whose key begins with `prefix`, in ascending byte order of keys, at most `limit`.
   virtual Result<std::vector<Record>> scan(Table table, ByteView prefix, std::size_t limit) = 0;
@@ -129,6 +139,9 @@ class ClientStore {
   // Messages. (conversation, id) is unique.
   /// Errors: already_exists (nothing changed).
   virtual Result<Position> append_message(const Message& message) = 0;
+  /// Puts older messages in front of all that are here, in their order. None of them may be here already:
+  /// store_corrupt. Faster for a hundred together than for each.
+  virtual Status prepend_messages(const std::vector<Message>& newest_first) = 0;
   virtual Result<std::optional<Message>> find_message(const ConversationId& conversation,
                                                       const MessageId& id) = 0;
   /// not_found.

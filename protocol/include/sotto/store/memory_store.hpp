@@ -33,6 +33,7 @@ class MemoryStore final : public ClientStore {
   Result<std::uint64_t> count(Table table) override;
 
   Result<Position> append_message(const Message& message) override;
+  Status prepend_messages(const std::vector<Message>& newest_first) override;
   Result<std::optional<Message>> find_message(const ConversationId& conversation,
                                               const MessageId& id) override;
   Status set_message_state(const ConversationId& conversation, const MessageId& id,
@@ -62,12 +63,14 @@ class MemoryStore final : public ClientStore {
   Status changeable() const;
   void undo_with(std::function<void()> undo) { undo_.push_back(std::move(undo)); }
   Thread& thread_of(const ConversationId& with);
+  void place(const Message& message, Position position);
+  [[nodiscard]] Position first_position() const;
   Message* find_in_thread(const ConversationId& conversation, const MessageId& id);
   static Conversation summary(const ConversationId& with, const Thread& thread);
 
   std::map<Table, Records> tables_;
   Threads threads_;
-  Position last_position_;
+  Position last_position_{front_of_history};
   bool open_ = false;
   std::vector<std::function<void()>> undo_;  ///< what rollback() runs, newest first
 };

@@ -71,8 +71,16 @@ struct SenderKeyRequest {
   GroupId group;
 };
 
-using ContentBody = std::variant<Text, Edit, Deletion, Reaction, DurationSetting, DeliveryReceipt, SentCopy,
-                                 ResendRequest, SenderKeyDistribution, SenderKeyRequest, ReadReceipt, Typing>;
+/// To one's own other devices: how many entries of the archive the sender has, and the root over them.
+struct ArchiveRoot {
+  std::uint64_t size = 0;
+  std::array<std::uint8_t, 32> root{};
+  bool asks = false;  ///< to be told the same
+};
+
+using ContentBody =
+    std::variant<Text, Edit, Deletion, Reaction, DurationSetting, DeliveryReceipt, SentCopy, ResendRequest,
+                 SenderKeyDistribution, SenderKeyRequest, ReadReceipt, Typing, ArchiveRoot>;
 
 /// What is inside a Double Ratchet message. The context (sender to counter) is compared by the receiver with
 /// where the message really arrived.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "../archiving/archiving.hpp"
 #include "../bodies.hpp"
 #include "../defences.hpp"
 #include "../store_keys.hpp"
@@ -44,7 +45,10 @@ Status settle(Step& step, const GroupOutboxRow& row, MessageState state) {
   SOTTO_ASSIGN(const auto message, step.find_message(row.group, row.message));
   if (!message || message->state != MessageState::waiting) return {};
   SOTTO_TRY(step.set_message_state(row.group, row.message, state));
-  if (state == MessageState::accepted) SOTTO_TRY(timers::start(step, *message));
+  if (state == MessageState::accepted) {
+    SOTTO_TRY(timers::start(step, *message));
+    SOTTO_TRY(archiving::on_text(step, *message));
+  }
   step.notify(MessageChanged{row.group, row.message});
   return {};
 }

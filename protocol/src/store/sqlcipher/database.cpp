@@ -87,6 +87,12 @@ Query& Query::bind(std::int64_t number) {
   return *this;
 }
 
+Query& Query::bind(std::optional<std::int64_t> number) {
+  if (number) return bind(*number);
+  if (statement_ != nullptr) note(sqlite3_bind_null(statement_, ++parameter_));
+  return *this;
+}
+
 Query& Query::bind(std::string_view text) {
   if (statement_ != nullptr) {
     note(sqlite3_bind_text64(statement_, ++parameter_, static_cast<const char*>(address_of(text.data())),

@@ -61,6 +61,7 @@ class Query {
   Query& bind(std::int64_t number);
   Query& bind(std::uint64_t number) { return bind(static_cast<std::int64_t>(number)); }
   Query& bind(std::uint32_t number) { return bind(static_cast<std::int64_t>(number)); }
+  Query& bind(std::optional<std::int64_t> number);  ///< nullopt: NULL
   Query& bind(std::string_view text);
   Query& bind(ByteView bytes);
 

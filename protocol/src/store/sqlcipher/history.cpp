@@ -33,7 +33,7 @@ Result<MessageKind> parse_kind(std::int64_t number) {
 }
 
 Result<MessageState> parse_state(std::int64_t number) {
-  if (number < 1 || number > static_cast<std::int64_t>(MessageState::read)) return damaged();
+  if (number < 1 || number > static_cast<std::int64_t>(MessageState::restored)) return damaged();
   return static_cast<MessageState>(number);
 }
 
@@ -146,8 +146,33 @@ Status History::unindex_text(std::int64_t position, std::string_view body) {
 }
 
 Result<Position> History::append(const Message& message) {
+  SOTTO_ASSIGN(const std::int64_t position, insert(message, std::nullopt));
+  return Position{static_cast<std::uint64_t>(position)};
+}
+
+/// In ascending order, whatever order they come in: the index writes all of them out for each step back.
+Status History::prepend(const std::vector<Message>& newest_first) {
+  SOTTO_ASSIGN(const std::int64_t first, first_position());
+  auto position = first - static_cast<std::int64_t>(newest_first.size());
+  if (position < 1) return Error{ErrorCode::store_unavailable, "front of history", first};
+  for (auto at = newest_first.rbegin(); at != newest_first.rend(); ++at) {
+    const auto placed = insert(*at, position++);
+    if (placed.ok()) continue;
+    return placed.error().code == ErrorCode::already_exists ? damaged() : placed.error();
+  }
+  return {};
+}
+
+Result<std::int64_t> History::first_position() {
+  Query query{database_, find_first_, "first position"};
+  SOTTO_ASSIGN(const bool row, query.next());
+  return row ? Result<std::int64_t>{query.number(0)} : damaged();
+}
+
+Result<std::int64_t> History::insert(const Message& message, std::optional<std::int64_t> place) {
   SOTTO_ASSIGN(const std::int64_t conversation, conversation_number(message.conversation));
   SOTTO_TRY(Query(database_, add_message_, "append message")
+                .bind(place)
                 .bind(conversation)
                 .bind(message.id.view())
                 .bind(std::string_view{message.sender.text()})
@@ -165,7 +190,7 @@ Result<Position> History::append(const Message& message) {
   const std::int64_t unread = counts_as_unread(message.kind, message.state) ? 1 : 0;
   SOTTO_TRY(
       Query(database_, note_newest_, "append message").bind(position).bind(unread).bind(conversation).run());
-  return Position{static_cast<std::uint64_t>(position)};
+  return position;
 }
 
 Result<std::optional<Message>> History::find(const ConversationId& conversation, const MessageId& id) {

@@ -21,6 +21,7 @@ class History {
   explicit History(sqlite3* database) : database_{database} {}
 
   [[nodiscard]] Result<Position> append(const Message& message);
+  [[nodiscard]] Status prepend(const std::vector<Message>& newest_first);
   [[nodiscard]] Result<std::optional<Message>> find(const ConversationId& conversation, const MessageId& id);
   [[nodiscard]] Status set_state(const ConversationId& conversation, const MessageId& id, MessageState state);
   [[nodiscard]] Status replace(const Message& message);
@@ -42,6 +43,9 @@ class History {
     MessageState state;
     std::string body;
   };
+  /// nullopt: behind all others. Returns the position.
+  Result<std::int64_t> insert(const Message& message, std::optional<std::int64_t> place);
+  Result<std::int64_t> first_position();
   Result<std::int64_t> conversation_number(const ConversationId& with);
   Result<std::optional<Row>> find_row(const ConversationId& conversation, const MessageId& id);
   Status follow_unread(const Row& before, MessageKind kind, MessageState state);
@@ -54,10 +58,14 @@ class History {
   Prepared find_number_{"SELECT number FROM conversations WHERE name=?"};
   Prepared add_conversation_{"INSERT INTO conversations(name) VALUES(?) ON CONFLICT DO NOTHING"};
   Prepared add_message_{
-      "INSERT INTO messages(conversation, id, sender, kind, state, sent_at, stored_at, body, quoted, "
-      "revision, lasting) VALUES(?,?,?,?,?,?,?,?,?,?,?)"};
+      "INSERT INTO messages(position, conversation, id, sender, kind, state, sent_at, stored_at, body, "
+      "quoted, "
+      "revision, lasting) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)"};
+  Prepared find_first_{
+      "SELECT coalesce(min(position), (SELECT seq+1 FROM sqlite_sequence WHERE name='messages')) FROM "
+      "messages"};
   Prepared note_newest_{
-      "UPDATE conversations SET last=?1, unread=unread+(?2 AND read_up_to<?1) WHERE number=?3"};
+      "UPDATE conversations SET last=max(last, ?1), unread=unread+(?2 AND read_up_to<?1) WHERE number=?3"};
   Prepared index_text_{"INSERT INTO message_texts(rowid, body) VALUES(?,?)"};
   Prepared unindex_text_{"INSERT INTO message_texts(message_texts, rowid, body) VALUES('delete',?,?)"};
   Prepared find_message_{"SELECT " SOTTO_MESSAGE_COLUMNS

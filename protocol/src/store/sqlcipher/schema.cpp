@@ -4,6 +4,8 @@
 #include <array>
 #include <string>
 
+#include "sotto/store/client_store.hpp"
+
 namespace sotto::store::sqlcipher {
 namespace {
 
@@ -45,7 +47,15 @@ constexpr const char* durations = R"sql(
 ALTER TABLE messages ADD COLUMN lasting INTEGER NOT NULL DEFAULT 0;
 )sql";
 
-constexpr std::array steps = {first_version, answers_and_edits, durations};
+// - the sequence of positions begins behind front_of_history: in front of it is room for a restored history.
+constexpr const char* room_in_front = R"sql(
+INSERT INTO sqlite_sequence(name, seq)
+  SELECT 'messages', 0 WHERE NOT EXISTS(SELECT 1 FROM sqlite_sequence WHERE name='messages');
+UPDATE sqlite_sequence SET seq=max(seq, 4294967296) WHERE name='messages';
+)sql";
+static_assert(front_of_history == 4'294'967'296);
+
+constexpr std::array steps = {first_version, answers_and_edits, durations, room_in_front};
 
 Status take_step(sqlite3* database, std::size_t version) {
   const std::string sql = std::string{"BEGIN IMMEDIATE;"} + steps[version] +

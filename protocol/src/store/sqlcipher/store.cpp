@@ -8,7 +8,9 @@ namespace sotto::store {
 namespace {
 
 /// Tables whose old values must not stay behind in the journal: somebody wrote them and thinks them gone.
-bool holds_text(Table table) { return table == Table::draft || table == Table::early; }
+bool holds_text(Table table) {
+  return table == Table::draft || table == Table::early || table == Table::archive_early;
+}
 
 }  // namespace
 
@@ -60,6 +62,10 @@ Result<std::uint64_t> SqlcipherStore::count(Table table) { return impl_->records
 
 Result<Position> SqlcipherStore::append_message(const Message& message) {
   return impl_->connection->change([&] { return impl_->history.append(message); });
+}
+
+Status SqlcipherStore::prepend_messages(const std::vector<Message>& newest_first) {
+  return impl_->connection->change([&] { return impl_->history.prepend(newest_first); });
 }
 
 Result<std::optional<Message>> SqlcipherStore::find_message(const ConversationId& conversation,

@@ -15,6 +15,8 @@ QtObject {
     property bool readReceipts: false
     property bool typing: false
     property bool profileSaving: false
+    property bool restoring: false
+    property real restoredFraction: 1
 
     function unlock(passphrase: string) { ask(`unlock ${passphrase}`); }
     function retryStart() { ask("retryStart"); }

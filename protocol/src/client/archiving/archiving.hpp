@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "../calls.hpp"
+#include "../deadline.hpp"
+#include "batch.hpp"
+#include "progress.hpp"
+#include "sotto/archive/keys.hpp"
+#include "sotto/base/id.hpp"
+#include "sotto/base/result.hpp"
+#include "sotto/client/view.hpp"
+#include "sotto/store/client_store.hpp"
+
+namespace sotto::client {
+
+class Step;
+struct Memory;
+
+/// The account's archive at the relay: what is shown here is put into it, and what it holds is shown here.
+/// Source: crypto-docs/protocol.md, "The archive"; decisions 126 and 127.
+namespace archiving {
+
+/// Beside the store: of this run and this link.
+struct ArchivingMemory {
+  std::shared_ptr<const archive::ArchiveKeys> keys;  ///< of the account that is logged in
+  std::optional<Progress> progress;                  ///< as it is stored
+  // Of this link.
+  std::optional<archive::Head> told;  ///< what the relay says the head is
+  bool outdated = false;              ///< the head has to be asked for again
+  bool asking = false;                ///< a call is out: one at a time
+  std::optional<ErrorCode> stopped;   ///< the relay's archive is not to be believed, or takes nothing more
+  std::uint64_t below = 0;            ///< newer entries are fetched from here downwards; 0: as many as fit
+  std::shared_ptr<const Batch> sent;  ///< waits for the relay's answer
+  std::vector<archive::EntryId> shredding;
+  std::vector<Queued> refused;  ///< not the next entries, says the relay, which has to say what is
+  bool full = false;            ///< the relay keeps no more of this account
+  bool singly = false;          ///< which one of a refused batch is there already is found out one by one
+  bool compare = true;          ///< another device may have said what it has
+  unsigned pages = 0;           ///< restored over this link
+  unsigned failures = 0;        ///< in a row
+  Deadline not_before;          ///< after a failure
+  // Of this run.
+  bool pending = true;  ///< something may be queued
+  Deadline collect_until;
+};
+
+// What is shown, changed or taken back, in the same transaction. Of strangers nothing is archived before they
+// are accepted.
+/// A text that was received, or that the relay has accepted.
+[[nodiscard]] Status on_text(Step& step, const store::Message& message);
+/// A request was accepted: what it said is archived from now on.
+[[nodiscard]] Status on_accepted(Step& step, const Username& user);
+[[nodiscard]] Status on_edit(Step& step, const store::Message& message);
+[[nodiscard]] Status on_reaction(Step& step, const store::Message& message, const Username& by);
+[[nodiscard]] Status on_deletion(Step& step, const store::Message& message);
+[[nodiscard]] Status on_duration(Step& step, const store::Message& notice, Revision revision);
+
+/// Whether this message belongs into the archive: a text that lasts for good and is not only on its way.
+[[nodiscard]] bool is_archived(const store::Message& message);
+/// REQUIRES: somebody is logged in.
+[[nodiscard]] const archive::ArchiveKeys& keys_of(Step& step);
+
+/// Once, when the engine starts with somebody logged in.
+[[nodiscard]] Status load(Step& step);
+void on_online(Step& step);
+/// Asks the relay for what is next.
+[[nodiscard]] Status pump(Step& step);
+[[nodiscard]] Status on_answer(Step& step, ArchiveCall::Kind kind, Answer answer);
+[[nodiscard]] Deadline due(const Memory& memory);
+[[nodiscard]] HistoryView view(const ArchivingMemory& memory);
+
+}  // namespace archiving
+}  // namespace sotto::client

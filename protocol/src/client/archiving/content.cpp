@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "content.hpp"
+
+#include <algorithm>
+
+#include "sotto/base/binary.hpp"
+#include "sotto/crypto/digest.hpp"
+
+namespace sotto::client::archiving {
+namespace {
+
+constexpr std::uint8_t version = 1;
+constexpr std::string_view change_label = "sotto/v1/archive/change";
+
+struct Writer {
+  BinaryWriter& out;
+
+  void operator()(const Said& said) const {
+    out.instant(said.sent_at).u32(said.revision.value).text(said.body);
+    out.bytes(said.quoted ? said.quoted->view() : ByteView{});
+  }
+  void operator()(const Edited& edited) const {
+    out.raw(edited.target.view()).u32(edited.revision.value).text(edited.body);
+  }
+  void operator()(const Deleted& deleted) const { out.raw(deleted.target.view()).instant(deleted.sent_at); }
+  void operator()(const Reacted& reacted) const {
+    out.raw(reacted.target.view()).u32(reacted.revision.value).text(reacted.emoji);
+  }
+  void operator()(const LastsFrom& lasts) const {
+    out.instant(lasts.sent_at).u32(lasts.revision.value).u32(lasts.lasting.seconds);
+  }
+};
+
+void write(BinaryWriter& out, const Content& content) {
+  out.u8(version).u8(static_cast<std::uint8_t>(content.index() + 1));
+  std::visit(Writer{out}, content);
+}
+
+Result<std::optional<MessageId>> parse_quoted(ByteView bytes) {
+  if (bytes.empty()) return std::optional<MessageId>{};
+  SOTTO_ASSIGN(const auto id, MessageId::parse(bytes));
+  return std::optional{id};
+}
+
+Result<Content> parse_said(BinaryReader& in) {
+  Said said{in.instant(), {}, {}, Revision{in.u32()}};
+  said.body = in.text();
+  SOTTO_ASSIGN(said.quoted, parse_quoted(in.bytes()));
+  return Content{std::move(said)};
+}
+
+Result<Content> parse_kind(BinaryReader& in, std::uint8_t kind) {
+  switch (kind) {
+    case 1:
+      return parse_said(in);
+    case 2: {
+      const auto target = in.message_id();
+      const Revision revision{in.u32()};
+      return Content{Edited{target, revision, in.text()}};
+    }
+    case 3: {
+      const auto target = in.message_id();
+      return Content{Deleted{target, in.instant()}};
+    }
+    case 4: {
+      const auto target = in.message_id();
+      const Revision revision{in.u32()};
+      return Content{Reacted{target, revision, in.text()}};
+    }
+    case 5: {
+      const auto sent_at = in.instant();
+      const Revision revision{in.u32()};
+      return Content{LastsFrom{sent_at, revision, Lasting{in.u32()}}};
+    }
+    default:
+      return Error{ErrorCode::unsupported_version, "archived kind", kind};
+  }
+}
+
+}  // namespace
+
+SecretBytes serialise(const Content& content) {
+  BinaryWriter out;
+  write(out, content);
+  return SecretBytes::copied_from(out.view());
+}
+
+Result<Content> parse_content(ByteView bytes) {
+  BinaryReader in{bytes};
+  const auto written_by = in.u8();
+  if (written_by != version) return Error{ErrorCode::unsupported_version, "archived content", written_by};
+  SOTTO_ASSIGN(auto content, parse_kind(in, in.u8()));
+  if (!in.is_complete()) return Error{ErrorCode::malformed, "archived content"};
+  return content;
+}
+
+MessageId id_of_change(const Content& change, const Username& author) {
+  BinaryWriter out;
+  out.text(change_label).text(author.text());
+  write(out, change);
+  const auto digest = crypto::sha256(out.view());
+  MessageId id;
+  std::copy_n(digest.begin(), MessageId::size, id.bytes.begin());
+  return id;
+}
+
+}  // namespace sotto::client::archiving

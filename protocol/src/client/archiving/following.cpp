@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the relay is asked for, in its order: the head, what other devices have appended, what is to be
+// shredded and appended, what is still to be restored. One call at a time.
+#include <algorithm>
+
+#include "../backoff.hpp"
+#include "../outbox.hpp"
+#include "../step.hpp"
+#include "archiving.hpp"
+#include "pages.hpp"
+#include "roots.hpp"
+#include "sotto/wire/limits.hpp"
+
+namespace sotto::client::archiving {
+namespace {
+
+using Kind = ArchiveCall::Kind;
+
+constexpr Backoff retry{Duration{1'000}, Duration{60'000}};
+/// Entries that are sealed and appended at a time: what a page holds at most, and short to seal again.
+constexpr std::size_t most_at_once = 64;
+/// A relay takes a hundred calls of a link at once and then ten a second, of all kinds. A long restore leaves
+/// most of them to what the user does meanwhile.
+constexpr unsigned unpaced_pages = 40;
+constexpr Duration pace{125};
+/// So many short entries fit into a page: it reaches down to what is known.
+constexpr std::uint64_t newer_at_once = 128;
+
+ArchivingMemory& mine(Step& step) { return step.memory().archiving; }
+
+void ask(Step& step, wire::Call call, Kind kind) {
+  mine(step).asking = true;
+  calls::begin(step, std::move(call), ArchiveCall{kind});
+}
+
+/// Nothing more is asked for or appended on this link: an archive that is not the known one must not grow.
+void stop(Step& step, ErrorCode code) {
+  mine(step).stopped = code;
+  step.notify(ArchiveRefused{code});
+}
+
+Status keep(Step& step, const Progress& progress) {
+  mine(step).progress = progress;
+  return save_progress(step, progress);
+}
+
+bool is_transient(ErrorCode code) { return code == ErrorCode::offline || code == ErrorCode::rate_limited; }
+
+Status on_failure(Step& step, const Error& error) {
+  auto& memory = mine(step);
+  if (!is_transient(error.code)) {
+    stop(step, error.code);
+    return {};
+  }
+  SOTTO_ASSIGN(const auto delay,
+               delay_before_retry(step.random(), retry, memory.failures++, calls::retry_after(error)));
+  memory.not_before = step.steady() + delay;
+  return {};
+}
+
+// The head.
+
+/// The batch that was refused, and yet nothing new is there: one of its entries is in the archive already.
+Status look_for_known(Step& step) {
+  auto& memory = mine(step);
+  if (memory.refused.size() == 1) SOTTO_TRY(settle(step, memory.refused.front()));
+  memory.singly = memory.refused.size() > 1;
+  return {};
+}
+
+/// A head that was named and of which not one entry has come yet proves nothing: the next one counts.
+std::optional<archive::Head> known_head(const std::optional<Progress>& progress) {
+  if (!progress || (progress->rest.size > 0 && progress->rest == progress->top)) return std::nullopt;
+  return progress->top;
+}
+
+/// What the relay says is all that a new login has to begin with; its account's other devices know more.
+Status begin(Step& step, const archive::Head& head) {
+  SOTTO_TRY(keep(step, {head, head, head.size, 0}));
+  return head.size == 0 ? outbox::add_archive_root(step, OutboxKind::archive_question) : Status{};
+}
+
+Status on_head(Step& step, const archive::Head& head) {
+  auto& memory = mine(step);
+  const auto known = known_head(memory.progress);
+  const auto chain = archive::NewestFirst::begin(head, known);
+  if (!chain) {
+    stop(step, chain.error().code);
+    return {};
+  }
+  memory.told = head;
+  const bool same = memory.progress && memory.progress->top == head;
+  if (!known && !same) SOTTO_TRY(begin(step, head));
+  if (!memory.refused.empty() && same) SOTTO_TRY(look_for_known(step));
+  memory.refused.clear();
+  if (memory.progress->rest.size > 0) {
+    const auto& progress = *memory.progress;
+    step.notify(RestoreProgress{progress.total - progress.rest.size, progress.total});
+  }
+  return {};
+}
+
+// What other devices have appended.
+
+void ask_for_newer(Step& step) {
+  auto& memory = mine(step);
+  const auto as_many = memory.progress->top.size + newer_at_once;
+  const auto before = memory.below > 0 ? memory.below : std::min(as_many, memory.told->size);
+  ask(step, wire::FetchArchiveRequest{before}, Kind::newer);
+}
+
+Status on_newer(Step& step, const wire::ArchivePage& page) {
+  auto& memory = mine(step);
+  auto progress = *memory.progress;
+  SOTTO_ASSIGN(const auto outcome, take_in_newer(step, page, progress));
+  SOTTO_TRY(keep(step, progress));
+  if (outcome.fault) {
+    stop(step, *outcome.fault);
+    return {};
+  }
+  // A page begins at its newest entry, and need not reach down to what is known.
+  const bool nearer = outcome.below == 0 || memory.below == 0 || outcome.below < memory.below;
+  memory.below = outcome.below;
+  const bool differs = progress.top.size == memory.told->size && !(progress.top == *memory.told);
+  if (differs || !nearer) stop(step, ErrorCode::forked_log);
+  return {};
+}
+
+// What this device puts in.
+
+Status shred_some(Step& step) {
+  auto& memory = mine(step);
+  SOTTO_ASSIGN(memory.shredding, first_shreddings(step, wire::max_shreddings));
+  if (memory.shredding.empty()) return {};
+  wire::ShredArchivedRequest request;
+  for (const auto& entry : memory.shredding)
+    request.shreddings.push_back({entry.bytes, keys_of(step).shred_proof(entry).bytes});
+  ask(step, std::move(request), Kind::shred);
+  return {};
+}
+
+Status on_shredded(Step& step) {
+  auto& memory = mine(step);
+  for (const auto& entry : memory.shredding) SOTTO_TRY(dequeue_shredding(step, entry));
+  memory.shredding.clear();
+  return {};
+}
+
+Status append_some(Step& step) {
+  auto& memory = mine(step);
+  SOTTO_ASSIGN(auto batch, seal_batch(step, memory.progress->top, memory.singly ? 1 : most_at_once));
+  memory.collect_until.reset();
+  if (batch.entries.empty()) {
+    memory.pending = false;
+    return {};
+  }
+  wire::AppendToArchiveRequest request;
+  for (const auto& entry : batch.entries) request.entries.push_back(entry.bytes());
+  memory.sent = std::make_shared<const Batch>(std::move(batch));
+  ask(step, std::move(request), Kind::append);
+  return {};
+}
+
+Status on_appended(Step& step, const archive::Head& head) {
+  auto& memory = mine(step);
+  const auto batch = std::exchange(memory.sent, nullptr);
+  if (!batch || !(head == batch->after)) {
+    memory.told.reset();  // not what was asked for: what is there says the next head, entry by entry
+    return {};
+  }
+  memory.singly = false;
+  memory.told = head;
+  for (const auto& queued : batch->queued) SOTTO_TRY(settle(step, queued));
+  for (const auto& entry : batch->entries) SOTTO_TRY(keep_hash(step, entry));
+  auto progress = *memory.progress;
+  progress.top = head;
+  return keep(step, progress);
+}
+
+Status on_not_appended(Step& step, const Error& error) {
+  auto& memory = mine(step);
+  const auto batch = std::exchange(memory.sent, nullptr);
+  if (error.code == ErrorCode::stale_state) {
+    // Another device was ahead, or an entry is there already.
+    if (batch) memory.refused = batch->queued;
+    memory.told.reset();
+    return {};
+  }
+  if (error.code != ErrorCode::too_large) return on_failure(step, error);
+  memory.full = true;
+  step.notify(ArchiveRefused{error.code});
+  return {};
+}
+
+// What a new login restores.
+
+void ask_for_older(Step& step) {
+  ask(step, wire::FetchArchiveRequest{mine(step).progress->rest.size}, Kind::older);
+}
+
+Status on_older(Step& step, const wire::ArchivePage& page) {
+  auto progress = *mine(step).progress;
+  SOTTO_ASSIGN(const auto fault, take_in_older(step, page, progress));
+  SOTTO_TRY(keep(step, progress));
+  step.notify(RestoreProgress{progress.total - progress.rest.size, progress.total});
+  if (++mine(step).pages > unpaced_pages) mine(step).not_before = step.steady() + pace;
+  if (fault) {
+    stop(step, *fault);
+  } else if (progress.rest.size == 0) {
+    step.notify(RestoreChecked{progress.total, progress.refused});
+    return outbox::add_archive_root(step, OutboxKind::archive_question);
+  }
+  return {};
+}
+
+template <class Expected, class Work>
+Status with(Step& step, Answer answer, Work work) {
+  const auto reply = calls::expect<Expected>(std::move(answer));
+  if (!reply) return on_failure(step, reply.error());
+  mine(step).failures = 0;
+  return work(*reply);
+}
+
+archive::Head head_in(const wire::ArchiveHead& head) { return {head.size, archive::EntryHash{head.hash}}; }
+
+bool may_ask(Step& step) {
+  const auto& memory = mine(step);
+  if (!step.memory().account || !link::is_online(step.memory())) return false;
+  if (memory.asking || memory.stopped) return false;
+  return !memory.not_before || is_due(memory.not_before, step.steady());
+}
+
+}  // namespace
+
+const archive::ArchiveKeys& keys_of(Step& step) { return *step.memory().archiving.keys; }
+
+Status load(Step& step) {
+  SOTTO_ASSIGN(mine(step).progress, load_progress(step));
+  return {};
+}
+
+void on_online(Step& step) {
+  auto& memory = mine(step);
+  ArchivingMemory fresh;
+  fresh.keys = memory.keys;
+  fresh.progress = memory.progress;
+  fresh.collect_until = memory.collect_until;
+  memory = std::move(fresh);
+}
+
+Status pump(Step& step) {
+  if (!may_ask(step)) return {};
+  auto& memory = mine(step);
+  memory.not_before.reset();
+  if (!memory.told || memory.outdated) {
+    memory.outdated = false;
+    ask(step, wire::ArchiveHeadRequest{}, Kind::head);
+    return {};
+  }
+  if (memory.told->size > memory.progress->top.size) {
+    ask_for_newer(step);
+    return {};
+  }
+  if (memory.compare) {
+    SOTTO_ASSIGN(const auto fault, compare_roots(step));
+    if (fault) {
+      stop(step, *fault);
+      return {};
+    }
+  }
+  const bool collected = !memory.collect_until || is_due(memory.collect_until, step.steady());
+  if (memory.pending && collected) {
+    SOTTO_TRY(shred_some(step));
+    if (!memory.asking && !memory.full) SOTTO_TRY(append_some(step));
+  }
+  if (!memory.asking && memory.progress->rest.size > 0) ask_for_older(step);
+  return {};
+}
+
+Status on_answer(Step& step, Kind kind, Answer answer) {
+  mine(step).asking = false;
+  switch (kind) {
+    case Kind::head:
+      return with<wire::ArchiveHead>(step, std::move(answer),
+                                     [&](const auto& head) { return on_head(step, head_in(head)); });
+    case Kind::newer:
+      return with<wire::ArchivePage>(step, std::move(answer),
+                                     [&](const auto& page) { return on_newer(step, page); });
+    case Kind::shred:
+      return with<wire::ArchiveHead>(step, std::move(answer), [&](const auto&) { return on_shredded(step); });
+    case Kind::append:
+      if (!answer) return on_not_appended(step, answer.error());
+      return with<wire::ArchiveHead>(step, std::move(answer),
+                                     [&](const auto& head) { return on_appended(step, head_in(head)); });
+    case Kind::older:
+      return with<wire::ArchivePage>(step, std::move(answer),
+                                     [&](const auto& page) { return on_older(step, page); });
+  }
+  return {};
+}
+
+Deadline due(const Memory& memory) {
+  const auto& mine = memory.archiving;
+  if (!memory.account || !link::is_online(memory) || mine.asking || mine.stopped) return std::nullopt;
+  if (mine.not_before) return mine.not_before;
+  return mine.pending && !mine.full ? mine.collect_until : std::nullopt;
+}
+
+HistoryView view(const ArchivingMemory& memory) {
+  HistoryView view;
+  view.stopped = memory.stopped;
+  if (!memory.progress) return view;
+  view.total = memory.progress->total;
+  view.restored = view.total - memory.progress->rest.size;
+  view.refused = memory.progress->refused;
+  return view;
+}
+
+}  // namespace sotto::client::archiving

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "../backoff.hpp"
+#include "../contacts.hpp"
+#include "../step.hpp"
+#include "archiving.hpp"
+#include "changed.hpp"
+#include "queue.hpp"
+
+namespace sotto::client::archiving {
+namespace {
+
+using store::Message;
+using store::MessageKind;
+using store::MessageState;
+
+/// What is said at the same time goes into one batch; and of two devices that were told the same, one is
+/// ahead.
+constexpr Duration shortest{1'000};
+constexpr Duration jitter{2'000};
+constexpr std::size_t page_size = 200;
+
+Status plan(Step& step) {
+  auto& mine = step.memory().archiving;
+  mine.pending = true;
+  if (mine.collect_until) return {};
+  SOTTO_ASSIGN(const auto delay, random_delay(step.random(), jitter));
+  mine.collect_until = step.steady() + shortest + delay;
+  return {};
+}
+
+/// Nobody has to keep what a stranger writes before they have accepted it.
+Result<bool> is_wanted(Step& step, const ConversationId& conversation) {
+  const auto* other = conversation.user();
+  if (other == nullptr || *other == step.self().user) return true;
+  return contacts::is_accepted(step, *other);
+}
+
+Status note(Step& step, const Wish& wish) {
+  SOTTO_ASSIGN(const bool wanted, is_wanted(step, wish.conversation));
+  if (!wanted) return {};
+  SOTTO_TRY(enqueue(step, wish));
+  return plan(step);
+}
+
+/// Newest first.
+Result<std::vector<Message>> all_with(Step& step, const ConversationId& with) {
+  std::vector<Message> all;
+  std::optional<store::Position> before;
+  for (;;) {
+    SOTTO_ASSIGN(auto page, step.page(with, before, page_size));
+    if (page.empty()) return all;
+    before = page.back().position;
+    for (auto& message : page) all.push_back(std::move(message));
+  }
+}
+
+/// Of what is only on its way nothing stands in the archive yet.
+bool is_settled(const Message& message) {
+  return message.state != MessageState::waiting && message.state != MessageState::failed;
+}
+
+}  // namespace
+
+bool is_archived(const Message& message) {
+  return message.kind == MessageKind::text && message.lasting.for_good() && is_settled(message);
+}
+
+Status on_text(Step& step, const Message& message) {
+  if (message.kind != MessageKind::text || !message.lasting.for_good()) return {};
+  return note(step, {What::text, message.conversation, message.id, message.sender, {}});
+}
+
+Status on_accepted(Step& step, const Username& user) {
+  SOTTO_ASSIGN(const auto messages, all_with(step, ConversationId{user}));
+  for (auto message = messages.rbegin(); message != messages.rend(); ++message) {
+    const bool is_there = message->state == MessageState::restored;
+    if (!is_there && is_archived(*message)) SOTTO_TRY(on_text(step, *message));
+  }
+  return {};
+}
+
+Status on_edit(Step& step, const Message& message) {
+  if (!is_archived(message)) return {};
+  return note(step, {What::edit, message.conversation, message.id, message.sender, {}});
+}
+
+Status on_reaction(Step& step, const Message& message, const Username& by) {
+  if (!message.lasting.for_good()) return {};
+  return note(step, {What::reaction, message.conversation, message.id, by, {}});
+}
+
+Status on_deletion(Step& step, const Message& message) {
+  if (!message.lasting.for_good()) return {};
+  SOTTO_TRY(shred_all(step, message.conversation, message.sender, message.id));
+  return note(step, {What::deletion, message.conversation, message.id, message.sender, {}});
+}
+
+Status on_duration(Step& step, const Message& notice, Revision revision) {
+  return note(step, {What::duration, notice.conversation, notice.id, notice.sender, revision});
+}
+
+}  // namespace sotto::client::archiving

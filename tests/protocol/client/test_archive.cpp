@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The account's archive through real engines: what is shown goes into it, and a new login gets all of it
+// back.
+#include <QtTest>
+#include <algorithm>
+
+#include "pair.hpp"
+#include "printing.hpp"
+#include "sotto/archive/seal_entry.hpp"
+
+using namespace sotto;
+using namespace sotto::testing;
+using std::chrono::minutes;
+using std::chrono::seconds;
+using store::MessageKind;
+using store::MessageState;
+using Texts = std::vector<std::string>;
+
+class TestArchive : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void a_new_login_has_everything_that_was_said();
+  void what_is_restored_is_not_unread_and_is_marked();
+  void changes_are_restored_with_their_messages();
+  void a_deleted_message_is_gone_from_the_archive_and_keeps_its_place();
+  void a_deletion_that_the_relay_ignores_still_counts();
+  void messages_with_a_duration_are_not_archived();
+  void a_setting_of_durations_is_restored();
+  void what_was_never_accepted_is_not_archived();
+  void what_a_stranger_writes_is_archived_once_it_is_accepted();
+  void two_devices_archive_a_message_once();
+  void a_device_gets_from_the_archive_what_it_missed();
+  void what_a_session_vouches_for_later_counts_as_received();
+  void a_lost_answer_leaves_every_entry_once();
+  void a_restore_goes_on_after_a_crash();
+  void a_device_is_used_while_it_restores();
+  void what_is_queued_survives_a_crash();
+  void each_failing_store_operation_leaves_every_entry_once();
+  void a_full_archive_is_told_and_the_restore_goes_on();
+};
+
+namespace {
+
+FakeArchive& archive_of(World& world, const std::string& user) {
+  return world.relay.accounts.at(user).archive;
+}
+
+void say_many(Pair& pair, int count) {
+  for (int number = 0; number < count; ++number)
+    static_cast<void>(pair.alice.say("bob", "number " + std::to_string(number)));
+  pair.world.settle();
+}
+
+bool is_archive_reply(const wire::Frame& frame) {
+  const auto* reply = std::get_if<wire::CallReply>(&frame);
+  return reply != nullptr && (std::holds_alternative<wire::ArchiveHead>(reply->reply) ||
+                              std::holds_alternative<wire::ArchivePage>(reply->reply));
+}
+
+}  // namespace
+
+void TestArchive::a_new_login_has_everything_that_was_said() {
+  Pair pair;
+  say_many(pair, 50);
+  pair.say(pair.bob, "alice", "an answer");
+  auto& phone = pair.world.log_in("alice", "alice phone");
+  pair.world.settle();
+  QCOMPARE(phone.texts_with("bob"), pair.alice.texts_with("bob"));
+  QCOMPARE(phone.texts_with("bob").size(), std::size_t{53});
+  const auto checked = phone.events<client::RestoreChecked>();
+  QCOMPARE(checked.size(), std::size_t{1});
+  QCOMPARE(checked.front().refused, std::uint64_t{0});
+  const auto progress = phone.events<client::RestoreProgress>();
+  QVERIFY(progress.size() > 3);
+  QCOMPARE(progress.back().restored, progress.back().total);
+  QVERIFY(phone.engine().history().is_complete());
+  QCOMPARE(phone.engine().search("number 17", 10)->size(), std::size_t{1});
+  QCOMPARE(phone.conversation("bob")->last->body, std::string{"an answer"});
+  // And the talk goes on, with the new device in it.
+  pair.say(pair.bob, "alice", "on all devices");
+  QCOMPARE(phone.texts_with("bob").back(), std::string{"on all devices"});
+}
+
+void TestArchive::what_is_restored_is_not_unread_and_is_marked() {
+  Pair pair;
+  pair.say(pair.bob, "alice", "from bob");
+  pair.say(pair.alice, "bob", "from alice");
+  auto& phone = pair.world.log_in("alice", "alice phone");
+  QCOMPARE(phone.conversation("bob")->unread, std::uint64_t{0});
+  for (const auto& message : phone.messages_with("bob")) {
+    const bool own = message.sender == name("alice");
+    QCOMPARE(message.state, own ? MessageState::accepted : MessageState::restored);
+  }
+  QVERIFY(phone.events<client::MessageArrived>().empty());
+}
+
+void TestArchive::changes_are_restored_with_their_messages() {
+  Pair pair;
+  const auto first = pair.say(pair.alice, "bob", "frist");
+  const auto second = pair.say(pair.bob, "alice", "second");
+  QVERIFY(pair.alice.handle(client::EditMessage{name("bob"), first, "first"}).ok());
+  pair.world.settle();
+  QVERIFY(pair.alice.handle(client::React{name("bob"), second, "+1"}).ok());
+  QVERIFY(pair.bob.handle(client::React{name("alice"), first, "!"}).ok());
+  pair.world.settle();
+  auto& phone = pair.world.log_in("alice", "alice phone");
+  QCOMPARE(phone.texts_with("bob"), (Texts{"hi", "hi yourself", "first", "second"}));
+  QCOMPARE(phone.engine().search("frist", 10)->size(), std::size_t{0});
+  const auto page = phone.engine().timeline(name("bob"), std::nullopt, 20);
+  QCOMPARE(page->reactions.size(), std::size_t{2});
+  // A later edit counts on all of them.
+  QVERIFY(phone.handle(client::EditMessage{name("bob"), first, "first, again"}).ok());
+  pair.world.settle();
+  QCOMPARE(pair.bob.texts_with("alice")[2], std::string{"first, again"});
+}
+
+void TestArchive::a_deleted_message_is_gone_from_the_archive_and_keeps_its_place() {
+  Pair pair;
+  const auto regretted = pair.say(pair.alice, "bob", "regretted");
+  QVERIFY(pair.alice.handle(client::EditMessage{name("bob"), regretted, "regretted too"}).ok());
+  QVERIFY(pair.bob.handle(client::React{name("alice"), regretted, "!"}).ok());
+  pair.say(pair.alice, "bob", "after it");
+  QVERIFY(pair.alice.handle(client::DeleteMessage{name("bob"), regretted}).ok());
+  pair.world.settle();
+  for (const auto* owner : {"alice", "bob"}) {
+    const auto& entries = archive_of(pair.world, owner).entries;
+    const auto shredded =
+        std::count_if(entries.begin(), entries.end(), [](const auto& entry) { return entry.is_shredded(); });
+    QCOMPARE(shredded, 3);  // the text, its edit and the reaction
+  }
+  auto& phone = pair.world.log_in("alice", "alice phone");
+  QCOMPARE(phone.texts_with("bob"), (Texts{"hi", "hi yourself", "after it"}));
+  const auto messages = phone.messages_with("bob");
+  QCOMPARE(messages.size(), std::size_t{4});
+  QCOMPARE(messages[2].kind, MessageKind::deleted);
+  QCOMPARE(messages[2].id, regretted);
+  QCOMPARE(phone.events<client::RestoreChecked>().front().refused, std::uint64_t{0});
+}
+
+void TestArchive::a_deletion_that_the_relay_ignores_still_counts() {
+  Pair pair;
+  const auto regretted = pair.say(pair.alice, "bob", "regretted");
+  const auto before = archive_of(pair.world, "alice").entries;
+  QVERIFY(pair.alice.handle(client::DeleteMessage{name("bob"), regretted}).ok());
+  pair.world.settle();
+  auto& entries = archive_of(pair.world, "alice").entries;
+  std::copy(before.begin(), before.end(), entries.begin());
+  auto& phone = pair.world.log_in("alice", "alice phone");
+  QCOMPARE(phone.texts_with("bob"), (Texts{"hi", "hi yourself"}));
+  QCOMPARE(phone.messages_with("bob").back().kind, MessageKind::deleted);
+  pair.world.settle();
+  QVERIFY(std::any_of(entries.begin(), entries.end(), [](const auto& entry) { return entry.is_shredded(); }));
+}
+
+void TestArchive::messages_with_a_duration_are_not_archived() {
+  Pair pair;
+  const auto before = archive_of(pair.world, "alice").entries.size();
+  QVERIFY(pair.alice.handle(client::SendText{name("bob"), "for a minute", {}, Lasting{60}}).ok());
+  pair.world.settle();
+  const auto id = pair.alice.messages_with("bob").back().id;
+  QVERIFY(pair.bob.handle(client::React{name("alice"), id, "!"}).ok());
+  QVERIFY(pair.alice.handle(client::EditMessage{name("bob"), id, "for this minute"}).ok());
+  pair.world.settle();
+  QCOMPARE(pair.bob.texts_with("alice").back(), std::string{"for this minute"});
+  QCOMPARE(archive_of(pair.world, "alice").entries.size(), before);
+  QCOMPARE(archive_of(pair.world, "bob").entries.size(), before);
+}
+
+void TestArchive::a_setting_of_durations_is_restored() {
+  Pair pair;
+  QVERIFY(pair.bob.handle(client::SetDuration{name("alice"), Lasting{3'600}}).ok());
+  pair.world.settle();
+  auto& phone = pair.world.log_in("alice", "alice phone");
+  QCOMPARE(phone.conversation("bob")->lasting, Lasting{3'600});
+  QCOMPARE(phone.messages_with("bob").back().kind, MessageKind::duration_set);
+}
+
+void TestArchive::what_was_never_accepted_is_not_archived() {
+  World world;
+  auto& alice = world.ready_user("alice");
+  QVERIFY(alice.say("nobody.here", "hello?").ok());
+  world.settle(minutes{2});
+  QCOMPARE(alice.messages_with("nobody.here").back().state, MessageState::failed);
+  QVERIFY(archive_of(world, "alice").entries.empty());
+}
+
+void TestArchive::what_a_stranger_writes_is_archived_once_it_is_accepted() {
+  World world;
+  auto& stranger = world.ready_user("alice");
+  auto& bob = world.ready_user("bob");
+  QVERIFY(stranger.say("bob", "do you know me?").ok());
+  QVERIFY(stranger.say("bob", "hello?").ok());
+  world.settle(minutes{1});
+  QCOMPARE(bob.texts_with("alice").size(), std::size_t{2});
+  QVERIFY(archive_of(world, "bob").entries.empty());
+  QVERIFY(bob.handle(client::AcceptRequest{name("alice")}).ok());
+  world.settle(minutes{1});
+  QCOMPARE(archive_of(world, "bob").entries.size(), std::size_t{2});
+  auto& phone = world.log_in("bob", "bob phone");
+  QCOMPARE(phone.texts_with("alice"), (Texts{"do you know me?", "hello?"}));
+}
+
+void TestArchive::two_devices_archive_a_message_once() {
+  Pair pair;
+  auto& phone = pair.world.log_in("alice", "alice phone");
+  for (int number = 0; number < 20; ++number) {
+    static_cast<void>(pair.alice.say("bob", "laptop " + std::to_string(number)));
+    static_cast<void>(phone.say("bob", "phone " + std::to_string(number)));
+    pair.world.run_for(seconds{1});
+  }
+  pair.world.settle(minutes{2});
+  QCOMPARE(archive_of(pair.world, "alice").entries.size(), std::size_t{42});
+  auto& tablet = pair.world.log_in("alice", "alice tablet");
+  const auto sorted = [](Texts texts) {
+    std::sort(texts.begin(), texts.end());
+    return texts;
+  };
+  QCOMPARE(sorted(tablet.texts_with("bob")), sorted(pair.alice.texts_with("bob")));
+  for (auto* device : {&pair.alice, &phone, &tablet})
+    QVERIFY(device->events<client::ArchiveRefused>().empty());
+}
+
+void TestArchive::a_device_gets_from_the_archive_what_it_missed() {
+  Pair pair;
+  auto& phone = pair.world.log_in("alice", "alice phone");
+  phone.go_offline();
+  for (int number = 0; number < 40; ++number) pair.say(pair.bob, "alice", std::to_string(number));
+  // The relay has given up keeping them for a device that was away for long.
+  pair.world.relay.device(phone.address()).mailbox.clear();
+  phone.go_online();
+  pair.world.settle(minutes{2});
+  QCOMPARE(phone.texts_with("bob"), pair.alice.texts_with("bob"));
+}
+
+/// The archive is read while the mailbox still drains.
+void TestArchive::what_a_session_vouches_for_later_counts_as_received() {
+  Pair pair;
+  auto& phone = pair.world.log_in("alice", "alice phone");
+  phone.go_offline();
+  pair.say(pair.bob, "alice", "while the phone was off");
+  bool held = true;
+  pair.world.relay.says = [&](const wire::Frame& frame) {
+    return !held || !std::holds_alternative<wire::Deliver>(frame);
+  };
+  phone.go_online();
+  phone.forget_events();
+  pair.world.settle(minutes{1});
+  QCOMPARE(phone.texts_with("bob").back(), std::string{"while the phone was off"});
+  QCOMPARE(phone.conversation("bob")->unread, std::uint64_t{0});
+  held = false;
+  pair.world.relay.deliver_mailbox(phone.address());
+  pair.world.settle(minutes{1});
+  QCOMPARE(phone.messages_with("bob").back().state, MessageState::received);
+  QCOMPARE(phone.conversation("bob")->unread, std::uint64_t{1});
+  QCOMPARE(phone.events<client::MessageArrived>().size(), std::size_t{1});
+}
+
+void TestArchive::a_lost_answer_leaves_every_entry_once() {
+  Pair pair;
+  int lost = 0;
+  pair.world.relay.says = [&lost](const wire::Frame& frame) {
+    return !is_archive_reply(frame) || ++lost % 2 == 0;
+  };
+  say_many(pair, 10);
+  pair.world.settle(minutes{10});
+  QVERIFY(lost > 2);
+  QCOMPARE(archive_of(pair.world, "alice").entries.size(), std::size_t{12});
+  pair.world.relay.says = {};
+  auto& phone = pair.world.log_in("alice", "alice phone");
+  QCOMPARE(phone.texts_with("bob"), pair.alice.texts_with("bob"));
+}
+
+void TestArchive::a_restore_goes_on_after_a_crash() {
+  Pair pair;
+  say_many(pair, 100);
+  int pages = 0;
+  pair.world.relay.says = [&pages](const wire::Frame& frame) {
+    const auto* reply = std::get_if<wire::CallReply>(&frame);
+    const bool page = reply != nullptr && std::holds_alternative<wire::ArchivePage>(reply->reply);
+    return !page || ++pages <= 3;
+  };
+  auto& phone = pair.world.log_in("alice", "alice phone");
+  const auto before = phone.engine().history();
+  QVERIFY(before.restored > 0 && !before.is_complete());
+  pair.world.relay.says = {};
+  phone.crash();
+  phone.forget_events();
+  pair.world.settle(minutes{2});
+  QCOMPARE(phone.texts_with("bob"), pair.alice.texts_with("bob"));
+  // It has not begun again.
+  QVERIFY(phone.events<client::RestoreProgress>().front().restored >= before.restored);
+  QCOMPARE(phone.events<client::RestoreChecked>().size(), std::size_t{1});
+}
+
+void TestArchive::a_device_is_used_while_it_restores() {
+  Pair pair;
+  say_many(pair, 60);
+  bool held = true;
+  pair.world.relay.says = [&held](const wire::Frame& frame) {
+    const auto* reply = std::get_if<wire::CallReply>(&frame);
+    const bool page = reply != nullptr && std::holds_alternative<wire::ArchivePage>(reply->reply);
+    return !(held && page);
+  };
+  auto& phone = pair.world.log_in("alice", "alice phone");
+  QVERIFY(phone.texts_with("bob").empty());
+  QVERIFY(phone.say("bob", "from the new one").ok());
+  pair.world.settle(seconds{5});
+  pair.say(pair.bob, "alice", "to the new one");
+  QCOMPARE(phone.texts_with("bob"), (Texts{"from the new one", "to the new one"}));
+  held = false;
+  pair.world.settle(minutes{3});
+  QCOMPARE(phone.texts_with("bob"), pair.alice.texts_with("bob"));
+}
+
+void TestArchive::what_is_queued_survives_a_crash() {
+  Pair pair;
+  QVERIFY(pair.alice.say("bob", "said and killed").ok());
+  pair.world.exchange();  // the relay has it, the archive not yet
+  QCOMPARE(archive_of(pair.world, "alice").entries.size(), std::size_t{2});
+  pair.alice.crash();
+  pair.world.settle(minutes{1});
+  QCOMPARE(archive_of(pair.world, "alice").entries.size(), std::size_t{3});
+}
+
+void TestArchive::each_failing_store_operation_leaves_every_entry_once() {
+  for (std::uint64_t at = 1; at < 120; at += 3) {
+    Pair pair;
+    pair.alice.faults().fail_once_at(at);
+    static_cast<void>(pair.alice.say("bob", "one"));
+    static_cast<void>(pair.bob.say("alice", "two"));
+    pair.world.settle(minutes{3});
+    const auto shown = pair.alice.texts_with("bob").size();
+    const auto& entries = archive_of(pair.world, "alice").entries;
+    QVERIFY2(entries.size() == shown, qPrintable(QString::number(at)));
+  }
+}
+
+void TestArchive::a_full_archive_is_told_and_the_restore_goes_on() {
+  Pair pair;
+  say_many(pair, 40);
+  auto& archive = archive_of(pair.world, "alice");
+  archive.full = true;
+  auto& phone = pair.world.log_in("alice", "alice phone");
+  QVERIFY(phone.say("bob", "one more").ok());
+  pair.world.settle(minutes{1});
+  QCOMPARE(phone.events<client::ArchiveRefused>().front().code, ErrorCode::too_large);
+  QCOMPARE(phone.texts_with("bob").size(), std::size_t{43});
+  // What found no room goes in when there is some.
+  archive.full = false;
+  phone.crash();
+  pair.world.settle(minutes{1});
+  QCOMPARE(archive.entries.size(), std::size_t{43});
+}
+
+QTEST_GUILESS_MAIN(TestArchive)
+#include "test_archive.moc"

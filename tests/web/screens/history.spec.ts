@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// An earlier history that comes to a new device, with a scripted engine behind the screens.
+import { play } from "../support/double";
+import { expect, test } from "../support/test";
+
+test("an earlier history on its way is shown until all of it is here", async ({ page }) => {
+  await play(page, "chatting", "/direct/ada");
+  await page.evaluate(() => window.sottoDouble.restore(1_300, 5_000));
+  await expect(page.getByText("Your earlier messages are on their way to this device.")).toBeVisible();
+  await expect(page.getByRole("progressbar")).toHaveAttribute("value", "1300");
+  await expect(page.getByText("26 %")).toBeVisible();
+  await page.getByLabel("Message to Ada").fill("meanwhile");
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".bubble", { hasText: "meanwhile" })).toBeVisible();
+  await page.evaluate(() => window.sottoDouble.restore(5_000, 5_000));
+  await expect(page.getByText("Your earlier messages are on their way to this device.")).toBeHidden();
+});
+
+test("a relay's copy that isn't the known one is told", async ({ page }) => {
+  await play(page, "chatting", "/direct/ada");
+  await page.evaluate(() => window.sottoDouble.refuseArchive("forked_log"));
+  await expect(page.getByText(/isn't the one your devices know/)).toBeVisible();
+});
