@@ -95,7 +95,8 @@ class GroupsBridgeTest : public QObject {
   void a_group_is_a_conversation_too() {
     bridge::Request request;
     request.mutable_send_text()->set_to("#" + group_id().text());
-    const auto* group = decoded<client::SendText>(request).to.group();
+    const auto to = decoded<client::SendText>(request).to;
+    const auto* group = to.group();
     QVERIFY(group != nullptr && *group == group_id());
   }
 

@@ -216,14 +216,16 @@ bool reading_is_told_unasked() {
   return stranger.messages_with("bob").front().state == store::MessageState::read;
 }
 
-bool typing_is_told_to_a_stranger() {
+bool typing_is_told_to_a_blocked_user() {
   World world;
-  auto& stranger = world.ready_user("stranger");
+  auto& mallory = world.ready_user("mallory");
   auto& bob = world.ready_user("bob");
-  static_cast<void>(stranger.say("bob", "are you there?"));
+  befriend(world, mallory, bob);
   world.run_for(minutes{1});
+  static_cast<void>(bob.handle(client::SetPrivacy{{false, true}}));
+  static_cast<void>(bob.handle(client::BlockUser{name("mallory")}));
   world.relay.submissions.clear();
-  static_cast<void>(bob.handle(client::TellTyping{name("stranger")}));
+  static_cast<void>(bob.handle(client::TellTyping{name("mallory")}));
   world.run_for(minutes{1});
   return !world.relay.submissions.empty();
 }
@@ -245,7 +247,8 @@ const std::vector<Control>& controls() {
       {"a clock is set back", &client::Defences::timers_keep_time, set_back_clock_lengthens_a_duration},
       {"an old copy of the store is put back", &client::Defences::state_epoch, old_copy_uses_its_session},
       {"a stranger wants to know what is read", &client::Defences::reading_untold, reading_is_told_unasked},
-      {"a stranger wants to see typing", &client::Defences::typing_untold, typing_is_told_to_a_stranger},
+      {"somebody who is blocked wants to see typing", &client::Defences::typing_untold,
+       typing_is_told_to_a_blocked_user},
       {"somebody who is blocked goes on", &client::Defences::block_holds, blocked_user_is_heard},
       {"a delivery is repeated", &client::Defences::shown_once, repeated_delivery_is_noticed},
   };
