@@ -63,7 +63,7 @@ test("deleting asks first, and answers don't show the deleted text", async ({ pa
 test("somebody else's message can be answered but not changed", async ({ page }) => {
   await play(page, "chatting", "/direct/ada");
   await turn(page, "Saturday at ten?").getByRole("button", { name: "What to do" }).click();
-  await expect(page.getByRole("menuitem")).toHaveText(["Reply", "Copy text"]);
+  await expect(page.getByRole("menuitem")).toHaveText(["Reply", "Copy text", "Report"]);
 });
 
 test("a reaction is put on, joined and taken back", async ({ page }) => {
@@ -87,14 +87,15 @@ test("the menu is used with the keyboard alone", async ({ page }) => {
   await page.keyboard.press("Enter");
   await expect(page.getByRole("menuitemcheckbox", { name: "React with 👍" })).toBeFocused();
   await page.keyboard.press("End");
-  await expect(page.getByRole("menuitem", { name: "Copy text" })).toBeFocused();
+  await expect(page.getByRole("menuitem", { name: "Report" })).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("menu")).toBeHidden();
   await expect(opener).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("menuitemcheckbox", { name: "React with 👍" })).toBeFocused();
   await page.keyboard.press("End");
-  await expect(page.getByRole("menuitem", { name: "Copy text" })).toBeFocused();
+  await expect(page.getByRole("menuitem", { name: "Report" })).toBeFocused();
+  await page.keyboard.press("ArrowUp");
   await page.keyboard.press("ArrowUp");
   await expect(page.getByRole("menuitem", { name: "Reply" })).toBeFocused();
   await page.keyboard.press("Enter");
