@@ -13,8 +13,9 @@ import {
 } from "../../../webclient/src/generated/bridge_pb";
 import type { EngineClient, EngineEvent, EngineStatus, PageRequest } from "../../../webclient/src/engine/client";
 import { choir } from "./group_ids";
-import { changeGroup, choirGroup, foundGroups, requestToJoin } from "./groups";
+import { changeGroup, foundGroups, requestToJoin } from "./groups";
 import { people, startOf, type Story, type StoryMessage, type StoryName } from "./stories";
+import { choirGroup } from "./story_groups";
 
 type AnswerView = NonNullable<MessageInitShape<typeof AnswerSchema>["view"]>;
 

@@ -1,44 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Groups of the stories, and what the scripted engine does with them.
-import type { MessageInitShape } from "@bufbuild/protobuf";
-
-import { GroupRole, GroupStanding, type GroupSchema } from "../../../webclient/src/generated/bridge_pb";
+// What the scripted engine does with groups.
+import { GroupStanding } from "../../../webclient/src/generated/bridge_pb";
 import type { EngineEvent, PageRequest } from "../../../webclient/src/engine/client";
-import { choir, strange, waitedFor } from "./group_ids";
-
-export type StoryGroup = MessageInitShape<typeof GroupSchema> & { group: string };
-
-
-const base = {
-  policyApprovals: 2,
-  policyApprovers: GroupRole.MEMBER,
-  neededApprovals: 2,
-};
-
-export function choirGroup(changes: Partial<StoryGroup> = {}): StoryGroup {
-  return {
-    ...base,
-    group: choir,
-    name: "Choir on Thursdays",
-    standing: GroupStanding.STANDING_MEMBER,
-    role: GroupRole.OWNER,
-    mayApprove: true,
-    members: [
-      { user: "mira", role: GroupRole.OWNER },
-      { user: "ada", role: GroupRole.ADMIN },
-      { user: "farida", role: GroupRole.MEMBER },
-      { user: "dalia-h", role: GroupRole.MEMBER },
-    ],
-    requests: [{ user: "ben.okafor", approvals: 1, approvedHere: false }],
-    ...changes,
-  };
-}
-
-export const waitingGroup: StoryGroup = {
-  group: waitedFor,
-  name: "Allotments",
-  standing: GroupStanding.STANDING_WAITING,
-};
+import { choir, strange } from "./group_ids";
+import { waitingGroup, type StoryGroup } from "./story_groups";
 
 const facts = [
   { group: choir, name: "Choir on Thursdays", members: 4, neededApprovals: 2, open: false },
@@ -54,17 +19,17 @@ export function changeGroup(groups: Map<string, StoryGroup>, { group: id = "", w
   if (group === undefined || what === undefined) return;
   switch (what.case) {
     case "approve":
-      group.requests = (group.requests ?? []).map((request) =>
-        request.user === what.value ? { ...request, approvals: (request.approvals ?? 0) + 1, approvedHere: true } : request,
+      group.requests = group.requests.map((request) =>
+        request.user === what.value ? { ...request, approvals: request.approvals + 1, approvedHere: true } : request,
       );
       break;
     case "remove":
-      group.requests = (group.requests ?? []).filter(({ user }) => user !== what.value);
-      group.members = (group.members ?? []).filter(({ user }) => user !== what.value);
+      group.requests = group.requests.filter(({ user }) => user !== what.value);
+      group.members = group.members.filter(({ user }) => user !== what.value);
       break;
     case "role": {
       const { user, role } = what.value;
-      group.members = (group.members ?? []).map((member) =>
+      group.members = group.members.map((member) =>
         member.user === user && role !== undefined ? { ...member, role } : member,
       );
       break;
@@ -83,7 +48,7 @@ export function changeGroup(groups: Map<string, StoryGroup>, { group: id = "", w
 
 export function requestToJoin(groups: Map<string, StoryGroup>, id: string, emit: Emit): void {
   const name = facts.find(({ group }) => group === id)?.name ?? "";
-  groups.set(id, { group: id, name, standing: GroupStanding.STANDING_WAITING });
+  groups.set(id, { ...waitingGroup, group: id, name });
   emit({ case: "groupUpdated", value: { group: id } });
 }
 

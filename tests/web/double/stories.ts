@@ -2,7 +2,7 @@
 // The situations in which the screens are tested and photographed.
 import { GroupRole, GroupStanding, LinkState, MessageKind, MessageState } from "../../../webclient/src/generated/bridge_pb";
 import { choir, waitedFor } from "./group_ids";
-import { choirGroup, waitingGroup, type StoryGroup } from "./groups";
+import { choirGroup, waitingGroup, type StoryGroup } from "./story_groups";
 
 export interface StoryMessage {
   position: number;
