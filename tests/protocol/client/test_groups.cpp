@@ -19,6 +19,7 @@ class TestClientGroups : public QObject {
   void removed_member_reads_nothing_new();
   void newcomer_reads_nothing_from_before();
   void own_other_device_shows_what_was_sent();
+  void a_device_that_was_away_when_its_user_came_in_misses_nothing();
   void crossing_wishes_are_both_carried_out();
   void keys_are_renewed_after_500_messages();
   void keys_are_renewed_after_a_week();
@@ -111,6 +112,19 @@ void TestClientGroups::own_other_device_shows_what_was_sent() {
   scene.say_and_settle(scene.bob, "from bob");
   for (auto* device : {&scene.alice, &laptop})
     QCOMPARE(scene.texts(*device), (Texts{"from the telephone", "from the laptop", "from bob"}));
+}
+
+void TestClientGroups::a_device_that_was_away_when_its_user_came_in_misses_nothing() {
+  GroupScene scene;
+  auto& laptop = scene.world.log_in("mallory", "laptop");
+  scene.world.settle();
+  laptop.go_offline();
+  scene.world.settle();
+  scene.let_in(scene.mallory, {&scene.alice, &scene.bob});
+  scene.say_and_settle(scene.alice, "while the laptop was off");
+  laptop.go_online();
+  scene.world.settle(std::chrono::minutes{2});
+  QCOMPARE(scene.texts(laptop), Texts{"while the laptop was off"});
 }
 
 void TestClientGroups::crossing_wishes_are_both_carried_out() {

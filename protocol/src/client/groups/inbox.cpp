@@ -150,8 +150,8 @@ Result<Outcome> take_in(Step& step, const Incoming& incoming) {
   const auto split = wire::split_group(incoming.envelope.ciphertext);
   if (!split || incoming.sender == step.self()) return Outcome::settled;
   const Letter letter{incoming.sender, incoming.message, split->group, split->message};
-  SOTTO_ASSIGN(const auto record, group_records::find(step, letter.group));
-  if (!record) return drop(step, letter, ErrorCode::context_mismatch);
+  // Of a group that is not known here, too: another device of this account may have come in while this one
+  // was away.
   return judge(step, letter, Patience::wait);
 }
 
@@ -166,6 +166,11 @@ Status on_key(Step& step, const Address& from, const wire::SenderKeyDistribution
   SOTTO_TRY(keys.merge());
   SOTTO_ASSIGN(auto letters, group_held::take(step, key.group, from));
   return try_again(step, std::move(letters), Patience::wait);
+}
+
+Status forget(Step& step, const GroupId& group) {
+  SOTTO_ASSIGN([[maybe_unused]] const auto letters, group_held::take_all(step, group));
+  return {};
 }
 
 Status on_log(Step& step, const GroupId& group) {

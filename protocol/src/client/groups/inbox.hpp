@@ -15,6 +15,8 @@ namespace group_inbox {
 
 /// A device's key for a group, over its own session; the same one again changes nothing (M7).
 [[nodiscard]] Status on_key(Step& step, const Address& from, const wire::SenderKeyDistribution& key);
+/// What came of a group that this account has nothing to do with.
+[[nodiscard]] Status forget(Step& step, const GroupId& group);
 /// The group's log is up to date: what waited for that is opened or dropped.
 [[nodiscard]] Status on_log(Step& step, const GroupId& group);
 

@@ -44,7 +44,7 @@ bool is_ours(ErrorCode code) {
 Status on_refused_log(Step& step, const GroupId& group, ErrorCode code) {
   if (is_ours(code)) return Error{code, "group log"};
   SOTTO_ASSIGN(const auto record, group_records::find(step, group));
-  if (!record) return {};
+  if (!record) return group_inbox::forget(step, group);
   step.memory().groups.refused.insert(group);
   distrust(step, group, code);
   return wait_and_ask_again(step, group);
@@ -73,6 +73,12 @@ Status on_page(Step& step, const GroupId& group, const wire::GroupLogPage& page)
   if (before < size && size < page.size) return fetch(step, group);
   if (size > page.size) distrust(step, group, ErrorCode::stale_state);  // yesterday's log (attack B6)
   return on_complete(step, group, size);
+}
+
+/// Not let in yet, or nothing of ours.
+Status on_no_log(Step& step, const GroupId& group) {
+  SOTTO_ASSIGN(const auto record, group_records::find(step, group));
+  return record ? Status{} : group_inbox::forget(step, group);
 }
 
 }  // namespace
@@ -134,7 +140,7 @@ Status on_log(Step& step, const GroupId& group, Answer answer) {
   step.memory().groups.fetching.erase(group);
   const auto page = calls::expect<wire::GroupLogPage>(std::move(answer));
   if (page) return on_page(step, group, *page);
-  if (page.error().code == ErrorCode::not_found) return {};  // not let in yet
+  if (page.error().code == ErrorCode::not_found) return on_no_log(step, group);
   return wait_and_ask_again(step, group);
 }
 
