@@ -2,8 +2,10 @@
 #include "bodies.hpp"
 
 #include "archiving/roots.hpp"
+#include "defences.hpp"
 #include "durations.hpp"
 #include "groups/keys.hpp"
+#include "privacy.hpp"
 #include "reactions.hpp"
 #include "step.hpp"
 
@@ -58,6 +60,13 @@ wire::ContentBody body_for(const Username& self, const OutboxRow& row, wire::Sai
   return std::visit([](auto& one) -> wire::ContentBody { return std::move(one); }, said);
 }
 
+/// The choice may have been taken back since it was queued.
+Result<MaybeBody> read_receipt_of(Step& step, const OutboxRow& row) {
+  SOTTO_ASSIGN(const auto chosen, privacy::load(step));
+  if (!chosen.read_receipts && defences().reading_untold) return MaybeBody{};
+  return MaybeBody{wire::ReadReceipt{row.named}};
+}
+
 }  // namespace
 
 Result<MaybeSaid> said_of(Step& step, const OutboxRow& row) {
@@ -66,7 +75,7 @@ Result<MaybeSaid> said_of(Step& step, const OutboxRow& row) {
 
 Result<MaybeBody> body_of(Step& step, const OutboxRow& row) {
   if (row.kind == OutboxKind::receipt) return MaybeBody{wire::DeliveryReceipt{row.named}};
-  if (row.kind == OutboxKind::read_receipt) return MaybeBody{wire::ReadReceipt{row.named}};
+  if (row.kind == OutboxKind::read_receipt) return read_receipt_of(step, row);
   if (row.kind == OutboxKind::resend_request) return MaybeBody{wire::ResendRequest{row.named}};
   if (row.kind == OutboxKind::archive_question || row.kind == OutboxKind::archive_answer) {
     SOTTO_ASSIGN(auto root, archiving::own_root(step));

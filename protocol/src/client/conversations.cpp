@@ -90,6 +90,7 @@ Status send_text(Step& step, const SendText& intent) {
   step.notify(ConversationChanged{intent.to});
   if (const auto* group = intent.to.group()) return group_outbox::add_text(step, *group, id, step.now());
   const auto& to = *intent.to.user();
+  typing::on_said(step.memory(), to);
   SOTTO_TRY(contacts::accept(step, to));
   SOTTO_TRY(contacts::want_profile(step, to));
   return outbox::add_text(step, to, id, step.now());

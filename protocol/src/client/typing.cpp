@@ -68,6 +68,8 @@ Status tell(Step& step, const TellTyping& intent) {
   return {};
 }
 
+void on_said(Memory& memory, const Username& user) { memory.typing.due.erase(user); }
+
 void on_heard(Memory& memory, const Username& user) { memory.typing.away.erase(user); }
 
 Status on_sign(Step& step, const Username& from) {
@@ -91,7 +93,11 @@ void on_offline(Memory& memory) {
 }
 
 Status on_time(Step& step) {
-  for (const auto& user : take_due(step.memory().typing, step.steady())) SOTTO_TRY(send(step, user));
+  for (const auto& user : take_due(step.memory().typing, step.steady())) {
+    // It may have been taken back meanwhile, or the user blocked.
+    SOTTO_ASSIGN(const bool may, may_tell(step, user));
+    if (may) SOTTO_TRY(send(step, user));
+  }
   return {};
 }
 

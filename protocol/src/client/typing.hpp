@@ -27,6 +27,8 @@ struct TypingMemory {
 namespace typing {
 
 [[nodiscard]] Status tell(Step& step, const TellTyping& intent);
+/// What was being written has gone to this user: no sign comes after it.
+void on_said(Memory& memory, const Username& user);
 /// Something of this user was read: they are there.
 void on_heard(Memory& memory, const Username& user);
 [[nodiscard]] Status on_sign(Step& step, const Username& from);

@@ -40,6 +40,7 @@ class TestReadReceipts : public QObject {
   void whoever_does_not_tell_is_not_shown_it();
   void a_stranger_is_told_nothing_that_was_read_before_accepting();
   void taken_back_before_it_left_it_is_not_told();
+  void taken_back_while_it_waits_for_a_link_it_is_not_told();
   void what_was_read_before_its_delivery_was_told_stays_read();
   void the_choice_outlives_a_restart();
   void nobody_can_tell_of_somebody_elses_messages();
@@ -130,6 +131,20 @@ void TestReadReceipts::taken_back_before_it_left_it_is_not_told() {
   pair.read_all();
   QVERIFY(pair.bob.handle(client::SetPrivacy{}).ok());
   pair.world.run_for(minutes{1});
+  QCOMPARE(pair.newest_state(), MessageState::delivered);
+}
+
+void TestReadReceipts::taken_back_while_it_waits_for_a_link_it_is_not_told() {
+  WriterAndReader pair;
+  tell_reading(pair.alice);
+  tell_reading(pair.bob);
+  pair.write("look");
+  pair.bob.go_offline();
+  pair.read_all();
+  pair.world.run_for(minutes{1});
+  QVERIFY(pair.bob.handle(client::SetPrivacy{}).ok());
+  pair.bob.go_online();
+  pair.world.run_for(minutes{2});
   QCOMPARE(pair.newest_state(), MessageState::delivered);
 }
 

@@ -48,6 +48,8 @@ class TestTyping : public QObject {
   void who_is_away_is_left_alone_until_they_are_heard_of();
   void signs_leave_nothing_behind();
   void messages_go_on_when_signs_get_lost();
+  void taken_back_before_it_left_it_is_not_told();
+  void no_sign_follows_the_message();
 };
 
 void TestTyping::whoever_tells_it_is_seen_typing_a_moment_later() {
@@ -156,6 +158,22 @@ void TestTyping::messages_go_on_when_signs_get_lost() {
   pair.world.run_for(minutes{1});
   QCOMPARE(pair.bob.texts_with("alice").back(), std::string{"after the hole"});
   QVERIFY(pair.bob.events<client::SessionReset>().empty());
+}
+
+void TestTyping::taken_back_before_it_left_it_is_not_told() {
+  Typists pair;
+  pair.type();
+  QVERIFY(pair.alice.handle(client::SetPrivacy{}).ok());
+  pair.world.run_for(seconds{10});
+  QCOMPARE(pair.sent(), std::size_t{0});
+}
+
+void TestTyping::no_sign_follows_the_message() {
+  Typists pair;
+  pair.type();
+  QVERIFY(pair.alice.say("bob", "ok").ok());
+  pair.world.run_for(seconds{10});
+  QCOMPARE(pair.sent(), std::size_t{0});
 }
 
 QTEST_GUILESS_MAIN(TestTyping)
