@@ -29,6 +29,7 @@ class TestArchive : public QObject {
   void a_setting_of_durations_is_restored();
   void what_was_never_accepted_is_not_archived();
   void what_a_stranger_writes_is_archived_once_it_is_accepted();
+  void whom_one_device_has_blocked_comes_not_by_way_of_another();
   void two_devices_archive_a_message_once();
   void a_device_gets_from_the_archive_what_it_missed();
   void what_a_session_vouches_for_later_counts_as_received();
@@ -199,6 +200,27 @@ void TestArchive::what_a_stranger_writes_is_archived_once_it_is_accepted() {
   QCOMPARE(archive_of(world, "bob").entries.size(), std::size_t{2});
   auto& phone = world.log_in("bob", "bob phone");
   QCOMPARE(phone.texts_with("alice"), (Texts{"do you know me?", "hello?"}));
+  QVERIFY(!phone.conversation("alice")->request);
+}
+
+void TestArchive::whom_one_device_has_blocked_comes_not_by_way_of_another() {
+  Pair pair;
+  auto& phone = pair.world.log_in("alice", "alice phone");
+  pair.world.settle(minutes{2});
+  QVERIFY(pair.alice.handle(client::BlockUser{name("bob")}).ok());
+  const auto before = pair.alice.texts_with("bob");
+  pair.say(pair.bob, "alice", "to whom it may concern");
+  pair.world.settle(minutes{2});
+  QCOMPARE(phone.texts_with("bob").back(), std::string{"to whom it may concern"});
+  pair.alice.go_offline();
+  pair.world.settle(minutes{2});
+  pair.alice.go_online();
+  pair.world.settle(minutes{2});
+  QCOMPARE(pair.alice.texts_with("bob"), before);
+  // What oneself says on the other comes as before.
+  QVERIFY(phone.say("bob", "from the phone").ok());
+  pair.world.settle(minutes{2});
+  QCOMPARE(pair.alice.texts_with("bob").back(), std::string{"from the phone"});
 }
 
 void TestArchive::two_devices_archive_a_message_once() {

@@ -77,8 +77,18 @@ Status Import::read(const archive::Entry& entry, const archive::Record& record) 
     ++refused_;
     return {};
   }
+  SOTTO_ASSIGN(const bool unheard, is_unheard(record));
+  if (unheard) return {};
   const Origin origin{record.conversation, record.sender, record.message, entry.header().id};
   return std::visit([&](const auto& one) { return make(origin, one); }, *content);
+}
+
+/// Another of the account's devices hears somebody whom this one has blocked. What comes at the end is new;
+/// what was said before the block stays.
+Result<bool> Import::is_unheard(const archive::Record& record) const {
+  const auto* other = record.conversation.user();
+  if (place_ != Place::end || other == nullptr || !(record.sender == *other)) return false;
+  return contacts::is_blocked(step_, *other);
 }
 
 /// Shredded: its place is shown if a device has said whose it was.
@@ -143,7 +153,9 @@ Status Import::make(const Origin& origin, const Said& said) {
   auto message = message_of(origin, said);
   SOTTO_ASSIGN(auto edits, take_edits(step_, origin.conversation, origin.id));
   for (auto& edit : edits) changes::apply_edit(message, std::move(edit));
-  if (origin.author == step_.self().user) SOTTO_TRY(contacts::accept(step_, origin.conversation));
+  // Of somebody who was not accepted nothing is archived; a new login has no other way to know.
+  const bool accepted = origin.author == step_.self().user || place_ == Place::front;
+  if (accepted) SOTTO_TRY(contacts::accept(step_, origin.conversation));
   return show(std::move(message));
 }
 

@@ -44,6 +44,7 @@ class Import {
     archive::EntryId entry;
   };
   Status read(const archive::Entry& entry, const archive::Record& record);
+  [[nodiscard]] Result<bool> is_unheard(const archive::Record& record) const;
   /// One that an entry of the same page has brought; nullptr when none has.
   store::Message* find_in_front(const ConversationId& conversation, const MessageId& id);
   Status on_gone(const archive::EntryId& entry);
