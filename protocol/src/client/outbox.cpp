@@ -163,6 +163,10 @@ Status on_outcome(Step& step, OutboxItem& item, const wire::SubmitReply& reply) 
   return {};
 }
 
+bool outlasts_block(OutboxKind kind) {
+  return kind == OutboxKind::edit || kind == OutboxKind::deletion || is_about_group(kind);
+}
+
 Status on_silence(Step& step, OutboxItem& item) {
   // Nothing at all was heard since it was sent: the connection is dead, whatever the system says.
   if (step.memory().link.last_heard <= item.moment) return link::drop(step);
@@ -255,6 +259,16 @@ Status reseal(Step& step, const Username& user) {
 Status fail_all(Step& step, const Username& user) {
   for (const auto sequence : step.outbox().rows_to(user)) {
     SOTTO_TRY(on_refused_for_good(step, *step.outbox().find(sequence), ErrorCode::unknown_user));
+  }
+  return {};
+}
+
+Status withdraw_all(Step& step, const Username& user) {
+  for (const auto sequence : step.outbox().rows_to(user)) {
+    SOTTO_ASSIGN(const auto row, load(step, sequence));
+    if (outlasts_block(row.kind)) continue;
+    SOTTO_TRY(remove(step, sequence));
+    SOTTO_TRY(on_withdrawn(step, row));
   }
   return {};
 }

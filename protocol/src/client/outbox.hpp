@@ -46,6 +46,9 @@ namespace outbox {
 [[nodiscard]] Status reseal(Step& step, const Username& user);
 /// The user does not exist: nothing to it will ever be taken.
 [[nodiscard]] Status fail_all(Step& step, const Username& user);
+/// The user was blocked: what waits for them goes nowhere. What takes back or corrects what was said may go,
+/// and so may keys of groups.
+[[nodiscard]] Status withdraw_all(Step& step, const Username& user);
 
 [[nodiscard]] Status on_online(Step& step);
 [[nodiscard]] Status on_submitted(Step& step, const wire::SubmitReply& reply);

@@ -83,6 +83,10 @@ Status on_accepted(Step& step, const OutboxRow& row) {
   return settle_waiting(step, row, MessageState::accepted);
 }
 
+Status on_withdrawn(Step& step, const OutboxRow& row) {
+  return settle_waiting(step, row, MessageState::failed);
+}
+
 Status on_failed(Step& step, const OutboxRow& row, ErrorCode code) {
   if (row.kind == OutboxKind::sender_key) return group_keys::on_settled(step, row);
   SOTTO_TRY(settle_waiting(step, row, MessageState::failed));

@@ -12,6 +12,8 @@ class Step;
 namespace outbox {
 
 [[nodiscard]] Status on_accepted(Step& step, const OutboxRow& row);
+/// Its user was blocked before it went: a text shows that it wasn't sent.
+[[nodiscard]] Status on_withdrawn(Step& step, const OutboxRow& row);
 /// Refused for good: too_large, refused, unknown_user. A text shows it, of a change the screen is told.
 [[nodiscard]] Status on_failed(Step& step, const OutboxRow& row, ErrorCode code);
 

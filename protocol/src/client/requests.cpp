@@ -2,7 +2,9 @@
 #include "requests.hpp"
 
 #include "contacts.hpp"
+#include "outbox.hpp"
 #include "receipts.hpp"
+#include "resets.hpp"
 #include "step.hpp"
 
 namespace sotto::client::requests {
@@ -26,7 +28,9 @@ Status accept(Step& step, const AcceptRequest& intent) {
 Status block(Step& step, const BlockUser& intent) {
   SOTTO_TRY(check_other(step, intent.user));
   SOTTO_TRY(contacts::set_blocked(step, intent.user, Blocked::yes));
-  return receipts::forget(step, intent.user);
+  SOTTO_TRY(receipts::forget(step, intent.user));
+  SOTTO_TRY(resets::give_up(step, intent.user));
+  return outbox::withdraw_all(step, intent.user);
 }
 
 Status unblock(Step& step, const UnblockUser& intent) {

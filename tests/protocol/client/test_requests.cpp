@@ -43,6 +43,7 @@ class TestRequests : public QObject {
   void a_blocked_user_changes_nothing();
   void messages_go_on_after_a_block_is_lifted();
   void nothing_is_sent_to_who_is_blocked();
+  void what_waits_for_somebody_goes_nowhere_after_a_block();
   void a_block_outlives_a_restart();
   void an_unreadable_message_of_a_blocked_user_leaves_no_notice();
   void a_changed_key_of_a_blocked_user_leaves_no_notice();
@@ -159,6 +160,28 @@ void TestRequests::nothing_is_sent_to_who_is_blocked() {
   QVERIFY(asked.bob.handle(client::AcceptRequest{name("stranger")}).ok());
   QVERIFY(!asked.bob.conversation("stranger")->user_blocked);
   QVERIFY(asked.bob.say("stranger", "on purpose").ok());
+}
+
+void TestRequests::what_waits_for_somebody_goes_nowhere_after_a_block() {
+  Asked asked;
+  static_cast<void>(asked.bob.say("stranger", "yes"));
+  asked.world.run_for(minutes{1});
+  asked.bob.go_offline();
+  QVERIFY(asked.bob.say("stranger", "still waiting").ok());
+  const auto theirs = asked.bob.messages_with("stranger").front().id;
+  QVERIFY(asked.bob.handle(client::React{name("stranger"), theirs, "a"}).ok());
+  QVERIFY(asked.bob.handle(client::BlockUser{name("stranger")}).ok());
+  QCOMPARE(asked.bob.messages_with("stranger").back().state, store::MessageState::failed);
+  asked.bob.go_online();
+  asked.world.run_for(minutes{5});
+  QCOMPARE(asked.stranger.texts_with("bob"), (Texts{"do you know me?", "yes"}));
+  QVERIFY(asked.stranger.engine().timeline(name("bob"), std::nullopt, 50)->reactions.empty());
+  // It can be sent after all.
+  QVERIFY(asked.bob.handle(client::UnblockUser{name("stranger")}).ok());
+  const auto waiting = asked.bob.messages_with("stranger").back().id;
+  QVERIFY(asked.bob.handle(client::RetryMessage{name("stranger"), waiting}).ok());
+  asked.world.run_for(minutes{1});
+  QCOMPARE(asked.stranger.texts_with("bob").back(), std::string{"still waiting"});
 }
 
 void TestRequests::a_block_outlives_a_restart() {
