@@ -12,6 +12,9 @@ Rectangle {
     signal profileWanted
     signal durationWanted
 
+    /// Nothing is told to whom one is looking at.
+    property bool silent: false
+
     implicitHeight: 64
     color: Theme.surface
 
@@ -88,6 +91,7 @@ Rectangle {
         }
         ActionButton {
             kind: "quiet"
+            visible: !header.silent
             symbol: "timer"
             symbolOnly: true
             ink: app.chat.lasting > 0 ? Theme.accent : Theme.text

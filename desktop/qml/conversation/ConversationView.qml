@@ -11,6 +11,8 @@ FocusScope {
 
     /// Nothing is written before a request is accepted, or to somebody who is blocked.
     readonly property bool held: app.chat.request || app.chat.userBlocked
+    /// The alarm about a key comes before the question about a stranger.
+    readonly property bool alarmed: app.chat.blocked && !app.chat.userBlocked
 
     function write() {
         talk.write();
@@ -30,6 +32,7 @@ FocusScope {
 
         ConversationHeader {
             Layout.fillWidth: true
+            silent: conversation.held
             onBackWanted: conversation.closed()
             onVerifyWanted: safety.open()
             onProfileWanted: profile.open()
@@ -44,12 +47,12 @@ FocusScope {
         }
         BlockedNotice {
             Layout.fillWidth: true
-            visible: app.chat.blocked && !conversation.held
+            visible: conversation.alarmed
             onCompareWanted: safety.open()
         }
         RequestNotice {
             Layout.fillWidth: true
-            visible: conversation.held
+            visible: conversation.held && !conversation.alarmed
             onBlockWanted: block.open()
         }
     }

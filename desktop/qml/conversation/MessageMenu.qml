@@ -11,6 +11,8 @@ Popup {
     /// {messageId, own, state, body, sentAt, reactions} of a message, while the menu is open.
     property var entry: null
     property Item before: null
+    /// Neither answers nor reactions are possible.
+    property bool silent: false
     readonly property bool own: entry !== null && entry.own
     readonly property bool sent: entry !== null && entry.state !== "failed"
     readonly property string mine: entry === null ? "" : ownEmoji(entry.reactions)
@@ -39,7 +41,7 @@ Popup {
 
     function choices(): var {
         const all = [];
-        for (let at = 0; at < emojis.count; ++at)
+        for (let at = 0; !silent && at < emojis.count; ++at)
             all.push(emojis.itemAt(at));
         return all.concat([reply, copy, report, edit, remove].filter(item => item.visible));
     }
@@ -66,7 +68,7 @@ Popup {
     dim: false
     focus: true
     closePolicy: Popup.CloseOnEscape | Popup.CloseOnPressOutside
-    onOpened: emojis.itemAt(0).forceActiveFocus()
+    onOpened: choices()[0].forceActiveFocus()
     onAboutToHide: {
         if (before && before.visible)
             before.forceActiveFocus(Qt.PopupFocusReason);
@@ -105,6 +107,7 @@ Popup {
             id: column
 
             Row {
+                visible: !menu.silent
                 bottomPadding: Theme.spaceXs
 
                 Repeater {
@@ -122,11 +125,13 @@ Popup {
             Rectangle {
                 width: parent.width
                 height: 1
+                visible: !menu.silent
                 color: Theme.border
             }
             MessageMenuItem {
                 id: reply
                 width: parent.width
+                visible: !menu.silent
                 symbol: "reply"
                 text: qsTr("Reply")
                 onClicked: menu.choose(menu.replyWanted)

@@ -34,6 +34,7 @@ FocusScope {
 
         Timeline {
             id: timeline
+            silent: talk.silent
             Layout.fillWidth: true
             Layout.fillHeight: true
             onReplyWanted: facts => talk.begin({ kind: "reply", messageId: facts.messageId, body: facts.body, own: facts.own, author: facts.author })

@@ -18,6 +18,8 @@ FocusScope {
     readonly property var unreadFrom: app.chat.unreadFrom
     readonly property bool ready: app.chat.ready
     property bool atEnd: true
+    /// Nothing can be said here now.
+    property bool silent: false
 
     /// Each {messageId, own, state, body, sentAt, reactions, sender, author}.
     signal replyWanted(var facts)
@@ -212,6 +214,7 @@ FocusScope {
     }
     MessageMenu {
         id: menu
+        silent: timeline.silent
         onReplyWanted: facts => timeline.replyWanted(facts)
         onEditWanted: facts => timeline.editWanted(facts)
         onRemoveWanted: facts => timeline.removeWanted(facts)

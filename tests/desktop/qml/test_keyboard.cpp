@@ -334,10 +334,12 @@ void Keyboard::a_duration_is_chosen() {
 void Keyboard::a_request_is_accepted() {
   Stage stage{QStringLiteral("requested"), QStringLiteral("direct")};
   QVERIFY(stage.named(QStringLiteral("Message to luca")) == nullptr);
+  QVERIFY(stage.named(QStringLiteral("Disappearing messages")) == nullptr);
   QVERIFY(tab_to(stage, QStringLiteral("Accept")));
   stage.press(Qt::Key_Return);
   QVERIFY(stage.asked().contains(QStringLiteral("acceptRequest")));
   QVERIFY(stage.named(QStringLiteral("Message to luca")) != nullptr);
+  QVERIFY(stage.named(QStringLiteral("Disappearing messages")) != nullptr);
 }
 
 void Keyboard::a_message_is_reported_by_copying_what_its_reader_wants_to_show() {

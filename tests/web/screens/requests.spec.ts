@@ -55,6 +55,13 @@ test("a request can't be answered before it is accepted", async ({ page }) => {
   await play(page, "asked", "/direct/luca");
   await expect(page.getByRole("heading", { name: "luca would like to write to you" })).toBeVisible();
   await expect(page.getByLabel("Message to luca")).toHaveCount(0);
+  // Nothing that would tell them something, either.
+  await expect(page.getByRole("button", { name: "Disappearing messages" })).toHaveCount(0);
+  await page.locator(".turn").last().hover();
+  await page.getByRole("button", { name: "What to do with this message" }).last().click();
+  await expect(page.getByRole("menuitem", { name: "Report" })).toBeVisible();
+  await expect(page.getByRole("menuitem", { name: "Reply" })).toHaveCount(0);
+  await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Accept" }).click();
   await expect(page.getByLabel("Message to luca")).toBeVisible();
   await expect(page.getByText("Requests 1")).toBeVisible();
