@@ -71,6 +71,13 @@ test("a request can't be answered before it is accepted", async ({ page }) => {
   expect(asked.at(-1)?.value).toMatchObject({ user: "luca" });
 });
 
+test("of a stranger with a changed key the alarm comes before the question", async ({ page }) => {
+  await play(page, "asked", "/direct/luca");
+  await page.evaluate(() => window.sottoDouble.changeKey("luca"));
+  await expect(page.getByRole("button", { name: "Accept the new key" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "luca would like to write to you" })).toHaveCount(0);
+});
+
 test("who is blocked after a question moves away and isn't heard", async ({ page }) => {
   await play(page, "asked", "/direct/win-a-prize");
   await page.getByRole("button", { name: "Block" }).click();
