@@ -474,6 +474,24 @@ class SqlcipherFileTest : public QObject {
     QVERIFY(!page->front().quoted && page->front().revision == Revision{});
   }
 
+  /// Its positions begin at 1: nothing fits in front of them.
+  void a_file_without_room_in_front_takes_an_older_history_in_behind() {
+    auto store = open();
+    VERIFY_OK(store);
+    VERIFY_OK((*store)->begin());
+    VERIFY_OK((*store)->append_message(text("alice", 3, "from before")));
+    VERIFY_OK((*store)->commit());
+    store->reset();
+    change_file("UPDATE messages SET position=1; UPDATE conversations SET last=1");
+    store = open();
+    VERIFY_OK(store);
+    VERIFY_OK((*store)->begin());
+    VERIFY_OK((*store)->prepend_messages({text("alice", 2, "second"), text("alice", 1, "first")}));
+    VERIFY_OK((*store)->commit());
+    QCOMPARE(bodies(*(*store)->page(name("alice"), std::nullopt, 10)),
+             (std::vector<std::string>{"second", "first", "from before"}));
+  }
+
   void a_logout_leaves_nothing_in_the_pages() {
     auto store = open();
     VERIFY_OK(store);

@@ -154,9 +154,10 @@ Result<Position> History::append(const Message& message) {
 Status History::prepend(const std::vector<Message>& newest_first) {
   SOTTO_ASSIGN(const std::int64_t first, first_position());
   auto position = first - static_cast<std::int64_t>(newest_first.size());
-  if (position < 1) return Error{ErrorCode::store_unavailable, "front of history", first};
+  // A file of an older program begins at 1: better behind than not at all.
+  const bool room = position > 0;
   for (auto at = newest_first.rbegin(); at != newest_first.rend(); ++at) {
-    const auto placed = insert(*at, position++);
+    const auto placed = insert(*at, room ? std::optional{position++} : std::nullopt);
     if (placed.ok()) continue;
     return placed.error().code == ErrorCode::already_exists ? damaged() : placed.error();
   }
