@@ -13,6 +13,7 @@ struct FakeArchive {
   std::vector<archive::Entry> entries;
   std::size_t page = 16;  ///< entries on one
   bool full = false;      ///< takes no more
+  bool refuses = false;   ///< says of everything that it doesn't follow
 
   [[nodiscard]] archive::Head head() const;
   wire::Reply append(const wire::AppendToArchiveRequest& request);

@@ -38,6 +38,7 @@ class TestArchive : public QObject {
   void a_device_is_used_while_it_restores();
   void what_is_queued_survives_a_crash();
   void each_failing_store_operation_leaves_every_entry_once();
+  void a_relay_that_refuses_everything_makes_nothing_forgotten();
   void a_full_archive_is_told_and_the_restore_goes_on();
 };
 
@@ -356,6 +357,19 @@ void TestArchive::each_failing_store_operation_leaves_every_entry_once() {
     const auto& entries = archive_of(pair.world, "alice").entries;
     QVERIFY2(entries.size() == shown, qPrintable(QString::number(at)));
   }
+}
+
+void TestArchive::a_relay_that_refuses_everything_makes_nothing_forgotten() {
+  Pair pair;
+  auto& archive = archive_of(pair.world, "alice");
+  archive.refuses = true;
+  say_many(pair, 3);
+  pair.world.settle(minutes{1});
+  QCOMPARE(pair.alice.events<client::ArchiveRefused>().front().code, ErrorCode::forked_log);
+  archive.refuses = false;
+  pair.alice.crash();
+  pair.world.settle(minutes{1});
+  QCOMPARE(archive.entries.size(), std::size_t{5});
 }
 
 void TestArchive::a_full_archive_is_told_and_the_restore_goes_on() {

@@ -36,13 +36,15 @@ struct ArchivingMemory {
   std::uint64_t below = 0;            ///< newer entries are fetched from here downwards; 0: as many as fit
   std::shared_ptr<const Batch> sent;  ///< waits for the relay's answer
   std::vector<archive::EntryId> shredding;
-  std::vector<Queued> refused;  ///< not the next entries, says the relay, which has to say what is
-  bool full = false;            ///< the relay keeps no more of this account
-  bool singly = false;          ///< which one of a refused batch is there already is found out one by one
-  bool compare = true;          ///< another device may have said what it has
-  unsigned pages = 0;           ///< restored over this link
-  unsigned failures = 0;        ///< in a row
-  Deadline not_before;          ///< after a failure
+  std::vector<Queued> refused;     ///< not the next entries, says the relay, which has to say what is
+  archive::EntryId refused_entry;  ///< the first one's
+  bool after_rest = false;         ///< nothing is appended before all is restored
+  bool full = false;               ///< the relay keeps no more of this account
+  bool singly = false;             ///< which one of a refused batch is there already is found out one by one
+  bool compare = true;             ///< another device may have said what it has
+  unsigned pages = 0;              ///< restored over this link
+  unsigned failures = 0;           ///< in a row
+  Deadline not_before;             ///< after a failure
   // Of this run.
   bool pending = true;  ///< something may be queued
   Deadline collect_until;

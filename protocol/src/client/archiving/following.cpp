@@ -61,10 +61,15 @@ Status on_failure(Step& step, const Error& error) {
 // The head.
 
 /// The batch that was refused, and yet nothing new is there: one of its entries is in the archive already.
+/// The relay is not taken at its word: it would have everything thrown away.
 Status look_for_known(Step& step) {
   auto& memory = mine(step);
-  if (memory.refused.size() == 1) SOTTO_TRY(settle(step, memory.refused.front()));
   memory.singly = memory.refused.size() > 1;
+  if (memory.singly) return {};
+  SOTTO_ASSIGN(const bool there, is_there(step, memory.refused_entry));
+  if (there) return settle(step, memory.refused.front());
+  memory.after_rest = memory.progress->rest.size > 0;  // it may be among what is still to be restored
+  if (!memory.after_rest) stop(step, ErrorCode::forked_log);
   return {};
 }
 
@@ -182,7 +187,10 @@ Status on_not_appended(Step& step, const Error& error) {
   const auto batch = std::exchange(memory.sent, nullptr);
   if (error.code == ErrorCode::stale_state) {
     // Another device was ahead, or an entry is there already.
-    if (batch) memory.refused = batch->queued;
+    if (batch) {
+      memory.refused = batch->queued;
+      memory.refused_entry = batch->entries.front().header().id;
+    }
     memory.told.reset();
     return {};
   }
@@ -222,6 +230,11 @@ Status with(Step& step, Answer answer, Work work) {
 }
 
 archive::Head head_in(const wire::ArchiveHead& head) { return {head.size, archive::EntryHash{head.hash}}; }
+
+bool may_append(const ArchivingMemory& memory) {
+  const bool waits = memory.after_rest && memory.progress->rest.size > 0;
+  return !memory.full && !waits;
+}
 
 bool may_ask(Step& step) {
   const auto& memory = mine(step);
@@ -271,7 +284,7 @@ Status pump(Step& step) {
   const bool collected = !memory.collect_until || is_due(memory.collect_until, step.steady());
   if (memory.pending && collected) {
     SOTTO_TRY(shred_some(step));
-    if (!memory.asking && !memory.full) SOTTO_TRY(append_some(step));
+    if (!memory.asking && may_append(memory)) SOTTO_TRY(append_some(step));
   }
   if (!memory.asking && memory.progress->rest.size > 0) ask_for_older(step);
   return {};

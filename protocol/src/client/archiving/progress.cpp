@@ -11,7 +11,9 @@ namespace {
 using store::Table;
 
 constexpr std::uint8_t record_version = 1;
+constexpr std::uint8_t marker = 1;
 constexpr char entry_hash = 'h';
+constexpr char entry_id = 'i';
 constexpr std::string_view progress_key = "progress";
 
 void write(RecordWriter& out, const archive::Head& head) { out.u64(head.size).raw(head.hash.view()); }
@@ -49,7 +51,13 @@ Status save_progress(Step& step, const Progress& progress) {
 
 Status keep_hash(Step& step, const archive::Entry& entry) {
   const auto key = with_prefix(entry_hash, key_of(entry.header().sequence));
-  return step.put(Table::archive, key, entry.hash().view());
+  SOTTO_TRY(step.put(Table::archive, key, entry.hash().view()));
+  return step.put(Table::archive, with_prefix(entry_id, entry.header().id.view()), ByteView{&marker, 1});
+}
+
+Result<bool> is_there(Step& step, const archive::EntryId& entry) {
+  SOTTO_ASSIGN(const auto record, step.find(Table::archive, with_prefix(entry_id, entry.view())));
+  return record.has_value();
 }
 
 Result<std::vector<archive::EntryHash>> first_hashes(Step& step, std::uint64_t size) {

@@ -28,8 +28,10 @@ struct Progress {
 [[nodiscard]] Result<std::optional<Progress>> load_progress(Step& step);
 [[nodiscard]] Status save_progress(Step& step, const Progress& progress);
 
-/// The hash of each entry, for the root over all of them.
+/// The hash of each entry, for the root over all of them, and that its id is there.
 [[nodiscard]] Status keep_hash(Step& step, const archive::Entry& entry);
+/// Whether an entry of this id stands in the archive as far as it is known.
+[[nodiscard]] Result<bool> is_there(Step& step, const archive::EntryId& entry);
 /// Of the oldest `size` entries, in their order; fewer when not all of them are known.
 [[nodiscard]] Result<std::vector<archive::EntryHash>> first_hashes(Step& step, std::uint64_t size);
 
