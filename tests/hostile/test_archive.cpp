@@ -31,6 +31,7 @@ class TestArchive : public QObject {
   void e4_an_entry_that_the_relay_shredded_is_noticed();
   void e4_a_tail_cut_for_a_new_login_is_noticed_by_asking_another_device();
   void e4_another_history_for_a_new_login_is_noticed_by_asking_another_device();
+  void e4_a_false_head_at_a_login_is_forgotten_with_it();
   void e5_a_flipped_bit_is_noticed();
   void e7_an_invented_entry_is_left_out_and_told();
   void e7_an_archive_under_another_key_shows_nothing();
@@ -276,6 +277,37 @@ void TestArchive::e4_another_history_for_a_new_login_is_noticed_by_asking_anothe
   QCOMPARE(attack().stopped, std::optional{ErrorCode::forked_log});
   Without off{&client::Defences::roots_compared};
   QVERIFY(!attack().stopped.has_value());
+}
+
+/// What the newcomer writes meanwhile must not make the head that the relay made up the known one.
+void TestArchive::e4_a_false_head_at_a_login_is_forgotten_with_it() {
+  Archived stage;
+  const auto truth = stage.alice.texts_with("bob");
+  auto fork = stage.head();
+  fork.hash.bytes[0] ^= 1;
+  stage.claim(fork, stage.alice.address());
+  // It takes whatever follows that head, and shows nothing in front of it.
+  stage.evil.hears = [&](const std::optional<Address>& device, wire::Frame& frame) {
+    const auto* call = std::get_if<wire::CallRequest>(&frame);
+    if (call == nullptr || !device || device == stage.alice.address()) return true;
+    if (std::holds_alternative<wire::FetchArchiveRequest>(call->call)) return false;
+    const auto* append = std::get_if<wire::AppendToArchiveRequest>(&call->call);
+    if (append == nullptr) return true;
+    const auto head = archive::head_at(must(Entry::parse(append->entries.back())));
+    stage.evil.inject(*device, wire::CallReply{call->id, wire::ArchiveHead{head.size, head.hash.bytes}});
+    return false;
+  };
+  auto& phone = stage.world.log_in("alice", "alice phone");
+  stage.write(phone, stage.bob, "meanwhile");
+  stage.world.run_for(minutes{3});
+  stage.evil.hears = {};
+  stage.evil.says = {};
+  phone.crash();
+  phone.forget_events();
+  stage.world.run_for(minutes{3});
+  QVERIFY(Archived::seen_by(phone).looks_whole());
+  const auto here = phone.texts_with("bob");
+  for (const auto& text : truth) QVERIFY(std::count(here.begin(), here.end(), text) > 0);
 }
 
 void TestArchive::e5_a_flipped_bit_is_noticed() {

@@ -231,9 +231,10 @@ Status with(Step& step, Answer answer, Work work) {
 
 archive::Head head_in(const wire::ArchiveHead& head) { return {head.size, archive::EntryHash{head.hash}}; }
 
+/// Not behind a head that nothing but the relay's word stands for.
 bool may_append(const ArchivingMemory& memory) {
   const bool waits = memory.after_rest && memory.progress->rest.size > 0;
-  return !memory.full && !waits;
+  return !memory.full && !waits && known_head(memory.progress).has_value();
 }
 
 bool may_ask(Step& step) {
