@@ -30,6 +30,7 @@ class TestArchive : public QObject {
   void what_was_never_accepted_is_not_archived();
   void what_a_stranger_writes_is_archived_once_it_is_accepted();
   void whom_one_device_has_blocked_comes_not_by_way_of_another();
+  void a_long_request_is_archived_in_its_order();
   void two_devices_archive_a_message_once();
   void a_device_gets_from_the_archive_what_it_missed();
   void what_a_session_vouches_for_later_counts_as_received();
@@ -222,6 +223,20 @@ void TestArchive::whom_one_device_has_blocked_comes_not_by_way_of_another() {
   QVERIFY(phone.say("bob", "from the phone").ok());
   pair.world.settle(minutes{2});
   QCOMPARE(pair.alice.texts_with("bob").back(), std::string{"from the phone"});
+}
+
+void TestArchive::a_long_request_is_archived_in_its_order() {
+  World world;
+  auto& stranger = world.ready_user("alice");
+  auto& bob = world.ready_user("bob");
+  for (int number = 0; number < 450; ++number) QVERIFY(stranger.say("bob", std::to_string(number)).ok());
+  world.settle(minutes{5});
+  QVERIFY(bob.handle(client::AcceptRequest{name("alice")}).ok());
+  world.settle(minutes{2});
+  auto& phone = world.log_in("bob", "bob phone");
+  world.settle(minutes{2});
+  QCOMPARE(phone.texts_with("alice"), bob.texts_with("alice"));
+  QCOMPARE(phone.texts_with("alice").size(), std::size_t{450});
 }
 
 void TestArchive::two_devices_archive_a_message_once() {

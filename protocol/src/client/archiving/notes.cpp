@@ -42,21 +42,26 @@ Status note(Step& step, const Wish& wish) {
   return plan(step);
 }
 
-/// Newest first.
-Result<std::vector<Message>> all_with(Step& step, const ConversationId& with) {
-  std::vector<Message> all;
-  std::optional<store::Position> before;
-  for (;;) {
-    SOTTO_ASSIGN(auto page, step.page(with, before, page_size));
-    if (page.empty()) return all;
-    before = page.back().position;
-    for (auto& message : page) all.push_back(std::move(message));
-  }
-}
-
 /// Of what is only on its way nothing stands in the archive yet.
 bool is_settled(const Message& message) {
   return message.state != MessageState::waiting && message.state != MessageState::failed;
+}
+
+/// The wishes of all texts of a conversation that did not come out of the archive, newest first. Without the
+/// texts: a stranger decides how many there are.
+Result<std::vector<Wish>> texts_with(Step& step, const ConversationId& with) {
+  std::vector<Wish> wishes;
+  std::optional<store::Position> before;
+  for (;;) {
+    SOTTO_ASSIGN(const auto page, step.page(with, before, page_size));
+    if (page.empty()) return wishes;
+    before = page.back().position;
+    for (const auto& message : page) {
+      const bool restored = message.state == MessageState::restored;
+      if (!restored && is_archived(message))
+        wishes.push_back({What::text, with, message.id, message.sender, {}});
+    }
+  }
 }
 
 }  // namespace
@@ -71,11 +76,8 @@ Status on_text(Step& step, const Message& message) {
 }
 
 Status on_accepted(Step& step, const Username& user) {
-  SOTTO_ASSIGN(const auto messages, all_with(step, ConversationId{user}));
-  for (auto message = messages.rbegin(); message != messages.rend(); ++message) {
-    const bool is_there = message->state == MessageState::restored;
-    if (!is_there && is_archived(*message)) SOTTO_TRY(on_text(step, *message));
-  }
+  SOTTO_ASSIGN(const auto wishes, texts_with(step, user));
+  for (auto wish = wishes.rbegin(); wish != wishes.rend(); ++wish) SOTTO_TRY(note(step, *wish));
   return {};
 }
 
