@@ -34,6 +34,7 @@ class TestArchive : public QObject {
   void e4_a_false_head_at_a_login_is_forgotten_with_it();
   void e5_a_flipped_bit_is_noticed();
   void e7_an_invented_entry_is_left_out_and_told();
+  void e7_a_flood_of_invented_entries_ends();
   void e7_an_archive_under_another_key_shows_nothing();
 };
 
@@ -340,6 +341,24 @@ void TestArchive::e7_an_invented_entry_is_left_out_and_told() {
   const auto restored = stage.restore();
   QCOMPARE(restored.refused, std::optional{std::uint64_t{1}});
   QCOMPARE(restored.texts, known);
+}
+
+void TestArchive::e7_a_flood_of_invented_entries_ends() {
+  Archived stage;
+  for (int number = 0; number < 2'000; ++number) {
+    auto entry = invented(stage.head());
+    auto header = entry.header();
+    header.id.bytes[0] = static_cast<std::uint8_t>(number);
+    header.id.bytes[1] = static_cast<std::uint8_t>(number >> 8);
+    stage.append(Entry::sealed(header, std::get<archive::Sealed>(entry.body())));
+  }
+  const auto restored = stage.restore();
+  QCOMPARE(restored.stopped, std::optional{ErrorCode::undecryptable});
+  QVERIFY(restored.texts.empty());
+  // A size that nobody has is not believed at all.
+  Archived other;
+  other.claim({std::uint64_t{1} << 62, stage.head().hash}, other.alice.address());
+  QCOMPARE(other.restore().stopped, std::optional{ErrorCode::malformed});
 }
 
 void TestArchive::e7_an_archive_under_another_key_shows_nothing() {

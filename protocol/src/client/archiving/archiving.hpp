@@ -42,6 +42,7 @@ struct ArchivingMemory {
   bool full = false;               ///< the relay keeps no more of this account
   bool singly = false;             ///< which one of a refused batch is there already is found out one by one
   bool compare = true;             ///< another device may have said what it has
+  std::uint64_t foreign = 0;       ///< entries in a row that no device of the account has made
   unsigned pages = 0;              ///< restored over this link
   unsigned failures = 0;           ///< in a row
   Deadline not_before;             ///< after a failure

@@ -23,6 +23,11 @@ constexpr std::size_t most_at_once = 64;
 /// most of them to what the user does meanwhile.
 constexpr unsigned unpaced_pages = 40;
 constexpr Duration pace{125};
+/// Entries of an archive that is believed: ten times what a relay keeps of an account unless told otherwise.
+/// The hashes of a chain cost a relay nothing, and a client a row each.
+constexpr std::uint64_t largest_archive = 10'000'000;
+/// Entries in a row that no device of the account has made, in pages of nothing else: enough to be told.
+constexpr std::uint64_t most_foreign = 1'000;
 /// So many short entries fit into a page: it reaches down to what is known.
 constexpr std::uint64_t newer_at_once = 128;
 
@@ -89,8 +94,8 @@ Status on_head(Step& step, const archive::Head& head) {
   auto& memory = mine(step);
   const auto known = known_head(memory.progress);
   const auto chain = archive::NewestFirst::begin(head, known);
-  if (!chain) {
-    stop(step, chain.error().code);
+  if (!chain || head.size > largest_archive) {
+    stop(step, chain ? ErrorCode::malformed : chain.error().code);
     return {};
   }
   memory.told = head;
@@ -206,10 +211,21 @@ void ask_for_older(Step& step) {
   ask(step, wire::FetchArchiveRequest{mine(step).progress->rest.size}, Kind::older);
 }
 
+/// Whether a relay fills this device with entries of its own making.
+bool is_flooded(Step& step, const Progress& before, const Progress& after) {
+  auto& foreign = mine(step).foreign;
+  const auto refused = after.refused - before.refused;
+  const bool nothing_else = refused == before.rest.size - after.rest.size;
+  foreign = nothing_else ? foreign + refused : 0;
+  return foreign > most_foreign;
+}
+
 Status on_older(Step& step, const wire::ArchivePage& page) {
-  auto progress = *mine(step).progress;
-  SOTTO_ASSIGN(const auto fault, take_in_older(step, page, progress));
+  const auto before = *mine(step).progress;
+  auto progress = before;
+  SOTTO_ASSIGN(auto fault, take_in_older(step, page, progress));
   SOTTO_TRY(keep(step, progress));
+  if (!fault && is_flooded(step, before, progress)) fault = ErrorCode::undecryptable;
   step.notify(RestoreProgress{progress.total - progress.rest.size, progress.total});
   if (++mine(step).pages > unpaced_pages) mine(step).not_before = step.steady() + pace;
   if (fault) {
