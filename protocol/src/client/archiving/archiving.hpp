@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "../calls.hpp"
@@ -10,6 +11,7 @@
 #include "batch.hpp"
 #include "progress.hpp"
 #include "sotto/archive/keys.hpp"
+#include "sotto/archive/merkle.hpp"
 #include "sotto/base/id.hpp"
 #include "sotto/base/result.hpp"
 #include "sotto/client/view.hpp"
@@ -26,8 +28,9 @@ namespace archiving {
 
 /// Beside the store: of this run and this link.
 struct ArchivingMemory {
-  std::shared_ptr<const archive::ArchiveKeys> keys;  ///< of the account that is logged in
-  std::optional<Progress> progress;                  ///< as it is stored
+  std::shared_ptr<const archive::ArchiveKeys> keys;                   ///< of the account that is logged in
+  std::optional<Progress> progress;                                   ///< as it is stored
+  std::optional<std::pair<std::uint64_t, archive::MerkleRoot>> root;  ///< over so many entries: takes a while
   // Of this link.
   std::optional<archive::Head> told;  ///< what the relay says the head is
   bool outdated = false;              ///< the head has to be asked for again

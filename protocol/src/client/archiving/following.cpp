@@ -274,6 +274,7 @@ void on_online(Step& step) {
   ArchivingMemory fresh;
   fresh.keys = memory.keys;
   fresh.progress = memory.progress;
+  fresh.root = memory.root;
   fresh.collect_until = memory.collect_until;
   memory = std::move(fresh);
 }

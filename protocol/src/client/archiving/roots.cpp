@@ -41,9 +41,12 @@ Result<std::optional<Told>> load_told(Step& step) {
 
 /// nullopt: not all of them are here.
 Result<std::optional<archive::MerkleRoot>> root_over(Step& step, std::uint64_t size) {
+  auto& known = step.memory().archiving.root;
+  if (known && known->first == size) return std::optional{known->second};
   SOTTO_ASSIGN(const auto hashes, first_hashes(step, size));
   if (hashes.size() != size) return std::optional<archive::MerkleRoot>{};
-  return std::optional{archive::merkle_root(hashes)};
+  known.emplace(size, archive::merkle_root(hashes));
+  return std::optional{known->second};
 }
 
 bool has_everything(const std::optional<Progress>& progress) { return progress && progress->rest.size == 0; }
