@@ -180,7 +180,7 @@ Status Import::make(const Origin& origin, const Edited& edited) {
 Status Import::make(const Origin& origin, const Deleted& deleted) {
   const Change change{changes::Kind::deletion, deleted.target, origin.author, {}, {}};
   if (auto* message = find_in_front(origin.conversation, deleted.target)) {
-    *message = place_of(origin, deleted);
+    if (message->sender == origin.author) *message = place_of(origin, deleted);
     return {};
   }
   SOTTO_ASSIGN(const auto known, step_.find_message(origin.conversation, deleted.target));
