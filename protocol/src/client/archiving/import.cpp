@@ -134,8 +134,9 @@ Status Import::complete(const Origin& origin, const Message& known, const Said& 
   if (known.kind == MessageKind::deleted)
     return shred_all(step_, origin.conversation, origin.author, origin.id);
   if (known.kind != MessageKind::message_missing) {
-    return changes::take_in(step_, origin.conversation,
-                            {changes::Kind::edit, origin.id, origin.author, said.revision, said.body});
+    SOTTO_TRY(changes::take_in(step_, origin.conversation,
+                               {changes::Kind::edit, origin.id, origin.author, said.revision, said.body}));
+    return forget_edit(origin, said.revision, said.body);
   }
   changed_.insert(origin.conversation);
   return step_.replace_message(message_of(origin, said));
@@ -172,9 +173,15 @@ Status Import::make(const Origin& origin, const Edited& edited) {
   if (known->kind == MessageKind::deleted)
     return shred_all(step_, origin.conversation, known->sender, edited.target);
   SOTTO_TRY(changes::take_in(step_, origin.conversation, change));
-  SOTTO_ASSIGN(const auto now, step_.find_message(origin.conversation, edited.target));
-  const bool same = now && now->revision == edited.revision && now->body == edited.body;
-  return same ? dequeue(step_, {What::edit, origin.conversation, edited.target, now->sender, {}}) : Status{};
+  return forget_edit({origin.conversation, origin.author, edited.target, origin.entry}, edited.revision,
+                     edited.body);
+}
+
+/// The archive has this text: unless the message has another one by now, nothing is left to be said.
+Status Import::forget_edit(const Origin& message, Revision revision, const std::string& text) {
+  SOTTO_ASSIGN(const auto now, step_.find_message(message.conversation, message.id));
+  const bool same = now && now->revision == revision && now->body == text;
+  return same ? dequeue(step_, {What::edit, message.conversation, message.id, now->sender, {}}) : Status{};
 }
 
 Status Import::make(const Origin& origin, const Deleted& deleted) {

@@ -51,6 +51,7 @@ class Import {
   Status show(store::Message message);
   Status show_deleted(store::Message place);
   Status complete(const Origin& origin, const store::Message& known, const Said& said);
+  Status forget_edit(const Origin& message, Revision revision, const std::string& text);
   Status make(const Origin& origin, const Said& said);
   Status make(const Origin& origin, const Edited& edited);
   Status make(const Origin& origin, const Deleted& deleted);
