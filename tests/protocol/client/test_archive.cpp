@@ -31,6 +31,7 @@ class TestArchive : public QObject {
   void what_a_stranger_writes_is_archived_once_it_is_accepted();
   void whom_one_device_has_blocked_comes_not_by_way_of_another();
   void a_long_request_is_archived_in_its_order();
+  void a_message_taken_back_before_it_was_sent_tells_the_relay_nothing();
   void two_devices_archive_a_message_once();
   void a_device_gets_from_the_archive_what_it_missed();
   void what_a_session_vouches_for_later_counts_as_received();
@@ -237,6 +238,18 @@ void TestArchive::a_long_request_is_archived_in_its_order() {
   world.settle(minutes{2});
   QCOMPARE(phone.texts_with("alice"), bob.texts_with("alice"));
   QCOMPARE(phone.texts_with("alice").size(), std::size_t{450});
+}
+
+void TestArchive::a_message_taken_back_before_it_was_sent_tells_the_relay_nothing() {
+  Pair pair;
+  const auto before = archive_of(pair.world, "alice").entries.size();
+  pair.alice.go_offline();
+  QVERIFY(pair.alice.say("bob", "better not").ok());
+  const auto id = pair.alice.messages_with("bob").back().id;
+  QVERIFY(pair.alice.handle(client::DeleteMessage{name("bob"), id}).ok());
+  pair.alice.go_online();
+  pair.world.settle(minutes{2});
+  QCOMPARE(archive_of(pair.world, "alice").entries.size(), before);
 }
 
 void TestArchive::two_devices_archive_a_message_once() {

@@ -92,7 +92,7 @@ Status on_reaction(Step& step, const Message& message, const Username& by) {
 }
 
 Status on_deletion(Step& step, const Message& message) {
-  if (!message.lasting.for_good()) return {};
+  if (!message.lasting.for_good() || !is_settled(message)) return {};
   SOTTO_TRY(shred_all(step, message.conversation, message.sender, message.id));
   return note(step, {What::deletion, message.conversation, message.id, message.sender, {}});
 }
