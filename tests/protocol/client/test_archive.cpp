@@ -410,6 +410,11 @@ void TestArchive::a_full_archive_is_told_and_the_restore_goes_on() {
   pair.world.settle(minutes{1});
   QCOMPARE(phone.events<client::ArchiveRefused>().front().code, ErrorCode::too_large);
   QCOMPARE(phone.texts_with("bob").size(), std::size_t{43});
+  // It is told once, and not with each connection.
+  phone.go_offline();
+  phone.go_online();
+  pair.world.settle(minutes{2});
+  QCOMPARE(phone.events<client::ArchiveRefused>().size(), std::size_t{1});
   // What found no room goes in when there is some.
   archive.full = false;
   phone.crash();

@@ -42,7 +42,6 @@ struct ArchivingMemory {
   std::vector<Queued> refused;     ///< not the next entries, says the relay, which has to say what is
   archive::EntryId refused_entry;  ///< the first one's
   bool after_rest = false;         ///< nothing is appended before all is restored
-  bool full = false;               ///< the relay keeps no more of this account
   bool singly = false;             ///< which one of a refused batch is there already is found out one by one
   bool compare = true;             ///< another device may have said what it has
   std::uint64_t foreign = 0;       ///< entries in a row that no device of the account has made
@@ -52,6 +51,7 @@ struct ArchivingMemory {
   // Of this run.
   bool pending = true;  ///< something may be queued
   Deadline collect_until;
+  Deadline full_until;  ///< the relay keeps no more of this account: it is not asked to before
 };
 
 // What is shown, changed or taken back, in the same transaction. Of strangers nothing is archived before they

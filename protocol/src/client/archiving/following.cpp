@@ -28,6 +28,8 @@ constexpr Duration pace{125};
 constexpr std::uint64_t largest_archive = 10'000'000;
 /// Entries in a row that no device of the account has made, in pages of nothing else: enough to be told.
 constexpr std::uint64_t most_foreign = 1'000;
+/// A full archive is tried again, and its user told again, so often and no more.
+constexpr Duration full_for{24LL * 60 * 60 * 1'000};
 /// So many short entries fit into a page: it reaches down to what is known.
 constexpr std::uint64_t newer_at_once = 128;
 
@@ -200,7 +202,7 @@ Status on_not_appended(Step& step, const Error& error) {
     return {};
   }
   if (error.code != ErrorCode::too_large) return on_failure(step, error);
-  memory.full = true;
+  memory.full_until = step.steady() + full_for;
   step.notify(ArchiveRefused{error.code});
   return {};
 }
@@ -248,9 +250,10 @@ Status with(Step& step, Answer answer, Work work) {
 archive::Head head_in(const wire::ArchiveHead& head) { return {head.size, archive::EntryHash{head.hash}}; }
 
 /// Not behind a head that nothing but the relay's word stands for.
-bool may_append(const ArchivingMemory& memory) {
+bool may_append(const ArchivingMemory& memory, Instant steady) {
+  const bool full = memory.full_until && !is_due(memory.full_until, steady);
   const bool waits = memory.after_rest && memory.progress->rest.size > 0;
-  return !memory.full && !waits && known_head(memory.progress).has_value();
+  return !full && !waits && known_head(memory.progress).has_value();
 }
 
 bool may_ask(Step& step) {
@@ -276,6 +279,7 @@ void on_online(Step& step) {
   fresh.progress = memory.progress;
   fresh.root = memory.root;
   fresh.collect_until = memory.collect_until;
+  fresh.full_until = memory.full_until;
   memory = std::move(fresh);
 }
 
@@ -302,7 +306,7 @@ Status pump(Step& step) {
   const bool collected = !memory.collect_until || is_due(memory.collect_until, step.steady());
   if (memory.pending && collected) {
     SOTTO_TRY(shred_some(step));
-    if (!memory.asking && may_append(memory)) SOTTO_TRY(append_some(step));
+    if (!memory.asking && may_append(memory, step.steady())) SOTTO_TRY(append_some(step));
   }
   if (!memory.asking && memory.progress->rest.size > 0) ask_for_older(step);
   return {};
@@ -334,7 +338,9 @@ Deadline due(const Memory& memory) {
   const auto& mine = memory.archiving;
   if (!memory.account || !link::is_online(memory) || mine.asking || mine.stopped) return std::nullopt;
   if (mine.not_before) return mine.not_before;
-  return mine.pending && !mine.full ? mine.collect_until : std::nullopt;
+  if (!mine.pending) return std::nullopt;
+  const bool full = mine.full_until && !is_due(mine.full_until, memory.steady);
+  return full ? mine.full_until : mine.collect_until;
 }
 
 HistoryView view(const ArchivingMemory& memory) {
