@@ -111,7 +111,8 @@ export class DesktopPerson {
   }
 
   async #startScreen(): Promise<string> {
-    const screen = spawn("Xvfb", ["-displayfd", "3", "-screen", "0", `${this.size.width}x${this.size.height}x24`, "-noreset", "-nolisten", "tcp"], {
+    // -r: a key that is held down for long, on a machine that is busy, is not typed twice.
+    const screen = spawn("Xvfb", ["-displayfd", "3", "-screen", "0", `${this.size.width}x${this.size.height}x24`, "-r", "-noreset", "-nolisten", "tcp"], {
       stdio: ["ignore", "ignore", "ignore", "pipe"],
     });
     this.#screen = screen;
