@@ -140,6 +140,8 @@ Status on_online(Step& step) {
 Status on_time(Step& step) {
   if (!is_due(step.memory().receipts_due, step.steady())) return {};
   step.memory().receipts_due.reset();
+  // What waits for a link may be taken back until there is one; then on_online() comes back to it.
+  if (!link::is_online(step.memory())) return {};
   SOTTO_TRY(send_delivered(step));
   SOTTO_TRY(send_read(step));
   return on_online(step);
