@@ -6,8 +6,6 @@
 
 #include <array>
 #include <chrono>
-#include <cstdio>
-#include <exception>
 #include <filesystem>
 #include <optional>
 #include <stdexcept>
@@ -161,7 +159,7 @@ void add(Report& report, const std::string& who, const Rates& rates, const std::
   report.figure(who + "_ping_pong_messages_per_second", rates.ping_pong, "with a Diffie-Hellman step each");
 }
 
-int run(Report& report) {
+void run(Report& report) {
   const auto random = crypto::system_random();
   if (!random) throw std::runtime_error{"no randomness"};
   std::array<Rates, peers.size()> others;
@@ -192,17 +190,8 @@ int run(Report& report) {
   }
   std::filesystem::remove_all(folder);
   for (std::size_t i = 0; i < peers.size(); ++i) compare(report, memory, peers[i], others[i]);
-  return report.finish() ? 0 : 1;
 }
 
 }  // namespace
 
-int main(int argc, char** argv) {
-  Report report{argc, argv};
-  try {
-    return run(report);
-  } catch (const std::exception& problem) {
-    std::fprintf(stderr, "the bench could not run: %s\n", problem.what());
-    return 1;
-  }
-}
+int main(int argc, char** argv) { return sotto::load::run_bench(argc, argv, run); }

@@ -5,8 +5,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
-#include <exception>
 #include <filesystem>
 #include <stdexcept>
 #include <string>
@@ -195,7 +193,7 @@ void measure_search(Report& report, const std::filesystem::path& file, RandomSou
   report.figure("search_of_a_word_in_every_message_ms", 1'000 * seconds_since(begin), "the newest 50");
 }
 
-int run(Report& report) {
+void run(Report& report) {
   const auto random = must(crypto::system_random(), "randomness");
   const auto folder =
       std::filesystem::temp_directory_path() / ("sotto-history-bench-" + std::to_string(getpid()));
@@ -203,17 +201,8 @@ int run(Report& report) {
   measure_restore(report, folder / "restored.db", *random);
   measure_search(report, folder / "searched.db", *random);
   std::filesystem::remove_all(folder);
-  return report.finish() ? 0 : 1;
 }
 
 }  // namespace
 
-int main(int argc, char** argv) {
-  Report report{argc, argv};
-  try {
-    return run(report);
-  } catch (const std::exception& problem) {
-    std::fprintf(stderr, "the bench could not run: %s\n", problem.what());
-    return 1;
-  }
-}
+int main(int argc, char** argv) { return sotto::load::run_bench(argc, argv, run); }

@@ -6,10 +6,8 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
 #include <cstring>
 #include <deque>
-#include <exception>
 
 #include "population.hpp"
 #include "relay_process.hpp"
@@ -251,7 +249,7 @@ void stay_on_core(unsigned core) {
   sched_setaffinity(0, sizeof cores, &cores);
 }
 
-int run(Report& report) {
+void run(Report& report) {
   raise_file_limit();
   stay_on_core(1);
   const auto random = crypto::system_random();
@@ -269,17 +267,8 @@ int run(Report& report) {
   measure_peer(report, folder);
   measure_idle(report, SOTTO_RELAY_BINARY, folder, **random);
   std::filesystem::remove_all(folder);
-  return report.finish() ? 0 : 1;
 }
 
 }  // namespace
 
-int main(int argc, char** argv) {
-  Report report{argc, argv};
-  try {
-    return run(report);
-  } catch (const std::exception& problem) {
-    std::fprintf(stderr, "the bench could not run: %s\n", problem.what());
-    return 1;
-  }
-}
+int main(int argc, char** argv) { return sotto::load::run_bench(argc, argv, run); }

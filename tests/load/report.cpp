@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <exception>
 #include <fstream>
 
 namespace sotto::load {
@@ -35,6 +36,17 @@ bool Report::finish() const {
   }
   out << "\n}\n";
   return out.good();
+}
+
+int run_bench(int argc, char** argv, void (*measure)(Report&)) {
+  Report report{argc, argv};
+  try {
+    measure(report);
+    return report.finish() ? 0 : 1;
+  } catch (const std::exception& problem) {
+    std::fprintf(stderr, "the bench could not run: %s\n", problem.what());
+    return 1;
+  }
 }
 
 }  // namespace sotto::load

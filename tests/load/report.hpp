@@ -22,4 +22,8 @@ class Report {
   std::vector<std::pair<std::string, double>> figures_;
 };
 
+/// What a bench's main() does: `measure` fills the report, which is then finished. Another exit than 0, after
+/// one sentence, when it throws or the file cannot be written.
+[[nodiscard]] int run_bench(int argc, char** argv, void (*measure)(Report&));
+
 }  // namespace sotto::load
