@@ -7,15 +7,6 @@
 using namespace sotto;
 using namespace sotto::simulation;
 
-namespace sotto::client {
-
-Defences& defences() noexcept {
-  static Defences switches;
-  return switches;
-}
-
-}  // namespace sotto::client
-
 /// The negative controls of the simulation: without a defence it goes red, and soon.
 class TestSimulationControls : public QObject {
   Q_OBJECT

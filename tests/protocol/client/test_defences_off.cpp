@@ -10,15 +10,6 @@ using namespace sotto;
 using namespace sotto::testing;
 using std::chrono::minutes;
 
-namespace sotto::client {
-
-Defences& defences() noexcept {
-  static Defences switches;
-  return switches;
-}
-
-}  // namespace sotto::client
-
 /// The negative controls of the other tests: each attack is seen to succeed when its defence is off.
 class TestDefencesOff : public QObject {
   Q_OBJECT

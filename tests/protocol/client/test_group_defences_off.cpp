@@ -8,15 +8,6 @@
 using namespace sotto;
 namespace attacks = sotto::testing::group_attacks;
 
-namespace sotto::client {
-
-Defences& defences() noexcept {
-  static Defences switches;
-  return switches;
-}
-
-}  // namespace sotto::client
-
 /// Each attack on groups fails, and is seen to succeed when its defence is off.
 class TestGroupDefencesOff : public QObject {
   Q_OBJECT
