@@ -58,10 +58,7 @@ Status note_read(Step& step, const MarkRead& intent) {
 
 /// Sessions with the devices under the old identity are of no use under the new one.
 Status erase_sessions(Step& step, const Username& user) {
-  constexpr std::size_t more_than_devices = 1'024;
-  SOTTO_ASSIGN(const auto sessions, step.scan(Table::session, key_of(user), more_than_devices));
-  for (const auto& session : sessions) SOTTO_TRY(step.erase(Table::session, session.key));
-  return {};
+  return step.erase_all(Table::session, key_of(user));
 }
 
 }  // namespace

@@ -125,10 +125,8 @@ Status note_read(Step& step, const Username& sender, const MessageId& message) {
 }
 
 Status forget(Step& step, const Username& user) {
-  for (const char kind : {allowed, waiting, looked_at}) {
-    SOTTO_ASSIGN(const auto records, step.scan(Table::receipt, with_prefix(kind, key_of(user)), all));
-    for (const auto& record : records) SOTTO_TRY(step.erase(Table::receipt, record.key));
-  }
+  for (const char kind : {allowed, waiting, looked_at})
+    SOTTO_TRY(step.erase_all(Table::receipt, with_prefix(kind, key_of(user))));
   return {};
 }
 

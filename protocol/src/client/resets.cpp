@@ -93,11 +93,7 @@ Status on_bundle(Step& step, const Address& peer, bool session_is_new) {
   return outbox::add_resend_request(step, peer.user, reset.failed);
 }
 
-Status give_up(Step& step, const Username& user) {
-  SOTTO_ASSIGN(const auto records, step.scan(Table::reset, key_of(user), all));
-  for (const auto& record : records) SOTTO_TRY(step.erase(Table::reset, record.key));
-  return {};
-}
+Status give_up(Step& step, const Username& user) { return step.erase_all(Table::reset, key_of(user)); }
 
 Status on_online(Step& step) { return look_at_all(step); }
 

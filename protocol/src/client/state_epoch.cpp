@@ -2,7 +2,6 @@
 #include "state_epoch.hpp"
 
 #include <algorithm>
-#include <limits>
 
 #include "defences.hpp"
 #include "record_codec.hpp"
@@ -35,12 +34,6 @@ Status enter(Step& step, std::uint64_t epoch) {
   return {};
 }
 
-Status erase_all(Step& step, Table table) {
-  SOTTO_ASSIGN(const auto records, step.scan(table, {}, std::numeric_limits<std::size_t>::max()));
-  for (const auto& record : records) SOTTO_TRY(step.erase(table, record.key));
-  return {};
-}
-
 }  // namespace
 
 Status load(Step& step, std::optional<std::uint64_t> kept) {
@@ -48,9 +41,10 @@ Status load(Step& step, std::optional<std::uint64_t> kept) {
   step.memory().state_epoch = std::max(stored, kept.value_or(0));
   const bool behind = kept && *kept > stored;
   if (!behind || !step.memory().account || !defences().state_epoch) return {};
-  SOTTO_TRY(erase_all(step, Table::session));
-  SOTTO_TRY(erase_all(step, Table::kem_record));
-  SOTTO_TRY(erase_all(step, Table::group_key));  // each group gets another sender key before anything is said
+  SOTTO_TRY(step.erase_all(Table::session, {}));
+  SOTTO_TRY(step.erase_all(Table::kem_record, {}));
+  SOTTO_TRY(
+      step.erase_all(Table::group_key, {}));  // each group gets another sender key before anything is said
   step.notify(StateRestored{});
   return enter(step, *kept + 1);
 }

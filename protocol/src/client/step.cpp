@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "step.hpp"
 
+#include <limits>
+
 namespace sotto::client {
 
 Step::~Step() {
@@ -41,6 +43,12 @@ Status Step::put(store::Table table, ByteView key, ByteView value) {
 Status Step::erase(store::Table table, ByteView key) {
   SOTTO_TRY(begin());
   return parts_.store.erase(table, key);
+}
+
+Status Step::erase_all(store::Table table, ByteView prefix) {
+  SOTTO_ASSIGN(const auto records, scan(table, prefix, std::numeric_limits<std::size_t>::max()));
+  for (const auto& record : records) SOTTO_TRY(erase(table, record.key));
+  return {};
 }
 
 Result<store::Position> Step::append_message(const store::Message& message) {

@@ -65,6 +65,8 @@ class Step {
   // Changes.
   Status put(store::Table table, ByteView key, ByteView value);
   Status erase(store::Table table, ByteView key);
+  /// Every record whose key begins with `prefix`.
+  Status erase_all(store::Table table, ByteView prefix);
   Result<store::Position> append_message(const store::Message& message);
   Status prepend_messages(const std::vector<store::Message>& newest_first);
   Status set_message_state(const ConversationId& conversation, const MessageId& id,
