@@ -59,21 +59,13 @@ std::optional<ChangeKind> change_of(OutboxKind kind) {
   }
 }
 
-/// A message that is gone or failed itself says enough.
-Result<bool> still_matters(Step& step, const OutboxRow& row) {
-  if (row.named.empty()) return true;
-  SOTTO_ASSIGN(const auto target, step.find_message(row.conversation, row.named.front()));
-  return target && target->state != MessageState::failed;
-}
-
-/// Otherwise whoever changed it would think that the other sees it so. One's own other devices come after
-/// them.
-Status tell_failed_change(Step& step, const OutboxRow& row, ErrorCode code) {
-  const auto change = change_of(row.kind);
-  if (!change || !(row.conversation == row.recipient)) return {};
-  SOTTO_ASSIGN(const bool matters, still_matters(step, row));
-  if (matters) step.notify(ChangeFailed{row.recipient, *change, code});
-  return {};
+/// A message that is gone, failed itself or was deleted since says enough.
+Result<bool> still_matters(Step& step, const ConversationId& conversation, OutboxKind kind,
+                           const std::optional<MessageId>& target) {
+  if (!target) return true;
+  SOTTO_ASSIGN(const auto found, step.find_message(conversation, *target));
+  if (!found || found->state == MessageState::failed) return false;
+  return kind == OutboxKind::deletion || found->kind == MessageKind::text;
 }
 
 }  // namespace
@@ -90,7 +82,20 @@ Status on_withdrawn(Step& step, const OutboxRow& row) {
 Status on_failed(Step& step, const OutboxRow& row, ErrorCode code) {
   if (row.kind == OutboxKind::sender_key) return group_keys::on_settled(step, row);
   SOTTO_TRY(settle_waiting(step, row, MessageState::failed));
-  return tell_failed_change(step, row, code);
+  // One's own other devices come after them.
+  if (!(row.conversation == row.recipient)) return {};
+  const auto target = row.named.empty() ? std::nullopt : std::optional{row.named.front()};
+  return tell_failed_change(step, row.conversation, row.kind, target, code);
+}
+
+/// Otherwise whoever changed it would think that the others see it so.
+Status tell_failed_change(Step& step, const ConversationId& conversation, OutboxKind kind,
+                          const std::optional<MessageId>& target, ErrorCode code) {
+  const auto change = change_of(kind);
+  if (!change) return {};
+  SOTTO_ASSIGN(const bool matters, still_matters(step, conversation, kind, target));
+  if (matters) step.notify(ChangeFailed{conversation, *change, code});
+  return {};
 }
 
 }  // namespace sotto::client::outbox

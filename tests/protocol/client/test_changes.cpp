@@ -94,6 +94,7 @@ class TestChanges : public QObject {
   void a_change_that_is_refused_is_told_data();
   void a_change_that_is_refused_is_told();
   void a_deletion_of_what_nobody_got_is_not_told();
+  void a_failed_reaction_to_what_was_deleted_since_is_not_told();
   void a_change_that_could_not_be_decrypted_comes_again();
   void a_crash_at_every_step_of_an_edit_loses_nothing();
 };
@@ -436,7 +437,7 @@ void TestChanges::a_change_that_does_not_fit_is_told() {
   QCOMPARE(pair.bob.texts_with("alice").back(), std::string{"short"});
   const auto told = pair.alice.events<client::ChangeFailed>();
   QCOMPARE(told.size(), 1U);
-  QCOMPARE(told.front().conversation, name("bob"));
+  QVERIFY(told.front().conversation == ConversationId{name("bob")});
   QVERIFY(told.front().kind == client::ChangeKind::edit);
   QCOMPARE(told.front().code, ErrorCode::too_large);
 }
@@ -477,6 +478,23 @@ void TestChanges::a_deletion_of_what_nobody_got_is_not_told() {
   pair.world.settle(minutes{2});
   QVERIFY(pair.alice.messages_with("nobody").empty());
   QVERIFY(pair.alice.events<client::ChangeFailed>().empty());
+}
+
+void TestChanges::a_failed_reaction_to_what_was_deleted_since_is_not_told() {
+  Pair pair;
+  const auto id = pair.say(pair.alice, "bob", "one");
+  pair.alice.go_offline();
+  QVERIFY(pair.alice.handle(reaction("bob", id, "👍")).ok());
+  QVERIFY(pair.alice.handle(deletion("bob", id)).ok());
+  pair.world.relay.judge = [](const Address&, const wire::Submit& submit) {
+    return std::optional{wire::SubmitReply{
+        submit.message, submit.recipient, wire::SubmitOutcome::malformed, {}, {}, Duration{0}}};
+  };
+  pair.alice.go_online();
+  pair.world.settle();
+  const auto told = pair.alice.events<client::ChangeFailed>();
+  QCOMPARE(told.size(), 1U);
+  QVERIFY(told.front().kind == client::ChangeKind::deletion);
 }
 
 void TestChanges::a_change_that_could_not_be_decrypted_comes_again() {

@@ -20,6 +20,7 @@ class TestClientGroups : public QObject {
   void newcomer_reads_nothing_from_before();
   void own_other_device_shows_what_was_sent();
   void a_device_that_was_away_when_its_user_came_in_misses_nothing();
+  void a_change_that_does_not_reach_the_group_is_told();
   void crossing_wishes_are_both_carried_out();
   void keys_are_renewed_after_500_messages();
   void keys_are_renewed_after_a_week();
@@ -125,6 +126,21 @@ void TestClientGroups::a_device_that_was_away_when_its_user_came_in_misses_nothi
   laptop.go_online();
   scene.world.settle(std::chrono::minutes{2});
   QCOMPARE(scene.texts(laptop), Texts{"while the laptop was off"});
+}
+
+void TestClientGroups::a_change_that_does_not_reach_the_group_is_told() {
+  GroupScene scene;
+  scene.say_and_settle(scene.carol, "to be taken back");
+  const auto id = scene.messages(scene.carol).front().id;
+  scene.carol.go_offline();
+  scene.act(scene.alice, client::RemoveMember{name("carol")});
+  GroupScene::check(scene.carol.handle(client::DeleteMessage{scene.group, id}));
+  scene.carol.go_online();
+  scene.world.settle(std::chrono::minutes{2});
+  const auto told = scene.carol.events<client::ChangeFailed>();
+  QCOMPARE(told.size(), std::size_t{1});
+  QVERIFY(told.front().conversation == ConversationId{scene.group});
+  QVERIFY(told.front().kind == client::ChangeKind::deletion);
 }
 
 void TestClientGroups::crossing_wishes_are_both_carried_out() {

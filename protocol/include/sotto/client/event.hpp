@@ -66,7 +66,7 @@ enum class ChangeKind : std::uint8_t { edit, deletion, reaction, duration };
 /// What was changed here did not reach the other and won't: they still see it as it was. too_large, refused
 /// or unknown_user.
 struct ChangeFailed {
-  Username conversation;
+  ConversationId conversation;
   ChangeKind kind = ChangeKind::edit;
   ErrorCode code = ErrorCode::refused;
 };

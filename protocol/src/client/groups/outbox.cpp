@@ -6,6 +6,7 @@
 #include "../archiving/archiving.hpp"
 #include "../bodies.hpp"
 #include "../defences.hpp"
+#include "../outbox_results.hpp"
 #include "../store_keys.hpp"
 #include "counters.hpp"
 #include "keys.hpp"
@@ -38,12 +39,26 @@ Result<Rows> first_rows(Step& step) {
   return rows;
 }
 
+Status tell_failed(Step& step, const GroupOutboxRow& row) {
+  const auto target = row.target == MessageId{} ? std::nullopt : std::optional{row.target};
+  return outbox::tell_failed_change(step, row.group, row.kind, target, ErrorCode::refused);
+}
+
+/// Nobody has got it, and its author has taken it back: nothing is left to be shown.
+Status erase_refused(Step& step, const store::Message& message) {
+  SOTTO_TRY(step.erase_message(message.conversation, message.id));
+  step.notify(ConversationChanged{message.conversation});
+  return {};
+}
+
 Status settle(Step& step, const GroupOutboxRow& row, MessageState state) {
   SOTTO_TRY(step.erase(Table::group_outbox, key_of(row.group, row.sequence)));
   step.memory().groups.flights.erase(row.group);
-  if (row.kind != OutboxKind::text) return {};
+  if (row.kind != OutboxKind::text) return state == MessageState::failed ? tell_failed(step, row) : Status{};
   SOTTO_ASSIGN(const auto message, step.find_message(row.group, row.message));
   if (!message || message->state != MessageState::waiting) return {};
+  if (state == MessageState::failed && message->kind == store::MessageKind::deleted)
+    return erase_refused(step, *message);
   SOTTO_TRY(step.set_message_state(row.group, row.message, state));
   if (state == MessageState::accepted) {
     SOTTO_TRY(timers::start(step, *message));
