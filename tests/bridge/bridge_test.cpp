@@ -293,6 +293,42 @@ class BridgeTest : public QObject {
     QVERIFY(encoded(client::Displaced{}).has_displaced());
   }
 
+  void files_go_out_and_come_in() {
+    bridge::Request request;
+    auto& sending = *request.mutable_send_attachment();
+    sending.set_to("bella");
+    sending.set_file(77);
+    sending.set_name("a.png");
+    sending.set_size(3);
+    sending.set_caption("look");
+    sending.set_quoted(raw(message_id()));
+    sending.set_duration_s(60);
+    const auto intent = decoded<client::SendAttachment>(request);
+    QCOMPARE(intent.file, std::uint64_t{77});
+    QCOMPARE(intent.size, std::uint64_t{3});
+    QCOMPARE(intent.caption, std::string{"look"});
+    QVERIFY(intent.quoted == message_id());
+    QCOMPARE(intent.lasting->seconds, 60u);
+    auto& given = *request.mutable_give_attachment_bytes();
+    given.set_conversation("bella");
+    given.set_message_id(raw(message_id()));
+    given.set_offset(5);
+    given.set_data("abc");
+    const auto bytes = decoded<client::GiveAttachmentBytes>(request);
+    QCOMPARE(bytes.offset, std::uint64_t{5});
+    QCOMPARE(std::string{text_of(bytes.bytes.expose())}, std::string{"abc"});
+    const auto wanted = encoded(client::AttachmentBytesWanted{name("bella"), message_id(), 77, 5, 3})
+                            .attachment_bytes_wanted();
+    QCOMPARE(wanted.file(), std::uint64_t{77});
+    QCOMPARE(wanted.offset(), std::uint64_t{5});
+    QCOMPARE(wanted.size(), std::uint64_t{3});
+    const auto moved = encoded(client::AttachmentMoved{name("bella"), message_id(),
+                                                       client::AttachmentPhase::downloading, 5, 9})
+                           .attachment_moved();
+    QCOMPARE(moved.phase(), bridge::DOWNLOADING);
+    QCOMPARE(moved.done(), std::uint64_t{5});
+  }
+
   void a_wait_that_does_not_fit_is_the_longest_that_does() {
     using Failed = client::RequestFailed;
     QCOMPARE(encoded(Failed{ErrorCode::rate_limited, Duration{-1}}).request_failed().retry_after_ms(), 0u);

@@ -77,6 +77,11 @@ class Answerer {
     encode(engine_.history(), *out_.mutable_history());
     return {};
   }
+  Status operator()(const AskAttachmentBytes& ask) const {
+    SOTTO_ASSIGN(const auto bytes, engine_.attachment_bytes(ask.with, ask.message, ask.offset, ask.size));
+    out_.set_attachment_bytes(std::string{text_of(bytes.expose())});
+    return {};
+  }
 
  private:
   client::Engine& engine_;

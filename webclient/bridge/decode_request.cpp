@@ -51,6 +51,37 @@ Result<Command> decode(const bridge::SendText& in) {
   return Command{client::Input{std::move(intent)}};
 }
 
+Result<Command> decode(const bridge::SendAttachment& in) {
+  SOTTO_ASSIGN(ConversationId to, ConversationId::parse(in.to()));
+  client::SendAttachment intent{std::move(to), in.file(),    in.name(), in.media_type(),
+                                in.size(),     in.caption(), {},        {}};
+  if (!in.quoted().empty()) {
+    SOTTO_ASSIGN(intent.quoted, MessageId::parse(bytes_of(in.quoted())));
+  }
+  if (in.has_duration_s()) intent.lasting = Lasting{in.duration_s()};
+  return Command{client::Input{std::move(intent)}};
+}
+
+Result<Command> decode(bridge::GiveAttachmentBytes& in) {
+  SOTTO_ASSIGN(ConversationId conversation, ConversationId::parse(in.conversation()));
+  SOTTO_ASSIGN(const MessageId message, MessageId::parse(bytes_of(in.message_id())));
+  return Command{client::Input{client::GiveAttachmentBytes{std::move(conversation), message, in.offset(),
+                                                           take_secret(*in.mutable_data())}}};
+}
+
+template <class Intent, class Request>
+Result<Command> about_message(const Request& in) {
+  SOTTO_ASSIGN(ConversationId conversation, ConversationId::parse(in.conversation()));
+  SOTTO_ASSIGN(const MessageId message, MessageId::parse(bytes_of(in.message_id())));
+  return Command{client::Input{Intent{std::move(conversation), message}}};
+}
+
+Result<Command> decode(const bridge::AskAttachmentBytes& in) {
+  SOTTO_ASSIGN(ConversationId with, ConversationId::parse(in.with()));
+  SOTTO_ASSIGN(const MessageId message, MessageId::parse(bytes_of(in.message_id())));
+  return Command{Question{AskAttachmentBytes{std::move(with), message, in.offset(), in.size()}}};
+}
+
 Result<Command> decode(const bridge::SetDuration& in) {
   SOTTO_ASSIGN(ConversationId conversation, ConversationId::parse(in.conversation()));
   return Command{client::Input{client::SetDuration{std::move(conversation), Lasting{in.duration_s()}}}};
@@ -60,12 +91,6 @@ Result<Command> decode(const bridge::EditMessage& in) {
   SOTTO_ASSIGN(ConversationId conversation, ConversationId::parse(in.conversation()));
   SOTTO_ASSIGN(const MessageId message, MessageId::parse(bytes_of(in.message_id())));
   return Command{client::Input{client::EditMessage{std::move(conversation), message, in.text()}}};
-}
-
-Result<Command> decode(const bridge::DeleteMessage& in) {
-  SOTTO_ASSIGN(ConversationId conversation, ConversationId::parse(in.conversation()));
-  SOTTO_ASSIGN(const MessageId message, MessageId::parse(bytes_of(in.message_id())));
-  return Command{client::Input{client::DeleteMessage{std::move(conversation), message}}};
 }
 
 Result<Command> decode(const bridge::React& in) {
@@ -156,7 +181,7 @@ Result<Command> decode_request(bridge::Request& request) {
     case Request::kEditMessage:
       return decode(request.edit_message());
     case Request::kDeleteMessage:
-      return decode(request.delete_message());
+      return about_message<client::DeleteMessage>(request.delete_message());
     case Request::kReact:
       return decode(request.react());
     case Request::kSetDuration:
@@ -188,6 +213,16 @@ Result<Command> decode_request(bridge::Request& request) {
           {request.set_privacy().privacy().read_receipts(), request.set_privacy().privacy().typing()}}}};
     case Request::kTellTyping:
       return about<client::TellTyping>(request.tell_typing().to());
+    case Request::kSendAttachment:
+      return decode(request.send_attachment());
+    case Request::kGiveAttachmentBytes:
+      return decode(*request.mutable_give_attachment_bytes());
+    case Request::kFetchAttachment:
+      return about_message<client::FetchAttachment>(request.fetch_attachment());
+    case Request::kCancelAttachment:
+      return about_message<client::CancelAttachment>(request.cancel_attachment());
+    case Request::kAskAttachmentBytes:
+      return decode(request.ask_attachment_bytes());
     case Request::kSearchDirectory:
       return Command{client::Input{client::SearchDirectory{request.search_directory().query()}}};
     case Request::kFetchProfile:

@@ -48,8 +48,14 @@ struct AskGroup {
   GroupId group;
 };
 struct AskHistory {};
+struct AskAttachmentBytes {
+  ConversationId with;
+  MessageId message;
+  std::uint64_t offset;
+  std::uint64_t size;
+};
 using Question = std::variant<AskAccount, AskConversations, AskConversation, AskTimeline, AskSearch,
-                              AskSafetyNumber, AskGroups, AskGroup, AskHistory>;
+                              AskSafetyNumber, AskGroups, AskGroup, AskHistory, AskAttachmentBytes>;
 
 using Command = std::variant<Start, client::Input, Question>;
 

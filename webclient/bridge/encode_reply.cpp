@@ -138,6 +138,22 @@ class EventEncoder {
     found.set_query(event.query);
     for (const client::GroupFoundView& group : event.groups) web::encode(group, *found.add_groups());
   }
+  void operator()(const client::AttachmentBytesWanted& event) const {
+    bridge::AttachmentBytesWanted& wanted = *out_.mutable_attachment_bytes_wanted();
+    wanted.set_conversation(event.conversation.text());
+    wanted.set_message_id(std::string{text_of(event.message.view())});
+    wanted.set_file(event.file);
+    wanted.set_offset(event.offset);
+    wanted.set_size(event.size);
+  }
+  void operator()(const client::AttachmentMoved& event) const {
+    bridge::AttachmentMoved& moved = *out_.mutable_attachment_moved();
+    moved.set_conversation(event.conversation.text());
+    moved.set_message_id(std::string{text_of(event.message.view())});
+    moved.set_phase(web::encode(event.phase));
+    moved.set_done(event.done);
+    moved.set_size(event.size);
+  }
 
   void operator()(const client::RestoreProgress& event) const {
     out_.mutable_restore_progress()->set_restored(event.restored);

@@ -44,6 +44,24 @@ bridge::MessageState encode(store::MessageState state) {
   return bridge::STATE_UNSPECIFIED;
 }
 
+bridge::AttachmentProblem encode(client::AttachmentProblem problem) {
+  switch (problem) {
+    case client::AttachmentProblem::none:
+      return bridge::NO_PROBLEM;
+    case client::AttachmentProblem::too_large:
+      return bridge::TOO_LARGE;
+    case client::AttachmentProblem::no_room:
+      return bridge::NO_ROOM;
+    case client::AttachmentProblem::gone:
+      return bridge::GONE;
+    case client::AttachmentProblem::damaged:
+      return bridge::DAMAGED;
+    case client::AttachmentProblem::other:
+      return bridge::OTHER_PROBLEM;
+  }
+  return bridge::OTHER_PROBLEM;
+}
+
 }  // namespace
 
 void encode(const client::AccountView& view, bridge::Account& out) {
@@ -71,6 +89,16 @@ void encode(const store::Message& message, bridge::Message& out) {
   out.set_edited(!(message.revision == Revision{}));
 }
 
+void encode(const client::AttachmentView& view, bridge::Attachment& out) {
+  out.set_message_id(string_of(view.message.view()));
+  out.set_name(view.name);
+  out.set_media_type(view.media_type);
+  out.set_size(view.size);
+  out.set_phase(encode(view.phase));
+  out.set_done(view.done);
+  out.set_problem(encode(view.problem));
+}
+
 void encode(const client::ConversationView& view, bridge::Conversation& out) {
   out.set_with(view.with.text());
   out.set_title(view.title);
@@ -83,6 +111,7 @@ void encode(const client::ConversationView& view, bridge::Conversation& out) {
   out.set_was_verified(view.was_verified);
   out.set_request(view.request);
   out.set_user_blocked(view.user_blocked);
+  if (view.attachment) encode(*view.attachment, *out.mutable_attachment());
 }
 
 void encode(const client::ReactionView& reaction, bridge::Reaction& out) {
@@ -96,6 +125,9 @@ void encode(const client::TimelinePage& page, bridge::Timeline& out) {
   out.set_more(page.more);
   for (const store::Message& message : page.quoted) encode(message, *out.add_quoted());
   for (const client::ReactionView& reaction : page.reactions) encode(reaction, *out.add_reactions());
+  for (const client::AttachmentView& attachment : page.attachments) {
+    encode(attachment, *out.add_attachments());
+  }
 }
 
 void encode(const client::ProfileView& view, bridge::Profile& out) {
@@ -119,6 +151,28 @@ void encode(const client::HistoryView& view, bridge::History& out) {
   out.set_total(view.total);
   out.set_refused(view.refused);
   if (view.stopped) out.set_stopped(std::string{name_of(*view.stopped)});
+}
+
+bridge::AttachmentPhase encode(client::AttachmentPhase phase) {
+  switch (phase) {
+    case client::AttachmentPhase::reading:
+      return bridge::READING;
+    case client::AttachmentPhase::unread:
+      return bridge::UNREAD;
+    case client::AttachmentPhase::uploading:
+      return bridge::UPLOADING;
+    case client::AttachmentPhase::refused:
+      return bridge::REFUSED;
+    case client::AttachmentPhase::here:
+      return bridge::HERE;
+    case client::AttachmentPhase::offered:
+      return bridge::OFFERED;
+    case client::AttachmentPhase::downloading:
+      return bridge::DOWNLOADING;
+    case client::AttachmentPhase::unavailable:
+      return bridge::UNAVAILABLE;
+  }
+  return bridge::PHASE_UNSPECIFIED;
 }
 
 bridge::LinkState encode(client::LinkState state) {

@@ -4,6 +4,7 @@
 #include "contacts.hpp"
 #include "devices.hpp"
 #include "directory.hpp"
+#include "doomed_blobs.hpp"
 #include "groups/intents.hpp"
 #include "groups/sync.hpp"
 #include "step.hpp"
@@ -48,6 +49,12 @@ struct Receiver {
   }
   Status operator()(const ArchiveCall& call) const {
     return archiving::on_answer(step, call.kind, std::move(answer));
+  }
+  Status operator()(const BlobCall& call) const {
+    return transfers::on_answer(step, call, std::move(answer));
+  }
+  Status operator()(const DropBlobCall& call) const {
+    return doomed_blobs::on_removed(step, call.blob, answer ? Status{} : Status{answer.error()});
   }
 };
 

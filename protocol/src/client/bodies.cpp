@@ -2,6 +2,7 @@
 #include "bodies.hpp"
 
 #include "archiving/roots.hpp"
+#include "attachments.hpp"
 #include "defences.hpp"
 #include "durations.hpp"
 #include "groups/keys.hpp"
@@ -26,7 +27,10 @@ Result<std::optional<store::Message>> text_at(Step& step, const ConversationId& 
 Result<MaybeSaid> text_of_row(Step& step, const OutboxRow& row) {
   SOTTO_ASSIGN(auto message, text_at(step, row.conversation, row.message));
   if (!message) return MaybeSaid{};
-  return MaybeSaid{wire::Text{std::move(message->body), message->quoted, message->lasting}};
+  SOTTO_ASSIGN(auto attachment, attachments::content_of(step, {row.conversation, row.message}));
+  if (message->body.empty() && !attachment) return MaybeSaid{};
+  return MaybeSaid{
+      wire::Text{std::move(message->body), message->quoted, message->lasting, std::move(attachment)}};
 }
 
 Result<MaybeSaid> edit_of_row(Step& step, const OutboxRow& row, const MessageId& target) {

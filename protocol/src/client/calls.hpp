@@ -7,6 +7,7 @@
 #include <utility>
 #include <variant>
 
+#include "attachment_ref.hpp"
 #include "deadline.hpp"
 #include "sotto/base/id.hpp"
 #include "sotto/base/result.hpp"
@@ -38,6 +39,14 @@ struct UpdateProfileCall {
 struct DeviceListCall {};
 struct RevokeCall {};
 struct LogoutCall {};
+struct BlobCall {
+  AttachmentRef attachment;
+  enum class What : std::uint8_t { create, progress, put, fetch } what;
+  std::uint64_t part;
+};
+struct DropBlobCall {
+  wire::BlobId blob;
+};
 struct SignOfLifeCall {};  ///< any answer will do
 /// A wish, and how often it was overtaken. Without `what`: something that is not signed again by itself.
 struct GroupWish {
@@ -69,9 +78,10 @@ struct ArchiveCall {
   Kind kind = Kind::head;
 };
 
-using Purpose = std::variant<EntryCall, PublishCall, BundlesCall, ProfileCall, SearchCall, UpdateProfileCall,
-                             DeviceListCall, RevokeCall, LogoutCall, GroupEntryCall, GroupLogCall,
-                             GroupListCall, GroupFactsCall, GroupSearchCall, SignOfLifeCall, ArchiveCall>;
+using Purpose =
+    std::variant<EntryCall, PublishCall, BundlesCall, ProfileCall, SearchCall, UpdateProfileCall,
+                 DeviceListCall, RevokeCall, LogoutCall, GroupEntryCall, GroupLogCall, GroupListCall,
+                 GroupFactsCall, GroupSearchCall, SignOfLifeCall, ArchiveCall, BlobCall, DropBlobCall>;
 
 /// A relay's answer, or why there is none: its refusal, or offline.
 using Answer = Result<wire::Reply>;

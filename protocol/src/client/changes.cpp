@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "archiving/archiving.hpp"
+#include "attachments.hpp"
 #include "defences.hpp"
 #include "early.hpp"
 #include "reactions.hpp"
@@ -120,6 +121,7 @@ void apply_edit(Message& message, Change edit) {
 }
 
 Status bury(Step& step, Message message) {
+  SOTTO_TRY(attachments::forget(step, message, attachments::RelayCopy::removed));
   empty(message);
   SOTTO_TRY(step.replace_message(message));
   SOTTO_TRY(reactions::forget(step, message.conversation, message.id));

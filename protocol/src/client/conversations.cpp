@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "conversations.hpp"
 
+#include "attachments.hpp"
 #include "contacts.hpp"
 #include "defences.hpp"
 #include "durations.hpp"
@@ -24,10 +25,10 @@ using store::MessageState;
 using store::Table;
 
 /// The draft has become a message; one that was changed meanwhile stays.
-Status erase_sent_draft(Step& step, const SendText& intent) {
-  SOTTO_ASSIGN(const auto draft, step.find(Table::draft, key_of(intent.to)));
-  if (!draft || text_of(*draft) != intent.text) return {};
-  return step.erase(Table::draft, key_of(intent.to));
+Status erase_sent_draft(Step& step, const OwnMessage& own) {
+  SOTTO_ASSIGN(const auto draft, step.find(Table::draft, key_of(own.to)));
+  if (!draft || text_of(*draft) != own.text) return {};
+  return step.erase(Table::draft, key_of(own.to));
 }
 
 Result<store::Position> read_mark(Step& step, const ConversationId& with) {
@@ -63,49 +64,59 @@ Status erase_sessions(Step& step, const Username& user) {
 
 }  // namespace
 
-Status send_text(Step& step, const SendText& intent) {
-  SOTTO_TRY(check_text(intent.text, 1, wire::max_text, "text"));
-  SOTTO_TRY(contacts::check_unblocked(step, intent.to));
-  SOTTO_ASSIGN(const auto set, durations::load(step, intent.to));
-  const auto lasting = intent.lasting.value_or(set.lasting);
+Result<MessageId> append_own(Step& step, const OwnMessage& own) {
+  SOTTO_TRY(contacts::check_unblocked(step, own.to));
+  SOTTO_ASSIGN(const auto set, durations::load(step, own.to));
+  const auto lasting = own.lasting.value_or(set.lasting);
   SOTTO_TRY(durations::check(lasting));
   SOTTO_ASSIGN(const auto id, MessageId::fresh(step.random()));
   SOTTO_TRY(step.append_message({{},
                                  id,
-                                 intent.to,
+                                 own.to,
                                  step.self().user,
                                  MessageKind::text,
                                  MessageState::waiting,
                                  step.now(),
                                  step.now(),
-                                 intent.text,
-                                 intent.quoted,
+                                 own.text,
+                                 own.quoted,
                                  {},
                                  lasting}));
-  SOTTO_TRY(erase_sent_draft(step, intent));
-  step.notify(MessageChanged{intent.to, id});
-  step.notify(ConversationChanged{intent.to});
-  if (const auto* group = intent.to.group()) return group_outbox::add_text(step, *group, id, step.now());
-  const auto& to = *intent.to.user();
-  typing::on_said(step.memory(), to);
-  SOTTO_TRY(contacts::accept(step, to));
-  SOTTO_TRY(contacts::want_profile(step, to));
-  return outbox::add_text(step, to, id, step.now());
+  SOTTO_TRY(erase_sent_draft(step, own));
+  step.notify(MessageChanged{own.to, id});
+  step.notify(ConversationChanged{own.to});
+  if (const auto* user = own.to.user()) {
+    typing::on_said(step.memory(), *user);
+    SOTTO_TRY(contacts::accept(step, *user));
+    SOTTO_TRY(contacts::want_profile(step, *user));
+  }
+  return id;
+}
+
+Status hand_over(Step& step, const ConversationId& to, const MessageId& message, Instant sent_at) {
+  if (const auto* group = to.group()) return group_outbox::add_text(step, *group, message, sent_at);
+  return outbox::add_text(step, *to.user(), message, sent_at);
+}
+
+Status send_text(Step& step, const SendText& intent) {
+  SOTTO_TRY(check_text(intent.text, 1, wire::max_text, "text"));
+  SOTTO_ASSIGN(const auto id, append_own(step, {intent.to, intent.text, intent.quoted, intent.lasting}));
+  return hand_over(step, intent.to, id, step.now());
 }
 
 Status retry(Step& step, const RetryMessage& intent) {
   SOTTO_TRY(contacts::check_unblocked(step, intent.to));
   SOTTO_ASSIGN(const auto message, step.find_message(intent.to, intent.message));
   if (!message) return Error{ErrorCode::not_found, "retry"};
+  SOTTO_ASSIGN(const bool uploads, attachments::retry(step, {intent.to, intent.message}));
+  if (uploads) return {};
   const auto* user = intent.to.user();
   if (message->state == MessageState::waiting)
     return user != nullptr ? outbox::nudge(step, *user, intent.message) : group_outbox::pump(step);
   if (message->state != MessageState::failed) return Error{ErrorCode::invalid_state, "retry"};
   SOTTO_TRY(step.set_message_state(intent.to, intent.message, MessageState::waiting));
   step.notify(MessageChanged{intent.to, intent.message});
-  if (user == nullptr)
-    return group_outbox::add_text(step, *intent.to.group(), intent.message, message->sent_at);
-  return outbox::add_text(step, *user, intent.message, message->sent_at);
+  return hand_over(step, intent.to, intent.message, message->sent_at);
 }
 
 Status open(Step& step, const OpenConversation& intent) {

@@ -30,6 +30,7 @@ struct Defences {
   bool in_order = true;             ///< nothing is shown before what a failed store could not take in
   bool state_epoch = true;          ///< an old copy of the store makes new keys (A11)
   bool roots_compared = true;       ///< a new device asks the account's others what the archive is (E4)
+  bool released_whole = true;       ///< nothing of a file is handed out before all of it was checked (D11)
   bool signs_of_life = true;        ///< a relay that has been silent for long is asked whether it is there
 };
 

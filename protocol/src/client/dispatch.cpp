@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dispatch.hpp"
 
+#include "attachment_reading.hpp"
+#include "attachments.hpp"
 #include "contacts.hpp"
 #include "conversations.hpp"
 #include "devices.hpp"
 #include "directory.hpp"
+#include "downloads.hpp"
 #include "durations.hpp"
 #include "edits.hpp"
 #include "groups/intents.hpp"
@@ -83,6 +86,7 @@ Status on_timer(Step& step) {
   SOTTO_TRY(typing::on_time(step));
   SOTTO_TRY(group_sync::on_time(step));
   SOTTO_TRY(group_outbox::on_time(step));
+  SOTTO_TRY(transfers::on_time(step));
   return outbox::on_time(step);
 }
 
@@ -114,6 +118,18 @@ struct InputReader {
   }
   Status operator()(const React& intent) const {
     return in([&] { return reactions::react(step, intent); });
+  }
+  Status operator()(const SendAttachment& intent) const {
+    return in([&] { return attachment_reading::send(step, intent); });
+  }
+  Status operator()(const GiveAttachmentBytes& input) const {
+    return in([&] { return attachment_reading::give(step, input); });
+  }
+  Status operator()(const FetchAttachment& intent) const {
+    return in([&] { return downloads::fetch(step, intent); });
+  }
+  Status operator()(const CancelAttachment& intent) const {
+    return in([&] { return attachments::cancel(step, intent); });
   }
   Status operator()(const RetryMessage& intent) const {
     return in([&] { return conversations::retry(step, intent); });

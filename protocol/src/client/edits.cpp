@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "archiving/archiving.hpp"
+#include "attachments.hpp"
 #include "changes.hpp"
 #include "outbox.hpp"
 #include "sotto/base/text.hpp"
@@ -37,12 +38,17 @@ Status edit(Step& step, const EditMessage& intent) {
   step.notify(MessageChanged{message.conversation, message.id});
   step.notify(ConversationChanged{message.conversation});
   SOTTO_TRY(archiving::on_edit(step, message));
+  // One that waits for its file goes out as it stands then.
+  SOTTO_ASSIGN(const bool unsent, attachments::is_unsent(step, {message.conversation, message.id}));
+  if (unsent) return {};
   return outbox::add_change(step, OutboxKind::edit, message.conversation, message.id);
 }
 
 Status remove(Step& step, const DeleteMessage& intent) {
   SOTTO_ASSIGN(auto message, own_text(step, intent.conversation, intent.message));
-  if (message.state == MessageState::failed) {
+  SOTTO_ASSIGN(const bool unsent, attachments::is_unsent(step, {message.conversation, message.id}));
+  if (message.state == MessageState::failed || unsent) {
+    SOTTO_TRY(attachments::forget(step, message, attachments::RelayCopy::removed));
     SOTTO_TRY(step.erase_message(message.conversation, message.id));
     step.notify(MessageChanged{message.conversation, message.id});
     step.notify(ConversationChanged{message.conversation});

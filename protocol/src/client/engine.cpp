@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <deque>
 
+#include "attachments.hpp"
 #include "defences.hpp"
 #include "dispatch.hpp"
 #include "groups/outbox.hpp"
@@ -33,6 +34,7 @@ Deadline next_deadline(const Memory& memory, const OutboxIndex& outbox) {
   next = sooner(next, sooner(timers::due(memory), typing::due(memory)));
   next = sooner(next, sooner(group_outbox::due(memory), group_sync::due(memory)));
   next = sooner(next, archiving::due(memory));
+  next = sooner(next, transfers::due(memory));
   return sooner(next, outbox::due(memory, outbox));
 }
 
@@ -63,6 +65,8 @@ class Engine::Impl {
 
   [[nodiscard]] const Memory& memory() const { return memory_; }
   [[nodiscard]] store::ClientStore& store() { return store_; }
+  [[nodiscard]] views::Viewed viewed() { return {store_, memory_.transfers}; }
+  void set_attachment_room(std::uint64_t bytes) { memory_.transfers.room = bytes; }
 
  private:
   template <class Work>
@@ -108,7 +112,9 @@ Status Engine::Impl::start(Moment now, std::optional<std::uint64_t> kept_epoch) 
     if (account) SOTTO_TRY(set_account(step.memory(), std::move(account), random_));
     SOTTO_TRY(archiving::load(step));
     SOTTO_TRY(state_epoch::load(step, kept_epoch));
-    if (step.memory().account) link::open(step);
+    if (!step.memory().account) return {};
+    SOTTO_TRY(transfers::load(step));
+    link::open(step);
     return {};
   });
   if (!status) return status;
@@ -182,15 +188,17 @@ HistoryView Engine::history() const { return archiving::view(impl_->memory().arc
 
 LinkState Engine::link() const noexcept { return link::shown(impl_->memory().link); }
 
-Result<std::vector<ConversationView>> Engine::conversations() { return views::conversations(impl_->store()); }
+Result<std::vector<ConversationView>> Engine::conversations() {
+  return views::conversations(impl_->viewed());
+}
 
 Result<std::optional<ConversationView>> Engine::conversation(const ConversationId& with) {
-  return views::conversation(impl_->store(), with);
+  return views::conversation(impl_->viewed(), with);
 }
 
 Result<TimelinePage> Engine::timeline(const ConversationId& with, std::optional<store::Position> before,
                                       std::size_t limit) {
-  return views::timeline(impl_->store(), with, before, limit);
+  return views::timeline(impl_->viewed(), with, before, limit);
 }
 
 Result<std::vector<store::Message>> Engine::search(std::string_view query, std::size_t limit) {
@@ -208,6 +216,13 @@ Result<std::optional<GroupView>> Engine::group(const GroupId& id) {
   if (!account) return Error{ErrorCode::not_logged_in, "group"};
   return group_views::one(impl_->store(), *account, id);
 }
+
+Result<SecretBytes> Engine::attachment_bytes(const ConversationId& with, const MessageId& message,
+                                             std::uint64_t offset, std::uint64_t size) {
+  return attachments::bytes(impl_->store(), {with, message}, offset, size);
+}
+
+void Engine::set_attachment_room(std::uint64_t bytes) { impl_->set_attachment_room(bytes); }
 
 Result<std::optional<std::string>> Engine::safety_number(const Username& with) {
   const auto& account = impl_->memory().account;

@@ -16,6 +16,7 @@ Status forget_account(Step& step, LogoutReason reason) {
   memory.stock = {};
   memory.peers = {};
   memory.archiving = {};
+  memory.transfers.running.clear();
   memory.timers.first_end.reset();
   memory.timers.save_due.reset();
   memory.typing = {};

@@ -17,6 +17,7 @@
 #include "prekey_stock.hpp"
 #include "sotto/crypto/hybrid_session.hpp"
 #include "timers.hpp"
+#include "transfers.hpp"
 #include "typing.hpp"
 
 namespace sotto::client {
@@ -43,6 +44,7 @@ struct Memory {
   TypingMemory typing;
   GroupsMemory groups;
   archiving::ArchivingMemory archiving;
+  TransfersMemory transfers;
   Deadline receipts_due;
   Deadline resets_due;
   std::set<Username> profiles_wanted;

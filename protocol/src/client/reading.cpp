@@ -3,6 +3,7 @@
 
 #include "archiving/archiving.hpp"
 #include "archiving/roots.hpp"
+#include "attachments.hpp"
 #include "changes.hpp"
 #include "contacts.hpp"
 #include "defences.hpp"
@@ -72,6 +73,9 @@ struct SaidReader {
                                                text.quoted,
                                                {},
                                                text.lasting}));
+    if (shown && text.attachment) {
+      SOTTO_TRY(attachments::offer(step, {origin.conversation, origin.message}, *text.attachment));
+    }
     const auto* other = origin.conversation.user();
     if (own && other == nullptr) return {};
     if (own) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "attachments.hpp"
 #include "defences.hpp"
 #include "reactions.hpp"
 #include "record_codec.hpp"
@@ -98,6 +99,8 @@ Status plan(Step& step) {
 }
 
 Status erase(Step& step, const Running& timer) {
+  SOTTO_ASSIGN(const auto message, step.find_message(timer.conversation, timer.message));
+  if (message) SOTTO_TRY(attachments::forget(step, *message, attachments::RelayCopy::removed_later));
   SOTTO_TRY(step.erase_message(timer.conversation, timer.message));
   SOTTO_TRY(reactions::forget(step, timer.conversation, timer.message));
   step.notify(MessageChanged{timer.conversation, timer.message});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views.hpp"
 
+#include "attachments.hpp"
 #include "contacts.hpp"
 #include "durations.hpp"
 #include "groups/views.hpp"
@@ -23,7 +24,13 @@ Result<std::optional<identities::Identity>> identity_of(store::ClientStore& stor
   return std::optional{identity};
 }
 
-Result<ConversationView> view_of(store::ClientStore& store, store::Conversation conversation) {
+Result<std::optional<AttachmentView>> attachment_of(Viewed viewed, const store::Message& message) {
+  if (message.kind != store::MessageKind::text) return std::optional<AttachmentView>{};
+  return attachments::view(viewed.store, viewed.transfers, {message.conversation, message.id});
+}
+
+Result<ConversationView> view_of(Viewed viewed, store::Conversation conversation) {
+  auto& store = viewed.store;
   SOTTO_ASSIGN(const auto draft, store.find(Table::draft, key_of(conversation.with)));
   ConversationView view{conversation.with,
                         {},
@@ -31,6 +38,9 @@ Result<ConversationView> view_of(store::ClientStore& store, store::Conversation 
                         conversation.unread,
                         draft ? std::string{text_of(*draft)} : std::string{},
                         false};
+  if (view.last) {
+    SOTTO_ASSIGN(view.attachment, attachment_of(viewed, *view.last));
+  }
   SOTTO_ASSIGN(const auto setting, durations::load(store, conversation.with));
   view.lasting = setting.lasting;
   if (const auto* group = conversation.with.group()) {
@@ -51,12 +61,23 @@ Result<ConversationView> view_of(store::ClientStore& store, store::Conversation 
   return view;
 }
 
-/// What is shown with a message: the one that it answers, and the reactions to it.
-Status add_company(store::ClientStore& store, const store::Message& message, TimelinePage& page) {
+Status add_attachment(Viewed viewed, const store::Message& message, TimelinePage& page) {
+  SOTTO_ASSIGN(auto attachment, attachment_of(viewed, message));
+  if (attachment) page.attachments.push_back(*std::move(attachment));
+  return {};
+}
+
+/// What is shown with a message: its file, the one that it answers, and the reactions to it.
+Status add_company(Viewed viewed, const store::Message& message, TimelinePage& page) {
   if (message.kind != store::MessageKind::text) return {};
+  auto& store = viewed.store;
+  SOTTO_TRY(add_attachment(viewed, message, page));
   if (message.quoted) {
     SOTTO_ASSIGN(auto quoted, store.find_message(message.conversation, *message.quoted));
-    if (quoted && quoted->kind == store::MessageKind::text) page.quoted.push_back(*std::move(quoted));
+    if (quoted && quoted->kind == store::MessageKind::text) {
+      SOTTO_TRY(add_attachment(viewed, *quoted, page));
+      page.quoted.push_back(*std::move(quoted));
+    }
   }
   SOTTO_ASSIGN(auto reactions, reactions::views(store, message.conversation, message.id));
   for (auto& reaction : reactions) page.reactions.push_back(std::move(reaction));
@@ -69,35 +90,35 @@ AccountView account_view(const Account& account) {
   return {account.self.user, account.self.device, account.display_name, account.about, account.listed};
 }
 
-Result<std::vector<ConversationView>> conversations(store::ClientStore& store) {
-  SOTTO_ASSIGN(auto all, store.conversations());
+Result<std::vector<ConversationView>> conversations(Viewed viewed) {
+  SOTTO_ASSIGN(auto all, viewed.store.conversations());
   std::vector<ConversationView> views;
   views.reserve(all.size());
   for (auto& conversation : all) {
-    SOTTO_ASSIGN(auto view, view_of(store, std::move(conversation)));
+    SOTTO_ASSIGN(auto view, view_of(viewed, std::move(conversation)));
     views.push_back(std::move(view));
   }
   return views;
 }
 
-Result<std::optional<ConversationView>> conversation(store::ClientStore& store, const ConversationId& with) {
-  SOTTO_ASSIGN(auto all, store.conversations());
+Result<std::optional<ConversationView>> conversation(Viewed viewed, const ConversationId& with) {
+  SOTTO_ASSIGN(auto all, viewed.store.conversations());
   for (auto& one : all) {
     if (!(one.with == with)) continue;
-    SOTTO_ASSIGN(auto view, view_of(store, std::move(one)));
+    SOTTO_ASSIGN(auto view, view_of(viewed, std::move(one)));
     return std::optional<ConversationView>{std::move(view)};
   }
   return std::optional<ConversationView>{};
 }
 
-Result<TimelinePage> timeline(store::ClientStore& store, const ConversationId& with,
+Result<TimelinePage> timeline(Viewed viewed, const ConversationId& with,
                               std::optional<store::Position> before, std::size_t limit) {
   if (limit == 0 || limit > largest_page) return Error{ErrorCode::malformed, "timeline limit"};
-  SOTTO_ASSIGN(auto messages, store.page(with, before, limit + 1));
+  SOTTO_ASSIGN(auto messages, viewed.store.page(with, before, limit + 1));
   const bool more = messages.size() > limit;
   if (more) messages.pop_back();
   TimelinePage page{std::move(messages), more};
-  for (const auto& message : page.messages) SOTTO_TRY(add_company(store, message, page));
+  for (const auto& message : page.messages) SOTTO_TRY(add_company(viewed, message, page));
   return page;
 }
 

@@ -10,13 +10,24 @@
 #include "sotto/client/view.hpp"
 #include "sotto/store/client_store.hpp"
 
+namespace sotto::client {
+
+struct TransfersMemory;
+
+}  // namespace sotto::client
+
 namespace sotto::client::views {
 
+/// What is looked at: the store, and what is on its way.
+struct Viewed {
+  store::ClientStore& store;
+  const TransfersMemory& transfers;
+};
+
 [[nodiscard]] AccountView account_view(const Account& account);
-[[nodiscard]] Result<std::vector<ConversationView>> conversations(store::ClientStore& store);
-[[nodiscard]] Result<std::optional<ConversationView>> conversation(store::ClientStore& store,
-                                                                   const ConversationId& with);
-[[nodiscard]] Result<TimelinePage> timeline(store::ClientStore& store, const ConversationId& with,
+[[nodiscard]] Result<std::vector<ConversationView>> conversations(Viewed viewed);
+[[nodiscard]] Result<std::optional<ConversationView>> conversation(Viewed viewed, const ConversationId& with);
+[[nodiscard]] Result<TimelinePage> timeline(Viewed viewed, const ConversationId& with,
                                             std::optional<store::Position> before, std::size_t limit);
 [[nodiscard]] Result<std::optional<std::string>> safety_number(store::ClientStore& store,
                                                                const Account& account, const Username& with);

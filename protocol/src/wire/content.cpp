@@ -10,6 +10,15 @@
 namespace sotto::wire {
 namespace {
 
+void write(const Attachment& from, v1::Attachment& to) {
+  to.set_blob(string_of(from.blob.view()));
+  to.set_key(string_of(from.key->expose()));
+  to.set_size(from.size);
+  to.set_digest(string_of(from.digest));
+  to.set_name(from.name);
+  to.set_media_type(from.media_type);
+}
+
 /// Writes what a person says into the fields of a Content or of a SentCopy, which have the same names.
 template <class Message>
 struct SaidWriter {
@@ -19,6 +28,7 @@ struct SaidWriter {
     out.mutable_text()->set_body(text.body);
     if (text.quoted) out.mutable_text()->set_quoted(string_of(text.quoted->view()));
     out.mutable_text()->set_duration_s(text.lasting.seconds);
+    if (text.attachment) write(*text.attachment, *out.mutable_text()->mutable_attachment());
   }
   void operator()(const Edit& edit) const {
     out.mutable_edit()->set_target(string_of(edit.target.view()));
@@ -98,10 +108,30 @@ Result<Lasting> parse_lasting(std::uint32_t seconds) {
   return Lasting{seconds};
 }
 
+Result<Attachment> parse_attachment(const v1::Attachment& in) {
+  Attachment attachment;
+  SOTTO_ASSIGN(attachment.blob, BlobId::parse(bytes_of(in.blob())));
+  SOTTO_ASSIGN(auto key, secret_field(in.key(), Length::exactly(attachment_key_size), "attachment key"));
+  attachment.key = std::make_shared<const SecretBytes>(std::move(key));
+  if (in.size() > max_blob_size) return Error{ErrorCode::too_large, "attachment"};
+  attachment.size = in.size();
+  SOTTO_ASSIGN(const auto digest,
+               bytes_field(in.digest(), Length::exactly(attachment_digest_size), "attachment digest"));
+  std::copy(digest.begin(), digest.end(), attachment.digest.begin());
+  SOTTO_ASSIGN(attachment.name, text_field(in.name(), {1, max_file_name}, "file name"));
+  SOTTO_ASSIGN(attachment.media_type,
+               text_field(in.media_type(), Length::up_to(max_media_type), "media type"));
+  return attachment;
+}
+
 Result<Text> parse_text(const v1::Text& in) {
-  SOTTO_ASSIGN(auto body, text_field(in.body(), {1, max_text}, "text"));
+  const std::size_t least = in.has_attachment() ? 0 : 1;
+  SOTTO_ASSIGN(auto body, text_field(in.body(), {least, max_text}, "text"));
   SOTTO_ASSIGN(const auto lasting, parse_lasting(in.duration_s()));
   Text text{std::move(body), std::nullopt, lasting};
+  if (in.has_attachment()) {
+    SOTTO_ASSIGN(text.attachment, parse_attachment(in.attachment()));
+  }
   if (!in.quoted().empty()) {
     SOTTO_ASSIGN(text.quoted, message_id_field(in.quoted()));
   }

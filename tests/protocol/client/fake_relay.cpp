@@ -255,7 +255,10 @@ bool FakeRelay::deliver_live(const Address& sender, const wire::Submit& submit) 
 
 wire::Reply FakeRelay::answer(LinkNumber link, wire::Call call) {
   const auto& who = sessions_.at(link).who;
-  return who ? answer_known(*who, call) : answer_anonymous(call);
+  if (!who) return answer_anonymous(call);
+  if (auto judged = judge_call ? judge_call(*who, call) : std::nullopt) return *std::move(judged);
+  if (auto answer = answer_about_blobs(who->user, call)) return *std::move(answer);
+  return answer_known(*who, call);
 }
 
 wire::Reply FakeRelay::answer_anonymous(wire::Call& call) {
@@ -349,6 +352,45 @@ wire::Reply FakeRelay::on_fetch(const Address&, const wire::FetchBundlesRequest&
   }
   if (tamper_bundles) tamper_bundles(bundles);
   return bundles;
+}
+
+wire::Reply FakeRelay::on_put(const Username& who, wire::PutBlobPartRequest& request) {
+  const auto found = blobs.find(request.blob);
+  if (found == blobs.end() || !(found->second.owner == who)) return failure(wire::CallFailureCode::not_found);
+  auto& blob = found->second;
+  if (request.data.size() != wire::bytes_of_blob_part(blob.size, request.part))
+    return failure(wire::CallFailureCode::malformed);
+  if (request.part > blob.parts.size()) return failure(wire::CallFailureCode::conflict);
+  if (request.part == blob.parts.size()) blob.parts.push_back(std::move(request.data));
+  return wire::BlobProgress{request.blob, blob.size, blob.parts.size()};
+}
+
+std::optional<wire::Reply> FakeRelay::answer_about_blobs(const Username& who, wire::Call& call) {
+  const auto not_found = [] { return wire::Reply{failure(wire::CallFailureCode::not_found)}; };
+  if (const auto* request = std::get_if<wire::CreateBlobRequest>(&call)) {
+    wire::BlobId id;
+    id.bytes.fill(++last_blob_);
+    blobs.emplace(id, RelayBlob{who, request->size, {}});
+    return wire::BlobProgress{id, request->size, 0};
+  }
+  if (auto* request = std::get_if<wire::PutBlobPartRequest>(&call)) return on_put(who, *request);
+  if (const auto* request = std::get_if<wire::BlobProgressRequest>(&call)) {
+    const auto found = blobs.find(request->blob);
+    if (found == blobs.end() || !(found->second.owner == who)) return not_found();
+    return wire::BlobProgress{request->blob, found->second.size, found->second.parts.size()};
+  }
+  if (const auto* request = std::get_if<wire::FetchBlobPartRequest>(&call)) {
+    const auto found = blobs.find(request->blob);
+    if (found == blobs.end() || found->second.parts.size() <= request->part) return not_found();
+    return wire::BlobPart{request->blob, request->part, found->second.parts[request->part]};
+  }
+  if (const auto* request = std::get_if<wire::DeleteBlobRequest>(&call)) {
+    const auto found = blobs.find(request->blob);
+    if (found == blobs.end() || !(found->second.owner == who)) return not_found();
+    blobs.erase(found);
+    return wire::Done{};
+  }
+  return std::nullopt;
 }
 
 wire::Reply FakeRelay::answer_known(const Address& who, wire::Call& call) {

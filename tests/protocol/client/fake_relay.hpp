@@ -49,6 +49,12 @@ struct RelayAccount {
   FakeArchive archive;
 };
 
+struct RelayBlob {
+  Username owner;
+  std::uint64_t size = 0;
+  std::vector<Bytes> parts;
+};
+
 /// The relay as a world of devices sees it.
 class RelayEnd {
  public:
@@ -75,6 +81,7 @@ class FakeRelay final : public RelayEnd {
  public:
   std::map<std::string, RelayAccount> accounts;
   FakeGroups groups;
+  std::map<wire::BlobId, RelayBlob> blobs;
   std::uint64_t captcha_max = 50;
   /// New devices get larger numbers than this.
   std::uint32_t last_device = 0;
@@ -89,6 +96,8 @@ class FakeRelay final : public RelayEnd {
   std::function<void(wire::LoginGrant&)> tamper_grant;
   /// Answers a submission instead of the relay; nullopt: the relay answers.
   std::function<std::optional<wire::SubmitReply>(const Address& sender, const wire::Submit&)> judge;
+  /// Answers a call instead of the relay; nullopt: the relay answers.
+  std::function<std::optional<wire::Reply>(const Address& caller, const wire::Call&)> judge_call;
   /// What a client said; false: the relay does not hear it.
   std::function<bool(const wire::Frame&)> hears;
   /// What the relay is about to say; false: it gets lost.
@@ -143,6 +152,8 @@ class FakeRelay final : public RelayEnd {
   wire::Reply on_login(wire::LoginRequest& request);
   wire::Reply on_publish(const Address& who, const wire::PublishKeysRequest& request);
   wire::Reply on_fetch(const Address& who, const wire::FetchBundlesRequest& request);
+  std::optional<wire::Reply> answer_about_blobs(const Username& who, wire::Call& call);
+  wire::Reply on_put(const Username& who, wire::PutBlobPartRequest& request);
   wire::SessionGrant add_device(RelayAccount& account);
   void deliver(LinkNumber link, const Address& to, const Mail& mail);
   /// To whoever is connected; false: to nobody.
@@ -151,6 +162,7 @@ class FakeRelay final : public RelayEnd {
   std::map<LinkNumber, Session> sessions_;
   std::deque<std::pair<LinkNumber, std::optional<Bytes>>> said_;
   LinkNumber last_link_ = 0;
+  std::uint8_t last_blob_ = 0;
 };
 
 }  // namespace sotto::testing

@@ -2,6 +2,7 @@
 #include <QtTest>
 
 #include "../../support/negative_control.hpp"
+#include "attached.hpp"
 #include "defences.hpp"
 #include "printing.hpp"
 #include "world.hpp"
@@ -221,6 +222,20 @@ bool typing_is_told_to_a_blocked_user() {
   return !world.relay.submissions.empty();
 }
 
+/// The relay stops in the middle: what has come is a file that was cut.
+bool cut_file_is_shown() {
+  Pair pair;
+  const auto message = send_file(pair, pair.alice, "bob", pattern(100'000));
+  pair.world.relay.judge_call = [](const Address&, const wire::Call& call) -> std::optional<wire::Reply> {
+    const auto* fetch = std::get_if<wire::FetchBlobPartRequest>(&call);
+    if (fetch == nullptr || fetch->part == 0) return std::nullopt;
+    return wire::CallFailure{wire::CallFailureCode::unavailable, Duration{0}};
+  };
+  static_cast<void>(pair.bob.handle(client::FetchAttachment{name("alice"), message}));
+  pair.world.settle();
+  return pair.bob.engine().attachment_bytes(name("alice"), message, 0, 1'000).ok();
+}
+
 using Control = testing::NegativeControl<client::Defences>;
 
 const std::vector<Control>& controls() {
@@ -241,6 +256,7 @@ const std::vector<Control>& controls() {
       {"somebody who is blocked wants to see typing", &client::Defences::typing_untold,
        typing_is_told_to_a_blocked_user},
       {"somebody who is blocked goes on", &client::Defences::block_holds, blocked_user_is_heard},
+      {"a file is cut", &client::Defences::released_whole, cut_file_is_shown},
       {"a delivery is repeated", &client::Defences::shown_once, repeated_delivery_is_noticed},
   };
   return all;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QtTest>
 
+#include <functional>
+
 #include "sotto/wire/content.hpp"
 #include "sotto/wire/padding.hpp"
 
@@ -16,6 +18,19 @@ Content some_text(std::string body) {
           {name("bob"), DeviceId{2}}, MessageId{{1, 2, 3}}, 7,
           Instant{1'700'000'000'000}, Text{std::move(body)}};
 }
+
+Attachment some_file() {
+  Attachment file;
+  file.blob.bytes.fill(9);
+  file.key = std::make_shared<const SecretBytes>(SecretBytes::copied_from(Bytes(attachment_key_size, 3)));
+  file.size = (std::uint64_t{1} << 32) + 1;
+  file.digest.fill(5);
+  file.name = "holiday.png";
+  file.media_type = "image/png";
+  return file;
+}
+
+using Spoil = std::function<void(Attachment&)>;
 
 }  // namespace
 
@@ -38,6 +53,9 @@ class TestContent : public QObject {
   void a_reaction_that_is_too_long_is_refused();
   void other_version_or_suite_is_refused();
   void empty_or_too_long_text_is_refused();
+  void a_file_comes_along_with_or_without_words();
+  void a_file_that_cannot_be_one_is_refused_data();
+  void a_file_that_cannot_be_one_is_refused();
   void any_shortening_is_refused();
 };
 
@@ -185,6 +203,44 @@ void TestContent::empty_or_too_long_text_is_refused() {
   QCOMPARE(parse_padded(serialise_padded(some_text(std::string(max_text + 1, 'a')))).error().code,
            ErrorCode::too_large);
   QVERIFY(parse_padded(serialise_padded(some_text(std::string(max_text, 'a')))).ok());
+}
+
+void TestContent::a_file_comes_along_with_or_without_words() {
+  auto content = some_text("x");
+  for (const char* words : {"", "us at the sea"}) {
+    content.body = Text{words, {}, {}, some_file()};
+    const auto text = std::get<Text>(parse_padded(serialise_padded(content))->body);
+    QCOMPARE(text.body, std::string{words});
+    QVERIFY(text.attachment->blob == some_file().blob);
+    QVERIFY(equal(text.attachment->key->expose(), some_file().key->expose()));
+    QCOMPARE(text.attachment->size, (std::uint64_t{1} << 32) + 1);
+    QVERIFY(text.attachment->digest == some_file().digest);
+    QCOMPARE(text.attachment->name, std::string{"holiday.png"});
+    QCOMPARE(text.attachment->media_type, std::string{"image/png"});
+  }
+}
+
+void TestContent::a_file_that_cannot_be_one_is_refused_data() {
+  QTest::addColumn<Spoil>("spoil");
+  const auto row = [](const char* what, Spoil spoil) { QTest::newRow(what) << std::move(spoil); };
+  row("a short key", [](Attachment& file) {
+    file.key = std::make_shared<const SecretBytes>(SecretBytes::copied_from(Bytes(31, 3)));
+  });
+  row("a size that no relay has", [](Attachment& file) { file.size = max_blob_size + 1; });
+  row("no name", [](Attachment& file) { file.name.clear(); });
+  row("a name without an end", [](Attachment& file) { file.name.assign(max_file_name + 1, 'x'); });
+  row("a name with a NUL", [](Attachment& file) { file.name = std::string{"a\0b", 3}; });
+  row("a media type without an end",
+      [](Attachment& file) { file.media_type.assign(max_media_type + 1, 'x'); });
+}
+
+void TestContent::a_file_that_cannot_be_one_is_refused() {
+  QFETCH(Spoil, spoil);
+  auto file = some_file();
+  spoil(file);
+  auto content = some_text("x");
+  content.body = Text{"", {}, {}, file};
+  QVERIFY(!parse_padded(serialise_padded(content)).ok());
 }
 
 void TestContent::any_shortening_is_refused() {

@@ -41,6 +41,10 @@ class Engine {
   /// already_logged_in, malformed, too_large. Whatever a relay or a peer does is an event instead.
   Status handle(Input input, Moment now);
 
+  /// So many bytes of files stay here at most, 512 MiB unless a host says otherwise; beyond it the oldest go,
+  /// and can be downloaded again. One file stays, whatever its size.
+  void set_attachment_room(std::uint64_t bytes);
+
   /// The next effect, in order; nullopt when there is none.
   [[nodiscard]] std::optional<Effect> poll();
 
@@ -58,6 +62,10 @@ class Engine {
   [[nodiscard]] Result<std::optional<GroupView>> group(const GroupId& id);
   /// The 60 digits to compare with the other user; nullopt before the first contact.
   [[nodiscard]] Result<std::optional<std::string>> safety_number(const Username& with);
+  /// `size` bytes from `offset` on of a file that is here whole, or what is left of it; `size` up to
+  /// attachment_piece, `offset` a multiple of it. invalid_state: it isn't here; not_found; malformed.
+  [[nodiscard]] Result<SecretBytes> attachment_bytes(const ConversationId& with, const MessageId& message,
+                                                     std::uint64_t offset, std::uint64_t size);
 
  private:
   class Impl;

@@ -58,6 +58,24 @@ struct MessageChanged {
 struct ConversationChanged {
   ConversationId conversation;
 };  ///< unread, draft, name, notices; ask the view
+/// The engine wants these bytes of the file that the host called `file`: GiveAttachmentBytes. Whoever doesn't
+/// have it says nothing; after a minute it counts as unread.
+struct AttachmentBytesWanted {
+  ConversationId conversation;
+  MessageId message;
+  std::uint64_t file = 0;
+  std::uint64_t offset = 0;
+  std::uint64_t size = 0;
+};
+/// So many bytes of a file of `size` bytes are sealed, uploaded or downloaded. Its phase changes with
+/// MessageChanged.
+struct AttachmentMoved {
+  ConversationId conversation;
+  MessageId message;
+  AttachmentPhase phase = AttachmentPhase::offered;
+  std::uint64_t done = 0;
+  std::uint64_t size = 0;
+};
 /// Sending waits until AcceptIdentity. Comes with each further key too.
 struct IdentityChanged {
   Username user;
@@ -154,6 +172,6 @@ using Event =
                  ConversationChanged, IdentityChanged, MessageUndecryptable, SessionReset, DirectoryFound,
                  ProfileFetched, DevicesListed, RequestFailed, Displaced, DeviceRefused, StateRestored,
                  GroupUpdated, GroupCreated, GroupDistrusted, GroupsFound, ChangeFailed, PeerTyping,
-                 RestoreProgress, RestoreChecked, ArchiveRefused>;
+                 RestoreProgress, RestoreChecked, ArchiveRefused, AttachmentBytesWanted, AttachmentMoved>;
 
 }  // namespace sotto::client

@@ -46,6 +46,42 @@ struct SendText {
   std::optional<MessageId> quoted = {};  ///< the message of the conversation that it answers
   std::optional<Lasting> lasting = {};   ///< nullopt: as long as is set for the conversation
 };
+/// Bytes of the largest file that may come along with a message: what a relay takes by default, less the
+/// seal.
+inline constexpr std::uint64_t max_attachment = 100'000'000;
+/// Bytes of a file that change hands between host and engine at a time; of its end, fewer.
+inline constexpr std::uint64_t attachment_piece = 256 * 1024;
+/// A message with a file. The engine asks for it with AttachmentBytesWanted, piece after piece, and keeps it
+/// sealed in the store; then it goes to the relay, and after that the message to the other. A name that is
+/// no safe file name is made one, a media type that is none becomes application/octet-stream.
+struct SendAttachment {
+  ConversationId to;
+  std::uint64_t file = 0;  ///< the host's number for it: the one who has the file answers
+  std::string name;        ///< UTF-8, not empty
+  std::string media_type;
+  std::uint64_t size = 0;  ///< bytes, up to max_attachment
+  std::string caption;     ///< UTF-8, up to wire::max_text bytes
+  std::optional<MessageId> quoted = {};
+  std::optional<Lasting> lasting = {};
+};
+/// What was asked for. invalid_state: it was not; malformed: not as much.
+struct GiveAttachmentBytes {
+  ConversationId conversation;
+  MessageId message;
+  std::uint64_t offset = 0;
+  SecretBytes bytes;
+};
+/// Downloads the file of a message, or goes on with it. too_large: more than max_attachment.
+struct FetchAttachment {
+  ConversationId conversation;
+  MessageId message;
+};
+/// Of one's own that is not sent yet: takes the message back, nobody has heard of it. Of another: what is
+/// here of it is erased; it can be downloaded again.
+struct CancelAttachment {
+  ConversationId conversation;
+  MessageId message;
+};
 /// A new text for a message of one's own, for everyone.
 struct EditMessage {
   ConversationId conversation;
@@ -176,11 +212,12 @@ struct FindGroups {
   std::string query;
 };
 
-using Input = std::variant<LinkUp, LinkDown, FrameReceived, TimerFired, Register, LogIn, CancelEntry, LogOut,
-                           SendText, RetryMessage, SaveDraft, OpenConversation, MarkRead, SetContactName,
-                           AcceptIdentity, SearchDirectory, FetchProfile, UpdateProfile, ListDevices,
-                           RevokeDevice, EditMessage, DeleteMessage, React, SetDuration, VerifyIdentity,
-                           UnverifyIdentity, CreateGroup, RequestToJoin, ChangeGroup, FindGroups,
-                           AcceptRequest, BlockUser, UnblockUser, SetPrivacy, TellTyping>;
+using Input =
+    std::variant<LinkUp, LinkDown, FrameReceived, TimerFired, Register, LogIn, CancelEntry, LogOut, SendText,
+                 RetryMessage, SaveDraft, OpenConversation, MarkRead, SetContactName, AcceptIdentity,
+                 SearchDirectory, FetchProfile, UpdateProfile, ListDevices, RevokeDevice, EditMessage,
+                 DeleteMessage, React, SetDuration, VerifyIdentity, UnverifyIdentity, CreateGroup,
+                 RequestToJoin, ChangeGroup, FindGroups, AcceptRequest, BlockUser, UnblockUser, SetPrivacy,
+                 TellTyping, SendAttachment, GiveAttachmentBytes, FetchAttachment, CancelAttachment>;
 
 }  // namespace sotto::client

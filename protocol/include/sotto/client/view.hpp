@@ -35,6 +35,38 @@ struct AccountView {
   PrivacyView privacy = {};
 };
 
+/// Where a file that came along with a message is. Numbers are stored: never reuse one.
+enum class AttachmentPhase : std::uint8_t {
+  reading = 1,      ///< of one's own: the host hands it in
+  unread = 2,       ///< the host stopped before the end; nothing of it is here
+  uploading = 3,    ///< all of it is here and goes to the relay
+  refused = 4,      ///< the relay doesn't take it; all of it is still here: RetryMessage
+  here = 5,         ///< sent, or downloaded and checked
+  offered = 6,      ///< at the relay, not here
+  downloading = 7,  ///< nothing of it may be seen yet
+  unavailable = 8,  ///< the relay doesn't have it, or has something else: FetchAttachment tries again
+};
+
+/// Why it is unread, refused or unavailable. Numbers are stored: never reuse one.
+enum class AttachmentProblem : std::uint8_t {
+  none = 0,
+  too_large = 1,  ///< for the relay, or for what is left of the account's quota there; for this device
+  no_room = 2,    ///< at the relay, for anybody
+  gone = 3,       ///< the relay doesn't have it any more
+  damaged = 4,    ///< what the relay has is not what was sent: cut, longer, swapped or changed
+  other = 5,
+};
+
+struct AttachmentView {
+  MessageId message;
+  std::string name;        ///< safe to propose for saving: see SendAttachment
+  std::string media_type;  ///< the sender's word
+  std::uint64_t size = 0;  ///< bytes
+  AttachmentPhase phase = AttachmentPhase::offered;
+  std::uint64_t done = 0;  ///< bytes that were moved, while it is moving
+  AttachmentProblem problem = AttachmentProblem::none;
+};
+
 struct ConversationView {
   ConversationId with;
   std::string title;  ///< a group's name; else local contact name, else display name, else user name
@@ -47,6 +79,7 @@ struct ConversationView {
   bool was_verified = false;  ///< blocked, and the key before was compared
   bool request = false;       ///< a stranger's: nobody here has accepted it or written to them
   bool user_blocked = false;  ///< by BlockUser
+  std::optional<AttachmentView> attachment = {};  ///< of `last`
 };
 
 struct ReactionView {
@@ -59,7 +92,8 @@ struct TimelinePage {
   std::vector<store::Message> messages;  ///< newest first
   bool more = false;
   std::vector<store::Message> quoted = {};  ///< those that messages of this page answer, where they still are
-  std::vector<ReactionView> reactions = {};  ///< to messages of this page
+  std::vector<ReactionView> reactions = {};      ///< to messages of this page
+  std::vector<AttachmentView> attachments = {};  ///< of messages of this page, and of those that they answer
 };
 
 struct ProfileView {

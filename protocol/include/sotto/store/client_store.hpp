@@ -37,18 +37,23 @@ enum class Table : std::uint8_t {
   early = 19,     ///< (conversation, message, change, author) -> a change that came before its message
   timer = 20,     ///< running, by its end, or waiting to be read, by its place -> a message with a duration
   group = 21,     ///< group -> how this account belongs to it, and what is wanted of its log
-  group_entry = 22,     ///< (group, sequence) -> an entry of its log, verified
-  sender_key = 23,      ///< (group, address) -> libsignal sender-key record
-  group_key = 24,       ///< group -> the own sender key: its age, and who has it
-  group_outbox = 25,    ///< (group, sequence) -> a message until the relay has accepted it
-  group_held = 26,      ///< (group, address, sequence) -> a message whose key has not come yet
-  group_counter = 27,   ///< (group, address) -> messages sent to or read from it
-  archive = 30,         ///< how far this device follows the account's archive, and the hash of each entry
-  archive_queue = 31,   ///< what is to be archived or shredded, until the relay has done it
-  archive_change = 32,  ///< (conversation, message, entry) -> an entry that holds a change of the message
-  archive_early = 33,   ///< a restored change whose message is still to be restored
-  kem_record = 40,      ///< address -> KEM secrets of the sessions with it
-  kem_prekey = 41,      ///< id -> KEM prekey record, one-time or last resort
+  group_entry = 22,       ///< (group, sequence) -> an entry of its log, verified
+  sender_key = 23,        ///< (group, address) -> libsignal sender-key record
+  group_key = 24,         ///< group -> the own sender key: its age, and who has it
+  group_outbox = 25,      ///< (group, sequence) -> a message until the relay has accepted it
+  group_held = 26,        ///< (group, address, sequence) -> a message whose key has not come yet
+  group_counter = 27,     ///< (group, address) -> messages sent to or read from it
+  archive = 30,           ///< how far this device follows the account's archive, and the hash of each entry
+  archive_queue = 31,     ///< what is to be archived or shredded, until the relay has done it
+  archive_change = 32,    ///< (conversation, message, entry) -> an entry that holds a change of the message
+  archive_early = 33,     ///< a restored change whose message is still to be restored
+  kem_record = 40,        ///< address -> KEM secrets of the sessions with it
+  kem_prekey = 41,        ///< id -> KEM prekey record, one-time or last resort
+  attachment = 50,        ///< (conversation, message) -> the file that came along, with its key
+  attachment_chunk = 51,  ///< (conversation, message, number) -> a sealed chunk of it
+  transfer = 52,          ///< (conversation, message) of an attachment that is on its way
+  kept_file = 53,         ///< (since when, conversation, message) of an attachment all of which is here
+  doomed_blob = 54,       ///< blob -> when the relay is told to remove it
 };
 
 struct Record {
@@ -129,8 +134,8 @@ class ClientStore {
   // Records.
   virtual Result<std::optional<Bytes>> find(Table table, ByteView key) = 0;
   virtual Status put(Table table, ByteView key, ByteView value) = 0;
-  /// Erasing what is not there is no error. What drafts and changes that wait for their message held is
-  /// overwritten on disk.
+  /// Erasing what is not there is no error. What drafts, changes that wait for their message and the keys of
+  /// attachments held is overwritten on disk.
   virtual Status erase(Table table, ByteView key) = 0;
   /// Records whose key begins with `prefix`, in ascending byte order of keys, at most `limit`.
   virtual Result<std::vector<Record>> scan(Table table, ByteView prefix, std::size_t limit) = 0;

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -11,15 +12,28 @@
 #include "sotto/base/bytes.hpp"
 #include "sotto/base/id.hpp"
 #include "sotto/base/result.hpp"
+#include "sotto/base/secret.hpp"
 #include "sotto/base/time.hpp"
+#include "sotto/wire/blob.hpp"
 #include "sotto/wire/limits.hpp"
 
 namespace sotto::wire {
 
+/// A file at the sender's relay, and all that is needed to open it. Its secret is shared: a content is copied
+/// for each device that it is sealed for.
+struct Attachment {
+  BlobId blob;
+  std::shared_ptr<const SecretBytes> key;  ///< attachment_key_size, of this file alone
+  std::uint64_t size = 0;                  ///< bytes of the file itself, up to max_blob_size
+  std::array<std::uint8_t, attachment_digest_size> digest{};  ///< after the last sealed chunk
+  std::string name;                                           ///< UTF-8, 1 to max_file_name bytes
+  std::string media_type;  ///< UTF-8, up to max_media_type bytes: the sender's word
+};
 struct Text {
-  std::string body;                      ///< UTF-8, 1 to max_text bytes
+  std::string body;                      ///< UTF-8, 1 to max_text bytes; 0 when a file comes along
   std::optional<MessageId> quoted = {};  ///< the message that it answers
   Lasting lasting = {};                  ///< once it was sent or read
+  std::optional<Attachment> attachment = {};
 };
 /// The author's new text for a message.
 struct Edit {

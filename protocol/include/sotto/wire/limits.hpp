@@ -27,6 +27,12 @@ inline constexpr std::size_t max_text = 64 * 1024;
 inline constexpr std::size_t max_reaction = 40;
 /// Seconds that a message with a duration stays: a year. More would be no promise that a device can keep.
 inline constexpr std::uint32_t max_duration_s = 366 * 24 * 60 * 60;
+/// A file that comes along with a text: its name and media type in bytes of UTF-8 (what file systems and
+/// RFC 6838 allow), its key and digest.
+inline constexpr std::size_t max_file_name = 255;
+inline constexpr std::size_t max_media_type = 127;
+inline constexpr std::size_t attachment_key_size = 32;
+inline constexpr std::size_t attachment_digest_size = 32;
 inline constexpr std::size_t max_display_name = 64;
 inline constexpr std::size_t max_about = 500;
 inline constexpr std::size_t max_device_name = 64;

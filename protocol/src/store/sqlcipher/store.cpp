@@ -7,9 +7,11 @@
 namespace sotto::store {
 namespace {
 
-/// Tables whose old values must not stay behind in the journal: somebody wrote them and thinks them gone.
+/// Tables whose old values must not stay behind in the journal: somebody wrote them and thinks them gone. An
+/// attachment's chunks are sealed: without its key nobody reads them.
 bool holds_text(Table table) {
-  return table == Table::draft || table == Table::early || table == Table::archive_early;
+  return table == Table::draft || table == Table::early || table == Table::archive_early ||
+         table == Table::attachment;
 }
 
 }  // namespace

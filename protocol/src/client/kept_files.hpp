@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "attachment_ref.hpp"
+#include "sotto/base/result.hpp"
+#include "sotto/crypto/attachment.hpp"
+
+namespace sotto::client {
+
+class Step;
+
+/// The files all of which are here, the oldest first. When they need more room than they may, the oldest go;
+/// they can be downloaded again.
+namespace kept_files {
+
+[[nodiscard]] Status add(Step& step, const AttachmentRef& ref, const crypto::AttachmentLayout& layout);
+[[nodiscard]] Status forget(Step& step, const AttachmentRef& ref);
+
+}  // namespace kept_files
+}  // namespace sotto::client

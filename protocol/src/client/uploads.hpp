@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "transfers.hpp"
+
+namespace sotto::client {
+
+/// Sealed files on their way to the relay. It is asked how much it has, and gets the rest; the message goes
+/// out when it has all.
+namespace uploads {
+
+/// REQUIRES: the link is online.
+[[nodiscard]] Status go_on(Step& step, const AttachmentRef& ref, const AttachmentRecord& record,
+                           Transfer& transfer);
+[[nodiscard]] Status on_answer(Step& step, const BlobCall& call, AttachmentRecord record, Transfer& transfer,
+                               Answer answer);
+
+}  // namespace uploads
+}  // namespace sotto::client
