@@ -17,6 +17,7 @@ struct File {
 
 constexpr std::array files{
     File{"archive", "An account's archive: crypto-docs/protocol.md, \"The archive\".", archive_log},
+    File{"attachment", "Files sealed in chunks: crypto-docs/protocol.md, \"Attachments\".", attachment},
     File{"padding", "Padding of contents: crypto-docs/wire-format.md, \"Inside: Content\".", padding},
     File{"hybrid", "Sealed contents and their epochs: crypto-docs/protocol.md, \"The content layer\".",
          hybrid},
@@ -38,6 +39,6 @@ int main(int count, char** arguments) {
     const std::string text = whole(file).dump(1) + "\n";
     return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() ? 0 : 1;
   }
-  std::fputs("Usage: sotto-vectors archive|padding|hybrid|session|safety-number\n", stderr);
+  std::fputs("Usage: sotto-vectors archive|attachment|padding|hybrid|session|safety-number\n", stderr);
   return 2;
 }

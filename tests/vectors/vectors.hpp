@@ -16,6 +16,7 @@ namespace sotto::vectors {
 using Json = nlohmann::ordered_json;
 
 [[nodiscard]] Json archive_log();
+[[nodiscard]] Json attachment();
 [[nodiscard]] Json padding();
 [[nodiscard]] Json hybrid();
 [[nodiscard]] Json session();

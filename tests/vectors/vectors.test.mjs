@@ -4,7 +4,7 @@
 // @ts-check
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { createDecipheriv, createHash, createHmac, createPrivateKey, createPublicKey, diffieHellman } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, createPrivateKey, createPublicKey, diffieHellman } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const program = 'tests/vectors/sotto-vectors';
 const native = path.resolve(root, process.env.SOTTO_BUILD ?? 'build/dev', program);
 const wasm = path.resolve(root, process.env.SOTTO_WASM_BUILD ?? 'build/wasm', `${program}.js`);
-const NAMES = ['archive', 'padding', 'hybrid', 'session', 'safety-number'];
+const NAMES = ['archive', 'attachment', 'padding', 'hybrid', 'session', 'safety-number'];
 
 /** @param {string} name */
 const committed = (name) => readFileSync(path.join(root, 'crypto-docs/vectors', `${name}.json`), 'utf8');
@@ -263,4 +263,77 @@ test('archive_is_as_the_protocol_says', () => {
   assert.equal(proof.toString('hex'), shredded.proof);
   assert.equal(shredded.entry, `${last.entry.slice(0, 210)}02${shredded.proof}`);
   assert.equal(merkleRoot(hashes).toString('hex'), root);
+});
+
+/** A number of 64 bits, big-endian. @param {number} number */
+function u64(number) {
+  const out = Buffer.alloc(8);
+  out.writeBigUInt64BE(BigInt(number));
+  return out;
+}
+
+const CHUNK = 32_768;
+
+/** PADMÉ, at least 1,024. @param {number} size */
+function padme(size) {
+  const length = Math.max(size, 1024);
+  const exponent = Math.floor(Math.log2(length));
+  const step = 2 ** (exponent - (Math.floor(Math.log2(exponent)) + 1));
+  return Math.ceil(length / step) * step;
+}
+
+/** The associated data of a chunk. @param {number} size @param {number} number */
+const chunkContext = (size, number) => Buffer.concat([parts('sotto/v1/attachment-chunk'), u64(size), u64(number)]);
+
+test('attachment_sizes_are_as_the_protocol_says', () => {
+  for (const { file_bytes: size, padded_bytes: padded, chunks, sealed_bytes: sealed } of vector('attachment').sizes) {
+    assert.equal(padded, padme(size));
+    assert.equal(chunks, Math.ceil(padded / CHUNK));
+    assert.equal(sealed, padded + chunks * (16 + 32 + 16));
+  }
+});
+
+test('attachments_are_as_the_protocol_says', () => {
+  for (const { file_bytes: size, key, digest_of_none: none, chunks, digest } of vector('attachment').files) {
+    const padded = Buffer.alloc(padme(size));
+    for (let n = 0; n < size; n += 1) padded[n] = n % 251;
+    let chain = sha256(parts('sotto/v1/attachment-digest'), u64(size));
+    assert.equal(chain.toString('hex'), none);
+    assert.equal(chunks.length, Math.ceil(padded.length / CHUNK));
+    for (const [number, chunk] of chunks.entries()) {
+      const context = chunkContext(size, number);
+      assert.equal(context.toString('hex'), chunk.associated_data);
+      const both = hkdf(bytes(key), parts('sotto/v1/content', bytes(chunk.salt)), 64);
+      const seal = createCipheriv('aes-256-gcm', both.subarray(0, 32), Buffer.alloc(12));
+      seal.setAAD(context);
+      const text = Buffer.concat([seal.update(padded.subarray(number * CHUNK, (number + 1) * CHUNK)), seal.final()]);
+      const sealed = Buffer.concat([bytes(chunk.salt), both.subarray(32), text, seal.getAuthTag()]);
+      assert.equal(sha256(sealed).toString('hex'), chunk.sha256);
+      if (sealed.length <= 2048) assert.equal(sealed.toString('hex'), chunk.sealed);
+      chain = sha256(chain, sealed);
+    }
+    assert.equal(chain.toString('hex'), digest);
+  }
+});
+
+/** Why a receiver refuses the only chunk of a file. @param {Record<string, any>} refused */
+function refusal({ file_bytes: size, key, digest, sealed: hex }) {
+  const sealed = bytes(hex);
+  if (sealed.length !== padme(size) + 64) return 'malformed';
+  const both = hkdf(bytes(key), parts('sotto/v1/content', sealed.subarray(0, 16)), 64);
+  if (!both.subarray(32).equals(sealed.subarray(16, 48))) return 'undecryptable';
+  const open = createDecipheriv('aes-256-gcm', both.subarray(0, 32), Buffer.alloc(12));
+  open.setAAD(chunkContext(size, 0));
+  open.setAuthTag(sealed.subarray(-16));
+  try {
+    Buffer.concat([open.update(sealed.subarray(48, -16)), open.final()]);
+  } catch {
+    return 'context_mismatch';
+  }
+  const chain = sha256(sha256(parts('sotto/v1/attachment-digest'), u64(size)), sealed);
+  return chain.equals(bytes(digest)) ? 'accepted' : 'context_mismatch';
+}
+
+test('refused_attachments_are_as_the_protocol_says', () => {
+  for (const refused of vector('attachment').refused) assert.equal(refusal(refused), refused.code, refused.why);
 });
