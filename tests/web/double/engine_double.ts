@@ -5,6 +5,7 @@ import { create, type MessageInitShape } from "@bufbuild/protobuf";
 
 import {
   AnswerSchema,
+  AttachmentPhase,
   EntryStep,
   LinkState,
   MessageKind,
@@ -14,7 +15,7 @@ import {
 import type { EngineClient, EngineEvent, EngineStatus, PageRequest } from "../../../webclient/src/engine/client";
 import { choir } from "./group_ids";
 import { changeGroup, foundGroups, requestToJoin } from "./groups";
-import { people, startOf, type Story, type StoryMessage, type StoryName } from "./stories";
+import { people, startOf, type Story, type StoryFile, type StoryMessage, type StoryName } from "./stories";
 import { choirGroup } from "./story_groups";
 
 type AnswerView = NonNullable<MessageInitShape<typeof AnswerSchema>["view"]>;
@@ -128,6 +129,21 @@ class EngineDouble implements EngineClient {
     this.emit({ case: "archiveRefused", value: { code } });
   }
 
+  /** A file has come so far. */
+  moveFile(at: number, phase: AttachmentPhase, done: number): void {
+    const message = this.#story.messages.find(({ position }) => position === at);
+    if (message?.file === undefined) throw new Error("no such file");
+    const isNew = message.file.phase !== phase;
+    Object.assign(message.file, { phase, done });
+    const value = { conversation: message.with, messageId: idOf(at) };
+    if (isNew) this.emit({ case: "messageChanged", value });
+    else
+      this.emit({
+        case: "attachmentMoved",
+        value: { ...value, phase, done: BigInt(done), size: BigInt(message.file.size) },
+      });
+  }
+
   displace(): void {
     this.emit({ case: "displaced", value: {} });
     this.setLink(LinkState.OFFLINE);
@@ -217,6 +233,45 @@ class EngineDouble implements EngineClient {
           ...(request.value.quoted?.length ? { answers: positionOf(request.value.quoted) } : {}),
         });
         return undefined;
+      case "sendAttachment": {
+        const { to = "", name = "", mediaType = "", size = 0n, caption = "", file = 0n } = request.value;
+        this.#append(to, {
+          from: story.account?.username ?? "",
+          body: caption,
+          state: MessageState.WAITING,
+          file: {
+            name,
+            mediaType,
+            size: Number(size),
+            phase: AttachmentPhase.READING,
+            bytes: new Uint8Array(Number(size)),
+          },
+        });
+        const messageId = idOf(this.newestPosition());
+        this.#later(() =>
+          this.emit({ case: "attachmentBytesWanted", value: { conversation: to, messageId, file, offset: 0n, size } }),
+        );
+        return undefined;
+      }
+      case "giveAttachmentBytes": {
+        const { data, messageId } = request.value;
+        return this.#change(messageId, ({ file }) => {
+          if (file !== undefined) Object.assign(file, { bytes: data, phase: AttachmentPhase.UPLOADING });
+        });
+      }
+      case "fetchAttachment":
+        return this.#change(request.value.messageId, ({ file }) => {
+          if (file !== undefined) Object.assign(file, { phase: AttachmentPhase.DOWNLOADING, problem: 0 });
+        });
+      case "cancelAttachment":
+        return this.#cancelFile(request.value.messageId);
+      case "askAttachmentBytes": {
+        const { messageId, offset = 0n, size = 0n } = request.value;
+        const message = story.messages.find(({ position }) => messageId && position === positionOf(messageId));
+        const bytes = message?.file?.bytes;
+        if (bytes === undefined || message?.file?.phase !== AttachmentPhase.HERE) return "invalid_state";
+        return { case: "attachmentBytes", value: bytes.slice(Number(offset), Number(offset + size)) };
+      }
       case "editMessage":
         return this.#change(request.value.messageId, (message) => {
           message.body = request.value.text ?? "";
@@ -361,12 +416,23 @@ class EngineDouble implements EngineClient {
     return undefined;
   }
 
+  #cancelFile(id: Uint8Array | undefined): string | undefined {
+    const message = this.#story.messages.find(({ position }) => id !== undefined && position === positionOf(id));
+    if (message?.file === undefined) return "not_found";
+    if (message.file.phase === AttachmentPhase.DOWNLOADING) {
+      return this.#change(id, ({ file }) => Object.assign(file ?? {}, { phase: AttachmentPhase.OFFERED, done: 0 }));
+    }
+    this.expire(message.position);
+    return undefined;
+  }
+
   #append(
     user: string,
     message: Pick<StoryMessage, "from" | "body" | "state"> & {
       kind?: MessageKind;
       answers?: number;
       lasting?: number;
+      file?: StoryFile;
     },
   ): void {
     const position = this.#nextPosition++;
@@ -397,6 +463,7 @@ class EngineDouble implements EngineClient {
       with: name,
       title: names.get(name) || people.find(({ username }) => username === name)?.displayName || name,
       ...(last === undefined ? {} : { last: toMessage(last) }),
+      ...(last?.file === undefined ? {} : { attachment: toAttachment(last, last.file) }),
       unread: BigInt(unread.length),
       draft: drafts.get(name) ?? "",
       blockedByIdentityChange: blocked.has(name),
@@ -419,6 +486,7 @@ class EngineDouble implements EngineClient {
       quoted: this.#story.messages
         .filter(({ position, kind }) => kind === MessageKind.TEXT && answered.has(position))
         .map(toMessage),
+      attachments: page.flatMap((message) => (message.file === undefined ? [] : [toAttachment(message, message.file)])),
       reactions: page.flatMap(({ position, reactions }) =>
         [...(reactions ?? [])].map(([by, emoji]) => ({ messageId: idOf(position), by, emoji })),
       ),
@@ -438,6 +506,11 @@ function idOf(position: number): Uint8Array {
 
 function positionOf(id: Uint8Array): number {
   return new DataView(id.buffer, id.byteOffset, id.byteLength).getUint32(12);
+}
+
+function toAttachment({ position }: StoryMessage, { name, mediaType, size, phase, done, problem }: StoryFile) {
+  const about = { messageId: idOf(position), name, mediaType, phase, problem: problem ?? 0 };
+  return { ...about, size: BigInt(size), done: BigInt(done ?? 0) };
 }
 
 function toMessage(message: StoryMessage) {

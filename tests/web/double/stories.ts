@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The situations in which the screens are tested and photographed.
-import { GroupRole, GroupStanding, LinkState, MessageKind, MessageState } from "../../../webclient/src/generated/bridge_pb";
+import {
+  AttachmentPhase,
+  AttachmentProblem,
+  GroupRole,
+  GroupStanding,
+  LinkState,
+  MessageKind,
+  MessageState,
+} from "../../../webclient/src/generated/bridge_pb";
 import { choir, waitedFor } from "./group_ids";
 import { choirGroup, waitingGroup, type StoryGroup } from "./story_groups";
 
@@ -17,6 +25,17 @@ export interface StoryMessage {
   edited?: boolean;
   lasting?: number;
   reactions?: Map<string, string>;
+  file?: StoryFile;
+}
+
+export interface StoryFile {
+  name: string;
+  mediaType: string;
+  size: number;
+  phase: AttachmentPhase;
+  done?: number;
+  problem?: AttachmentProblem;
+  bytes?: Uint8Array;
 }
 
 interface StoryDevice {
@@ -133,6 +152,7 @@ function loggedIn(): Story {
 }
 
 type Line = readonly [from: string, body: string, ago: number, state?: MessageState, kind?: MessageKind];
+type FileLine = readonly [from: string, body: string, ago: number, state: MessageState, file: StoryFile];
 
 function conversation(story: Story, user: string, lines: readonly Line[]): void {
   for (const [from, body, ago, state, kind] of lines) {
@@ -263,6 +283,103 @@ function formerGroup(): Story {
   return story;
 }
 
+/** A drawing, so that there is something to look at. */
+function painted(): Uint8Array {
+  const canvas = Object.assign(document.createElement("canvas"), { width: 640, height: 400 });
+  const pen = canvas.getContext("2d");
+  if (pen === null) throw new Error("nothing to draw on");
+  const sky = pen.createLinearGradient(0, 0, 0, 400);
+  sky.addColorStop(0, "#f2b880");
+  sky.addColorStop(0.6, "#e8d9c5");
+  pen.fillStyle = sky;
+  pen.fillRect(0, 0, 640, 400);
+  pen.fillStyle = "#2f6f73";
+  pen.fillRect(0, 240, 640, 160);
+  pen.fillStyle = "#c8553d";
+  pen.beginPath();
+  pen.arc(470, 160, 46, 0, 7);
+  pen.fill();
+  return Uint8Array.from(atob(canvas.toDataURL("image/png").split(",")[1] ?? ""), (sign) => sign.charCodeAt(0));
+}
+
+/** Files in every state. */
+function files(): Story {
+  const story = chatting();
+  const bytes = painted();
+  const lines: readonly FileLine[] = [
+    [
+      "ada",
+      "From the beach.",
+      9 * minute,
+      MessageState.RECEIVED,
+      { name: "beach.png", mediaType: "image/png", size: bytes.length, phase: AttachmentPhase.HERE, bytes },
+    ],
+    [
+      "ada",
+      "",
+      8 * minute,
+      MessageState.RECEIVED,
+      {
+        name: "Seedlings, a list of what grows where and of what it needs (third edition).ods",
+        mediaType: "application/vnd.oasis.opendocument.spreadsheet",
+        size: 48_700,
+        phase: AttachmentPhase.OFFERED,
+      },
+    ],
+    [
+      "ada",
+      "",
+      7 * minute,
+      MessageState.RECEIVED,
+      { name: "shed.jpg", mediaType: "image/jpeg", size: 2_400_000, phase: AttachmentPhase.DOWNLOADING, done: 900_000 },
+    ],
+    [
+      "ada",
+      "",
+      6 * minute,
+      MessageState.RECEIVED,
+      {
+        name: "letter.pdf",
+        mediaType: "application/pdf",
+        size: 81_000,
+        phase: AttachmentPhase.UNAVAILABLE,
+        problem: AttachmentProblem.DAMAGED,
+      },
+    ],
+    [
+      "mira",
+      "The recording, all of it.",
+      5 * minute,
+      MessageState.WAITING,
+      {
+        name: "rehearsal.flac",
+        mediaType: "audio/flac",
+        size: 64_000_000,
+        phase: AttachmentPhase.UPLOADING,
+        done: 24_000_000,
+      },
+    ],
+    [
+      "mira",
+      "",
+      4 * minute,
+      MessageState.FAILED,
+      {
+        name: "film.mkv",
+        mediaType: "video/x-matroska",
+        size: 99_000_000,
+        phase: AttachmentPhase.REFUSED,
+        problem: AttachmentProblem.TOO_LARGE,
+      },
+    ],
+  ];
+  for (const [from, body, ago, state, file] of lines) {
+    conversation(story, "ada", [[from, body, ago, state]]);
+    Object.assign(story.messages.at(-1) ?? {}, { file });
+  }
+  return story;
+}
+
 function verified(): Story {
   const story = chatting();
   story.verified.add("ada");
@@ -333,6 +450,7 @@ const stories = {
   inGroups,
   forkedGroup,
   formerGroup,
+  files,
   verified,
   verifiedKeyChanged,
   asked,

@@ -26,6 +26,7 @@ interface Double {
   expire(position: number): void;
   restore(restored: number, total: number): void;
   refuseArchive(code: string): void;
+  moveFile(position: number, phase: number, done: number): void;
   emit(event: { case: string; value: unknown }): void;
   readonly failing: Record<string, string>;
   readonly asked: { case: string; value: unknown }[];

@@ -136,6 +136,40 @@ export const scenes: readonly Scene[] = [
       await button("Choose")(page);
     },
   },
+  {
+    name: "direct-files",
+    story: "files",
+    path: "/direct/ada",
+    act: (page) => page.getByRole("img", { name: "beach.png" }).waitFor(),
+  },
+  {
+    name: "direct-files-above",
+    story: "files",
+    path: "/direct/ada",
+    act: async (page) => {
+      const picture = page.getByRole("img", { name: "beach.png" });
+      await picture.waitFor();
+      await picture.scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: "direct-files-chosen",
+    story: "chatting",
+    path: "/direct/ada",
+    act: async (page) => {
+      const files = ["beach.png", "Seedlings, a list of what grows where.ods"];
+      await page
+        .locator("input[type=file]")
+        .setInputFiles(
+          files.map((name) => ({
+            name,
+            mimeType: name.endsWith("png") ? "image/png" : "",
+            buffer: Buffer.alloc(48_700),
+          })),
+        );
+      await page.getByLabel("Message to").fill("These two.");
+    },
+  },
   { name: "direct-long", story: "long", path: "/direct/ada" },
   { name: "direct-offline", story: "waiting", path: "/direct/ada" },
   { name: "direct-key-changed", story: "keyChanged", path: "/direct/ada" },

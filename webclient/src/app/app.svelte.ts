@@ -20,10 +20,12 @@ import { groupOf, parseRoute, pathOf, routeTo, type Route } from "../state/route
 import { conversationWith, readMark } from "../state/select";
 import { pageSize } from "../state/timeline";
 import type { View } from "./from_bridge";
+import { Files, type Outgoing } from "./files";
 import { bridgeRole, changeFor, type GroupChange } from "./group_change";
 import { fromHex } from "./hex";
 import { fetchNews } from "./news";
 import type { PageRequest, Port } from "./port";
+import { offerForSaving } from "./save";
 import { applyTheme, storedTheme } from "./theme";
 
 /** As many as one question may ask for. */
@@ -36,6 +38,7 @@ const maxQueryBytes = 64;
 export class App {
   #state: State = $state.raw(initialState(parseRoute(location.pathname), storedTheme(), Date.now()));
   readonly #port: Promise<Port>;
+  readonly #files = new Files((request) => this.#ask(request));
   #searchTimer: number | undefined;
   #groupSearchTimer: number | undefined;
   #lastMark = "";
@@ -146,6 +149,33 @@ export class App {
     await this.#answer({ ask: "newest", with: to });
     await this.#answer({ ask: "conversation", with: to });
     return null;
+  }
+
+  /** Resolves to the reason when it could not be kept for sending. */
+  async sendFile(outgoing: Outgoing): Promise<Failure | null> {
+    const view = await this.#files.send(outgoing);
+    if (view.kind === "failed") return { code: view.code, retryAfterMs: 0 };
+    if (this.#state.open?.with === outgoing.to && !this.#state.open.reachesNewest) await this.toNewest();
+    return null;
+  }
+
+  async download({ conversation, id }: ChatMessage): Promise<void> {
+    this.#complain(await this.#ask({ case: "fetchAttachment", value: { conversation, messageId: fromHex(id) } }));
+  }
+
+  async cancelFile({ conversation, id }: ChatMessage): Promise<void> {
+    this.#complain(await this.#ask({ case: "cancelAttachment", value: { conversation, messageId: fromHex(id) } }));
+  }
+
+  /** Null when it isn't here any more. */
+  readFile(message: ChatMessage): Promise<Blob | null> {
+    return this.#files.read(message);
+  }
+
+  async saveFile(message: ChatMessage): Promise<void> {
+    const blob = await this.readFile(message);
+    if (blob === null) this.#complain({ kind: "failed", code: "not_found" });
+    else offerForSaving(blob, message.attachment?.name ?? "file");
   }
 
   async retry(message: ChatMessage): Promise<void> {
@@ -369,6 +399,7 @@ export class App {
     this.#dispatch(news);
     if (created !== null) this.navigate({ screen: "groups", group: created });
     if (news.type === "peerTyping") this.#forgetTyping(news.user);
+    if (news.type === "attachmentBytesWanted") void this.#files.wanted(news);
     if (news.type === "loggedOut") this.navigate({ screen: "landing" }, "replace");
     for (const question of questions) void this.#answer(question);
   }

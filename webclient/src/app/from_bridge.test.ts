@@ -2,7 +2,16 @@
 import { create } from "@bufbuild/protobuf";
 import { expect, test } from "vitest";
 
-import { AnswerSchema, ChangeKind, EventSchema, LinkState, MessageKind, MessageState } from "../generated/bridge_pb";
+import {
+  AnswerSchema,
+  AttachmentPhase,
+  AttachmentProblem,
+  ChangeKind,
+  EventSchema,
+  LinkState,
+  MessageKind,
+  MessageState,
+} from "../generated/bridge_pb";
 import { newsFromEvent, viewFromAnswer } from "./from_bridge";
 
 const wire = {
@@ -44,6 +53,30 @@ test("answers and reactions are put to their messages", () => {
     reactions: [{ by: "bob", emoji: "👍" }],
   });
   expect(orphan).toMatchObject({ edited: false, quote: { id: "09", message: null }, reactions: [] });
+});
+test("files are put to their messages, and to those that are answered", () => {
+  const id = (number: number) => Uint8Array.of(number);
+  const value = {
+    messages: [
+      { ...wire, id: id(2), quoted: id(1) },
+      { ...wire, id: id(3) },
+    ],
+    quoted: [{ ...wire, id: id(1), body: "" }],
+    attachments: [
+      { messageId: id(1), name: "a.png", size: 5n, phase: AttachmentPhase.OFFERED },
+      {
+        messageId: id(3),
+        name: "b.pdf",
+        size: 9n,
+        phase: AttachmentPhase.UNAVAILABLE,
+        problem: AttachmentProblem.DAMAGED,
+      },
+    ],
+  };
+  const view = viewFromAnswer(create(AnswerSchema, { view: { case: "timeline", value } }));
+  const [file, answer] = view.kind === "timeline" ? view.page.messages : [];
+  expect(answer).toMatchObject({ attachment: null, quote: { message: { attachment: { name: "a.png" } } } });
+  expect(file?.attachment).toMatchObject({ name: "b.pdf", size: 9, phase: "unavailable", problem: "damaged" });
 });
 test("an error is a view of its own", () => {
   expect(viewFromAnswer(create(AnswerSchema, { error: "offline" }))).toEqual({ kind: "failed", code: "offline" });

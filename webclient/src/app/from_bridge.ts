@@ -7,6 +7,9 @@ import { assertNever } from "../state/assert_never";
 import { toErrorCode, type ErrorCode } from "../state/error_code";
 import type {
   Account,
+  Attachment,
+  AttachmentPhase,
+  AttachmentProblem,
   ChangeKind,
   ChatMessage,
   Conversation,
@@ -36,7 +39,8 @@ export type View =
   | { kind: "safetyNumber"; digits: string }
   | { kind: "groups"; groups: readonly Group[] }
   | { kind: "group"; group: Group }
-  | { kind: "history"; history: History };
+  | { kind: "history"; history: History }
+  | { kind: "fileBytes"; bytes: Uint8Array<ArrayBuffer> };
 
 const dayMs = 24 * 3600 * 1000;
 
@@ -82,6 +86,25 @@ const changes: Record<bridge.ChangeKind, ChangeKind> = {
   [bridge.ChangeKind.CHANGE_REACTION]: "reaction",
   [bridge.ChangeKind.CHANGE_DURATION]: "duration",
 };
+const phases: Record<bridge.AttachmentPhase, AttachmentPhase> = {
+  [bridge.AttachmentPhase.PHASE_UNSPECIFIED]: "unavailable",
+  [bridge.AttachmentPhase.READING]: "reading",
+  [bridge.AttachmentPhase.UNREAD]: "unread",
+  [bridge.AttachmentPhase.UPLOADING]: "uploading",
+  [bridge.AttachmentPhase.REFUSED]: "refused",
+  [bridge.AttachmentPhase.HERE]: "here",
+  [bridge.AttachmentPhase.OFFERED]: "offered",
+  [bridge.AttachmentPhase.DOWNLOADING]: "downloading",
+  [bridge.AttachmentPhase.UNAVAILABLE]: "unavailable",
+};
+const problems: Record<bridge.AttachmentProblem, AttachmentProblem> = {
+  [bridge.AttachmentProblem.NO_PROBLEM]: "none",
+  [bridge.AttachmentProblem.TOO_LARGE]: "tooLarge",
+  [bridge.AttachmentProblem.NO_ROOM]: "noRoom",
+  [bridge.AttachmentProblem.GONE]: "gone",
+  [bridge.AttachmentProblem.DAMAGED]: "damaged",
+  [bridge.AttachmentProblem.OTHER_PROBLEM]: "other",
+};
 const steps: Record<bridge.EntryStep, EntryStep> = {
   [bridge.EntryStep.CONNECTING_TO_RELAY]: "connecting",
   [bridge.EntryStep.SOLVING_CAPTCHA]: "captcha",
@@ -118,6 +141,8 @@ export function viewFromAnswer({ error, view }: bridge.Answer): View {
       return { kind: "group", group: groupOf(view.value) };
     case "history":
       return { kind: "history", history: historyOf(view.value) };
+    case "attachmentBytes":
+      return { kind: "fileBytes", bytes: new Uint8Array(view.value) };
     default:
       return assertNever(view);
   }
@@ -137,7 +162,22 @@ export function newsFromEvent(event: EngineEvent): EngineNews | null {
       return { type: "linkChanged", link: links[event.value.state] };
     case "messageArrived":
     case "messageChanged":
-      return { type: event.case, conversation: event.value.conversation, id: toHex(event.value.messageId) };
+      return { type: event.case, ...messageRef(event.value) };
+    case "attachmentMoved":
+      return {
+        type: "attachmentMoved",
+        ...messageRef(event.value),
+        phase: phases[event.value.phase],
+        done: Number(event.value.done),
+      };
+    case "attachmentBytesWanted":
+      return {
+        type: "attachmentBytesWanted",
+        ...messageRef(event.value),
+        file: event.value.file,
+        offset: Number(event.value.offset),
+        size: Number(event.value.size),
+      };
     case "conversationChanged":
     case "identityChanged":
     case "sessionReset":
@@ -179,6 +219,10 @@ export function newsFromEvent(event: EngineEvent): EngineNews | null {
   }
 }
 
+function messageRef({ conversation, messageId }: { conversation: string; messageId: Uint8Array }) {
+  return { conversation, id: toHex(messageId) };
+}
+
 function failureOf({ code, retryAfterMs }: { code: string; retryAfterMs: number }) {
   return { code: toErrorCode(code), retryAfterMs };
 }
@@ -199,6 +243,17 @@ function accountOf({ username, deviceId, displayName, about, listed, privacy }: 
   };
 }
 
+function attachmentOf({ name, mediaType, size, phase, done, problem }: bridge.Attachment): Attachment {
+  return {
+    name,
+    mediaType,
+    size: Number(size),
+    phase: phases[phase],
+    done: Number(done),
+    problem: problems[problem],
+  };
+}
+
 function messageOf(message: bridge.Message): ChatMessage {
   return {
     position: Number(message.position),
@@ -212,16 +267,24 @@ function messageOf(message: bridge.Message): ChatMessage {
     body: message.body,
     edited: message.edited,
     lasting: message.durationS,
+    attachment: null,
     quote: message.quoted.length === 0 ? null : { id: toHex(message.quoted), message: null },
     reactions: [],
   };
 }
 
 /** Puts what is told beside the messages of a page to the messages that it belongs to. */
-function pageOf({ messages, more, quoted, reactions }: bridge.Timeline): TimelinePage {
-  const originals = new Map(quoted.map(messageOf).map((original) => [original.id, original]));
+function pageOf({ messages, more, quoted, reactions, attachments }: bridge.Timeline): TimelinePage {
+  const files = new Map(attachments.map((file) => [toHex(file.messageId), attachmentOf(file)]));
+  const withFile = (message: ChatMessage): ChatMessage => ({ ...message, attachment: files.get(message.id) ?? null });
+  const originals = new Map(
+    quoted
+      .map(messageOf)
+      .map(withFile)
+      .map((original) => [original.id, original]),
+  );
   const withCompany = (message: ChatMessage): ChatMessage => ({
-    ...message,
+    ...withFile(message),
     quote: message.quote && { ...message.quote, message: originals.get(message.quote.id) ?? null },
     reactions: reactions
       .filter(({ messageId }) => toHex(messageId) === message.id)
@@ -230,11 +293,16 @@ function pageOf({ messages, more, quoted, reactions }: bridge.Timeline): Timelin
   return { messages: messages.map(messageOf).map(withCompany).reverse(), more };
 }
 
+function lastOf({ last, attachment }: bridge.Conversation): ChatMessage | null {
+  if (last === undefined) return null;
+  return { ...messageOf(last), attachment: attachment === undefined ? null : attachmentOf(attachment) };
+}
+
 function conversationOf(conversation: bridge.Conversation): Conversation {
   return {
     with: conversation.with,
     title: conversation.title || conversation.with,
-    last: conversation.last === undefined ? null : messageOf(conversation.last),
+    last: lastOf(conversation),
     unread: Number(conversation.unread),
     draft: conversation.draft,
     blocked: conversation.blockedByIdentityChange,

@@ -374,6 +374,45 @@ export const en = {
     quotedGone: "The message that this one answers isn't here.",
   },
 
+  files: {
+    attach: "Attach files",
+    limit: "A file may have up to 100 MB.",
+    tooLarge: (name: string) => `${name} is too large to be sent. A file may have up to 100 MB.`,
+    chosen: "Files to send",
+    takeOff: (name: string) => `Don't send ${name}`,
+    show: "Show",
+    showFile: (name: string) => `Show ${name}`,
+    download: "Download",
+    downloadFile: (name: string) => `Download ${name}`,
+    againFile: (name: string) => `Try to download ${name} again`,
+    saveFile: (name: string) => `Save ${name}`,
+    cancel: (name: string) => `Cancel ${name}`,
+    progress: (name: string) => `Progress of ${name}`,
+    moving: {
+      reading: (percent: number, size: string) => `Encrypting, ${percent}% of ${size}`,
+      uploading: (percent: number, size: string) => `Sending, ${percent}% of ${size}`,
+      downloading: (percent: number, size: string) => `Downloading, ${percent}% of ${size}`,
+    },
+    problems: {
+      sending: {
+        none: "Not sent",
+        tooLarge: "The relay doesn't take it: it is too large, or your space there is full.",
+        noRoom: "The relay has no room left just now.",
+        gone: "Not sent",
+        damaged: "Not sent",
+        other: "It couldn't be sent. Delete it, and attach it again.",
+      },
+      receiving: {
+        none: "Not here",
+        tooLarge: "It is too large for this device.",
+        noRoom: "The relay has no room left just now.",
+        gone: "The relay doesn't have it any more.",
+        damaged: "It arrived damaged, so nothing of it was kept.",
+        other: "It couldn't be downloaded.",
+      },
+    },
+  },
+
   durations: {
     button: "Disappearing messages",
     title: "Disappearing messages",

@@ -3,6 +3,7 @@
 import type { ErrorCode } from "./error_code";
 import type {
   Account,
+  AttachmentPhase,
   ChangeKind,
   ChatMessage,
   Conversation,
@@ -32,6 +33,8 @@ export type EngineNews =
   | { type: "linkChanged"; link: LinkState }
   | { type: "messageArrived"; conversation: string; id: string }
   | { type: "messageChanged"; conversation: string; id: string }
+  | { type: "attachmentMoved"; conversation: string; id: string; phase: AttachmentPhase; done: number }
+  | { type: "attachmentBytesWanted"; conversation: string; id: string; file: bigint; offset: number; size: number }
   | { type: "conversationChanged"; user: string }
   | { type: "identityChanged"; user: string }
   | { type: "undecryptable"; user: string }

@@ -26,12 +26,29 @@ export interface Account {
 export interface Quote {
   readonly id: string;
   /** Null when it isn't there any more. */
-  readonly message: Pick<ChatMessage, "position" | "sender" | "body"> | null;
+  readonly message: Pick<ChatMessage, "position" | "sender" | "body" | "attachment"> | null;
 }
 
 export interface Reaction {
   readonly by: string;
   readonly emoji: string;
+}
+
+/** Where a file that came along with a message is; protocol/include/sotto/client/view.hpp explains each. */
+export type AttachmentPhase =
+  "reading" | "unread" | "uploading" | "refused" | "here" | "offered" | "downloading" | "unavailable";
+export type AttachmentProblem = "none" | "tooLarge" | "noRoom" | "gone" | "damaged" | "other";
+
+export interface Attachment {
+  /** Safe to propose for saving. */
+  readonly name: string;
+  /** The sender's word. */
+  readonly mediaType: string;
+  readonly size: number;
+  readonly phase: AttachmentPhase;
+  /** Bytes that were moved, while it is moving. */
+  readonly done: number;
+  readonly problem: AttachmentProblem;
 }
 
 export interface ChatMessage {
@@ -49,6 +66,8 @@ export interface ChatMessage {
   readonly edited: boolean;
   /** Seconds that it stays once it was sent or read; 0: for good. */
   readonly lasting: number;
+  /** The file that came along. */
+  readonly attachment: Attachment | null;
   readonly quote: Quote | null;
   readonly reactions: readonly Reaction[];
 }

@@ -15,6 +15,7 @@ import {
   withNewest,
   withOlder,
   withoutMessage,
+  withProgress,
   withRoomInFront,
 } from "./timeline";
 
@@ -108,7 +109,10 @@ export function reduce(state: State, action: Action): State {
     case "identityChanged":
     case "undecryptable":
     case "groupUpdated":
+    case "attachmentBytesWanted":
       return state;
+    case "attachmentMoved":
+      return changeOpen(state, action.conversation, (open) => withProgress(open, action));
     case "sessionReset":
     case "deviceRefused":
       return noted(state, { kind: action.type, user: action.user });

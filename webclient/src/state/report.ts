@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { lineOf } from "./attachment";
 import type { ChatMessage } from "./model";
 import { groupOf } from "./route";
 
@@ -21,6 +22,6 @@ export function reportText({ message, by, relay, withText }: Report): string {
     `Sent: ${new Date(message.sentAt).toISOString()}`,
     `Message: ${message.id}`,
   ];
-  if (withText) facts.push("", message.body);
+  if (withText) facts.push("", lineOf(message));
   return facts.join("\n");
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Values for the tests of this folder.
 import type { Action } from "./action";
-import { initialState, type ChatMessage, type Conversation, type State } from "./model";
+import { initialState, type Attachment, type ChatMessage, type Conversation, type State } from "./model";
 import { reduce } from "./reduce";
 import { parseRoute } from "./route";
 
@@ -20,8 +20,21 @@ export function message(position: number, changes: Partial<ChatMessage> = {}): C
     body: `message ${position}`,
     edited: false,
     lasting: 0,
+    attachment: null,
     quote: null,
     reactions: [],
+    ...changes,
+  };
+}
+
+export function attachment(changes: Partial<Attachment> = {}): Attachment {
+  return {
+    name: "holiday.png",
+    mediaType: "image/png",
+    size: 1000,
+    phase: "offered",
+    done: 0,
+    problem: "none",
     ...changes,
   };
 }

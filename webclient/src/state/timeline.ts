@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The open conversation's stretch of history, and how it is laid out.
-import type { ChatMessage, OpenConversation, TimelinePage } from "./model";
+import type { AttachmentPhase, ChatMessage, OpenConversation, TimelinePage } from "./model";
 
 export const pageSize = 50;
 
@@ -56,6 +56,18 @@ export function withJump(
 export function withMessage(open: OpenConversation, message: ChatMessage): OpenConversation {
   if (!open.messages.some(({ position }) => position === message.position)) return open;
   return { ...open, messages: merged(open.messages, [message]) };
+}
+
+/** What was moved of a file is told often; nothing else of its message has changed. */
+export function withProgress(
+  open: OpenConversation,
+  { id, phase, done }: { id: string; phase: AttachmentPhase; done: number },
+): OpenConversation {
+  const moved = (message: ChatMessage): ChatMessage =>
+    message.id === id && message.attachment?.phase === phase
+      ? { ...message, attachment: { ...message.attachment, done } }
+      : message;
+  return { ...open, messages: open.messages.map(moved) };
 }
 
 export function withoutMessage(open: OpenConversation, gone: number): OpenConversation {

@@ -7,9 +7,14 @@ export type Writing =
   | { readonly kind: "reply"; readonly message: ChatMessage }
   | { readonly kind: "edit"; readonly message: ChatMessage };
 
+/** A file without words has nothing that could be edited. */
+export function isEditable({ kind, state, body }: ChatMessage): boolean {
+  return kind === "text" && state !== "failed" && body !== "";
+}
+
 /** The newest message of one's own that can still be edited. */
 export function lastEditable(open: OpenConversation, me: string): ChatMessage | undefined {
-  return open.messages.findLast(({ kind, sender, state }) => kind === "text" && sender === me && state !== "failed");
+  return open.messages.findLast((message) => message.sender === me && isEditable(message));
 }
 
 /** The message that was being answered or edited may be deleted or gone meanwhile, or have another text. */
