@@ -115,6 +115,11 @@ void FakeEngine::add_company(const store::Message& message, client::TimelinePage
   for (const auto& other : messages_.at(message.conversation)) {
     if (message.quoted == other.id && other.kind == store::MessageKind::text) page.quoted.push_back(other);
   }
+  for (const auto& attachment : attachments) {
+    if (attachment.message == message.id || attachment.message == message.quoted) {
+      page.attachments.push_back(attachment);
+    }
+  }
   for (const auto& reaction : reactions_) {
     if (reaction.message == message.id) page.reactions.push_back(reaction);
   }

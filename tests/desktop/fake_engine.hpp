@@ -23,6 +23,7 @@ class FakeEngine final : public EnginePort {
   std::map<ConversationId, client::ConversationView> conversations;
   std::map<GroupId, client::GroupView> groups;
   std::map<Username, std::string> safety_numbers;
+  std::vector<client::AttachmentView> attachments;
   Status open_status;
   /// What every input is answered with.
   Status submit_status;

@@ -36,6 +36,7 @@ class TestTimeline final : public QObject {
   void a_message_whose_time_is_over_leaves();
   void a_removed_message_gives_its_neighbours_a_new_look();
   void finds_the_newest_text_of_one_s_own();
+  void a_file_without_words_is_called_by_its_name();
 };
 
 namespace {
@@ -404,6 +405,18 @@ void TestTimeline::finds_the_newest_text_of_one_s_own() {
   QCOMPARE(f.timeline.newestOwn().value("body").toString(), QString{"sent"});
   QCOMPARE(f.timeline.newestOwn().value("messageId").toString(),
            QString::fromStdString(to_hex(f.engine.message(bob, sent).id.view())));
+}
+
+void TestTimeline::a_file_without_words_is_called_by_its_name() {
+  Fixture f;
+  const auto file = f.engine.append(bob, "");
+  const auto later = f.engine.append(bob, "nice");
+  answer(f, later, file);
+  f.engine.attachments.push_back({f.engine.message(bob, file).id, "holiday.png", "image/png", 5});
+  f.open();
+  QCOMPARE(f.body(1), QString{"holiday.png"});
+  QCOMPARE(f.at(0, Timeline::QuotedBodyRole).toString(), QString{"holiday.png"});
+  QCOMPARE(f.body(0), QString{"nice"});
 }
 
 QTEST_GUILESS_MAIN(TestTimeline)

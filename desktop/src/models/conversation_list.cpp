@@ -7,6 +7,7 @@
 #include "host/overloaded.hpp"
 #include "host/text.hpp"
 #include "models/codes.hpp"
+#include "models/timeline_row.hpp"
 
 namespace sotto::desktop {
 namespace {
@@ -180,7 +181,7 @@ QVariant ConversationList::data(const QModelIndex& index, int role) const {
     case TitleRole:
       return to_qt(row.title);
     case PreviewRole:
-      return row.last ? to_qt(row.last->body) : QString{};
+      return row.last ? line_of(*row.last, row.attachment) : QString{};
     case PreviewKindRole:
       return row.last ? code_of(row.last->kind) : QString{};
     case PreviewOwnRole:

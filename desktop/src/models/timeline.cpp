@@ -22,7 +22,7 @@ QVariant quote_of(const TimelineRow& row, int role) {
     case Timeline::QuoteRole:
       return quote_code(row);
     case Timeline::QuotedBodyRole:
-      return row.quoted ? to_qt(row.quoted->body) : QString{};
+      return quoted_line(row);
     case Timeline::QuotedOwnRole:
       return row.quoted && is_own(*row.quoted);
     case Timeline::QuotedSenderRole:
@@ -48,7 +48,7 @@ QVariant look_of(const TimelineRow& row, int role) {
       return code_of(message.state);
     case Qt::DisplayRole:
     case Timeline::BodyRole:
-      return to_qt(message.body);
+      return line_of(message, row.attachment);
     case Timeline::SentAtRole:
       return local_time(message.sent_at);
     case Timeline::PositionRole:
@@ -322,7 +322,7 @@ std::optional<Position> Timeline::first_unread(std::uint64_t unread) const {
 QVariantMap Timeline::newestOwn() const {
   const auto is_sent_text = [](const TimelineRow& row) {
     return row.message.kind == store::MessageKind::text && is_own(row.message) &&
-           row.message.state != store::MessageState::failed;
+           row.message.state != store::MessageState::failed && !row.message.body.empty();
   };
   const auto at = std::find_if(rows_.begin(), rows_.end(), is_sent_text);
   if (at == rows_.end()) return {};

@@ -10,6 +10,7 @@
 namespace sotto::desktop {
 namespace {
 
+using client::AttachmentView;
 using client::ReactionView;
 using store::Message;
 using store::MessageKind;
@@ -34,6 +35,18 @@ bool are_equal(const std::optional<Message>& a, const std::optional<Message>& b)
 
 bool are_equal(const ReactionView& a, const ReactionView& b) { return a.by == b.by && a.emoji == b.emoji; }
 
+bool are_equal(const std::optional<AttachmentView>& a, const std::optional<AttachmentView>& b) {
+  return a && b ? a->message == b->message && a->name == b->name : a.has_value() == b.has_value();
+}
+
+std::optional<AttachmentView> attachment_of(const Message& message,
+                                            const std::vector<AttachmentView>& attachments) {
+  for (const auto& candidate : attachments) {
+    if (message.id == candidate.message) return candidate;
+  }
+  return std::nullopt;
+}
+
 std::optional<Message> quoted_by(const Message& message, const std::vector<Message>& quoted) {
   for (const auto& candidate : quoted) {
     if (message.quoted == candidate.id) return candidate;
@@ -51,6 +64,8 @@ std::vector<TimelineRow> rows_of(client::TimelinePage page, const std::optional<
   for (auto& message : page.messages) {
     TimelineRow row{std::move(message), std::nullopt, {}, reader};
     row.quoted = quoted_by(row.message, page.quoted);
+    row.attachment = attachment_of(row.message, page.attachments);
+    if (row.quoted) row.quoted_attachment = attachment_of(*row.quoted, page.attachments);
     for (const auto& reaction : page.reactions) {
       if (reaction.message == row.message.id) row.reactions.push_back(reaction);
     }
@@ -62,6 +77,7 @@ std::vector<TimelineRow> rows_of(client::TimelinePage page, const std::optional<
 bool are_equal(const TimelineRow& a, const TimelineRow& b) {
   const auto same = [](const ReactionView& one, const ReactionView& other) { return are_equal(one, other); };
   return are_equal(a.message, b.message) && are_equal(a.quoted, b.quoted) &&
+         are_equal(a.attachment, b.attachment) && are_equal(a.quoted_attachment, b.quoted_attachment) &&
          std::equal(a.reactions.begin(), a.reactions.end(), b.reactions.begin(), b.reactions.end(), same);
 }
 
@@ -78,6 +94,14 @@ bool in_one_run(const TimelineRow& older, const TimelineRow& newer) {
 QString quote_code(const TimelineRow& row) {
   if (!row.message.quoted) return {};
   return row.quoted ? QStringLiteral("here") : QStringLiteral("gone");
+}
+
+QString line_of(const Message& message, const std::optional<AttachmentView>& attachment) {
+  return to_qt(message.body.empty() && attachment ? attachment->name : message.body);
+}
+
+QString quoted_line(const TimelineRow& row) {
+  return row.quoted ? line_of(*row.quoted, row.quoted_attachment) : QString{};
 }
 
 QVariantMap reactions_by_emoji(const TimelineRow& row) {

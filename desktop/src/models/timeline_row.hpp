@@ -14,7 +14,9 @@ struct TimelineRow {
   store::Message message;
   std::optional<store::Message> quoted;  ///< the one that it answers, where that still is
   std::vector<client::ReactionView> reactions;
-  std::optional<Username> reader;  ///< who looks at it
+  std::optional<Username> reader;                                ///< who looks at it
+  std::optional<client::AttachmentView> attachment = {};         ///< the file that came along
+  std::optional<client::AttachmentView> quoted_attachment = {};  ///< that of the one that it answers
 };
 
 /// In the order of the page, as `reader` sees them.
@@ -29,6 +31,11 @@ struct TimelineRow {
 
 /// "" for a message that answers none, "here", or "gone" where the answered one isn't any more.
 [[nodiscard]] QString quote_code(const TimelineRow& row);
+/// The words of a message, or the name of its file where it has none.
+[[nodiscard]] QString line_of(const store::Message& message,
+                              const std::optional<client::AttachmentView>& attachment);
+/// That of the message which it answers, where that still is.
+[[nodiscard]] QString quoted_line(const TimelineRow& row);
 /// emoji -> "mine", "theirs" or "both".
 [[nodiscard]] QVariantMap reactions_by_emoji(const TimelineRow& row);
 /// emoji -> the user names of the others who reacted with it.
