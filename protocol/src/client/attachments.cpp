@@ -32,6 +32,12 @@ Status take_back(Step& step, const store::Message& message) {
 Status offer(Step& step, const AttachmentRef& ref, const wire::Attachment& attachment) {
   SOTTO_ASSIGN(const auto message, step.find_message(ref.conversation, ref.message));
   if (!message || message->kind != MessageKind::text) return {};  // deleted before it came
+  return keep(step, ref, attachment);
+}
+
+Status keep(Step& step, const AttachmentRef& ref, const wire::Attachment& attachment) {
+  SOTTO_ASSIGN(const auto known, attachment_records::find(step, ref));
+  if (known) return {};
   // A size that no file has: the text is shown, the file is not offered.
   const auto layout = crypto::AttachmentLayout::of(attachment.size);
   if (!layout) return {};

@@ -21,6 +21,8 @@ namespace attachments {
 
 /// A message has come that brings a file along: its key is kept, and nothing is downloaded.
 [[nodiscard]] Status offer(Step& step, const AttachmentRef& ref, const wire::Attachment& attachment);
+/// The same for a message that is about to be shown. One whose file is known already keeps it as it is.
+[[nodiscard]] Status keep(Step& step, const AttachmentRef& ref, const wire::Attachment& attachment);
 /// What a message that goes out says of its file; nullopt: it has none, or it isn't at the relay.
 [[nodiscard]] Result<std::optional<wire::Attachment>> content_of(Step& step, const AttachmentRef& ref);
 /// Of one's own, and nobody else has heard of it yet.

@@ -4,6 +4,7 @@
 #include <QtTest>
 #include <algorithm>
 
+#include "attached.hpp"
 #include "pair.hpp"
 #include "printing.hpp"
 #include "sotto/archive/seal_entry.hpp"
@@ -24,6 +25,8 @@ class TestArchive : public QObject {
   void what_is_restored_is_not_unread_and_is_marked();
   void changes_are_restored_with_their_messages();
   void a_deleted_message_is_gone_from_the_archive_and_keeps_its_place();
+  void files_are_restored_with_their_messages();
+  void a_deleted_message_takes_its_file_out_of_the_archive();
   void a_deletion_that_the_relay_ignores_still_counts();
   void messages_with_a_duration_are_not_archived();
   void a_setting_of_durations_is_restored();
@@ -140,6 +143,36 @@ void TestArchive::a_deleted_message_is_gone_from_the_archive_and_keeps_its_place
   QCOMPARE(messages[2].kind, MessageKind::deleted);
   QCOMPARE(messages[2].id, regretted);
   QCOMPARE(phone.events<client::RestoreChecked>().front().refused, std::uint64_t{0});
+}
+
+void TestArchive::files_are_restored_with_their_messages() {
+  Pair pair;
+  const auto sent = pattern(100'000);
+  const auto received = pattern(1'000);
+  const auto own = send_file(pair, pair.alice, "bob", sent);
+  const auto theirs = send_file(pair, pair.bob, "alice", received);
+  pair.world.settle(minutes{1});
+  auto& phone = pair.world.log_in("alice", "alice phone");
+  pair.world.settle();
+  const auto restored = attachment_at(phone, "bob", own);
+  QCOMPARE(restored.name, std::string{"holiday.png"});
+  QCOMPARE(restored.size, std::uint64_t{sent.size()});
+  QVERIFY(restored.phase == client::AttachmentPhase::offered);
+  QVERIFY(download(pair, phone, "bob", own) == sent);
+  QVERIFY(download(pair, phone, "bob", theirs) == received);
+}
+
+void TestArchive::a_deleted_message_takes_its_file_out_of_the_archive() {
+  Pair pair;
+  const auto id = send_file(pair, pair.alice, "bob", pattern(1'000));
+  pair.world.settle(minutes{1});
+  QVERIFY(pair.alice.handle(client::DeleteMessage{name("bob"), id}).ok());
+  pair.world.settle(minutes{1});
+  auto& phone = pair.world.log_in("alice", "alice phone");
+  pair.world.settle();
+  QVERIFY(phone.engine().history().is_complete());
+  QCOMPARE(*phone.store().count(store::Table::attachment), std::uint64_t{0});
+  QVERIFY(pair.world.relay.blobs.empty());
 }
 
 void TestArchive::a_deletion_that_the_relay_ignores_still_counts() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "batch.hpp"
 
+#include "../attachments.hpp"
 #include "../durations.hpp"
 #include "../reactions.hpp"
 #include "../step.hpp"
@@ -35,8 +36,10 @@ struct Teller {
 
   Result<MaybeRecord> text() const {
     if (!is_archived(message)) return MaybeRecord{};
-    return MaybeRecord{record_of(wish, message.sender, message.id,
-                                 Said{message.sent_at, message.body, message.quoted, message.revision})};
+    SOTTO_ASSIGN(auto attachment, attachments::content_of(step, {message.conversation, message.id}));
+    return MaybeRecord{record_of(
+        wish, message.sender, message.id,
+        Said{message.sent_at, message.body, message.quoted, message.revision, std::move(attachment)})};
   }
   Result<MaybeRecord> edit() const {
     if (!is_archived(message) || message.revision == Revision{}) return MaybeRecord{};

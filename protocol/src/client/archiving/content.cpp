@@ -2,9 +2,11 @@
 #include "content.hpp"
 
 #include <algorithm>
+#include <memory>
 
 #include "sotto/base/binary.hpp"
 #include "sotto/crypto/digest.hpp"
+#include "sotto/wire/limits.hpp"
 
 namespace sotto::client::archiving {
 namespace {
@@ -12,12 +14,18 @@ namespace {
 constexpr std::uint8_t version = 1;
 constexpr std::string_view change_label = "sotto/v1/archive/change";
 
+void write(BinaryWriter& out, const wire::Attachment& attachment) {
+  out.raw(attachment.blob.view()).raw(attachment.key->expose()).u64(attachment.size);
+  out.raw(attachment.digest).text(attachment.name).text(attachment.media_type);
+}
+
 struct Writer {
   BinaryWriter& out;
 
   void operator()(const Said& said) const {
     out.instant(said.sent_at).u32(said.revision.value).text(said.body);
     out.bytes(said.quoted ? said.quoted->view() : ByteView{});
+    if (said.attachment) write(out, *said.attachment);
   }
   void operator()(const Edited& edited) const {
     out.raw(edited.target.view()).u32(edited.revision.value).text(edited.body);
@@ -42,10 +50,24 @@ Result<std::optional<MessageId>> parse_quoted(ByteView bytes) {
   return std::optional{id};
 }
 
+Result<wire::Attachment> parse_attachment(BinaryReader& in) {
+  SOTTO_ASSIGN(const auto blob, wire::BlobId::parse(in.raw(wire::BlobId::size)));
+  const auto key = in.raw(wire::attachment_key_size);
+  wire::Attachment attachment{
+      blob, std::make_shared<const SecretBytes>(SecretBytes::copied_from(key)), in.u64(), {}, {}, {}};
+  const auto digest = in.raw(attachment.digest.size());
+  std::copy(digest.begin(), digest.end(), attachment.digest.begin());
+  attachment.name = in.text();
+  attachment.media_type = in.text();
+  return attachment;
+}
+
 Result<Content> parse_said(BinaryReader& in) {
   Said said{in.instant(), {}, {}, Revision{in.u32()}};
   said.body = in.text();
   SOTTO_ASSIGN(said.quoted, parse_quoted(in.bytes()));
+  if (in.failed() || in.is_complete()) return Content{std::move(said)};
+  SOTTO_ASSIGN(said.attachment, parse_attachment(in));
   return Content{std::move(said)};
 }
 

@@ -10,6 +10,7 @@
 #include "sotto/base/result.hpp"
 #include "sotto/base/secret.hpp"
 #include "sotto/base/time.hpp"
+#include "sotto/wire/content.hpp"
 
 /// What an entry of the archive says; conversation, author and id stand around it, in archive::Record.
 /// Source: crypto-docs/protocol.md, "The archive".
@@ -20,6 +21,7 @@ struct Said {
   std::string body;
   std::optional<MessageId> quoted;
   Revision revision;
+  std::optional<wire::Attachment> attachment = {};
 };
 struct Edited {
   MessageId target;

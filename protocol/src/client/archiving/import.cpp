@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "../attachments.hpp"
 #include "../changes.hpp"
 #include "../contacts.hpp"
 #include "../durations.hpp"
@@ -99,6 +100,12 @@ Status Import::on_gone(const archive::EntryId& entry) {
   return known ? Status{} : show_deleted(*std::move(place));
 }
 
+/// It is offered as if the message had come with it now.
+Status Import::keep_attachment(const Origin& origin, const Said& said) {
+  if (!said.attachment) return {};
+  return attachments::keep(step_, {origin.conversation, origin.id}, *said.attachment);
+}
+
 /// Nor may what has waited for it stay.
 Status Import::show_deleted(Message place) {
   SOTTO_ASSIGN([[maybe_unused]] const auto edits, take_edits(step_, place.conversation, place.id));
@@ -139,7 +146,8 @@ Status Import::complete(const Origin& origin, const Message& known, const Said& 
     return forget_edit(origin, said.revision, said.body);
   }
   changed_.insert(origin.conversation);
-  return step_.replace_message(message_of(origin, said));
+  SOTTO_TRY(step_.replace_message(message_of(origin, said)));
+  return keep_attachment(origin, said);
 }
 
 Status Import::make(const Origin& origin, const Said& said) {
@@ -157,6 +165,8 @@ Status Import::make(const Origin& origin, const Said& said) {
   // Of somebody who was not accepted nothing is archived; a new login has no other way to know.
   const bool accepted = origin.author == step_.self().user || place_ == Place::front;
   if (accepted) SOTTO_TRY(contacts::accept(step_, origin.conversation));
+  if (find_in_front(origin.conversation, origin.id) != nullptr) return {};
+  SOTTO_TRY(keep_attachment(origin, said));
   return show(std::move(message));
 }
 
@@ -187,7 +197,9 @@ Status Import::forget_edit(const Origin& message, Revision revision, const std::
 Status Import::make(const Origin& origin, const Deleted& deleted) {
   const Change change{changes::Kind::deletion, deleted.target, origin.author, {}, {}};
   if (auto* message = find_in_front(origin.conversation, deleted.target)) {
-    if (message->sender == origin.author) *message = place_of(origin, deleted);
+    if (message->sender != origin.author) return {};
+    SOTTO_TRY(attachments::forget(step_, *message, attachments::RelayCopy::removed));
+    *message = place_of(origin, deleted);
     return {};
   }
   SOTTO_ASSIGN(const auto known, step_.find_message(origin.conversation, deleted.target));

@@ -48,6 +48,7 @@ class Import {
   /// One that an entry of the same page has brought; nullptr when none has.
   store::Message* find_in_front(const ConversationId& conversation, const MessageId& id);
   Status on_gone(const archive::EntryId& entry);
+  Status keep_attachment(const Origin& origin, const Said& said);
   Status show(store::Message message);
   Status show_deleted(store::Message place);
   Status complete(const Origin& origin, const store::Message& known, const Said& said);
