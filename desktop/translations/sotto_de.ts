@@ -396,6 +396,10 @@
         <source>last seen %1</source>
         <translation>zuletzt gesehen am %1</translation>
     </message>
+    <message>
+        <source>Not signed by your account: nothing is encrypted for it. If you don&apos;t know it, remove it.</source>
+        <translation>Von deinem Konto nicht unterschrieben: Dafür wird nichts verschlüsselt. Wenn du es nicht kennst, entferne es.</translation>
+    </message>
 </context>
 <context>
     <name>DeviceSettings</name>
@@ -2008,6 +2012,10 @@
     <message>
         <source>Read</source>
         <translation>Gelesen</translation>
+    </message>
+    <message>
+        <source>The relay shows an old or unsigned list of %1&apos;s devices. It isn&apos;t used; new devices wait until the relay shows the right one.</source>
+        <translation>Das Relay zeigt eine alte oder nicht unterschriebene Liste der Geräte von %1. Sie wird nicht verwendet; neue Geräte warten, bis das Relay die richtige zeigt.</translation>
     </message>
 </context>
 <context>

@@ -396,6 +396,10 @@
         <source>last seen %1</source>
         <translation>visto por última vez el %1</translation>
     </message>
+    <message>
+        <source>Not signed by your account: nothing is encrypted for it. If you don&apos;t know it, remove it.</source>
+        <translation>Sin la firma de tu cuenta: no se cifra nada para él. Si no lo conoces, quítalo.</translation>
+    </message>
 </context>
 <context>
     <name>DeviceSettings</name>
@@ -2008,6 +2012,10 @@
     <message>
         <source>Read</source>
         <translation>Leído</translation>
+    </message>
+    <message>
+        <source>The relay shows an old or unsigned list of %1&apos;s devices. It isn&apos;t used; new devices wait until the relay shows the right one.</source>
+        <translation>El relé muestra una lista de dispositivos de %1 antigua o sin firmar. No se usa; los dispositivos nuevos esperan hasta que el relé muestre la correcta.</translation>
     </message>
 </context>
 <context>

@@ -290,6 +290,9 @@ class BridgeTest : public QObject {
     QCOMPARE(change.change_failed().conversation(), std::string{"bella"});
     QCOMPARE(change.change_failed().kind(), bridge::CHANGE_DELETION);
     QCOMPARE(change.change_failed().code(), std::string{"refused"});
+    const auto list = encoded(client::DeviceListRefused{name("bella"), ErrorCode::stale_state});
+    QCOMPARE(list.device_list_refused().user(), std::string{"bella"});
+    QCOMPARE(list.device_list_refused().code(), std::string{"stale_state"});
     QVERIFY(encoded(client::Displaced{}).has_displaced());
   }
 

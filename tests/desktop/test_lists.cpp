@@ -84,11 +84,13 @@ void TestLists::devices_are_listed_and_removed() {
   devices.refresh();
   QVERIFY(devices.loading());
   engine.settle();
-  engine.fire(
-      client::DevicesListed{{{{1}, "laptop", 20'000, 20'001, true}, {{2}, "", 19'000, 19'500, false}}});
+  engine.fire(client::DevicesListed{
+      {{{1}, "laptop", 20'000, 20'001, true}, {{2}, "", 19'000, 19'500, false, false}}});
   QVERIFY(!devices.loading());
   QCOMPARE(devices.rowCount(), 2);
   QVERIFY(value(devices, 0, Devices::CurrentRole).toBool());
+  QVERIFY(value(devices, 0, Devices::ListedRole).toBool() &&
+          !value(devices, 1, Devices::ListedRole).toBool());
   QCOMPARE(value(devices, 0, Devices::CreatedDayRole).toDateTime().date(), QDate(1970, 1, 1).addDays(20'000));
   devices.revoke(2);
   QVERIFY(engine.last<client::RevokeDevice>() != nullptr);

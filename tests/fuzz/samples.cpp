@@ -23,6 +23,8 @@ SecretBytes secret(std::size_t size) { return SecretBytes::copied_from(ByteView{
 
 wire::SessionGrant grant() { return {secret(wire::token_size), DeviceId{4}}; }
 
+wire::SignedDeviceList device_list() { return {Bytes(40, 1), Bytes(64, 2)}; }
+
 std::vector<wire::Call> entry_calls() {
   std::vector<wire::Call> calls;
   calls.emplace_back(wire::CaptchaRequest{wire::CaptchaPurpose::log_in});
@@ -30,7 +32,7 @@ std::vector<wire::Call> entry_calls() {
                                            Bytes(33, 5), Bytes(64, 6), Bytes(40, 7), "Alice", true, "inv"});
   calls.emplace_back(wire::LoginParametersRequest{user("alice")});
   calls.emplace_back(wire::LoginRequest{user("alice"), solution(), secret(32)});
-  calls.emplace_back(wire::LogoutRequest{});
+  calls.emplace_back(wire::LogoutRequest{device_list()});
   calls.emplace_back(wire::DeleteAccountRequest{secret(32)});
   return calls;
 }
@@ -51,7 +53,8 @@ std::vector<wire::Call> other_calls() {
                                               {kem_prekey(12)}});
   calls.emplace_back(wire::FetchBundlesRequest{user("bob"), {DeviceId{1}, DeviceId{2}}});
   calls.emplace_back(wire::DeviceListRequest{});
-  calls.emplace_back(wire::RevokeDeviceRequest{DeviceId{3}});
+  calls.emplace_back(wire::RevokeDeviceRequest{DeviceId{3}, device_list()});
+  calls.emplace_back(wire::PublishDeviceListRequest{device_list()});
   calls.emplace_back(wire::DirectorySearchRequest{"bo", 20});
   calls.emplace_back(wire::ProfileRequest{user("bob")});
   calls.emplace_back(wire::UpdateProfileRequest{"Alice", "about", true});
@@ -76,8 +79,9 @@ std::vector<wire::Reply> replies() {
                                    wire::OneTimePrekey{PrekeyId{10}, Bytes(33, 4), Bytes(64, 5)},
                                    wire::suite_hybrid,
                                    wire::KemPrekeyKind::one_time,
-                                   kem_prekey(12)}}});
-  all.emplace_back(wire::DeviceList{{{DeviceId{1}, Bytes(40, 1), 20'000, 20'001, true}}});
+                                   kem_prekey(12)}},
+                                 device_list()});
+  all.emplace_back(wire::DeviceList{{{DeviceId{1}, Bytes(40, 1), 20'000, 20'001, true}}, device_list()});
   all.emplace_back(wire::Profiles{{{user("bob"), "Bob", "about", Bytes(33, 5), true}}});
   return all;
 }

@@ -59,6 +59,10 @@ void EvilRelay::adopt(const std::string& user, const testing::RelayAccount& acco
                                     relay::store::Day::of(bench_.clock.at)});
   }));
   for (const auto& [id, device] : account.devices) add_device(user, id, device);
+  if (!account.device_list) return;
+  check(update_and_wait(bench_.store, [&](relay::store::Transaction& transaction) {
+    return transaction.set_device_list(name, *account.device_list);
+  }));
 }
 
 void EvilRelay::add_device(const std::string& user, DeviceId id, const testing::RelayDevice& device) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "seeded_random.hpp"
+#include "sotto/crypto/device_list.hpp"
 #include "sotto/crypto/identity.hpp"
 #include "sotto/crypto/prekeys.hpp"
 #include "sotto/wire/call.hpp"
@@ -33,7 +34,14 @@ class Impostor {
         wire::KemPrekeyKind::last_resort,
         {kem.id, kem.public_key,
          *crypto::sign(identity_, crypto::SignaturePurpose::kem_last_resort, kem_message, random_)}};
-    return {victim.user, copy_of(identity_key()), {bundle}};
+    return {victim.user, copy_of(identity_key()), {bundle}, list_of(victim, registration)};
+  }
+
+  wire::SignedDeviceList list_of(const Address& victim, RegistrationId registration) {
+    const crypto::DeviceList list{1, DeviceId{}, {{victim.device, registration}}};
+    auto bytes = crypto::serialise_device_list(victim.user, list);
+    auto signature = *crypto::sign(identity_, crypto::SignaturePurpose::device_list, bytes, random_);
+    return {std::move(bytes), std::move(signature)};
   }
 
  private:

@@ -316,7 +316,7 @@ class DeliveryOfEnvelopes : public QObject {
     scene.send(1, wire::Keeping::mailbox, {DeviceId{1}, DeviceId{2}});
     scene.settle();
     std::optional<Outcome<wire::Done>> removed;
-    scene.relay.accounts.revoke_device({bob.user, bob2.device, store::Scope::device, {}}, bob.device,
+    scene.relay.accounts.revoke_device({bob.user, bob2.device, store::Scope::device, {}}, bob.device, std::nullopt,
                                        [&](Outcome<wire::Done> outcome) { removed = std::move(outcome); });
     scene.settle();
     QVERIFY(removed && std::holds_alternative<wire::Done>(*removed));

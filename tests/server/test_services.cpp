@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "relay_fixture.hpp"
+#include "sotto/crypto/device_list.hpp"
 #include "sotto/crypto/identity.hpp"
 #include "sotto/crypto/prekeys.hpp"
 
@@ -54,6 +55,11 @@ struct Person {
     for (const auto& one : fresh_kem) request.kem_prekeys.push_back(kem(bench, crypto::SignaturePurpose::kem_prekey, device, one));
     return request;
   }
+  wire::SignedDeviceList list(Bench& bench, const crypto::DeviceList& devices) const {
+    auto bytes = crypto::serialise_device_list(user, devices);
+    auto signature = *crypto::sign(identity, crypto::SignaturePurpose::device_list, bytes, *bench.random);
+    return {std::move(bytes), std::move(signature)};
+  }
   wire::KemPrekey kem(Bench& bench, crypto::SignaturePurpose purpose, DeviceId device, const crypto::FreshKemPrekey& fresh) const {
     const auto message = crypto::kem_prekey_message(user, device, fresh.id, fresh.public_key);
     return {fresh.id, fresh.public_key, *crypto::sign(identity, purpose, message, *bench.random)};
@@ -81,6 +87,13 @@ std::optional<CallFailureCode> log_in(Bench& bench, const Username& user, std::u
 }
 std::optional<CallFailureCode> publish(Bench& bench, const Person& person, wire::PublishKeysRequest request) {
   return failure_of_call<wire::KeysPublished>([&](auto answer) { bench.relay.keys.publish({person.user, DeviceId{1}}, std::move(request), answer); });
+}
+std::optional<CallFailureCode> publish_list(Bench& bench, const Username& owner, wire::SignedDeviceList list) {
+  return failure_of_call<wire::Done>([&](auto answer) { bench.relay.device_lists.publish(owner, std::move(list), answer); });
+}
+std::uint64_t version_of_list(Bench& bench, const Username& owner) {
+  const auto list = std::get<0>(bench.relay.accounts.devices({owner, DeviceId{1}, store::Scope::device, {}})).signed_list;
+  return list ? crypto::parse_device_list(owner, list->list)->version : 0;
 }
 std::optional<CallFailureCode> fetch(Bench& bench, const char* requester, const Username& target) {
   return failure_of_call<Keys::Fetched>([&](auto answer) { bench.relay.keys.fetch(name(requester), {target, {}}, answer); });
@@ -213,6 +226,66 @@ class Services : public QObject {
     QVERIFY2(fetch(bench, "carol", alice.user) == std::nullopt, "it heals");
   }
 
+  void a_list_of_devices_is_kept_if_it_is_signed_and_newer() {
+    Bench bench{store::MemoryStore::Commit::at_once, easy()};
+    const Person alice{bench, "alice"};
+    const Person mallory{bench, "mallory"};
+    for (const auto* who : {&alice, &mallory}) QCOMPARE(sign_up(bench, who->registration(bench)), std::nullopt);
+    const auto first = crypto::with_device({}, {DeviceId{1}, RegistrationId{5}});
+    const auto second = crypto::with_device(first, {DeviceId{2}, RegistrationId{6}});
+    QCOMPARE(version_of_list(bench, alice.user), 0U);
+    QCOMPARE(publish_list(bench, alice.user, mallory.list(bench, first)), CallFailureCode::invalid_signature);
+    auto forged = alice.list(bench, first);
+    forged.signature = mallory.list(bench, first).signature;
+    QCOMPARE(publish_list(bench, alice.user, forged), CallFailureCode::invalid_signature);
+    QCOMPARE(publish_list(bench, alice.user, alice.list(bench, second)), std::nullopt);
+    QCOMPARE(publish_list(bench, alice.user, alice.list(bench, second)), std::nullopt);
+    QCOMPARE(publish_list(bench, alice.user, alice.list(bench, first)), CallFailureCode::conflict);
+    const auto another = crypto::with_device(first, {DeviceId{3}, RegistrationId{6}});
+    QCOMPARE(publish_list(bench, alice.user, alice.list(bench, another)), CallFailureCode::conflict);
+    QCOMPARE(version_of_list(bench, alice.user), 2U);
+  }
+
+  void a_device_is_revoked_with_the_next_list_or_not_at_all() {
+    Bench bench{store::MemoryStore::Commit::at_once, easy()};
+    const Person alice{bench, "alice"};
+    QCOMPARE(sign_up(bench, alice.registration(bench)), std::nullopt);
+    QCOMPARE(log_in(bench, alice.user, 7), std::nullopt);
+    const auto first = crypto::with_device({}, {DeviceId{1}, RegistrationId{5}});
+    QCOMPARE(publish_list(bench, alice.user, alice.list(bench, first)), std::nullopt);
+    const Principal laptop{alice.user, DeviceId{1}, store::Scope::device, {}};
+    const auto revoke = [&](const crypto::DeviceList& list) {
+      return failure_of_call<wire::Done>([&](auto answer) { bench.relay.accounts.revoke_device(laptop, DeviceId{2}, alice.list(bench, list), answer); });
+    };
+    const auto other = crypto::with_device({}, {DeviceId{2}, RegistrationId{5}});
+    QCOMPARE(revoke(other), CallFailureCode::conflict);
+    QCOMPARE(std::get<0>(bench.relay.accounts.devices(laptop)).devices.size(), std::size_t{2});
+    QCOMPARE(revoke(crypto::without_device(first, DeviceId{2})), std::nullopt);
+    QCOMPARE(std::get<0>(bench.relay.accounts.devices(laptop)).devices.size(), std::size_t{1});
+    QCOMPARE(version_of_list(bench, alice.user), 2U);
+    // Who leaves has to get away, though another device was faster.
+    QCOMPARE(failure_of_call<wire::Done>([&](auto answer) { bench.relay.accounts.log_out(laptop, alice.list(bench, other), answer); }), std::nullopt);
+    QCOMPARE(version_of_list(bench, alice.user), 2U);
+    QVERIFY(std::get<0>(bench.relay.accounts.devices(laptop)).devices.empty());
+  }
+
+  void the_signed_list_comes_without_using_prekeys() {
+    Bench bench{store::MemoryStore::Commit::at_once, easy()};
+    const Person alice{bench, "alice"};
+    QCOMPARE(sign_up(bench, alice.registration(bench)), std::nullopt);
+    QCOMPARE(publish(bench, alice, alice.keys(bench, DeviceId{1}, 1)), std::nullopt);
+    const auto list = alice.list(bench, crypto::with_device({}, {DeviceId{1}, RegistrationId{5}}));
+    QCOMPARE(publish_list(bench, alice.user, list), std::nullopt);
+    for (const bool list_only : {true, false}) {
+      std::optional<Outcome<Keys::Fetched>> heard;
+      bench.relay.keys.fetch(name("bob"), {alice.user, {}, list_only}, [&](Outcome<Keys::Fetched> outcome) { heard = std::move(outcome); });
+      const auto& bundles = std::get<Keys::Fetched>(*heard).bundles;
+      QVERIFY(bundles.device_list == list);
+      QCOMPARE(bundles.devices.size(), std::size_t{list_only ? 0U : 1U});
+      if (!list_only) QVERIFY2(bundles.devices.front().one_time_prekey, "the first fetch has used none");
+    }
+  }
+
   void a_token_of_another_account_is_not_found() {
     Bench bench{store::MemoryStore::Commit::at_once, easy()};
     for (const char* who : {"alice", "mallory"}) QCOMPARE(sign_up(bench, Person{bench, who}.registration(bench)), std::nullopt);
@@ -224,7 +297,7 @@ class Services : public QObject {
     };
     QCOMPARE(revoke(tokens[0].id), CallFailureCode::not_found);
     QCOMPARE(revoke(std::string(32, '0')), CallFailureCode::not_found);
-    QCOMPARE(failure_of_call<wire::Done>([&](auto answer) { bench.relay.accounts.revoke_device(mallory, DeviceId{9}, answer); }), CallFailureCode::not_found);
+    QCOMPARE(failure_of_call<wire::Done>([&](auto answer) { bench.relay.accounts.revoke_device(mallory, DeviceId{9}, std::nullopt, answer); }), CallFailureCode::not_found);
     QCOMPARE(std::get<0>(bench.relay.tokens.list({name("alice"), DeviceId{1}, store::Scope::device, {}})).size(), std::size_t{1});
   }
 };

@@ -298,6 +298,31 @@ class StoreSuite : public QObject {
     QCOMPARE(error_of(store, [&](Transaction& t) { return t.add_kem_prekeys({name("alice"), DeviceId{9}}, std::vector{samples::kem_prekey(1)}); }), ErrorCode::not_found);
   }
 
+  void a_list_of_devices_is_one_of_an_account_and_goes_with_it_data() { kinds(); }
+  void a_list_of_devices_is_one_of_an_account_and_goes_with_it() {
+    auto opened = fetch();
+    auto& store = *opened->store;
+    using List = std::optional<wire::SignedDeviceList>;
+    add_account(store, "alice", 1, 1);
+    add_account(store, "bob", 2, 1);
+    const auto list_of = [&](const char* who) { return ask<List>(store, [&](const Snapshot& s) { return s.device_list(name(who)); }); };
+    QVERIFY(!list_of("alice") && !list_of("nobody"));
+    const wire::SignedDeviceList first{Bytes(40, 1), Bytes(64, 2)};
+    const wire::SignedDeviceList second{Bytes(50, 3), Bytes(64, 4)};
+    must(store, [&](Transaction& t) { return t.set_device_list(name("alice"), first); });
+    QVERIFY(list_of("alice") == first && !list_of("bob"));
+    QCOMPARE(error_of(store, [&](Transaction& t) -> Status {
+      SOTTO_TRY(t.set_device_list(name("alice"), second));
+      return Error{ErrorCode::refused, "test"};
+    }), ErrorCode::refused);
+    QVERIFY(list_of("alice") == first);
+    must(store, [&](Transaction& t) { return t.set_device_list(name("alice"), second); });
+    QVERIFY(list_of("alice") == second);
+    QCOMPARE(error_of(store, [&](Transaction& t) { return t.set_device_list(name("nobody"), first); }), ErrorCode::not_found);
+    must(store, [&](Transaction& t) { return t.remove_account(name("alice"), Hash{}); });
+    QVERIFY(!list_of("alice"));
+  }
+
   void letters_come_in_order_once_and_within_the_quota_data() { kinds(); }
   void letters_come_in_order_once_and_within_the_quota() {
     auto opened = fetch();

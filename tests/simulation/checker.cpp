@@ -143,6 +143,10 @@ void Checker::on_event(const Device& device, const client::Event& event) {
                  [&](const client::SessionReset&) { never("a session began anew"); },
                  [&](const client::IdentityChanged&) { violated(device.label() + ": an identity changed"); },
                  [&](const client::DeviceRefused&) { violated(device.label() + ": a device was refused"); },
+                 [&](const client::DeviceListRefused& refused) {
+                   violated(device.label() +
+                            ": a list of devices was refused: " + std::string{name_of(refused.code)});
+                 },
                  [&](const client::LoggedOut&) { violated(device.label() + " was logged out"); },
                  [&](const client::Displaced&) { violated(device.label() + " was displaced by nobody"); },
                  [](const auto&) {}},

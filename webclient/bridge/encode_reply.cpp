@@ -166,6 +166,10 @@ class EventEncoder {
   void operator()(const client::ArchiveRefused& event) const {
     out_.mutable_archive_refused()->set_code(code_name(event.code));
   }
+  void operator()(const client::DeviceListRefused& event) const {
+    out_.mutable_device_list_refused()->set_user(event.user.text());
+    out_.mutable_device_list_refused()->set_code(code_name(event.code));
+  }
 
  private:
   static void refer(const ConversationId& conversation, const MessageId& message, bridge::MessageRef& out) {

@@ -144,6 +144,7 @@ void encode(const client::DeviceView& view, bridge::Device& out) {
   out.set_created_day(view.created_day);
   out.set_last_seen_day(view.last_seen_day);
   out.set_current(view.current);
+  out.set_listed(view.listed);
 }
 
 void encode(const client::HistoryView& view, bridge::History& out) {

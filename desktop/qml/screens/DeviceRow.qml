@@ -13,6 +13,7 @@ ColumnLayout {
     required property date createdDay
     required property date lastSeenDay
     required property bool current
+    required property bool listed
     readonly property string label: name || qsTr("Unnamed device")
 
     signal removeWanted(string id, string name)
@@ -76,6 +77,13 @@ ColumnLayout {
                 text: qsTr("Added %1").arg(Dates.dateOf(row.createdDay)) + " · " + qsTr("last seen %1").arg(Dates.dateOf(row.lastSeenDay))
                 small: true
                 muted: true
+            }
+            PlainText {
+                Layout.fillWidth: true
+                visible: !row.listed
+                text: qsTr("Not signed by your account: nothing is encrypted for it. If you don't know it, remove it.")
+                small: true
+                font.weight: Theme.fontWeightMedium
             }
         }
         ActionButton {

@@ -253,6 +253,8 @@ QtObject {
             return qsTr("The relay keeps no more of your history: new messages won't be on devices that you add later.");
         case "history_foreign":
             return qsTr("Your earlier messages are here. Some entries were left out, %1 in all: none of your devices has made them.").arg(about);
+        case "device_list_refused":
+            return qsTr("The relay shows an old or unsigned list of %1's devices. It isn't used; new devices wait until the relay shows the right one.").arg(named(about));
         case "undecryptable":
             return error("undecryptable");
         case "logged_out":

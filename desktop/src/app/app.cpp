@@ -67,6 +67,9 @@ void App::on_event(const client::Event& event) {
           [this](const client::ChangeFailed& e) {
             emit noted(code_of_failed(e.kind), to_qt(e.conversation.text()), 0);
           },
+          [this](const client::DeviceListRefused& e) {
+            emit noted(QStringLiteral("device_list_refused"), to_qt(e.user.text()), 0);
+          },
           [this](const client::StateRestored&) { emit noted(QStringLiteral("state_restored"), {}, 0); },
           [this](const client::GroupDistrusted& e) { note_distrust(e); },
           [this](const client::ArchiveRefused& e) {

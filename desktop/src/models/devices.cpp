@@ -68,17 +68,16 @@ QVariant Devices::value(const client::DeviceView& row, int role) const {
       return date_of(row.last_seen_day);
     case CurrentRole:
       return row.current;
+    case ListedRole:
+      return row.listed;
     default:
       return {};
   }
 }
 
 QHash<int, QByteArray> Devices::roleNames() const {
-  return {{DeviceIdRole, "deviceId"},
-          {NameRole, "name"},
-          {CreatedDayRole, "createdDay"},
-          {LastSeenDayRole, "lastSeenDay"},
-          {CurrentRole, "current"}};
+  return {{DeviceIdRole, "deviceId"},       {NameRole, "name"},       {CreatedDayRole, "createdDay"},
+          {LastSeenDayRole, "lastSeenDay"}, {CurrentRole, "current"}, {ListedRole, "listed"}};
 }
 
 }  // namespace sotto::desktop

@@ -13,7 +13,14 @@ class Devices final : public RowList<client::DeviceView> {
   Q_PROPERTY(QString error READ error NOTIFY changed)
 
  public:
-  enum Role { DeviceIdRole = Qt::UserRole + 1, NameRole, CreatedDayRole, LastSeenDayRole, CurrentRole };
+  enum Role {
+    DeviceIdRole = Qt::UserRole + 1,
+    NameRole,
+    CreatedDayRole,
+    LastSeenDayRole,
+    CurrentRole,
+    ListedRole
+  };
 
   explicit Devices(EnginePort& engine, QObject* parent = nullptr);
 

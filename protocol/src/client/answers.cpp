@@ -31,7 +31,13 @@ struct Receiver {
     return directory::on_updated(step, call, std::move(answer));
   }
   Status operator()(const DeviceListCall&) const { return devices::on_list(step, std::move(answer)); }
-  Status operator()(const RevokeCall&) const { return devices::on_revoked(step, std::move(answer)); }
+  Status operator()(const OwnListCall&) const { return own_list::on_list(step, std::move(answer)); }
+  Status operator()(const OwnListPublishedCall&) const {
+    return own_list::on_published(step, std::move(answer));
+  }
+  Status operator()(const RevokeCall& call) const {
+    return own_list::on_revoked(step, call.device, std::move(answer));
+  }
   Status operator()(const LogoutCall&) const { return {}; }
   Status operator()(const SignOfLifeCall&) const { return {}; }
   Status operator()(const GroupEntryCall& call) const {

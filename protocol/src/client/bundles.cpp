@@ -54,6 +54,13 @@ Status verify_device(const crypto::IdentityKey& identity, const wire::Bundles& a
                         prekey.signature);
 }
 
+Status verify_listed(const crypto::DeviceList& list, const wire::DeviceBundle& device) {
+  if (!defences().listed_devices) return {};
+  const auto* listed = list.find(device.device);
+  const bool same = listed != nullptr && listed->registration == device.registration;
+  return same ? Status{} : Status{Error{ErrorCode::invalid_signature, "device list", 0}};
+}
+
 /// The session layer's word on a bundle that a hostile relay has made; anything else is this device's own
 /// trouble.
 bool is_refusal(ErrorCode code) {
@@ -81,12 +88,14 @@ Status start_session(Step& step, const Address& peer, const crypto::HybridBundle
 }  // namespace
 
 std::vector<wire::DeviceBundle> verified(Step& step, const wire::Bundles& answer,
-                                         const crypto::IdentityKey& identity, const Wish& asked) {
+                                         const crypto::IdentityKey& identity, const crypto::DeviceList& list,
+                                         const Wish& asked) {
   std::vector<wire::DeviceBundle> devices;
   for (const auto& device : answer.devices) {
     if (!was_asked_for(asked, device.device)) continue;
     if (Address{answer.username, device.device} == step.self()) continue;
-    const auto checked = verify_device(identity, answer, device);
+    auto checked = verify_listed(list, device);
+    if (checked) checked = verify_device(identity, answer, device);
     if (checked) {
       devices.push_back(device);
     } else {

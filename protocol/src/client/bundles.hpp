@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "sotto/base/result.hpp"
-#include "sotto/crypto/identity.hpp"
+#include "sotto/crypto/device_list.hpp"
 #include "sotto/wire/call.hpp"
 
 namespace sotto::client {
@@ -14,11 +14,12 @@ struct Wish;
 
 namespace bundles {
 
-/// The devices among those asked for whose signatures hold under the identity that the relay names, each with
-/// its bundle; for every other one there is a DeviceRefused event and nothing else.
+/// The devices among those asked for that the account's list names, and whose signatures hold under the
+/// identity that the relay names, each with its bundle; for every other one there is a DeviceRefused event
+/// and nothing else.
 [[nodiscard]] std::vector<wire::DeviceBundle> verified(Step& step, const wire::Bundles& answer,
                                                        const crypto::IdentityKey& identity,
-                                                       const Wish& asked);
+                                                       const crypto::DeviceList& list, const Wish& asked);
 
 /// Starts sessions with those that have none, or need a new one. Returns the devices that have a session now.
 [[nodiscard]] Result<std::vector<DeviceId>> start_sessions(Step& step, const wire::Bundles& answer,

@@ -37,7 +37,11 @@ struct UpdateProfileCall {
   wire::UpdateProfileRequest profile;
 };
 struct DeviceListCall {};
-struct RevokeCall {};
+struct OwnListCall {};
+struct OwnListPublishedCall {};
+struct RevokeCall {
+  DeviceId device;
+};
 struct LogoutCall {};
 struct BlobCall {
   AttachmentRef attachment;
@@ -78,10 +82,10 @@ struct ArchiveCall {
   Kind kind = Kind::head;
 };
 
-using Purpose =
-    std::variant<EntryCall, PublishCall, BundlesCall, ProfileCall, SearchCall, UpdateProfileCall,
-                 DeviceListCall, RevokeCall, LogoutCall, GroupEntryCall, GroupLogCall, GroupListCall,
-                 GroupFactsCall, GroupSearchCall, SignOfLifeCall, ArchiveCall, BlobCall, DropBlobCall>;
+using Purpose = std::variant<EntryCall, PublishCall, BundlesCall, ProfileCall, SearchCall, UpdateProfileCall,
+                             DeviceListCall, OwnListCall, OwnListPublishedCall, RevokeCall, LogoutCall,
+                             GroupEntryCall, GroupLogCall, GroupListCall, GroupFactsCall, GroupSearchCall,
+                             SignOfLifeCall, ArchiveCall, BlobCall, DropBlobCall>;
 
 /// A relay's answer, or why there is none: its refusal, or offline.
 using Answer = Result<wire::Reply>;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "directory.hpp"
+#include "known_lists.hpp"
 #include "outbox.hpp"
 #include "sotto/crypto/password.hpp"
 #include "step.hpp"
@@ -11,10 +12,21 @@
 namespace sotto::client::devices {
 namespace {
 
-DeviceView view_of(const wire::DeviceList::Device& device, const SecretBytes& archive_key) {
+DeviceView view_of(const wire::DeviceList::Device& device, const SecretBytes& archive_key,
+                   const crypto::DeviceList& listed) {
   const auto name = crypto::open_device_name(device.sealed_name, archive_key);
-  return {device.device, name ? *name : std::string{}, device.created_day, device.last_seen_day,
-          device.current};
+  return {device.device,  name ? *name : std::string{},         device.created_day, device.last_seen_day,
+          device.current, listed.find(device.device) != nullptr};
+}
+
+/// The account's own word on its devices: the list that came with the relay's, or a newer one.
+Result<crypto::DeviceList> newest_list(Step& step, const wire::DeviceList& list) {
+  const auto& user = step.self().user;
+  const auto& identity = step.account().identity.public_key();
+  SOTTO_ASSIGN(const auto admitted, known_lists::admit(step, user, identity, list.signed_list));
+  if (admitted) SOTTO_TRY(known_lists::remember(step, user, identity, *admitted));
+  SOTTO_ASSIGN(auto known, known_lists::find(step, user));
+  return known.value_or(crypto::DeviceList{});
 }
 
 bool lists(const wire::DeviceList& list, DeviceId device) {
@@ -48,25 +60,28 @@ Status revoke(Step& step, const RevokeDevice& intent) {
   if (intent.device == step.self().device) return Error{ErrorCode::invalid_state, "revoke this device"};
   if (!link::is_online(step.memory()))
     return directory::on_request_failed(step, {ErrorCode::offline, "devices", 0});
-  calls::begin(step, wire::RevokeDeviceRequest{intent.device}, RevokeCall{});
-  return {};
+  return own_list::revoke(step, intent.device);
 }
 
 Status on_list(Step& step, Answer answer) {
   const auto list = calls::expect<wire::DeviceList>(std::move(answer));
   if (!list) return directory::on_request_failed(step, list.error());
   SOTTO_TRY(compare(step, *list));
+  SOTTO_ASSIGN(const auto listed, newest_list(step, *list));
+  const bool one_is_absent = std::any_of(listed.devices.begin(), listed.devices.end(),
+                                         [&](const auto& device) { return !lists(*list, device.device); });
+  if (one_is_absent) own_list::look_again(step);
   DevicesListed event;
   for (const auto& device : list->devices) {
-    event.devices.push_back(view_of(device, step.account().archive_key));
+    event.devices.push_back(view_of(device, step.account().archive_key, listed));
   }
   step.notify(std::move(event));
   return {};
 }
 
-Status on_revoked(Step& step, Answer answer) {
-  const auto done = calls::expect<wire::Done>(std::move(answer));
-  if (!done) return directory::on_request_failed(step, done.error());
+Status on_not_revoked(Step& step, const Error& error) { return directory::on_request_failed(step, error); }
+
+Status on_revoked(Step& step) {
   SOTTO_TRY(peers::forget_devices(step, step.self().user));
   return list(step);
 }

@@ -14,7 +14,9 @@ namespace devices {
 [[nodiscard]] Status revoke(Step& step, const RevokeDevice& intent);
 
 [[nodiscard]] Status on_list(Step& step, Answer answer);
-[[nodiscard]] Status on_revoked(Step& step, Answer answer);
+/// The device is out of the list, and away from the relay.
+[[nodiscard]] Status on_revoked(Step& step);
+[[nodiscard]] Status on_not_revoked(Step& step, const Error& error);
 
 }  // namespace devices
 }  // namespace sotto::client

@@ -79,6 +79,7 @@ Status on_timer(Step& step) {
   if (!step.memory().account) return calls::on_time(step);
   SOTTO_TRY(calls::on_time(step));
   if (!step.memory().account) return {};
+  SOTTO_TRY(own_list::on_time(step));
   SOTTO_TRY(prekey_stock::on_time(step));
   SOTTO_TRY(resets::on_time(step));
   SOTTO_TRY(receipts::on_time(step));

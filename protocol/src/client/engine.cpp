@@ -29,6 +29,7 @@ Deadline next_deadline(const Memory& memory, const OutboxIndex& outbox) {
   auto next = sooner(link::due(memory), calls::due(memory));
   next = sooner(next, entry::due(memory));
   next = sooner(next, sooner(memory.receipts_due, memory.resets_due));
+  next = sooner(next, own_list::due(memory));
   next = sooner(next, prekey_stock::due(memory));
   next = sooner(next, peers::due(memory));
   next = sooner(next, sooner(timers::due(memory), typing::due(memory)));

@@ -6,6 +6,7 @@
 #include "groups/inbox.hpp"
 #include "held.hpp"
 #include "identities.hpp"
+#include "known_lists.hpp"
 #include "notices.hpp"
 #include "reading.hpp"
 #include "resets.hpp"
@@ -90,6 +91,7 @@ Result<Outcome> open_and_read(Step& step, const Incoming& incoming) {
   const auto content = open_envelope(step, attempt, incoming);
   if (!content) return on_failure(step, incoming, content.error());
   SOTTO_TRY(attempt.merge());
+  SOTTO_TRY(known_lists::note_named(step, incoming.sender.user, content->device_list));
   SOTTO_TRY(peers::learn_device(step, incoming.sender));
   SOTTO_TRY(notices::erase_missing(step, incoming.sender.user, incoming.message));
   SOTTO_TRY(read_content(step, *content));
@@ -112,6 +114,8 @@ Result<Outcome> take_in_first(Step& step, const Incoming& incoming) {
 Result<Outcome> take_in(Step& step, const Incoming& incoming) {
   SOTTO_ASSIGN(const auto fate, seen::find(step, incoming.sender.user, incoming.message));
   if (fate == seen::Fate::taken_in && defences().shown_once) return Outcome::settled;
+  SOTTO_ASSIGN(const bool heard, known_lists::is_heard(step, incoming.sender));
+  if (!heard) return on_failure(step, incoming, {ErrorCode::context_mismatch, "device is gone", 0});
   if (incoming.envelope.type == wire::EnvelopeType::sender_key) return group_inbox::take_in(step, incoming);
   return open_and_read(step, incoming);
 }

@@ -13,6 +13,7 @@ Status forget_account(Step& step, LogoutReason reason) {
   memory.session = nullptr;
   memory.entry.reset();
   memory.calls.pending.clear();
+  memory.own_list = {};
   memory.stock = {};
   memory.peers = {};
   memory.archiving = {};
@@ -35,7 +36,10 @@ Status forget_account(Step& step, LogoutReason reason) {
 
 Status log_out(Step& step) {
   const bool online = link::is_online(step.memory());
-  if (online) calls::begin(step, wire::LogoutRequest{}, LogoutCall{});
+  if (online) {
+    SOTTO_ASSIGN(auto list, own_list::without_this_device(step));
+    calls::begin(step, wire::LogoutRequest{std::move(list)}, LogoutCall{});
+  }
   SOTTO_TRY(forget_account(step, LogoutReason::asked));
   return online ? link::leave(step) : link::close(step);
 }

@@ -13,6 +13,7 @@
 #include "entry.hpp"
 #include "groups/memory.hpp"
 #include "link.hpp"
+#include "own_list.hpp"
 #include "peers.hpp"
 #include "prekey_stock.hpp"
 #include "sotto/crypto/hybrid_session.hpp"
@@ -38,6 +39,7 @@ struct Memory {
   LinkMemory link;
   CallsMemory calls;
   std::optional<EntryMemory> entry;  ///< a registration or log-in that is under way
+  OwnListMemory own_list;
   StockMemory stock;
   PeersMemory peers;
   TimersMemory timers;

@@ -3,10 +3,13 @@
 
 #include <algorithm>
 
+#include "attempt.hpp"
 #include "backoff.hpp"
 #include "bundles.hpp"
+#include "defences.hpp"
 #include "held.hpp"
 #include "identities.hpp"
+#include "known_lists.hpp"
 #include "outbox.hpp"
 #include "record_codec.hpp"
 #include "resets.hpp"
@@ -47,6 +50,7 @@ Devices merged(const Devices& known, const Devices& more) {
 Status save_reachable(Step& step, const Username& user, const Outcome& outcome) {
   if (outcome.asked.all) return save_devices(step, user, outcome.reachable);
   SOTTO_ASSIGN(const auto known, devices_of(step, user));
+  if (!known && outcome.reachable.empty()) return {};
   return save_devices(step, user, merged(known.value_or(Devices{}), outcome.reachable));
 }
 
@@ -79,21 +83,41 @@ Status settle(Step& step, const Username& user, const Outcome& outcome) {
   return outbox::on_peer_changed(step, user);
 }
 
+/// Devices that the list names and this one did not know, with whom there is a session already or will be.
+Status learn_listed(Step& step, const Username& user, const crypto::DeviceList& list) {
+  SOTTO_ASSIGN(auto known, devices_of(step, user));
+  if (!known) return {};
+  Attempt attempt{step};
+  for (const auto& listed : list.devices) {
+    const Address address{user, listed.device};
+    if (address == step.self() || contains(*known, listed.device)) continue;
+    SOTTO_ASSIGN(const bool session, step.session().has_session(attempt, address, step.now()));
+    if (session) {
+      known->push_back(listed.device);
+    } else {
+      want(step, user, {listed.device});
+    }
+  }
+  return save_devices(step, user, *known);
+}
+
 Status on_bundles(Step& step, const Username& user, const Wish& asked, const wire::Bundles& answer) {
   const auto identity = crypto::IdentityKey::parse(answer.identity_key);
   if (!(answer.username == user) || !identity) return postpone(step, user, asked, Duration{0});
   const bool is_own = user == step.self().user;
-  const auto devices = bundles::verified(step, answer, *identity, asked);
-  if (devices.empty() && asked.all && !is_own) return postpone(step, user, asked, Duration{0});
-  if (!devices.empty()) {
-    SOTTO_ASSIGN(const auto standing, identities::observe(step, user, *identity));
-    if (standing == identities::Standing::blocked) {
-      step.memory().peers.fetches.erase(user);
-      return {};
-    }
+  SOTTO_ASSIGN(const auto list, known_lists::admit(step, user, *identity, answer.device_list));
+  if (!list) return postpone(step, user, asked, Duration{0});
+  SOTTO_ASSIGN(const auto standing, identities::observe(step, user, *identity));
+  if (standing == identities::Standing::blocked) {
+    step.memory().peers.fetches.erase(user);
+    return {};
   }
+  SOTTO_TRY(known_lists::remember(step, user, *identity, *list));
+  const auto devices = bundles::verified(step, answer, *identity, *list, asked);
+  if (devices.empty() && asked.all && !is_own) return postpone(step, user, asked, Duration{0});
   Outcome outcome{asked, {}};
   SOTTO_ASSIGN(outcome.reachable, bundles::start_sessions(step, answer, devices, asked));
+  if (asked.list) SOTTO_TRY(learn_listed(step, user, *list));
   return settle(step, user, outcome);
 }
 
@@ -114,7 +138,8 @@ void ask(Step& step, const Username& user, Fetch& fetch) {
     devices.assign(fetch.asked->devices.begin(), fetch.asked->devices.end());
     devices = merged(devices, {fetch.asked->renew.begin(), fetch.asked->renew.end()});
   }
-  calls::begin(step, wire::FetchBundlesRequest{user, std::move(devices)}, BundlesCall{user});
+  const bool list_only = !fetch.asked->all && devices.empty();
+  calls::begin(step, wire::FetchBundlesRequest{user, std::move(devices), list_only}, BundlesCall{user});
 }
 
 }  // namespace
@@ -147,9 +172,19 @@ Status forget_devices(Step& step, const Username& user) {
   return step.erase(Table::peer_devices, key_of(user));
 }
 
+Status keep_listed(Step& step, const Username& user, const crypto::DeviceList& list) {
+  SOTTO_ASSIGN(auto known, devices_of(step, user));
+  if (!known || !defences().listed_devices) return {};
+  const auto is_unlisted = [&](DeviceId device) { return list.find(device) == nullptr; };
+  known->erase(std::remove_if(known->begin(), known->end(), is_unlisted), known->end());
+  return save_devices(step, user, *known);
+}
+
 Status learn_device(Step& step, const Address& device) {
   SOTTO_ASSIGN(const auto known, devices_of(step, device.user));
   if (!known || contains(*known, device.device) || device == step.self()) return {};
+  SOTTO_ASSIGN(const auto list, known_lists::find(step, device.user));
+  if (!list || list->find(device.device) == nullptr) return {};
   return save_devices(step, device.user, merged(*known, {device.device}));
 }
 
@@ -165,6 +200,8 @@ void want(Step& step, const Username& user, const Devices& devices) {
     if (!on_its_way) fetch.wish.devices.insert(device);
   }
 }
+
+void want_list(Step& step, const Username& user) { fetch_of(step, user).wish.list = true; }
 
 bool is_fetching(Step& step, const Username& user) {
   const auto& fetches = step.memory().peers.fetches;
@@ -189,6 +226,8 @@ Status on_devices_changed(Step& step, const Username& user, const Devices& missi
                                [&](DeviceId device) { return contains(extra, device); }),
                 devices.end());
   SOTTO_TRY(save_devices(step, user, devices));
+  // So that a device that was taken out is known to be gone, should the relay bring it back.
+  if (!extra.empty()) want_list(step, user);
   for (const auto device : missing) {
     const bool is_self = Address{user, device} == step.self();
     if (!is_self && !contains(devices, device)) want(step, user, {device});
@@ -236,6 +275,7 @@ void Wish::add(const Wish& other) {
   all = all || other.all;
   devices.insert(other.devices.begin(), other.devices.end());
   renew.insert(other.renew.begin(), other.renew.end());
+  list = list || other.list;
 }
 
 }  // namespace sotto::client

@@ -9,6 +9,7 @@
 #include "calls.hpp"
 #include "deadline.hpp"
 #include "sotto/base/id.hpp"
+#include "sotto/crypto/device_list.hpp"
 
 namespace sotto::client {
 
@@ -17,7 +18,8 @@ struct Wish {
   bool all = false;            ///< the whole list of devices
   std::set<DeviceId> devices;  ///< these, if not all
   std::set<DeviceId> renew;    ///< these too: a new session, though there is one
-  [[nodiscard]] bool empty() const { return !all && devices.empty() && renew.empty(); }
+  bool list = false;           ///< the signed list, which comes with all of these
+  [[nodiscard]] bool empty() const { return !all && devices.empty() && renew.empty() && !list; }
   void add(const Wish& other);
 };
 
@@ -40,13 +42,17 @@ namespace peers {
 [[nodiscard]] Result<std::optional<std::vector<DeviceId>>> devices_of(Step& step, const Username& user);
 [[nodiscard]] Status save_devices(Step& step, const Username& user, const std::vector<DeviceId>& devices);
 [[nodiscard]] Status forget_devices(Step& step, const Username& user);
-/// A message came from this device, in a session that proves that it has the account's identity.
+/// Forgets those that a new list does not name.
+[[nodiscard]] Status keep_listed(Step& step, const Username& user, const crypto::DeviceList& list);
+/// A message came from this device, in a session that proves that it has the account's identity. It counts if
+/// the account's list names it.
 [[nodiscard]] Status learn_device(Step& step, const Address& device);
 
 // Wishes for bundles. They are fetched when the link allows, tried again with backoff, and end in
 // outbox::on_peer_changed.
 void want_all(Step& step, const Username& user);
 void want(Step& step, const Username& user, const std::vector<DeviceId>& devices);
+void want_list(Step& step, const Username& user);
 /// Whether bundles that messages to this user need are on their way.
 [[nodiscard]] bool is_fetching(Step& step, const Username& user);
 void want_renewed(Step& step, const Address& device);

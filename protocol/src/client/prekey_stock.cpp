@@ -26,13 +26,7 @@ constexpr std::size_t max_private_keys = 2'000;
 /// A refill does not follow at once on the message that made the stock low (attack C7).
 constexpr Duration refill_jitter{5'000};
 constexpr Backoff retry{Duration{5'000}, Duration{5 * 60'000}};
-
-/// What the relay says about the keys it has of this device.
-struct AtRelay {
-  bool published = true;
-  std::size_t one_time = full_stock;
-  std::size_t kem = full_kem_stock;
-};
+constexpr KeysAtRelay everything{true, full_stock, full_kem_stock};
 
 Result<std::vector<wire::OneTimePrekey>> fresh_batch(Step& step, std::size_t count) {
   std::vector<wire::OneTimePrekey> batch;
@@ -87,7 +81,7 @@ void put_into(Publication& publication, signed_prekeys::PublicHalves halves) {
   publication.kem_last_resort = std::move(halves.kem_last_resort);
 }
 
-Status add_signed_prekey(Step& step, const AtRelay& there, Publication& publication) {
+Status add_signed_prekey(Step& step, const KeysAtRelay& there, Publication& publication) {
   SOTTO_ASSIGN(const auto current, signed_prekeys::current(step));
   const bool stale = !current || step.now() - current->created >= signed_prekeys::renew_after;
   if (stale) {
@@ -100,7 +94,7 @@ Status add_signed_prekey(Step& step, const AtRelay& there, Publication& publicat
   return {};
 }
 
-Status add_one_time(Step& step, const AtRelay& there, Publication& publication) {
+Status add_one_time(Step& step, const KeysAtRelay& there, Publication& publication) {
   const bool low = !there.published || there.one_time <= wire::prekeys_low;
   if (!low) {
     publication.one_time.clear();  // if any were under way they have arrived
@@ -112,7 +106,7 @@ Status add_one_time(Step& step, const AtRelay& there, Publication& publication) 
   return {};
 }
 
-Status add_kem(Step& step, const AtRelay& there, Publication& publication) {
+Status add_kem(Step& step, const KeysAtRelay& there, Publication& publication) {
   const bool low = !there.published || there.kem <= wire::prekeys_low;
   if (!low) {
     publication.kem.clear();
@@ -147,7 +141,7 @@ Status publish(Step& step, const Publication& publication) {
 }
 
 /// Brings the relay's stock up to what it should be; nothing when it is.
-Status restock(Step& step, const AtRelay& there) {
+Status restock(Step& step, const KeysAtRelay& there) {
   SOTTO_ASSIGN(auto publication, load_publication(step));
   const bool was_empty = publication.empty();
   SOTTO_TRY(add_signed_prekey(step, there, publication));
@@ -186,15 +180,24 @@ Status lay_in(Step& step) {
 
 Status on_welcome(Step& step, const wire::Welcome& welcome) {
   step.memory().stock = {};
-  return restock(step, {welcome.keys_published, welcome.one_time_prekeys, welcome.kem_prekeys});
+  const KeysAtRelay there{welcome.keys_published, welcome.one_time_prekeys, welcome.kem_prekeys};
+  SOTTO_ASSIGN(const bool listed, own_list::names_this_device(step));
+  if (listed) return restock(step, there);
+  step.memory().stock.held = there;
+  return {};
+}
+
+Status on_listed(Step& step) {
+  const auto held = std::exchange(step.memory().stock.held, std::nullopt);
+  return held ? restock(step, *held) : Status{};
 }
 
 Status on_low(Step& step, const wire::PrekeysLow& low) {
   auto& stock = step.memory().stock;
   const auto fewest = std::min(low.one_time_prekeys, low.kem_prekeys);
-  if (fewest > wire::prekeys_low || stock.publishing || stock.publish_at) return {};
+  if (fewest > wire::prekeys_low || stock.publishing || stock.publish_at || stock.held) return {};
   SOTTO_ASSIGN(auto publication, load_publication(step));
-  const AtRelay there{true, low.one_time_prekeys, low.kem_prekeys};
+  const KeysAtRelay there{true, low.one_time_prekeys, low.kem_prekeys};
   SOTTO_TRY(add_one_time(step, there, publication));
   SOTTO_TRY(add_kem(step, there, publication));
   if (publication.empty()) return {};
@@ -220,7 +223,7 @@ Status on_time(Step& step) {
   if (is_due(memory.stock.publish_at, step.steady())) return publish_prepared(step);
   const bool busy = memory.stock.publishing || memory.stock.publish_at;
   if (busy || !is_due(memory.stock.rotate_at, step.steady())) return {};
-  return restock(step, {});
+  return restock(step, everything);
 }
 
 Deadline due(const Memory& memory) {

@@ -10,11 +10,19 @@
 
 namespace sotto::client {
 
+/// What the relay says about the keys it has of this device.
+struct KeysAtRelay {
+  bool published = true;
+  std::size_t one_time = 0;
+  std::size_t kem = 0;
+};
+
 struct StockMemory {
-  bool publishing = false;  ///< the call is out
-  unsigned failures = 0;    ///< in a row
-  Deadline publish_at;      ///< a publication that is prepared goes out
-  Deadline rotate_at;       ///< the signed prekey is due for renewal
+  std::optional<KeysAtRelay> held;  ///< no keys before this device is in its account's list
+  bool publishing = false;          ///< the call is out
+  unsigned failures = 0;            ///< in a row
+  Deadline publish_at;              ///< a publication that is prepared goes out
+  Deadline rotate_at;               ///< the signed prekey is due for renewal
 };
 
 /// This device's prekeys. Private halves are committed here before the public ones leave, and one-time keys
@@ -27,6 +35,8 @@ namespace prekey_stock {
 [[nodiscard]] Status lay_in(Step& step);
 
 [[nodiscard]] Status on_welcome(Step& step, const wire::Welcome& welcome);
+/// This device is in its account's list.
+[[nodiscard]] Status on_listed(Step& step);
 [[nodiscard]] Status on_low(Step& step, const wire::PrekeysLow& low);
 [[nodiscard]] Status on_answer(Step& step, Answer answer);
 [[nodiscard]] Status on_time(Step& step);

@@ -5,6 +5,7 @@
 #include "early.hpp"
 #include "groups/outbox.hpp"
 #include "groups/sync.hpp"
+#include "known_lists.hpp"
 #include "outbox.hpp"
 #include "receipts.hpp"
 #include "resets.hpp"
@@ -13,9 +14,11 @@
 namespace sotto::client {
 
 Status resume_online(Step& step, const wire::Welcome& welcome) {
-  // First of all the keys: before they are published nobody can answer.
+  // First of all the list of devices and the keys: before they are published nobody can answer.
+  SOTTO_TRY(own_list::on_welcome(step, welcome));
   SOTTO_TRY(prekey_stock::on_welcome(step, welcome));
   archiving::on_online(step);
+  SOTTO_TRY(known_lists::on_online(step));
   SOTTO_TRY(resets::on_online(step));
   SOTTO_TRY(receipts::on_online(step));
   SOTTO_TRY(early::forget_old(step));

@@ -8,6 +8,7 @@
 #include "bodies.hpp"
 #include "counters.hpp"
 #include "identities.hpp"
+#include "known_lists.hpp"
 #include "store_keys.hpp"
 
 namespace sotto::client {
@@ -37,8 +38,16 @@ Result<std::optional<wire::SealedEnvelope>> seal_for(Step& step, const OutboxRow
   SOTTO_ASSIGN(const bool session, step.session().has_session(attempt, peer, step.now()));
   if (!session) return std::optional<wire::SealedEnvelope>{};
   SOTTO_ASSIGN(const auto counter, counters::take_next(attempt, peer));
-  wire::Content content{
-      wire::protocol_version, wire::suite_hybrid, step.self(), peer, row.message, counter, row.sent_at, body};
+  SOTTO_ASSIGN(const auto own_list, known_lists::own_version(step));
+  wire::Content content{wire::protocol_version,
+                        wire::suite_hybrid,
+                        step.self(),
+                        peer,
+                        row.message,
+                        counter,
+                        row.sent_at,
+                        body,
+                        own_list};
   auto plaintext = wire::serialise_padded(content);
   const crypto::ContentContext context{step.self(), peer, std::string{crypto::direct_conversation},
                                        row.message};
@@ -82,10 +91,24 @@ Result<Sealed> seal_all(Step& step, OutboxRow& row, const std::vector<DeviceId>&
   return sealed;
 }
 
+/// Whether the account's list is known and as new as can be; otherwise it is on its way.
+Result<bool> has_list(Step& step, const Username& user) {
+  const bool is_own = user == step.self().user;
+  SOTTO_ASSIGN(const auto state, known_lists::state(step, user));
+  if (state == known_lists::State::behind) peers::want_list(step, user);
+  // own_list sees to the own one.
+  if (state == known_lists::State::unknown && !is_own) peers::want_all(step, user);
+  if (state != known_lists::State::current) return false;
+  // One's other devices do not know this one before.
+  return is_own ? own_list::names_this_device(step) : Result<bool>{true};
+}
+
 /// The devices to seal for; nullopt: they are not known, or must not be used now.
 Result<std::optional<std::vector<DeviceId>>> usable_devices(Step& step, const Username& user) {
   SOTTO_ASSIGN(const auto standing, identities::standing(step, user));
   if (standing == identities::Standing::blocked) return std::optional<std::vector<DeviceId>>{};
+  SOTTO_ASSIGN(const bool listed, has_list(step, user));
+  if (!listed) return std::optional<std::vector<DeviceId>>{};
   SOTTO_ASSIGN(auto devices, peers::devices_of(step, user));
   const bool none = devices && devices->empty() && !(user == step.self().user);
   if (!devices || none) {
@@ -101,8 +124,10 @@ Result<std::vector<wire::SealedEnvelope>> seal_now(Step& step, const Username& t
                                                    const wire::ContentBody& body) {
   Envelopes envelopes;
   SOTTO_ASSIGN(const auto standing, identities::standing(step, to));
+  SOTTO_ASSIGN(const auto list, known_lists::state(step, to));
   SOTTO_ASSIGN(const auto devices, peers::devices_of(step, to));
-  if (standing != identities::Standing::trusted || !devices) return envelopes;
+  const bool current = list == known_lists::State::current;
+  if (standing != identities::Standing::trusted || !current || !devices) return envelopes;
   const OutboxRow row{message, to, OutboxKind::receipt, to, step.now(), false, {}, {}};
   for (const auto device : *devices) {
     SOTTO_ASSIGN(auto envelope, seal_for(step, row, device, body));

@@ -12,6 +12,8 @@ std::string_view label_of(SignaturePurpose purpose) noexcept {
       return "sotto/v1/register-account";
     case SignaturePurpose::device:
       return "sotto/v1/device";
+    case SignaturePurpose::device_list:
+      return "sotto/v1/device-list";
     case SignaturePurpose::one_time_prekey:
       return "sotto/v1/one-time-prekey";
     case SignaturePurpose::kem_prekey:

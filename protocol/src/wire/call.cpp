@@ -52,7 +52,10 @@ struct CallWriter {
     write_captcha_solution(from.captcha, *to.mutable_captcha());
     to.set_login_secret(string_of(from.login_secret.expose()));
   }
-  void operator()(const LogoutRequest&) const { out.mutable_logout(); }
+  void operator()(const LogoutRequest& from) const {
+    auto& to = *out.mutable_logout();
+    if (from.device_list) write_device_list(*from.device_list, *to.mutable_device_list());
+  }
   void operator()(const PublishKeysRequest& from) const {
     auto& to = *out.mutable_publish_keys();
     to.set_registration_id(from.registration.value);
@@ -69,10 +72,16 @@ struct CallWriter {
     auto& to = *out.mutable_fetch_bundles();
     to.set_username(from.username.text());
     for (const auto device : from.devices) to.add_device_ids(device.value);
+    to.set_list_only(from.list_only);
   }
   void operator()(const DeviceListRequest&) const { out.mutable_device_list(); }
   void operator()(const RevokeDeviceRequest& from) const {
-    out.mutable_revoke_device()->set_device_id(from.device.value);
+    auto& to = *out.mutable_revoke_device();
+    to.set_device_id(from.device.value);
+    if (from.device_list) write_device_list(*from.device_list, *to.mutable_device_list());
+  }
+  void operator()(const PublishDeviceListRequest& from) const {
+    write_device_list(from.device_list, *out.mutable_publish_device_list()->mutable_device_list());
   }
   void operator()(const DirectorySearchRequest& from) const {
     out.mutable_directory_search()->set_query(from.query);
@@ -207,7 +216,7 @@ Result<PublishKeysRequest> read(const v1::PublishKeysRequest& from) {
 Result<FetchBundlesRequest> read(const v1::FetchBundlesRequest& from) {
   SOTTO_ASSIGN(auto username, Username::parse(from.username()));
   SOTTO_TRY(count_within(from.device_ids_size(), Length::up_to(max_devices), "devices"));
-  FetchBundlesRequest request{std::move(username), {}};
+  FetchBundlesRequest request{std::move(username), {}, from.list_only()};
   for (const auto number : from.device_ids()) {
     SOTTO_ASSIGN(auto device, device_field(number));
     request.devices.push_back(device);
@@ -217,7 +226,26 @@ Result<FetchBundlesRequest> read(const v1::FetchBundlesRequest& from) {
 
 Result<RevokeDeviceRequest> read(const v1::RevokeDeviceRequest& from) {
   SOTTO_ASSIGN(auto device, device_field(from.device_id()));
-  return RevokeDeviceRequest{device};
+  RevokeDeviceRequest request{device};
+  if (from.has_device_list()) {
+    SOTTO_ASSIGN(auto list, read_device_list(from.device_list()));
+    request.device_list = std::move(list);
+  }
+  return request;
+}
+
+Result<LogoutRequest> read(const v1::LogoutRequest& from) {
+  LogoutRequest request;
+  if (from.has_device_list()) {
+    SOTTO_ASSIGN(auto list, read_device_list(from.device_list()));
+    request.device_list = std::move(list);
+  }
+  return request;
+}
+
+Result<PublishDeviceListRequest> read(const v1::PublishDeviceListRequest& from) {
+  SOTTO_ASSIGN(auto list, read_device_list(from.device_list()));
+  return PublishDeviceListRequest{std::move(list)};
 }
 
 Result<DirectorySearchRequest> read(const v1::DirectorySearchRequest& from) {
@@ -270,7 +298,7 @@ Result<CallRequest> read_call(const v1::CallRequest& from) {
     case v1::CallRequest::kLogin:
       return numbered(id, read(from.login()));
     case v1::CallRequest::kLogout:
-      return CallRequest{id, LogoutRequest{}};
+      return numbered(id, read(from.logout()));
     case v1::CallRequest::kPublishKeys:
       return numbered(id, read(from.publish_keys()));
     case v1::CallRequest::kFetchBundles:
@@ -287,6 +315,8 @@ Result<CallRequest> read_call(const v1::CallRequest& from) {
       return numbered(id, read(from.update_profile()));
     case v1::CallRequest::kDeleteAccount:
       return numbered(id, read(from.delete_account()));
+    case v1::CallRequest::kPublishDeviceList:
+      return numbered(id, read(from.publish_device_list()));
     case v1::CallRequest::kAppendGroupEntry:
       return numbered(id, read(from.append_group_entry()));
     case v1::CallRequest::kFetchGroupLog:

@@ -23,6 +23,7 @@ struct FrameWriter {
     to.set_mailbox_pending(from.mailbox_pending);
     to.set_signed_prekey_age_s(from.signed_prekey_age_s);
     to.set_kem_prekeys(from.kem_prekeys);
+    to.set_device_list_hash(string_of(from.device_list_hash));
   }
   void operator()(const Goodbye& from) const {
     auto& to = *out.mutable_goodbye();
@@ -61,10 +62,16 @@ Result<Authenticate> read_authenticate(const v1::Authenticate& from) {
   return Authenticate{std::move(token)};
 }
 
+/// Empty, or a SHA-256.
+Result<Bytes> optional_hash_field(const std::string& field, const char* where) {
+  return field.empty() ? Bytes{} : bytes_field(field, Length::exactly(hash_size), where);
+}
+
 Result<Welcome> read_welcome(const v1::Welcome& from) {
   SOTTO_ASSIGN(auto username, Username::parse(from.username()));
   SOTTO_ASSIGN(auto device, device_field(from.device_id()));
   SOTTO_ASSIGN(auto server_time, instant_field(from.server_time_ms(), "server time"));
+  SOTTO_ASSIGN(auto list_hash, optional_hash_field(from.device_list_hash(), "device list hash"));
   return Welcome{std::move(username),
                  device,
                  server_time,
@@ -72,7 +79,8 @@ Result<Welcome> read_welcome(const v1::Welcome& from) {
                  from.one_time_prekeys(),
                  from.mailbox_pending(),
                  from.signed_prekey_age_s(),
-                 from.kem_prekeys()};
+                 from.kem_prekeys(),
+                 std::move(list_hash)};
 }
 
 Result<Goodbye> read_goodbye(const v1::Goodbye& from) {

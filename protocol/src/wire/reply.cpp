@@ -58,6 +58,7 @@ struct ReplyWriter {
     to.set_username(from.username.text());
     to.set_identity_key(string_of(from.identity_key));
     for (const auto& device : from.devices) write_bundle(device, *to.add_devices());
+    if (from.device_list) write_device_list(*from.device_list, *to.mutable_device_list());
   }
   void operator()(const DeviceList& from) const {
     auto& to = *out.mutable_device_list();
@@ -69,6 +70,7 @@ struct ReplyWriter {
       one.set_last_seen_day(device.last_seen_day);
       one.set_current(device.current);
     }
+    if (from.signed_list) write_device_list(*from.signed_list, *to.mutable_signed_list());
   }
   void operator()(const Profiles& from) const {
     auto& to = *out.mutable_profiles();
@@ -160,6 +162,10 @@ Result<Bundles> read(const v1::Bundles& from) {
     SOTTO_ASSIGN(auto bundle, read(one));
     bundles.devices.push_back(std::move(bundle));
   }
+  if (from.has_device_list()) {
+    SOTTO_ASSIGN(auto list, read_device_list(from.device_list()));
+    bundles.device_list = std::move(list);
+  }
   return bundles;
 }
 
@@ -171,6 +177,10 @@ Result<DeviceList> read(const v1::DeviceList& from) {
     SOTTO_ASSIGN(auto name,
                  bytes_field(one.sealed_name(), Length::up_to(max_sealed_device_name), "device name"));
     list.devices.push_back({device, std::move(name), one.created_day(), one.last_seen_day(), one.current()});
+  }
+  if (from.has_signed_list()) {
+    SOTTO_ASSIGN(auto signed_list, read_device_list(from.signed_list()));
+    list.signed_list = std::move(signed_list);
   }
   return list;
 }

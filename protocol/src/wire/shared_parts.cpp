@@ -43,6 +43,18 @@ Result<PasswordParameters> read_password_parameters(const v1::PasswordParameters
   return PasswordParameters{std::move(salt), from.memory_kib(), from.passes(), from.lanes()};
 }
 
+void write_device_list(const SignedDeviceList& from, v1::SignedDeviceList& to) {
+  to.set_list(string_of(from.list));
+  to.set_signature(string_of(from.signature));
+}
+
+Result<SignedDeviceList> read_device_list(const v1::SignedDeviceList& from) {
+  SOTTO_ASSIGN(auto list, bytes_field(from.list(), {1, max_device_list}, "device list"));
+  SOTTO_ASSIGN(auto signature,
+               bytes_field(from.signature(), Length::exactly(signature_size), "device list signature"));
+  return SignedDeviceList{std::move(list), std::move(signature)};
+}
+
 void write_signed_prekey(const SignedPrekey& from, v1::SignedPrekey& to) { write_prekey(from, to); }
 Result<SignedPrekey> read_signed_prekey(const v1::SignedPrekey& from) {
   return read_prekey<SignedPrekey>(from);

@@ -16,6 +16,9 @@ inline constexpr Length max_captcha_text{1, 256};
 void write_password_parameters(const PasswordParameters& from, v1::PasswordParameters& to);
 [[nodiscard]] Result<PasswordParameters> read_password_parameters(const v1::PasswordParameters& from);
 
+void write_device_list(const SignedDeviceList& from, v1::SignedDeviceList& to);
+[[nodiscard]] Result<SignedDeviceList> read_device_list(const v1::SignedDeviceList& from);
+
 void write_signed_prekey(const SignedPrekey& from, v1::SignedPrekey& to);
 [[nodiscard]] Result<SignedPrekey> read_signed_prekey(const v1::SignedPrekey& from);
 void write_kem_prekey(const KemPrekey& from, v1::KemPrekey& to);

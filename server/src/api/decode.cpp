@@ -158,6 +158,13 @@ Result<wire::PublishKeysRequest> decode_publication(std::string_view body) {
   return request;
 }
 
+Result<wire::SignedDeviceList> decode_device_list(std::string_view body) {
+  SOTTO_ASSIGN(const auto object, parse_object(body));
+  SOTTO_ASSIGN(auto list, bytes_field(object, "list", 1, wire::max_device_list));
+  SOTTO_ASSIGN(auto signature, bytes_field(object, "signature", wire::signature_size, wire::signature_size));
+  return wire::SignedDeviceList{std::move(list), std::move(signature)};
+}
+
 json::object encode(const wire::PasswordParameters& password) {
   return {{"salt", to_base64url(password.salt)},
           {"memory_kib", password.memory_kib},
@@ -176,9 +183,14 @@ json::object encode(const wire::Profile& profile) {
 json::object encode(const wire::Bundles& bundles) {
   json::array devices;
   for (const auto& device : bundles.devices) devices.push_back(encode(device));
-  return {{"username", bundles.username.text()},
-          {"identity_key", to_base64url(bundles.identity_key)},
-          {"devices", std::move(devices)}};
+  json::object out{{"username", bundles.username.text()},
+                   {"identity_key", to_base64url(bundles.identity_key)},
+                   {"devices", std::move(devices)}};
+  if (bundles.device_list) {
+    out["device_list"] = json::object{{"list", to_base64url(bundles.device_list->list)},
+                                      {"signature", to_base64url(bundles.device_list->signature)}};
+  }
+  return out;
 }
 
 }  // namespace sotto::relay::api

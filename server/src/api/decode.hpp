@@ -10,6 +10,7 @@ namespace sotto::relay::api {
 [[nodiscard]] Result<wire::CaptchaSolution> captcha_field(const boost::json::object& object);
 [[nodiscard]] Result<wire::PasswordParameters> password_field(const boost::json::object& object);
 [[nodiscard]] Result<wire::RegisterRequest> decode_registration(const Username& name, std::string_view body);
+[[nodiscard]] Result<wire::SignedDeviceList> decode_device_list(std::string_view body);
 [[nodiscard]] Result<wire::PublishKeysRequest> decode_publication(std::string_view body);
 
 [[nodiscard]] boost::json::object encode(const wire::PasswordParameters& password);

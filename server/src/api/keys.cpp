@@ -15,7 +15,7 @@ void fetch(Relay& relay, const CallPtr& call) {
   const auto wait = relay.take(relay.lookups, call->who->user.text());
   if (wait > Duration{0})
     return call->respond(failure_response(failure(wire::CallFailureCode::rate_limited, wait)));
-  relay.keys.fetch(call->who->user, {*name, {}},
+  relay.keys.fetch(call->who->user, {*name, {}, false},
                    answering<Keys::Fetched>(call, [&relay](const Keys::Fetched& fetched) {
                      for (const auto& [device, left] : fetched.low) relay.delivery.notify(device, left);
                      return json_response(200, encode(fetched.bundles));
@@ -34,11 +34,20 @@ void publish(Relay& relay, const CallPtr& call) {
                      }));
 }
 
+void publish_list(Relay& relay, const CallPtr& call) {
+  if (!is_own(call)) return;
+  auto list = decode_device_list(call->request.body);
+  if (!list) return call->respond(failure_response(list.error()));
+  relay.device_lists.publish(call->who->user, *std::move(list),
+                             answering<wire::Done>(call, done<wire::Done>));
+}
+
 }  // namespace
 
 void add_key_routes(std::vector<Route>& routes, Relay& relay) {
   routes.push_back(route_to(relay, "GET", "/api/v1/keys/{name}", Access::device, fetch));
   routes.push_back(route_to(relay, "PUT", "/api/v1/keys/{name}", Access::device, publish));
+  routes.push_back(route_to(relay, "PUT", "/api/v1/keys/{name}/devices", Access::device, publish_list));
 }
 
 }  // namespace sotto::relay::api

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "relay/device_lists.hpp"
 #include "relay/tokens.hpp"
 #include "sotto/crypto/identity.hpp"
 
@@ -201,18 +202,31 @@ void Accounts::log_in(wire::LoginRequest request, Answer<wire::LoginGrant> answe
   });
 }
 
-void Accounts::remove_device(const Address& device, Answer<wire::Done> answer) {
-  base_.store.update([device](store::Transaction& transaction) { return transaction.remove_device(device); },
-                     [this, device, answer = std::move(answer)](const Status& status) {
-                       if (!status.ok()) return answer(failure_of(status.error()));
-                       base_.bus.publish(bus::DevicesChanged{device.user});
-                       answer(wire::Done{});  // before the link is closed: it may be the asking device's own
-                       base_.bus.publish(bus::SessionRevoked{device});
-                     });
+void Accounts::remove_device(const Address& device, store::Store::Work change_list,
+                             Answer<wire::Done> answer) {
+  base_.store.update(
+      [device, change_list = std::move(change_list)](store::Transaction& transaction) -> Status {
+        SOTTO_TRY(change_list(transaction));
+        return transaction.remove_device(device);
+      },
+      [this, device, answer = std::move(answer)](const Status& status) {
+        if (!status.ok()) return answer(failure_of(status.error()));
+        base_.bus.publish(bus::DevicesChanged{device.user});
+        answer(wire::Done{});  // before the link is closed: it may be the asking device's own
+        base_.bus.publish(bus::SessionRevoked{device});
+      });
 }
 
-void Accounts::log_out(const Principal& who, Answer<wire::Done> answer) {
-  if (who.device) return remove_device({who.user, *who.device}, std::move(answer));
+void Accounts::log_out(const Principal& who, NextList list, Answer<wire::Done> answer) {
+  if (who.device) {
+    auto change_list = [owner = who.user, list = std::move(list)](store::Transaction& transaction) -> Status {
+      // Another device may have signed a newer list meanwhile; that one still names this device, and the next
+      // to sign leaves it out.
+      if (list) static_cast<void>(replace_device_list(transaction, owner, *list));
+      return {};
+    };
+    return remove_device({who.user, *who.device}, std::move(change_list), std::move(answer));
+  }
   base_.store.update(
       [token = who.token](store::Transaction& transaction) -> Status {
         SOTTO_TRY(transaction.remove_token(token));
@@ -224,8 +238,12 @@ void Accounts::log_out(const Principal& who, Answer<wire::Done> answer) {
       });
 }
 
-void Accounts::revoke_device(const Principal& who, DeviceId device, Answer<wire::Done> answer) {
-  remove_device({who.user, device}, std::move(answer));
+void Accounts::revoke_device(const Principal& who, DeviceId device, NextList list,
+                             Answer<wire::Done> answer) {
+  auto change_list = [owner = who.user, list = std::move(list)](store::Transaction& transaction) {
+    return list ? replace_device_list(transaction, owner, *list) : Status{};
+  };
+  remove_device({who.user, device}, std::move(change_list), std::move(answer));
 }
 
 Outcome<wire::DeviceList> Accounts::devices(const Principal& who) {
@@ -237,6 +255,7 @@ Outcome<wire::DeviceList> Accounts::devices(const Principal& who) {
                               static_cast<std::uint64_t>(device.created.number),
                               static_cast<std::uint64_t>(device.last_seen.number), who.device == device.id});
     }
+    SOTTO_ASSIGN(list.signed_list, snapshot.device_list(who.user));
     return {};
   });
   if (!status.ok()) return failure_of(status.error());

@@ -49,9 +49,12 @@ class Accounts {
   std::optional<wire::CallFailure> check_password(const Username& name, const wire::CaptchaSolution& captcha,
                                                   const SecretBytes& login_secret);
 
-  /// Removes the device: nobody encrypts to it any more.
-  void log_out(const Principal& who, Answer<wire::Done> answer);
-  void revoke_device(const Principal& who, DeviceId device, Answer<wire::Done> answer);
+  using NextList = std::optional<wire::SignedDeviceList>;
+  /// Removes the device: nobody encrypts to it any more. It goes even if its account's next list cannot be
+  /// taken.
+  void log_out(const Principal& who, NextList list, Answer<wire::Done> answer);
+  /// With a list that cannot be taken nothing happens.
+  void revoke_device(const Principal& who, DeviceId device, NextList list, Answer<wire::Done> answer);
   Outcome<wire::DeviceList> devices(const Principal& who);
   /// Needs the password once more.
   void delete_account(const Principal& who, const SecretBytes& login_secret, Answer<wire::Done> answer);
@@ -61,7 +64,7 @@ class Accounts {
  private:
   Outcome<std::optional<store::Account>> find(const Username& name);
   Outcome<store::Account> verify_password(const Username& name, const SecretBytes& login_secret);
-  void remove_device(const Address& device, Answer<wire::Done> answer);
+  void remove_device(const Address& device, store::Store::Work change_list, Answer<wire::Done> answer);
   Status remove_account(store::Transaction& transaction, const Username& name,
                         std::vector<DeviceId>& devices);
   void announce_removal(const Username& name, const std::vector<DeviceId>& devices);

@@ -36,6 +36,13 @@ using Answer = std::function<void(Outcome<T>)>;
       return failure(wire::CallFailureCode::refused);
     case ErrorCode::unauthorised:
       return failure(wire::CallFailureCode::unauthorised);
+    case ErrorCode::invalid_signature:
+      return failure(wire::CallFailureCode::invalid_signature);
+    case ErrorCode::malformed:
+    case ErrorCode::context_mismatch:
+      return failure(wire::CallFailureCode::malformed);
+    case ErrorCode::stale_state:
+      return failure(wire::CallFailureCode::conflict);
     case ErrorCode::too_large:
       return failure(wire::CallFailureCode::too_large);
     default:

@@ -104,6 +104,7 @@ Status store_keys(store::Transaction& transaction, const Address& owner,
 }
 
 bool wanted(const wire::FetchBundlesRequest& request, DeviceId device) {
+  if (request.list_only) return false;
   return request.devices.empty() ||
          std::find(request.devices.begin(), request.devices.end(), device) != request.devices.end();
 }
@@ -127,6 +128,7 @@ Status take_bundles(store::Transaction& transaction, const wire::FetchBundlesReq
   SOTTO_ASSIGN(const auto account, transaction.find_account(request.username));
   if (!account) return Error{ErrorCode::unknown_user, "bundles"};
   fetched.bundles.identity_key = account->identity_key;
+  SOTTO_ASSIGN(fetched.bundles.device_list, transaction.device_list(request.username));
   SOTTO_ASSIGN(const auto devices, transaction.devices(request.username));
   bool reachable = false;
   for (const auto& device : devices) {

@@ -10,6 +10,7 @@ Relay::Relay(Foundation& foundation, Background background)
       tokens{foundation},
       directory{foundation},
       keys{foundation},
+      device_lists{foundation},
       reachable{foundation},
       delivery{foundation, reachable, std::move(background)},
       groups{foundation},

@@ -7,6 +7,7 @@
 #include "relay/captcha.hpp"
 #include "relay/core.hpp"
 #include "relay/delivery.hpp"
+#include "relay/device_lists.hpp"
 #include "relay/directory.hpp"
 #include "relay/groups.hpp"
 #include "relay/keys.hpp"
@@ -38,6 +39,7 @@ struct Relay {
   Tokens tokens;
   Directory directory;
   Keys keys;
+  DeviceLists device_lists;
   ReachableDevices reachable;
   Delivery delivery;
   Groups groups;

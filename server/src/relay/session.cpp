@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <type_traits>
 
+#include "sotto/crypto/digest.hpp"
+
 namespace sotto::relay {
 namespace {
 
@@ -79,6 +81,8 @@ Result<wire::Welcome> Session::welcome() {
     SOTTO_ASSIGN(const auto kem_prekeys, snapshot.count_kem_prekeys(*device_));
     welcome.kem_prekeys = static_cast<std::uint32_t>(kem_prekeys);
     welcome.mailbox_pending = mailbox.letters;
+    SOTTO_ASSIGN(const auto list, snapshot.device_list(device_->user));
+    if (list) welcome.device_list_hash = copy_of(crypto::sha256(list->list));
     return {};
   }));
   if (!seen_today) note_presence();
@@ -199,8 +203,8 @@ void Session::call(CallId id, wire::LoginRequest& request) {
   relay_.accounts.log_in(std::move(request), answering<wire::LoginGrant>(id));
 }
 
-void Session::call(CallId id, wire::LogoutRequest&) {
-  relay_.accounts.log_out(*who_, answering<wire::Done>(id));
+void Session::call(CallId id, wire::LogoutRequest& request) {
+  relay_.accounts.log_out(*who_, std::move(request.device_list), answering<wire::Done>(id));
 }
 
 void Session::call(CallId id, wire::PublishKeysRequest& request) {
@@ -223,7 +227,12 @@ void Session::call(CallId id, wire::FetchBundlesRequest& request) {
 void Session::call(CallId id, wire::DeviceListRequest&) { reply_with(id, relay_.accounts.devices(*who_)); }
 
 void Session::call(CallId id, wire::RevokeDeviceRequest& request) {
-  relay_.accounts.revoke_device(*who_, request.device, answering<wire::Done>(id));
+  relay_.accounts.revoke_device(*who_, request.device, std::move(request.device_list),
+                                answering<wire::Done>(id));
+}
+
+void Session::call(CallId id, wire::PublishDeviceListRequest& request) {
+  relay_.device_lists.publish(who_->user, std::move(request.device_list), answering<wire::Done>(id));
 }
 
 void Session::call(CallId id, wire::DirectorySearchRequest& request) {

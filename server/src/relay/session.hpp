@@ -43,6 +43,7 @@ class Session : public std::enable_shared_from_this<Session> {
   void call(CallId id, wire::FetchBundlesRequest& request);
   void call(CallId id, wire::DeviceListRequest&);
   void call(CallId id, wire::RevokeDeviceRequest& request);
+  void call(CallId id, wire::PublishDeviceListRequest& request);
   void call(CallId id, wire::DirectorySearchRequest& request);
   void call(CallId id, wire::ProfileRequest& request);
   void call(CallId id, wire::UpdateProfileRequest& request);

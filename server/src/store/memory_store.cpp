@@ -44,6 +44,7 @@ struct AccountRow {
   Account account;
   std::uint32_t next_device = 1;
   std::map<DeviceId, DeviceRow> devices;
+  std::optional<wire::SignedDeviceList> device_list;
 };
 
 }  // namespace
@@ -86,6 +87,10 @@ class MemoryTables final : public Transaction {
       if (hit) found.push_back(row.account);
     }
     return found;
+  }
+  Result<std::optional<wire::SignedDeviceList>> device_list(const Username& owner) const override {
+    const auto* row = account(owner);
+    return row == nullptr ? std::optional<wire::SignedDeviceList>{} : row->device_list;
   }
   Result<std::vector<Device>> devices(const Username& owner) const override {
     std::vector<Device> all;
@@ -215,7 +220,7 @@ class MemoryTables final : public Transaction {
       return Error{ErrorCode::already_exists, "account"};
     }
     keep(accounts_, fresh.name);
-    accounts_.insert_or_assign(fresh.name, AccountRow{fresh, 1, {}});
+    accounts_.insert_or_assign(fresh.name, AccountRow{fresh, 1, {}, std::nullopt});
     return {};
   }
   Status remove_account(const Username& name, const Hash& tag) override {
@@ -235,6 +240,13 @@ class MemoryTables final : public Transaction {
     if (row == nullptr) return absent("account");
     undo_.push_back([this, name, before = row->account.profile] { account(name)->account.profile = before; });
     row->account.profile = profile;
+    return {};
+  }
+  Status set_device_list(const Username& owner, const wire::SignedDeviceList& list) override {
+    auto* row = account(owner);
+    if (row == nullptr) return absent("account");
+    undo_.push_back([this, owner, before = row->device_list] { account(owner)->device_list = before; });
+    row->device_list = list;
     return {};
   }
   Result<DeviceId> add_device(const Username& owner, const Bytes& sealed_name, Day today) override {

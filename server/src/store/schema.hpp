@@ -184,10 +184,16 @@ CREATE UNIQUE INDEX archive_entry_once ON archive_entry(account, id);
 CREATE INDEX archive_entry_conversation ON archive_entry(account, conversation, sequence);
 )sql";
 
+/// Version 6: the list of an account's devices, signed by it. Without one its owner signs one anew.
+inline constexpr char device_list_sql[] = R"sql(
+ALTER TABLE account ADD COLUMN device_list BLOB;
+ALTER TABLE account ADD COLUMN device_list_signature BLOB;
+)sql";
+
 /// Each brings a database to the next version; a new one takes all of them. What was released is never
 /// changed.
-inline constexpr std::array<const char*, 5> schema_steps{first_version_sql, groups_sql, kem_prekeys_sql,
-                                                         blobs_sql, archive_sql};
+inline constexpr std::array<const char*, 6> schema_steps{first_version_sql, groups_sql,  kem_prekeys_sql,
+                                                         blobs_sql,         archive_sql, device_list_sql};
 /// Kept in the database's user_version. A database of a later version is refused.
 inline constexpr auto schema_version = static_cast<std::int64_t>(schema_steps.size());
 

@@ -205,6 +205,25 @@ Status SqliteTables::set_profile(const Username& name, const Profile& profile) {
                     .bind(name.text())));
 }
 
+Result<std::optional<wire::SignedDeviceList>> SqliteTables::device_list(const Username& owner) const {
+  using List = std::optional<wire::SignedDeviceList>;
+  auto query = db_.query("SELECT device_list, device_list_signature FROM account WHERE name = ?");
+  SOTTO_ASSIGN(const bool found, query.bind(owner.text()).step());
+  if (!found || query.null_next()) return List{};
+  wire::SignedDeviceList list;
+  list.list = query.blob();
+  list.signature = query.blob();
+  return List{std::move(list)};
+}
+
+Status SqliteTables::set_device_list(const Username& owner, const wire::SignedDeviceList& list) {
+  return change_one(
+      std::move(db_.query("UPDATE account SET device_list = ?, device_list_signature = ? WHERE name = ?")
+                    .bind(list.list)
+                    .bind(list.signature)
+                    .bind(owner.text())));
+}
+
 Result<std::vector<Device>> SqliteTables::devices(const Username& owner) const {
   auto query = db_.query(
       "SELECT device, sealed_name, device.created_day, last_seen_day, registration, device_signature, "

@@ -17,6 +17,7 @@ class SqliteTables final : public Transaction {
   Result<bool> identity_key_in_use(ByteView identity_key) const override;
   Result<bool> name_retired(const Hash& tag) const override;
   Result<std::vector<Account>> search_listed(std::string_view query, std::size_t limit) const override;
+  Result<std::optional<wire::SignedDeviceList>> device_list(const Username& owner) const override;
   Result<std::vector<Device>> devices(const Username& owner) const override;
   Result<std::size_t> count_prekeys(const Address& owner) const override;
   Result<std::size_t> count_kem_prekeys(const Address& owner) const override;
@@ -45,6 +46,7 @@ class SqliteTables final : public Transaction {
   Status add_account(const Account& account) override;
   Status remove_account(const Username& name, const Hash& tag) override;
   Status set_profile(const Username& name, const Profile& profile) override;
+  Status set_device_list(const Username& owner, const wire::SignedDeviceList& list) override;
   Result<DeviceId> add_device(const Username& owner, const Bytes& sealed_name, Day today) override;
   Status remove_device(const Address& device) override;
   Status set_sealed_name(const Address& device, const Bytes& sealed_name) override;

@@ -29,6 +29,8 @@ class Snapshot {
   /// `limit`.
   virtual Result<std::vector<Account>> search_listed(std::string_view query, std::size_t limit) const = 0;
 
+  /// nullopt too when there is no such account.
+  virtual Result<std::optional<wire::SignedDeviceList>> device_list(const Username& owner) const = 0;
   /// In ascending order.
   virtual Result<std::vector<Device>> devices(const Username& owner) const = 0;
   virtual Result<std::size_t> count_prekeys(const Address& owner) const = 0;
@@ -106,6 +108,9 @@ class Transaction : public Snapshot {
   /// never given out again.
   virtual Status remove_account(const Username& name, const Hash& tag) = 0;
   virtual Status set_profile(const Username& name, const Profile& profile) = 0;
+
+  /// Whatever it says: the caller has verified it. not_found.
+  virtual Status set_device_list(const Username& owner, const wire::SignedDeviceList& list) = 0;
 
   /// Ids count from 1 within an account and are never used twice. not_found: no such account.
   virtual Result<DeviceId> add_device(const Username& owner, const Bytes& sealed_name, Day today) = 0;

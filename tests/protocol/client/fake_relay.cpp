@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "sotto/crypto/device_list.hpp"
 #include "sotto/crypto/digest.hpp"
 
 namespace sotto::testing {
@@ -102,9 +103,11 @@ void FakeRelay::on_authenticate(LinkNumber link, const wire::Authenticate& authe
       const Address who{*Username::parse(name), id};
       if (const auto older = find_link(who)) close(*older);
       sessions_[link].who = who;
+      const auto& list = account.device_list;
       say(link, wire::Welcome{who.user, id, now, device.keys.has_value(),
                               static_cast<std::uint32_t>(device.one_time.size()), device.mailbox.size(), 0,
-                              static_cast<std::uint32_t>(device.kem.size())});
+                              static_cast<std::uint32_t>(device.kem.size()),
+                              list ? copy_of(crypto::sha256(list->list)) : Bytes{}});
       deliver_mailbox(who);
       return;
     }
@@ -311,6 +314,40 @@ wire::Reply FakeRelay::on_login(wire::LoginRequest& request) {
   return grant;
 }
 
+wire::Reply FakeRelay::on_device_list(const Address& who) {
+  const auto& account = accounts.at(who.user.text());
+  wire::DeviceList list;
+  for (const auto& [id, device] : account.devices) {
+    list.devices.push_back({id, device.sealed_name, 20'000, 20'001, id == who.device});
+  }
+  list.signed_list = account.device_list;
+  if (tamper_device_list) tamper_device_list(list);
+  return list;
+}
+
+bool FakeRelay::take_list(const Username& owner, const std::optional<wire::SignedDeviceList>& list) {
+  if (!list) return true;
+  auto& kept = accounts.at(owner.text()).device_list;
+  if (kept == list) return true;
+  const auto next = crypto::parse_device_list(owner, list->list);
+  const auto version = kept ? crypto::parse_device_list(owner, kept->list)->version : 0;
+  if (!next || next->version <= version) return false;
+  kept = list;
+  return true;
+}
+
+wire::Reply FakeRelay::on_revoke(const Address& who, const wire::RevokeDeviceRequest& request) {
+  auto& devices = accounts.at(who.user.text()).devices;
+  if (devices.count(request.device) == 0) return failure(wire::CallFailureCode::not_found);
+  if (!take_list(who.user, request.device_list)) return failure(wire::CallFailureCode::conflict);
+  devices.erase(request.device);
+  if (const auto link = find_link({who.user, request.device})) {
+    say(*link, wire::Goodbye{wire::GoodbyeReason::unauthorised, Duration{0}});
+    close(*link);
+  }
+  return wire::Done{};
+}
+
 wire::Reply FakeRelay::on_publish(const Address& who, const wire::PublishKeysRequest& request) {
   publications.push_back(request);
   auto& mine = device(who);
@@ -327,14 +364,14 @@ wire::Reply FakeRelay::on_publish(const Address& who, const wire::PublishKeysReq
 }
 
 wire::Reply FakeRelay::on_fetch(const Address&, const wire::FetchBundlesRequest& request) {
-  ++bundle_fetches[request.username.text()];
+  ++(request.list_only ? list_fetches : bundle_fetches)[request.username.text()];
   const auto account = accounts.find(request.username.text());
   if (account == accounts.end()) return failure(wire::CallFailureCode::unknown_user);
-  wire::Bundles bundles{request.username, account->second.identity_key, {}};
+  wire::Bundles bundles{request.username, account->second.identity_key, {}, account->second.device_list};
   for (auto& [id, device] : account->second.devices) {
     const auto& wanted = request.devices;
     const bool asked = wanted.empty() || std::find(wanted.begin(), wanted.end(), id) != wanted.end();
-    if (!device.keys || !asked) continue;
+    if (!device.keys || !asked || request.list_only) continue;
     std::optional<wire::OneTimePrekey> one_time;
     if (!device.one_time.empty()) {
       one_time = device.one_time.front();
@@ -398,25 +435,16 @@ wire::Reply FakeRelay::answer_known(const Address& who, wire::Call& call) {
   auto& account = accounts.at(who.user.text());
   if (const auto* request = std::get_if<wire::PublishKeysRequest>(&call)) return on_publish(who, *request);
   if (const auto* request = std::get_if<wire::FetchBundlesRequest>(&call)) return on_fetch(who, *request);
-  if (std::holds_alternative<wire::LogoutRequest>(call)) {
+  if (const auto* request = std::get_if<wire::LogoutRequest>(&call)) {
+    static_cast<void>(take_list(who.user, request->device_list));
     account.devices.erase(who.device);
     return wire::Done{};
   }
-  if (std::holds_alternative<wire::DeviceListRequest>(call)) {
-    wire::DeviceList list;
-    for (const auto& [id, device] : account.devices) {
-      list.devices.push_back({id, device.sealed_name, 20'000, 20'001, id == who.device});
-    }
-    return list;
-  }
-  if (const auto* request = std::get_if<wire::RevokeDeviceRequest>(&call)) {
-    const Address revoked{who.user, request->device};
-    if (account.devices.erase(request->device) == 0) return failure(wire::CallFailureCode::not_found);
-    if (const auto link = find_link(revoked)) {
-      say(*link, wire::Goodbye{wire::GoodbyeReason::unauthorised, Duration{0}});
-      close(*link);
-    }
-    return wire::Done{};
+  if (std::holds_alternative<wire::DeviceListRequest>(call)) return on_device_list(who);
+  if (const auto* request = std::get_if<wire::RevokeDeviceRequest>(&call)) return on_revoke(who, *request);
+  if (const auto* request = std::get_if<wire::PublishDeviceListRequest>(&call)) {
+    if (take_list(who.user, request->device_list)) return wire::Done{};
+    return failure(wire::CallFailureCode::conflict);
   }
   if (std::holds_alternative<wire::ArchiveHeadRequest>(call)) return account.archive.wire_head();
   if (const auto* request = std::get_if<wire::AppendToArchiveRequest>(&call))

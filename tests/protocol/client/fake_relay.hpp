@@ -47,6 +47,7 @@ struct RelayAccount {
   std::map<DeviceId, RelayDevice> devices;
   std::uint32_t last_device = 0;
   FakeArchive archive;
+  std::optional<wire::SignedDeviceList> device_list;
 };
 
 struct RelayBlob {
@@ -88,6 +89,7 @@ class FakeRelay final : public RelayEnd {
 
   // Hostility. Unset hooks do nothing.
   std::function<void(wire::Bundles&)> tamper_bundles;
+  std::function<void(wire::DeviceList&)> tamper_device_list;
   std::function<void(wire::Delivery&)> tamper_delivery;
   std::function<void(wire::LoginParameters&)> tamper_parameters;
   std::function<void(const Address&, wire::GroupLogPage&)> tamper_group_log;
@@ -107,6 +109,7 @@ class FakeRelay final : public RelayEnd {
   std::vector<std::pair<Address, wire::Submit>> submissions;
   std::vector<std::pair<Address, wire::SubmitToGroup>> group_submissions;
   std::map<std::string, int> bundle_fetches;  ///< by the user asked for
+  std::map<std::string, int> list_fetches;    ///< of the list alone
   std::vector<wire::PublishKeysRequest> publications;
   int connections = 0;
 
@@ -150,6 +153,9 @@ class FakeRelay final : public RelayEnd {
   void tell(const std::set<Username>& users, const GroupId& group);
   wire::Reply on_register(wire::RegisterRequest& request);
   wire::Reply on_login(wire::LoginRequest& request);
+  wire::Reply on_device_list(const Address& who);
+  wire::Reply on_revoke(const Address& who, const wire::RevokeDeviceRequest& request);
+  bool take_list(const Username& owner, const std::optional<wire::SignedDeviceList>& list);
   wire::Reply on_publish(const Address& who, const wire::PublishKeysRequest& request);
   wire::Reply on_fetch(const Address& who, const wire::FetchBundlesRequest& request);
   std::optional<wire::Reply> answer_about_blobs(const Username& who, wire::Call& call);

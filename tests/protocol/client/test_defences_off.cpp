@@ -5,7 +5,7 @@
 #include "attached.hpp"
 #include "defences.hpp"
 #include "printing.hpp"
-#include "world.hpp"
+#include "returned_device.hpp"
 
 using namespace sotto;
 using namespace sotto::testing;
@@ -31,6 +31,7 @@ void befriend(World& world, Device& a, Device& b) {
 }
 
 bool invented_device_gets_messages() {
+  client::defences().listed_devices = false;  // the account's list alone would do, too
   World world;
   auto& alice = world.ready_user("alice");
   auto& bob = world.ready_user("bob");
@@ -42,6 +43,32 @@ bool invented_device_gets_messages() {
   static_cast<void>(alice.say("bob", "for bob"));
   world.settle(minutes{5});
   return !world.relay.accounts["bob"].devices[DeviceId{77}].mailbox.empty();
+}
+
+bool revoked_device_gets_messages() {
+  ReturnedDevice scene;
+  scene.revoke();
+  scene.bring_back();
+  static_cast<void>(scene.bob.say("alice", "for the laptop"));
+  scene.world.run_for(minutes{5});
+  return scene.got_something();
+}
+
+bool list_from_before_gets_believed() {
+  ReturnedDevice scene;
+  scene.revoke();
+  scene.bring_back();
+  scene.roll_list_back();
+  static_cast<void>(scene.bob.say("alice", "for the laptop"));
+  scene.world.run_for(minutes{5});
+  return scene.got_something();
+}
+
+bool gone_device_is_read() {
+  ReturnedDevice scene;
+  scene.send_late();
+  scene.deliver_late_after(std::chrono::hours{30});
+  return scene.bob.texts_with("alice").back() == "late";
 }
 
 bool changed_identity_gets_messages() {
@@ -241,6 +268,10 @@ using Control = testing::NegativeControl<client::Defences>;
 const std::vector<Control>& controls() {
   static const std::vector<Control> all{
       {"the relay invents a device", &client::Defences::device_signatures, invented_device_gets_messages},
+      {"the relay brings a revoked device back", &client::Defences::listed_devices,
+       revoked_device_gets_messages},
+      {"the relay shows an old list", &client::Defences::newest_device_list, list_from_before_gets_believed},
+      {"a gone device speaks", &client::Defences::gone_unheard, gone_device_is_read},
       {"the relay swaps an account", &client::Defences::identity_change, changed_identity_gets_messages},
       {"the relay swaps a key after it was compared", &client::Defences::accepted_as_shown,
        accepting_takes_another_key},

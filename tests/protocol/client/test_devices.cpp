@@ -102,6 +102,15 @@ void TestDevices::devices_are_listed_by_their_names() {
   QCOMPARE(listed.front().devices[0].name, std::string{"alice laptop"});
   QVERIFY(listed.front().devices[0].current);
   QCOMPARE(listed.front().devices[1].name, std::string{"alice phone"});
+  QVERIFY(listed.front().devices[0].listed && listed.front().devices[1].listed);
+  // One that the relay invents is shown, and shown for what it is.
+  world.relay.accounts["alice"].devices[DeviceId{77}];
+  laptop.forget_events();
+  QVERIFY(laptop.handle(client::ListDevices{}).ok());
+  world.settle();
+  const auto invented = laptop.events<client::DevicesListed>().front().devices.back();
+  QCOMPARE(invented.device, DeviceId{77});
+  QVERIFY(!invented.listed);
 }
 
 void TestDevices::a_note_to_oneself_reaches_the_other_device() {

@@ -45,6 +45,7 @@ class TestContent : public QObject {
   void padding_hides_the_length_within_a_bucket();
   void text_comes_back_as_it_went_in();
   void every_body_comes_back();
+  void the_version_of_the_sender_s_device_list_comes_back();
   void what_is_said_comes_back_to_the_other_and_to_own_devices_data();
   void what_is_said_comes_back_to_the_other_and_to_own_devices();
   void an_answer_names_its_message();
@@ -126,6 +127,13 @@ void TestContent::every_body_comes_back() {
   QVERIFY(copy.conversation == name("carol") && copy.message == ids[0] &&
           std::get<Text>(copy.said).body == "hi");
   QCOMPARE(copy.sent_at.milliseconds, 5);
+}
+
+void TestContent::the_version_of_the_sender_s_device_list_comes_back() {
+  auto content = some_text("x");
+  QCOMPARE(parse_padded(serialise_padded(content))->device_list, 0U);
+  content.device_list = 7;
+  QCOMPARE(parse_padded(serialise_padded(content))->device_list, 7U);
 }
 
 void TestContent::what_is_said_comes_back_to_the_other_and_to_own_devices_data() {

@@ -30,7 +30,8 @@ KemPrekey some_kem_prekey(std::uint32_t id) { return {PrekeyId{id}, filled(1184,
 std::vector<Frame> one_of_each() {
   std::vector<Frame> frames;
   frames.emplace_back(Authenticate{secret(32, 1)});
-  frames.emplace_back(Welcome{name("alice"), DeviceId{3}, Instant{99}, true, 17, 4, 86400, 12});
+  frames.emplace_back(
+      Welcome{name("alice"), DeviceId{3}, Instant{99}, true, 17, 4, 86400, 12, filled(32, 9)});
   frames.emplace_back(Goodbye{GoodbyeReason::displaced, Duration{1500}});
   frames.emplace_back(
       Submit{MessageId{{1}}, name("bob"), {some_envelope(1), some_envelope(2)}, Keeping::live_only});
@@ -52,7 +53,8 @@ std::vector<Frame> one_of_each() {
                           filled(33, 5), filled(64, 6), filled(40, 7), "Alice", true, "invite"}});
   frames.emplace_back(CallRequest{id, LoginParametersRequest{name("alice")}});
   frames.emplace_back(CallRequest{id, LoginRequest{name("alice"), some_solution(), secret(32, 2)}});
-  frames.emplace_back(CallRequest{id, LogoutRequest{}});
+  const SignedDeviceList list{filled(max_device_list, 3), filled(64, 4)};
+  frames.emplace_back(CallRequest{id, LogoutRequest{list}});
   frames.emplace_back(
       CallRequest{id, PublishKeysRequest{RegistrationId{16380},
                                          filled(64, 1),
@@ -63,8 +65,10 @@ std::vector<Frame> one_of_each() {
                                          some_kem_prekey(8),
                                          {some_kem_prekey(9), some_kem_prekey(10)}}});
   frames.emplace_back(CallRequest{id, FetchBundlesRequest{name("bob"), {DeviceId{1}}}});
+  frames.emplace_back(CallRequest{id, FetchBundlesRequest{name("bob"), {}, true}});
+  frames.emplace_back(CallRequest{id, PublishDeviceListRequest{list}});
   frames.emplace_back(CallRequest{id, DeviceListRequest{}});
-  frames.emplace_back(CallRequest{id, RevokeDeviceRequest{DeviceId{4}}});
+  frames.emplace_back(CallRequest{id, RevokeDeviceRequest{DeviceId{4}, list}});
   frames.emplace_back(CallRequest{id, DirectorySearchRequest{"bo", 50}});
   frames.emplace_back(CallRequest{id, ProfileRequest{name("bob")}});
   frames.emplace_back(CallRequest{id, UpdateProfileRequest{"Alice", "About me", true}});
@@ -77,14 +81,14 @@ std::vector<Frame> one_of_each() {
   frames.emplace_back(CallReply{id, Done{}});
   frames.emplace_back(CallReply{id, KeysPublished{100, 50}});
   frames.emplace_back(CallReply{
-      id,
-      Bundles{name("bob"),
-              filled(33, 5),
-              {DeviceBundle{DeviceId{1}, RegistrationId{2}, filled(64, 3), some_signed_prekey(),
-                            some_one_time_prekey(3), 200, KemPrekeyKind::one_time, some_kem_prekey(4)},
-               DeviceBundle{DeviceId{2}, RegistrationId{2}, filled(64, 3), some_signed_prekey(), std::nullopt,
-                            suite_hybrid, KemPrekeyKind::last_resort, some_kem_prekey(5)}}}});
-  frames.emplace_back(CallReply{id, DeviceList{{{DeviceId{1}, filled(40, 1), 20000, 20001, true}}}});
+      id, Bundles{name("bob"),
+                  filled(33, 5),
+                  {DeviceBundle{DeviceId{1}, RegistrationId{2}, filled(64, 3), some_signed_prekey(),
+                                some_one_time_prekey(3), 200, KemPrekeyKind::one_time, some_kem_prekey(4)},
+                   DeviceBundle{DeviceId{2}, RegistrationId{2}, filled(64, 3), some_signed_prekey(),
+                                std::nullopt, suite_hybrid, KemPrekeyKind::last_resort, some_kem_prekey(5)}},
+                  list}});
+  frames.emplace_back(CallReply{id, DeviceList{{{DeviceId{1}, filled(40, 1), 20000, 20001, true}}, list}});
   GroupId group;
   group.bytes.fill(7);
   frames.emplace_back(CallRequest{id, AppendGroupEntryRequest{filled(max_group_entry, 1)}});

@@ -214,6 +214,8 @@ export function newsFromEvent(event: EngineEvent): EngineNews | null {
       return { type: "restoreChecked", refused: Number(event.value.refused) };
     case "archiveRefused":
       return { type: "archiveRefused", code: toErrorCode(event.value.code) };
+    case "deviceListRefused":
+      return { type: "deviceListRefused", user: event.value.user };
     default:
       return assertNever(event);
   }
@@ -318,13 +320,14 @@ function profileOf({ username, displayName, about, identityKey, listed }: bridge
   return { username, displayName, about, identityKey: toHex(identityKey), listed };
 }
 
-function deviceOf({ deviceId, name, createdDay, lastSeenDay, current }: bridge.Device): Device {
+function deviceOf({ deviceId, name, createdDay, lastSeenDay, current, listed }: bridge.Device): Device {
   return {
     id: deviceId,
     name,
     createdAt: Number(createdDay) * dayMs,
     lastSeenAt: Number(lastSeenDay) * dayMs,
     current,
+    listed,
   };
 }
 

@@ -182,6 +182,8 @@ export const en = {
       duration: (user: string) =>
         `${user} wasn't told how long messages last from now on. Your own last so long all the same.`,
     },
+    deviceListRefused: (user: string) =>
+      `The relay shows an old or unsigned list of ${user}'s devices. It isn't used; new devices wait until the relay shows the right one.`,
   },
 
   landing: {
@@ -637,6 +639,7 @@ export const en = {
     unnamed: "Unnamed device",
     added: (date: string) => `Added ${date}`,
     seen: (date: string) => `last seen ${date}`,
+    unlisted: "Not signed by your account: nothing is encrypted for it. If you don't know it, remove it.",
     remove: "Remove",
     removeLabel: (name: string) => `Remove ${name}`,
     removeTitle: (name: string) => `Remove ${name}?`,

@@ -54,7 +54,8 @@ export type EngineNews =
   | { type: "peerTyping"; user: string }
   | ({ type: "restoreProgress" } & History)
   | { type: "restoreChecked"; refused: number }
-  | { type: "archiveRefused"; code: ErrorCode };
+  | { type: "archiveRefused"; code: ErrorCode }
+  | { type: "deviceListRefused"; user: string };
 
 export type Action =
   | EngineNews

@@ -173,6 +173,8 @@ export interface Device {
   readonly createdAt: number;
   readonly lastSeenAt: number;
   readonly current: boolean;
+  /** In the list that the account has signed; nothing is encrypted for another one. */
+  readonly listed: boolean;
 }
 
 export interface NewsItem {
@@ -245,7 +247,8 @@ export type NoteText =
   | { readonly kind: "changeFailed"; readonly change: ChangeKind; readonly user: string }
   | { readonly kind: "historyForeign"; readonly refused: number }
   | { readonly kind: "archiveFull" }
-  | { readonly kind: "archiveRefused" };
+  | { readonly kind: "archiveRefused" }
+  | { readonly kind: "deviceListRefused"; readonly user: string };
 
 export interface Note {
   readonly id: number;

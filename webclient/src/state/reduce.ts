@@ -115,6 +115,7 @@ export function reduce(state: State, action: Action): State {
       return changeOpen(state, action.conversation, (open) => withProgress(open, action));
     case "sessionReset":
     case "deviceRefused":
+    case "deviceListRefused":
       return noted(state, { kind: action.type, user: action.user });
     case "stateRestored":
       return noted(state, { kind: action.type });

@@ -166,12 +166,20 @@ struct RestoreChecked {
 struct ArchiveRefused {
   ErrorCode code = ErrorCode::forked_log;
 };
+/// The relay shows a list of this user's devices that the user has not signed (invalid_signature), an older
+/// one than was seen already (stale_state), or another one of the same version (forked_log): it is not
+/// believed. While the relay insists on it, messages to this user wait.
+struct DeviceListRefused {
+  Username user;
+  ErrorCode code = ErrorCode::stale_state;
+};
 
 using Event =
     std::variant<EntryProgress, EntryFailed, LoggedIn, LoggedOut, LinkChanged, MessageArrived, MessageChanged,
                  ConversationChanged, IdentityChanged, MessageUndecryptable, SessionReset, DirectoryFound,
                  ProfileFetched, DevicesListed, RequestFailed, Displaced, DeviceRefused, StateRestored,
                  GroupUpdated, GroupCreated, GroupDistrusted, GroupsFound, ChangeFailed, PeerTyping,
-                 RestoreProgress, RestoreChecked, ArchiveRefused, AttachmentBytesWanted, AttachmentMoved>;
+                 RestoreProgress, RestoreChecked, ArchiveRefused, AttachmentBytesWanted, AttachmentMoved,
+                 DeviceListRefused>;
 
 }  // namespace sotto::client

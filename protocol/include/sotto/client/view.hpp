@@ -155,6 +155,7 @@ struct DeviceView {
   std::uint64_t created_day = 0;  ///< days since 1970-01-01
   std::uint64_t last_seen_day = 0;
   bool current = false;
+  bool listed = true;  ///< in the list that the account has signed; another one gets nothing
 };
 
 /// How much of the account's history, as it was when this device logged in, is here.

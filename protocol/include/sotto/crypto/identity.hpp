@@ -58,6 +58,7 @@ class IdentityKeyPair {
 enum class SignaturePurpose : std::uint8_t {
   register_account,
   device,
+  device_list,
   one_time_prekey,
   kem_prekey,
   kem_last_resort,

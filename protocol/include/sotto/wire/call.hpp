@@ -89,7 +89,16 @@ struct LoginGrant {
   Bytes identity_key;  ///< 33 bytes
 };
 
-struct LogoutRequest {};
+/// What crypto::open_device_list reads.
+struct SignedDeviceList {
+  Bytes list;       ///< 1 to max_device_list bytes
+  Bytes signature;  ///< 64 bytes
+  friend bool operator==(const SignedDeviceList&, const SignedDeviceList&) = default;
+};
+
+struct LogoutRequest {
+  std::optional<SignedDeviceList> device_list{};  ///< without this device
+};
 
 struct SignedPrekey {
   PrekeyId id;
@@ -131,6 +140,7 @@ struct KeysPublished {
 struct FetchBundlesRequest {
   Username username;
   std::vector<DeviceId> devices;  ///< empty: all
+  bool list_only = false;         ///< no bundles: the signed list alone
 };
 
 struct DeviceBundle {
@@ -148,6 +158,7 @@ struct Bundles {
   Username username;
   Bytes identity_key;
   std::vector<DeviceBundle> devices;
+  std::optional<SignedDeviceList> device_list{};  ///< absent: the account has none yet
 };
 
 struct DeviceListRequest {};
@@ -161,10 +172,16 @@ struct DeviceList {
     bool current = false;
   };
   std::vector<Device> devices;
+  std::optional<SignedDeviceList> signed_list{};
 };
 
 struct RevokeDeviceRequest {
   DeviceId device;
+  std::optional<SignedDeviceList> device_list{};  ///< without that device
+};
+
+struct PublishDeviceListRequest {
+  SignedDeviceList device_list;
 };
 
 struct DirectorySearchRequest {
@@ -224,10 +241,10 @@ using Call =
     std::variant<CaptchaRequest, RegisterRequest, LoginParametersRequest, LoginRequest, LogoutRequest,
                  PublishKeysRequest, FetchBundlesRequest, DeviceListRequest, RevokeDeviceRequest,
                  DirectorySearchRequest, ProfileRequest, UpdateProfileRequest, DeleteAccountRequest,
-                 AppendGroupEntryRequest, FetchGroupLogRequest, ListGroupsRequest, FindGroupsRequest,
-                 CreateBlobRequest, PutBlobPartRequest, BlobProgressRequest, FetchBlobPartRequest,
-                 DeleteBlobRequest, AppendToArchiveRequest, ArchiveHeadRequest, FetchArchiveRequest,
-                 ShredArchivedRequest>;
+                 PublishDeviceListRequest, AppendGroupEntryRequest, FetchGroupLogRequest, ListGroupsRequest,
+                 FindGroupsRequest, CreateBlobRequest, PutBlobPartRequest, BlobProgressRequest,
+                 FetchBlobPartRequest, DeleteBlobRequest, AppendToArchiveRequest, ArchiveHeadRequest,
+                 FetchArchiveRequest, ShredArchivedRequest>;
 
 using Reply = std::variant<CallFailure, CaptchaChallenge, SessionGrant, LoginParameters, LoginGrant, Done,
                            KeysPublished, Bundles, DeviceList, Profiles, GroupFacts, GroupLogPage, GroupList,

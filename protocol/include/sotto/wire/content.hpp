@@ -107,6 +107,8 @@ struct Content {
   std::uint64_t counter = 0;
   Instant sent_at;
   ContentBody body;
+  /// The version of its own account's list of devices that the sender knows; 0: none.
+  std::uint64_t device_list = 0;
 };
 
 /// Serialises and pads to a bucket: the plaintext of one Double Ratchet message.

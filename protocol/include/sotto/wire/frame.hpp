@@ -22,6 +22,7 @@ struct Welcome {
   std::uint64_t mailbox_pending = 0;
   std::uint64_t signed_prekey_age_s = 0;
   std::uint32_t kem_prekeys = 0;
+  Bytes device_list_hash{};  ///< SHA-256 of the account's signed list; empty: there is none
 };
 
 enum class GoodbyeReason : std::uint32_t {

@@ -21,6 +21,8 @@ inline constexpr std::size_t max_unauthenticated_frame = 32 * 1024;
 inline constexpr std::size_t max_ciphertext = 96 * 1024;
 /// Devices of one account; a submission has at most one envelope for each.
 inline constexpr std::size_t max_devices = 16;
+/// Bytes of an account's signed list of devices: 16 of 8 bytes, the name, and some numbers.
+inline constexpr std::size_t max_device_list = 256;
 /// Bytes of UTF-8 in one text message.
 inline constexpr std::size_t max_text = 64 * 1024;
 /// Bytes of UTF-8 in a reaction: the longest emoji sequence of Unicode 15 has 35.
@@ -72,6 +74,7 @@ inline constexpr std::size_t max_archive_page = 96 * 1024;
 inline constexpr std::size_t max_shreddings = 64;
 
 inline constexpr std::size_t token_size = 32;
+inline constexpr std::size_t hash_size = 32;
 inline constexpr std::size_t public_key_size = 33;
 inline constexpr std::size_t kem_public_key_size = 1184;
 inline constexpr std::size_t signature_size = 64;

@@ -170,7 +170,7 @@ QtObject {
         app.chat.profileDisplayName = name;
         app.chat.profileAbout = markup + "\n" + unbroken;
         app.news.append({ date: at(3, 9, 0), title: markup, text: unbroken + "\n" + markup });
-        app.devices.append({ deviceId: "d1", name: markup, createdDay: at(30, 0, 0), lastSeenDay: at(0, 0, 0), current: false });
+        app.devices.append({ deviceId: "d1", name: markup, createdDay: at(30, 0, 0), lastSeenDay: at(0, 0, 0), current: false, listed: true });
         app.search.people.append({ username: "eve", displayName: name, about: markup });
         app.search.hits.append({ conversation: "eve", title: name, own: false, body: markup, sentAt: at(0, 8, 0), position: 1 });
         open("eve");
@@ -320,9 +320,9 @@ QtObject {
     }
     function devices() {
         full();
-        app.devices.append({ deviceId: "d1", name: "Linux computer", createdDay: at(100, 0, 0), lastSeenDay: at(0, 0, 0), current: true });
-        app.devices.append({ deviceId: "d2", name: "", createdDay: at(90, 0, 0), lastSeenDay: at(60, 0, 0), current: false });
-        app.devices.append({ deviceId: "d3", name: "The old laptop with a name that somebody wrote out at length", createdDay: at(500, 0, 0), lastSeenDay: at(460, 0, 0), current: false });
+        app.devices.append({ deviceId: "d1", name: "Linux computer", createdDay: at(100, 0, 0), lastSeenDay: at(0, 0, 0), current: true, listed: true });
+        app.devices.append({ deviceId: "d2", name: "", createdDay: at(90, 0, 0), lastSeenDay: at(60, 0, 0), current: false, listed: true });
+        app.devices.append({ deviceId: "d3", name: "The old laptop with a name that somebody wrote out at length", createdDay: at(500, 0, 0), lastSeenDay: at(460, 0, 0), current: false, listed: false });
     }
     function devices_failed() { app.devices.error = "offline"; }
     function news() {

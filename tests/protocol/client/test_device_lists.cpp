@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QtTest>
+
+#include "printing.hpp"
+#include "returned_device.hpp"
+#include "sotto/crypto/device_list.hpp"
+
+using namespace sotto;
+using namespace sotto::testing;
+using Texts = std::vector<std::string>;
+using std::chrono::hours;
+using std::chrono::minutes;
+
+/// The list of an account's devices that the account itself signs.
+class TestDeviceLists : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void each_log_in_and_log_out_is_in_the_next_list();
+  void a_revoked_device_that_comes_back_gets_nothing();
+  void a_list_from_before_a_revocation_is_refused();
+  void a_list_that_vanished_is_refused();
+  void a_message_that_names_a_newer_list_stops_writing_until_it_is_shown();
+  void what_a_device_sent_before_it_was_revoked_is_still_read();
+  void a_device_that_is_gone_for_a_day_is_not_read_and_has_no_session();
+  void a_device_that_signs_too_late_signs_again();
+  void a_relay_that_lost_the_newest_list_gets_it_back();
+  void a_revoked_device_that_the_relay_lets_in_erases_itself();
+};
+
+namespace {
+
+crypto::DeviceList list_of(World& world, const std::string& user) {
+  return *crypto::parse_device_list(name(user), world.relay.accounts[user].device_list->list);
+}
+
+std::vector<std::uint32_t> devices_in(const crypto::DeviceList& list) {
+  std::vector<std::uint32_t> numbers;
+  for (const auto& listed : list.devices) numbers.push_back(listed.device.value);
+  return numbers;
+}
+
+using Numbers = std::vector<std::uint32_t>;
+
+}  // namespace
+
+void TestDeviceLists::each_log_in_and_log_out_is_in_the_next_list() {
+  World world;
+  auto& laptop = world.ready_user("alice");
+  QCOMPARE(list_of(world, "alice").version, 1U);
+  QCOMPARE(devices_in(list_of(world, "alice")), Numbers{1});
+  auto& phone = world.log_in("alice", "alice phone");
+  world.log_in("alice", "alice tablet");
+  QCOMPARE(list_of(world, "alice").version, 3U);
+  QCOMPARE(devices_in(list_of(world, "alice")), (Numbers{1, 2, 3}));
+  // The laptop has to have heard of the tablet, or its own next list would come too late.
+  world.settle();
+  QVERIFY(laptop.handle(client::LogOut{}).ok());
+  world.settle();
+  QCOMPARE(list_of(world, "alice").version, 4U);
+  QCOMPARE(devices_in(list_of(world, "alice")), (Numbers{2, 3}));
+  QVERIFY(phone.handle(client::RevokeDevice{DeviceId{3}}).ok());
+  world.settle();
+  QCOMPARE(list_of(world, "alice").version, 5U);
+  QCOMPARE(devices_in(list_of(world, "alice")), Numbers{2});
+  QCOMPARE(list_of(world, "alice").gone_up_to, DeviceId{3});
+}
+
+void TestDeviceLists::a_revoked_device_that_comes_back_gets_nothing() {
+  ReturnedDevice scene;
+  scene.revoke();
+  scene.bring_back();
+  scene.bob.forget_events();
+  QVERIFY(scene.bob.say("alice", "for the laptop").ok());
+  scene.world.run_for(hours{1});
+  QVERIFY(!scene.got_something());
+  QCOMPARE(scene.bob.events<client::DeviceRefused>().front().device, scene.gone);
+  scene.world.relay.accounts["alice"].devices.erase(scene.gone);
+  scene.world.run_for(minutes{10});
+  QCOMPARE(scene.laptop.texts_with("bob").back(), std::string{"for the laptop"});
+}
+
+void TestDeviceLists::a_list_from_before_a_revocation_is_refused() {
+  ReturnedDevice scene;
+  scene.revoke();
+  scene.bring_back();
+  const auto newest = scene.roll_list_back();
+  scene.bob.forget_events();
+  QVERIFY(scene.bob.say("alice", "for the laptop").ok());
+  scene.world.run_for(hours{1});
+  QVERIFY(!scene.got_something());
+  const auto refused = scene.bob.events<client::DeviceListRefused>();
+  QVERIFY(!refused.empty());
+  QCOMPARE(refused.front().user, name("alice"));
+  QCOMPARE(refused.front().code, ErrorCode::stale_state);
+  QVERIFY2(scene.world.relay.bundle_fetches["alice"] < 100, "not a hot loop");
+  scene.world.relay.accounts["alice"].devices.erase(scene.gone);
+  scene.world.relay.accounts["alice"].device_list = newest;
+  scene.world.run_for(minutes{10});
+  QCOMPARE(scene.laptop.texts_with("bob").back(), std::string{"for the laptop"});
+}
+
+void TestDeviceLists::a_list_that_vanished_is_refused() {
+  ReturnedDevice scene;
+  scene.world.relay.tamper_bundles = [](wire::Bundles& bundles) { bundles.device_list.reset(); };
+  scene.revoke();
+  scene.bring_back();
+  scene.bob.forget_events();
+  QVERIFY(scene.bob.say("alice", "for the laptop").ok());
+  scene.world.run_for(minutes{30});
+  QVERIFY(!scene.bob.events<client::DeviceListRefused>().empty());
+}
+
+void TestDeviceLists::a_message_that_names_a_newer_list_stops_writing_until_it_is_shown() {
+  ReturnedDevice scene;
+  const auto old = scene.world.relay.accounts["alice"].device_list;
+  bool lying = true;
+  scene.world.relay.tamper_bundles = [&](wire::Bundles& bundles) {
+    if (lying && bundles.username == name("alice")) bundles.device_list = old;
+  };
+  scene.revoke();
+  scene.bring_back();
+  QVERIFY(scene.laptop.say("bob", "my phone was stolen").ok());
+  scene.world.settle();
+  QCOMPARE(scene.bob.texts_with("alice").back(), std::string{"my phone was stolen"});
+  QVERIFY(scene.bob.say("alice", "oh no").ok());
+  scene.world.run_for(minutes{30});
+  QVERIFY(!scene.got_something());
+  QCOMPARE(scene.bob.events<client::DeviceListRefused>().front().code, ErrorCode::stale_state);
+  lying = false;
+  scene.world.relay.accounts["alice"].devices.erase(scene.gone);
+  scene.world.run_for(minutes{10});
+  QCOMPARE(scene.laptop.texts_with("bob").back(), std::string{"oh no"});
+}
+
+void TestDeviceLists::what_a_device_sent_before_it_was_revoked_is_still_read() {
+  ReturnedDevice scene;
+  scene.send_late();
+  scene.deliver_late_after(hours{20});
+  QCOMPARE(scene.bob.texts_with("alice").back(), std::string{"late"});
+}
+
+void TestDeviceLists::a_device_that_is_gone_for_a_day_is_not_read_and_has_no_session() {
+  ReturnedDevice scene;
+  scene.send_late();
+  scene.bob.forget_events();
+  scene.deliver_late_after(hours{30});
+  QVERIFY(scene.bob.texts_with("alice").back() != std::string{"late"});
+  QCOMPARE(scene.bob.events<client::MessageUndecryptable>().front().code, ErrorCode::context_mismatch);
+  QCOMPARE(*scene.bob.store().count(store::Table::session), 1U);
+}
+
+void TestDeviceLists::a_device_that_signs_too_late_signs_again() {
+  World world;
+  world.ready_user("alice");
+  const auto first = world.relay.accounts["alice"].device_list;
+  world.log_in("alice", "alice phone");
+  int shown = 0;
+  world.relay.tamper_device_list = [&](wire::DeviceList& list) {
+    if (++shown == 1) list.signed_list = first;
+  };
+  auto& tablet = world.log_in("alice", "alice tablet");
+  world.settle();
+  QCOMPARE(list_of(world, "alice").version, 3U);
+  QCOMPARE(devices_in(list_of(world, "alice")), (Numbers{1, 2, 3}));
+  QVERIFY(!tablet.events<client::LoggedIn>().empty());
+}
+
+void TestDeviceLists::a_relay_that_lost_the_newest_list_gets_it_back() {
+  World world;
+  auto& laptop = world.ready_user("alice");
+  const auto first = world.relay.accounts["alice"].device_list;
+  world.log_in("alice", "alice phone");
+  world.settle();
+  world.relay.accounts["alice"].device_list = first;
+  world.relay.disconnect_all();
+  world.run_for(minutes{5});
+  QVERIFY(list_of(world, "alice").version >= 3U);
+  QCOMPARE(devices_in(list_of(world, "alice")), (Numbers{1, 2}));
+  QVERIFY(laptop.engine().account().has_value());
+}
+
+void TestDeviceLists::a_revoked_device_that_the_relay_lets_in_erases_itself() {
+  ReturnedDevice scene;
+  scene.world.relay.says = [](const wire::Frame& frame) {
+    return !std::holds_alternative<wire::Goodbye>(frame);
+  };
+  scene.phone.go_offline();
+  scene.revoke();
+  scene.bring_back();
+  scene.phone.go_online();
+  scene.world.run_for(minutes{5});
+  QCOMPARE(scene.phone.dump(), std::string{});
+  QCOMPARE(scene.phone.events<client::LoggedOut>().front().reason, client::LogoutReason::revoked);
+}
+
+QTEST_GUILESS_MAIN(TestDeviceLists)
+#include "test_device_lists.moc"
