@@ -124,7 +124,9 @@ std::vector<wire::Content> contents() {
       wire::ResendRequest{{message}},
       wire::ReadReceipt{{message}},
       wire::Typing{},
-      wire::ArchiveRoot{7, {}, true}};
+      wire::ArchiveRoot{7, {}, true},
+      wire::OwnState{user("carol"), wire::ReadMark{message}},
+      wire::OwnState{user("carol"), wire::Draft{Revision{1}, "dear carol"}}};
   std::vector<wire::Content> all;
   for (const auto& body : bodies) {
     all.push_back({wire::protocol_version,
@@ -134,7 +136,8 @@ std::vector<wire::Content> contents() {
                    message,
                    7,
                    Instant{1'795'521'600'000},
-                   body});
+                   body,
+                   3});
   }
   return all;
 }

@@ -6,6 +6,7 @@
 #include "defences.hpp"
 #include "durations.hpp"
 #include "groups/keys.hpp"
+#include "own_state.hpp"
 #include "privacy.hpp"
 #include "reactions.hpp"
 #include "step.hpp"
@@ -90,6 +91,12 @@ Result<MaybeBody> body_of(Step& step, const OutboxRow& row) {
   if (row.kind == OutboxKind::sender_key) return group_keys::body_of(step, row);
   if (row.kind == OutboxKind::sender_key_request)
     return MaybeBody{wire::SenderKeyRequest{*row.conversation.group()}};
+  if (row.kind == OutboxKind::read_mark && row.named.size() == 1)
+    return MaybeBody{wire::OwnState{row.conversation, wire::ReadMark{row.named.front()}}};
+  if (row.kind == OutboxKind::draft) {
+    SOTTO_ASSIGN(auto draft, own_state::draft(step, row.conversation));
+    return MaybeBody{wire::OwnState{row.conversation, std::move(draft)}};
+  }
   SOTTO_ASSIGN(auto said, said_of(step, row));
   if (!said) return MaybeBody{};
   return MaybeBody{body_for(step.self().user, row, *std::move(said))};

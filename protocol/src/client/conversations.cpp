@@ -10,6 +10,7 @@
 #include "held.hpp"
 #include "identities.hpp"
 #include "outbox.hpp"
+#include "own_state.hpp"
 #include "privacy.hpp"
 #include "receipts.hpp"
 #include "sotto/base/text.hpp"
@@ -28,7 +29,8 @@ using store::Table;
 Status erase_sent_draft(Step& step, const OwnMessage& own) {
   SOTTO_ASSIGN(const auto draft, step.find(Table::draft, key_of(own.to)));
   if (!draft || text_of(*draft) != own.text) return {};
-  return step.erase(Table::draft, key_of(own.to));
+  SOTTO_TRY(step.erase(Table::draft, key_of(own.to)));
+  return own_state::note_draft(step, own.to);
 }
 
 Result<store::Position> read_mark(Step& step, const ConversationId& with) {
@@ -129,6 +131,7 @@ Status mark_read(Step& step, const MarkRead& intent) {
   SOTTO_TRY(note_read(step, intent));
   SOTTO_TRY(step.mark_read(intent.conversation, intent.up_to));
   SOTTO_TRY(timers::on_read(step, intent.conversation, intent.up_to));
+  SOTTO_TRY(own_state::note_read(step, intent.conversation, intent.up_to));
   step.notify(ConversationChanged{intent.conversation});
   return {};
 }
@@ -138,6 +141,7 @@ Status save_draft(Step& step, const SaveDraft& intent) {
   const auto key = key_of(intent.conversation);
   SOTTO_TRY(intent.text.empty() ? step.erase(Table::draft, key)
                                 : step.put(Table::draft, key, bytes_of(intent.text)));
+  SOTTO_TRY(own_state::note_draft(step, intent.conversation));
   step.notify(ConversationChanged{intent.conversation});
   return {};
 }

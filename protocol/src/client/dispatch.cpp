@@ -16,6 +16,7 @@
 #include "inbox.hpp"
 #include "logout.hpp"
 #include "outbox.hpp"
+#include "own_state.hpp"
 #include "privacy.hpp"
 #include "reactions.hpp"
 #include "receipts.hpp"
@@ -83,6 +84,7 @@ Status on_timer(Step& step) {
   SOTTO_TRY(prekey_stock::on_time(step));
   SOTTO_TRY(resets::on_time(step));
   SOTTO_TRY(receipts::on_time(step));
+  SOTTO_TRY(own_state::on_time(step));
   SOTTO_TRY(timers::on_time(step));
   SOTTO_TRY(typing::on_time(step));
   SOTTO_TRY(group_sync::on_time(step));

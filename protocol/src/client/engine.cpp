@@ -11,6 +11,7 @@
 #include "groups/sync.hpp"
 #include "groups/views.hpp"
 #include "outbox.hpp"
+#include "own_state.hpp"
 #include "privacy.hpp"
 #include "state_epoch.hpp"
 #include "step.hpp"
@@ -30,6 +31,7 @@ Deadline next_deadline(const Memory& memory, const OutboxIndex& outbox) {
   next = sooner(next, entry::due(memory));
   next = sooner(next, sooner(memory.receipts_due, memory.resets_due));
   next = sooner(next, own_list::due(memory));
+  next = sooner(next, own_state::due(memory));
   next = sooner(next, prekey_stock::due(memory));
   next = sooner(next, peers::due(memory));
   next = sooner(next, sooner(timers::due(memory), typing::due(memory)));

@@ -24,6 +24,7 @@ Status forget_account(Step& step, LogoutReason reason) {
   memory.groups = {};
   memory.receipts_due.reset();
   memory.resets_due.reset();
+  memory.own_state_due.reset();
   memory.profiles_wanted.clear();
   memory.recover_link.reset();
   memory.link.displaced = false;

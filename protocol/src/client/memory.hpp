@@ -49,6 +49,7 @@ struct Memory {
   TransfersMemory transfers;
   Deadline receipts_due;
   Deadline resets_due;
+  Deadline own_state_due;
   std::set<Username> profiles_wanted;
 
   Deadline recover_link;  ///< a frame was lost to a failed store: take the link down, so that it comes again

@@ -26,10 +26,11 @@ bool is_said(const wire::ContentBody& body) {
          std::holds_alternative<wire::DurationSetting>(body);
 }
 
-/// Copies of what was said come from one's own devices only; the originals never do.
+/// Copies of what was said, and one's own state, come from one's own devices only; the originals never do.
 Status check_sender_may(const Address& self, const wire::Content& content) {
   const bool own = content.sender.user == self.user;
   if (std::holds_alternative<wire::SentCopy>(content.body) && !own) return mismatch("sent copy");
+  if (std::holds_alternative<wire::OwnState>(content.body) && !own) return mismatch("own state");
   if (is_said(content.body) && own) return mismatch("said by oneself");
   return {};
 }

@@ -218,6 +218,12 @@ Status add_archive_root(Step& step, OutboxKind question_or_answer) {
   return add_naming(step, question_or_answer, step.self().user, {});
 }
 
+Status add_own_state(Step& step, OutboxKind kind, const ConversationId& conversation,
+                     std::vector<MessageId> named) {
+  SOTTO_ASSIGN(const auto message, MessageId::fresh(step.random()));
+  return add(step, {message, step.self().user, kind, conversation, step.now(), false, std::move(named), {}});
+}
+
 Status add_again(Step& step, OutboxRow row) { return add(step, row); }
 
 Status drop_envelope(Step& step, const MessageId& message, const Address& device) {

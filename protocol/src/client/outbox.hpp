@@ -33,6 +33,9 @@ namespace outbox {
 [[nodiscard]] Status greet_own_devices(Step& step);
 /// What this device has of the archive, to one's own other devices; as a question, they say the same.
 [[nodiscard]] Status add_archive_root(Step& step, OutboxKind question_or_answer);
+/// A read mark, which names a message, or the draft as it is when it is sealed.
+[[nodiscard]] Status add_own_state(Step& step, OutboxKind kind, const ConversationId& conversation,
+                                   std::vector<MessageId> named);
 /// Once more, encrypted anew, under its old id. Nothing when it is on its way already.
 [[nodiscard]] Status add_again(Step& step, OutboxRow row);
 /// A device could not decrypt what is on its way to it: that is encrypted again over the newer session.

@@ -25,6 +25,8 @@ enum class OutboxKind : std::uint8_t {
   read_receipt = 11,
   archive_question = 16,  ///< to one's own other devices: the archive's root, and what is theirs?
   archive_answer = 17,
+  read_mark = 14,  ///< these two to one's own other devices only
+  draft = 15,
 };
 
 [[nodiscard]] constexpr bool carries_text(OutboxKind kind) {

@@ -10,6 +10,7 @@
 #include "durations.hpp"
 #include "groups/inbox.hpp"
 #include "groups/keys.hpp"
+#include "own_state.hpp"
 #include "privacy.hpp"
 #include "receipts.hpp"
 #include "resends.hpp"
@@ -49,6 +50,7 @@ Result<bool> show(Step& step, store::Message message) {
   if (!appended) return appended.error();
   SOTTO_TRY(begin_timer(step, message, *appended));
   SOTTO_TRY(archiving::on_text(step, message));
+  SOTTO_TRY(own_state::on_shown(step, message, *appended));
   if (message.kind == MessageKind::text) step.notify(MessageArrived{message.conversation, message.id});
   step.notify(ConversationChanged{message.conversation});
   return true;
@@ -148,6 +150,8 @@ struct Reader {
   Status operator()(const wire::ResendRequest& request) const {
     return resends::on_request(step, content.sender, request.messages);
   }
+
+  Status operator()(const wire::OwnState& own) const { return own_state::take_in(step, own); }
 
   /// Nobody else's business.
   Status operator()(const wire::ArchiveRoot& root) const {

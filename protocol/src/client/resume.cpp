@@ -7,6 +7,7 @@
 #include "groups/sync.hpp"
 #include "known_lists.hpp"
 #include "outbox.hpp"
+#include "own_state.hpp"
 #include "receipts.hpp"
 #include "resets.hpp"
 #include "step.hpp"
@@ -21,6 +22,7 @@ Status resume_online(Step& step, const wire::Welcome& welcome) {
   SOTTO_TRY(known_lists::on_online(step));
   SOTTO_TRY(resets::on_online(step));
   SOTTO_TRY(receipts::on_online(step));
+  SOTTO_TRY(own_state::on_online(step));
   SOTTO_TRY(early::forget_old(step));
   SOTTO_TRY(outbox::on_online(step));
   SOTTO_TRY(peers::on_online(step));

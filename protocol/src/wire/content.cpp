@@ -83,6 +83,16 @@ struct BodyWriter : SaidWriter<v1::Content> {
     out.mutable_archive_root()->set_root(string_of(root.root));
     out.mutable_archive_root()->set_asks(root.asks);
   }
+  void operator()(const OwnState& own) const {
+    auto& to = *out.mutable_own_state();
+    to.set_conversation(own.conversation.text());
+    if (const auto* mark = std::get_if<ReadMark>(&own.state))
+      to.set_read_up_to(string_of(mark->message.view()));
+    if (const auto* draft = std::get_if<Draft>(&own.state)) {
+      to.mutable_draft()->set_revision(draft->revision.value);
+      to.mutable_draft()->set_text(draft->text);
+    }
+  }
 };
 
 /// A parsed alternative as the variant that it belongs to.
@@ -212,6 +222,29 @@ Result<ArchiveRoot> parse_archive_root(const v1::ArchiveRoot& in) {
   return root;
 }
 
+Result<Draft> parse_draft(const v1::Draft& in) {
+  SOTTO_ASSIGN(const auto revision, parse_revision(in.revision()));
+  SOTTO_ASSIGN(auto text, text_field(in.text(), Length::up_to(max_text), "draft"));
+  return Draft{revision, std::move(text)};
+}
+
+Result<OwnState> parse_own_state(const v1::OwnState& in) {
+  SOTTO_ASSIGN(auto conversation, ConversationId::parse(in.conversation()));
+  switch (in.state_case()) {
+    case v1::OwnState::kReadUpTo: {
+      SOTTO_ASSIGN(const auto message, message_id_field(in.read_up_to()));
+      return OwnState{std::move(conversation), ReadMark{message}};
+    }
+    case v1::OwnState::kDraft: {
+      SOTTO_ASSIGN(auto draft, parse_draft(in.draft()));
+      return OwnState{std::move(conversation), std::move(draft)};
+    }
+    case v1::OwnState::STATE_NOT_SET:
+      break;
+  }
+  return Error{ErrorCode::malformed, "own state"};
+}
+
 Result<ContentBody> parse_body(const v1::Content& in) {
   switch (in.body_case()) {
     case v1::Content::kText:
@@ -246,6 +279,8 @@ Result<ContentBody> parse_body(const v1::Content& in) {
       return as<ContentBody>(parse_sender_key_request(in.sender_key_request()));
     case v1::Content::kArchiveRoot:
       return as<ContentBody>(parse_archive_root(in.archive_root()));
+    case v1::Content::kOwnState:
+      return as<ContentBody>(parse_own_state(in.own_state()));
     case v1::Content::BODY_NOT_SET:
       break;
   }

@@ -127,6 +127,15 @@ void TestContent::every_body_comes_back() {
   QVERIFY(copy.conversation == name("carol") && copy.message == ids[0] &&
           std::get<Text>(copy.said).body == "hi");
   QCOMPARE(copy.sent_at.milliseconds, 5);
+  content.body = OwnState{name("carol"), ReadMark{ids[0]}};
+  const auto mark = std::get<OwnState>(parse_padded(serialise_padded(content))->body);
+  QVERIFY(mark.conversation == name("carol") && std::get<ReadMark>(mark.state).message == ids[0]);
+  for (const auto* text : {"dear carol", ""}) {
+    content.body = OwnState{name("carol"), Draft{Revision{3}, text}};
+    const auto draft =
+        std::get<Draft>(std::get<OwnState>(parse_padded(serialise_padded(content))->body).state);
+    QVERIFY(draft.revision == Revision{3} && draft.text == text);
+  }
 }
 
 void TestContent::the_version_of_the_sender_s_device_list_comes_back() {

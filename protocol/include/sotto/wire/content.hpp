@@ -92,9 +92,23 @@ struct ArchiveRoot {
   bool asks = false;  ///< to be told the same
 };
 
+/// This message of the other, and what came before it, was read.
+struct ReadMark {
+  MessageId message;
+};
+struct Draft {
+  Revision revision;  ///< from 1
+  std::string text;   ///< UTF-8, up to max_text bytes; empty: none
+};
+/// To one's own other devices.
+struct OwnState {
+  ConversationId conversation;
+  std::variant<ReadMark, Draft> state;
+};
+
 using ContentBody =
     std::variant<Text, Edit, Deletion, Reaction, DurationSetting, DeliveryReceipt, SentCopy, ResendRequest,
-                 SenderKeyDistribution, SenderKeyRequest, ReadReceipt, Typing, ArchiveRoot>;
+                 SenderKeyDistribution, SenderKeyRequest, ReadReceipt, Typing, ArchiveRoot, OwnState>;
 
 /// What is inside a Double Ratchet message. The context (sender to counter) is compared by the receiver with
 /// where the message really arrived.

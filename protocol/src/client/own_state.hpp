@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "deadline.hpp"
+#include "sotto/store/client_store.hpp"
+#include "sotto/wire/content.hpp"
+
+namespace sotto::client {
+
+class Step;
+struct Memory;
+
+/// What one's own devices tell each other of a conversation: how far it was read, and the draft. Goes inside
+/// sealed content to own devices only, a few seconds after the change, so that a sentence that is being typed
+/// is one message and not thirty.
+namespace own_state {
+
+/// The draft was changed here.
+[[nodiscard]] Status note_draft(Step& step, const ConversationId& conversation);
+/// The conversation was read here.
+[[nodiscard]] Status note_read(Step& step, const ConversationId& conversation, store::Position up_to);
+/// The draft as it is.
+[[nodiscard]] Result<wire::Draft> draft(Step& step, const ConversationId& conversation);
+
+/// Another own device has read, or written a draft.
+[[nodiscard]] Status take_in(Step& step, const wire::OwnState& own);
+/// A message was put at this place: another device may have read it before it came here.
+[[nodiscard]] Status on_shown(Step& step, const store::Message& message, store::Position at);
+
+[[nodiscard]] Status on_online(Step& step);
+[[nodiscard]] Status on_time(Step& step);
+[[nodiscard]] Deadline due(const Memory& memory);
+
+}  // namespace own_state
+}  // namespace sotto::client
