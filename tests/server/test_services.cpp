@@ -2,6 +2,7 @@
 // Captcha, accounts and keys, as a hostile client would use them.
 #include <QtTest>
 #include <atomic>
+#include <limits>
 #include <thread>
 
 #include "relay_fixture.hpp"
@@ -244,6 +245,26 @@ class Services : public QObject {
     const auto another = crypto::with_device(first, {DeviceId{3}, RegistrationId{6}});
     QCOMPARE(publish_list(bench, alice.user, alice.list(bench, another)), CallFailureCode::conflict);
     QCOMPARE(version_of_list(bench, alice.user), 2U);
+  }
+
+  void a_list_of_devices_uses_up_neither_versions_nor_numbers() {
+    Bench bench{store::MemoryStore::Commit::at_once, easy()};
+    const Person alice{bench, "alice"};
+    QCOMPARE(sign_up(bench, alice.registration(bench)), std::nullopt);
+    const auto first = crypto::with_device({}, {DeviceId{1}, RegistrationId{5}});
+    auto last = first;
+    last.version = std::numeric_limits<std::uint64_t>::max();
+    QCOMPARE(publish_list(bench, alice.user, alice.list(bench, last)), CallFailureCode::refused);
+    auto all_gone = first;
+    all_gone.gone_up_to = DeviceId{std::numeric_limits<std::uint32_t>::max()};
+    QCOMPARE(publish_list(bench, alice.user, alice.list(bench, all_gone)), CallFailureCode::refused);
+    QCOMPARE(version_of_list(bench, alice.user), 0U);
+    // A restored relay does not know of the devices that there were since.
+    const auto later = crypto::without_device(first, DeviceId{7});
+    QCOMPARE(publish_list(bench, alice.user, alice.list(bench, later)), std::nullopt);
+    QCOMPARE(log_in(bench, alice.user, 7), std::nullopt);
+    const Principal laptop{alice.user, DeviceId{1}, store::Scope::device, {}};
+    QCOMPARE(std::get<0>(bench.relay.accounts.devices(laptop)).devices.back().device, DeviceId{8});
   }
 
   void a_device_is_revoked_with_the_next_list_or_not_at_all() {

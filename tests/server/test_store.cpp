@@ -323,6 +323,28 @@ class StoreSuite : public QObject {
     QVERIFY(!list_of("alice"));
   }
 
+  void device_ids_that_are_skipped_are_not_given_out_data() { kinds(); }
+  void device_ids_that_are_skipped_are_not_given_out() {
+    auto opened = fetch();
+    auto& store = *opened->store;
+    add_account(store, "alice", 1, 1);
+    const auto skip = [&](const char* who, std::uint32_t up_to) { return error_of(store, [&](Transaction& t) { return t.skip_devices(name(who), DeviceId{up_to}); }); };
+    const auto added = [&] {
+      DeviceId id;
+      must(store, [&](Transaction& t) -> Status {
+        SOTTO_ASSIGN(id, t.add_device(name("alice"), Bytes{}, Day{1}));
+        return {};
+      });
+      return id;
+    };
+    const auto before = added();
+    must(store, [&](Transaction& t) { return t.skip_devices(name("alice"), DeviceId{9}); });
+    QCOMPARE(added(), DeviceId{10});
+    must(store, [&](Transaction& t) { return t.skip_devices(name("alice"), before); });
+    QCOMPARE(added(), DeviceId{11});
+    QCOMPARE(skip("nobody", 9), ErrorCode::not_found);
+  }
+
   void letters_come_in_order_once_and_within_the_quota_data() { kinds(); }
   void letters_come_in_order_once_and_within_the_quota() {
     auto opened = fetch();

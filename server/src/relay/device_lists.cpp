@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "relay/device_lists.hpp"
 
+#include "relay/limits.hpp"
 #include "sotto/crypto/device_list.hpp"
 
 namespace sotto::relay {
@@ -12,6 +13,15 @@ Result<std::uint64_t> version_kept(const store::Transaction& transaction, const 
   if (!kept) return std::uint64_t{0};
   SOTTO_ASSIGN(const auto list, crypto::parse_device_list(owner, kept->list));
   return list.version;
+}
+
+Status check_lead(const store::Transaction& transaction, const Username& owner, std::uint64_t kept,
+                  const crypto::DeviceList& next) {
+  SOTTO_ASSIGN(const auto devices, transaction.devices(owner));
+  const std::uint64_t newest = devices.empty() ? 0 : devices.back().id.value;
+  const bool near =
+      next.version - kept <= device_list_lead && next.gone_up_to.value <= newest + device_list_lead;
+  return near ? Status{} : Status{Error{ErrorCode::refused, "device list", 0}};
 }
 
 }  // namespace
@@ -26,6 +36,9 @@ Status replace_device_list(store::Transaction& transaction, const Username& owne
   if (kept && equal(kept->list, list.list)) return {};
   SOTTO_ASSIGN(const auto version, version_kept(transaction, owner));
   if (next.version <= version) return Error{ErrorCode::stale_state, "device list"};
+  SOTTO_TRY(check_lead(transaction, owner, version, next));
+  // A device that gets one of these numbers could never be in a list.
+  SOTTO_TRY(transaction.skip_devices(owner, next.gone_up_to));
   return transaction.set_device_list(owner, list);
 }
 

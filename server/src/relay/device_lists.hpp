@@ -14,14 +14,15 @@ class DeviceLists {
  public:
   explicit DeviceLists(Foundation& foundation) : base_{foundation} {}
 
-  /// conflict: its version is not above that of the list that is there, and it is another one.
+  /// conflict: its version is not above that of the list that is there, and it is another one. refused: it is
+  /// ahead by more than device_list_lead.
   void publish(const Username& owner, wire::SignedDeviceList list, Answer<wire::Done> answer);
 
  private:
   Foundation& base_;
 };
 
-/// The same inside a transaction. invalid_signature, malformed, stale_state, not_found.
+/// The same inside a transaction. invalid_signature, malformed, stale_state, refused, not_found.
 [[nodiscard]] Status replace_device_list(store::Transaction& transaction, const Username& owner,
                                          const wire::SignedDeviceList& list);
 

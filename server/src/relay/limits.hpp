@@ -34,6 +34,11 @@ inline constexpr store::MailboxQuota mailbox_quota{10'000, 64 * 1024 * 1024};
 /// clients are told.
 inline constexpr store::ArchiveQuota archive_quota{1'000'000, 1024 * 1024 * 1024};
 
+/// So far a list of devices may be ahead of the one that is kept, and what it says is gone ahead of the
+/// devices that there are. Only a relay that was restored from a backup is behind at all; and a stolen device
+/// must not sign the last version there can be, or use up all numbers.
+inline constexpr std::uint32_t device_list_lead = 1'000'000;
+
 // --- Connections
 // -------------------------------------------------------------------------------------------------
 

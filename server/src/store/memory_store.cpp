@@ -249,6 +249,13 @@ class MemoryTables final : public Transaction {
     row->device_list = list;
     return {};
   }
+  Status skip_devices(const Username& owner, DeviceId up_to) override {
+    auto* row = account(owner);
+    if (row == nullptr) return absent("account");
+    undo_.push_back([this, owner, before = row->next_device] { account(owner)->next_device = before; });
+    row->next_device = std::max(row->next_device, up_to.value + 1);
+    return {};
+  }
   Result<DeviceId> add_device(const Username& owner, const Bytes& sealed_name, Day today) override {
     auto* row = account(owner);
     if (row == nullptr) return absent("account");

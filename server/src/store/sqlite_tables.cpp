@@ -224,6 +224,12 @@ Status SqliteTables::set_device_list(const Username& owner, const wire::SignedDe
                     .bind(owner.text())));
 }
 
+Status SqliteTables::skip_devices(const Username& owner, DeviceId up_to) {
+  return change_one(std::move(db_.query("UPDATE account SET next_device = MAX(next_device, ?) WHERE name = ?")
+                                  .bind(std::int64_t{up_to.value} + 1)
+                                  .bind(owner.text())));
+}
+
 Result<std::vector<Device>> SqliteTables::devices(const Username& owner) const {
   auto query = db_.query(
       "SELECT device, sealed_name, device.created_day, last_seen_day, registration, device_signature, "

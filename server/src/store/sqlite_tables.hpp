@@ -47,6 +47,7 @@ class SqliteTables final : public Transaction {
   Status remove_account(const Username& name, const Hash& tag) override;
   Status set_profile(const Username& name, const Profile& profile) override;
   Status set_device_list(const Username& owner, const wire::SignedDeviceList& list) override;
+  Status skip_devices(const Username& owner, DeviceId up_to) override;
   Result<DeviceId> add_device(const Username& owner, const Bytes& sealed_name, Day today) override;
   Status remove_device(const Address& device) override;
   Status set_sealed_name(const Address& device, const Bytes& sealed_name) override;

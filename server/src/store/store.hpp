@@ -112,6 +112,8 @@ class Transaction : public Snapshot {
   /// Whatever it says: the caller has verified it. not_found.
   virtual Status set_device_list(const Username& owner, const wire::SignedDeviceList& list) = 0;
 
+  /// Ids up to this one are not given out any more. not_found.
+  virtual Status skip_devices(const Username& owner, DeviceId up_to) = 0;
   /// Ids count from 1 within an account and are never used twice. not_found: no such account.
   virtual Result<DeviceId> add_device(const Username& owner, const Bytes& sealed_name, Day today) = 0;
   /// With its keys, tokens and letters. not_found.
