@@ -35,6 +35,9 @@ struct Receiver {
   Status operator()(const OwnListPublishedCall&) const {
     return own_list::on_published(step, std::move(answer));
   }
+  Status operator()(const OwnDevicesCall& call) const {
+    return own_list::on_own_devices(step, call.asked, std::move(answer));
+  }
   Status operator()(const RevokeCall& call) const {
     return own_list::on_revoked(step, call.device, std::move(answer));
   }

@@ -55,7 +55,7 @@ Status verify_device(const crypto::IdentityKey& identity, const wire::Bundles& a
 }
 
 Status verify_listed(const crypto::DeviceList& list, const wire::DeviceBundle& device) {
-  if (!defences().listed_devices) return {};
+  if (list.version == 0 || !defences().listed_devices) return {};
   const auto* listed = list.find(device.device);
   const bool same = listed != nullptr && listed->registration == device.registration;
   return same ? Status{} : Status{Error{ErrorCode::invalid_signature, "device list", 0}};

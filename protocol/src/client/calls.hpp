@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <variant>
@@ -39,6 +40,9 @@ struct UpdateProfileCall {
 struct DeviceListCall {};
 struct OwnListCall {};
 struct OwnListPublishedCall {};
+struct OwnDevicesCall {
+  std::set<DeviceId> asked;
+};
 struct RevokeCall {
   DeviceId device;
 };
@@ -83,9 +87,9 @@ struct ArchiveCall {
 };
 
 using Purpose = std::variant<EntryCall, PublishCall, BundlesCall, ProfileCall, SearchCall, UpdateProfileCall,
-                             DeviceListCall, OwnListCall, OwnListPublishedCall, RevokeCall, LogoutCall,
-                             GroupEntryCall, GroupLogCall, GroupListCall, GroupFactsCall, GroupSearchCall,
-                             SignOfLifeCall, ArchiveCall, BlobCall, DropBlobCall>;
+                             DeviceListCall, OwnListCall, OwnListPublishedCall, OwnDevicesCall, RevokeCall,
+                             LogoutCall, GroupEntryCall, GroupLogCall, GroupListCall, GroupFactsCall,
+                             GroupSearchCall, SignOfLifeCall, ArchiveCall, BlobCall, DropBlobCall>;
 
 /// A relay's answer, or why there is none: its refusal, or offline.
 using Answer = Result<wire::Reply>;

@@ -91,7 +91,7 @@ Result<Outcome> open_and_read(Step& step, const Incoming& incoming) {
   const auto content = open_envelope(step, attempt, incoming);
   if (!content) return on_failure(step, incoming, content.error());
   SOTTO_TRY(attempt.merge());
-  SOTTO_TRY(known_lists::note_named(step, incoming.sender.user, content->device_list));
+  SOTTO_TRY(known_lists::note_named(step, incoming.sender, content->device_list));
   SOTTO_TRY(peers::learn_device(step, incoming.sender));
   SOTTO_TRY(notices::erase_missing(step, incoming.sender.user, incoming.message));
   SOTTO_TRY(read_content(step, *content));

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "defences.hpp"
+#include "identities.hpp"
 #include "record_codec.hpp"
 #include "step.hpp"
 #include "store_keys.hpp"
@@ -22,8 +23,13 @@ struct Removed {
   Instant at;
 };
 
+struct Named {
+  DeviceId by;
+  std::uint64_t version = 0;
+};
+
 struct Known {
-  std::uint64_t named = 0;  ///< the highest version that a device of the account has named
+  std::vector<Named> named;  ///< newer versions, each by a device that is not gone; not more than devices
   std::optional<crypto::IdentityKey> identity;  ///< that signed the list; nullopt: there is none
   crypto::DeviceList list;
   std::vector<Removed> removed;  ///< not longer ago than heard_after_removal
@@ -44,12 +50,16 @@ Versions read_versions(RecordReader& in) {
 Result<Known> parse(const Username& user, ByteView record) {
   RecordReader in{record};
   Known known;
-  known.named = read_versions(in).named;
+  static_cast<void>(read_versions(in));
   const auto identity = in.bytes();
   const auto list = in.bytes();
   for (auto left = in.u32(); left > 0 && !in.failed(); --left) {
     const DeviceId device{in.u32()};
     known.removed.push_back({device, in.instant()});
+  }
+  for (auto left = in.u32(); left > 0 && !in.failed(); --left) {
+    const DeviceId by{in.u32()};
+    known.named.push_back({by, in.u64()});
   }
   SOTTO_TRY(in.finish());
   if (identity.empty()) return known;
@@ -63,13 +73,22 @@ Result<Known> load(Step& step, const Username& user) {
   return record ? parse(user, *record) : Known{};
 }
 
+bool names_less(const Named& a, const Named& b) { return a.version < b.version; }
+
+std::uint64_t highest_named(const Known& known) {
+  const auto highest = std::max_element(known.named.begin(), known.named.end(), names_less);
+  return highest == known.named.end() ? 0 : highest->version;
+}
+
 Status save(Step& step, const Username& user, const Known& known) {
   RecordWriter out;
-  out.u8(record_version).u64(known.list.version).u64(known.named);
+  out.u8(record_version).u64(known.list.version).u64(highest_named(known));
   out.bytes(known.identity ? known.identity->view() : ByteView{});
   out.bytes(known.identity ? crypto::serialise_device_list(user, known.list) : Bytes{});
   out.u32(static_cast<std::uint32_t>(known.removed.size()));
   for (const auto& removed : known.removed) out.u32(removed.device.value).instant(removed.at);
+  out.u32(static_cast<std::uint32_t>(known.named.size()));
+  for (const auto& named : known.named) out.u32(named.by.value).u64(named.version);
   return step.put(Table::device_list, key_of(user), out.view());
 }
 
@@ -82,13 +101,43 @@ Result<Versions> versions(Step& step, const Username& user) {
   return found;
 }
 
+/// A newer one was named, by a device whose word counts in this one.
+bool is_outdated(const crypto::DeviceList& list, const Named& named) {
+  return named.version > list.version && !list.is_gone(named.by);
+}
+
+bool is_outdated(const crypto::DeviceList& list, const Known& known) {
+  return std::any_of(known.named.begin(), known.named.end(),
+                     [&](const Named& named) { return is_outdated(list, named); });
+}
+
+void forget_named(Known& known) {
+  known.named.erase(std::remove_if(known.named.begin(), known.named.end(),
+                                   [&](const Named& named) { return !is_outdated(known.list, named); }),
+                    known.named.end());
+}
+
+/// The highest of each device; of too many devices the highest.
+void keep_named(Known& known, const Named& named) {
+  auto& all_named = known.named;
+  const auto same =
+      std::find_if(all_named.begin(), all_named.end(), [&](const Named& one) { return one.by == named.by; });
+  if (same != all_named.end()) {
+    same->version = std::max(same->version, named.version);
+    return;
+  }
+  all_named.push_back(named);
+  if (all_named.size() > crypto::max_listed_devices)
+    all_named.erase(std::min_element(all_named.begin(), all_named.end(), names_less));
+}
+
 Result<crypto::DeviceList> judge(const Known& known, const Username& user,
                                  const crypto::IdentityKey& identity, const wire::SignedDeviceList& shown) {
   SOTTO_ASSIGN(auto list, crypto::open_device_list(identity, user, shown.list, shown.signature));
   // Of another identity there is nothing to compare with: whether that one is trusted is another question.
   const bool comparable = !known.identity || *known.identity == identity;
   if (!comparable || !defences().newest_device_list) return list;
-  if (list.version < known.named) return Error{ErrorCode::stale_state, "device list", 0};
+  if (is_outdated(list, known)) return Error{ErrorCode::stale_state, "device list", 0};
   SOTTO_TRY(crypto::check_follows(known.list, list));
   return list;
 }
@@ -132,8 +181,8 @@ void note_removed(Known& known, const crypto::DeviceList& before, Instant now) {
 
 Result<State> state(Step& step, const Username& user) {
   SOTTO_ASSIGN(const auto known, versions(step, user));
-  if (known.list == 0) return State::unknown;
-  return known.list < known.named ? State::behind : State::current;
+  if (known.list < known.named) return State::behind;
+  return known.list == 0 ? State::none : State::current;
 }
 
 Result<std::optional<crypto::DeviceList>> find(Step& step, const Username& user) {
@@ -142,9 +191,11 @@ Result<std::optional<crypto::DeviceList>> find(Step& step, const Username& user)
   return std::optional{std::move(known.list)};
 }
 
-Result<std::uint64_t> highest_version(Step& step, const Username& user) {
-  SOTTO_ASSIGN(const auto known, versions(step, user));
-  return std::max(known.list, known.named);
+Result<std::set<DeviceId>> ahead(Step& step, const Username& user) {
+  SOTTO_ASSIGN(const auto known, load(step, user));
+  std::set<DeviceId> devices;
+  for (const auto& named : known.named) devices.insert(named.by);
+  return devices;
 }
 
 Result<std::uint64_t> own_version(Step& step) {
@@ -157,9 +208,9 @@ Result<std::optional<crypto::DeviceList>> admit(Step& step, const Username& user
                                                 const std::optional<wire::SignedDeviceList>& shown) {
   using Admitted = std::optional<crypto::DeviceList>;
   SOTTO_ASSIGN(const auto known, load(step, user));
-  const bool never_had_one = !known.identity && known.named == 0;
+  const bool never_had_one = !known.identity && known.named.empty();
   // An account whose devices have not been online since there are lists.
-  if (!shown && never_had_one) return Admitted{};
+  if (!shown && never_had_one) return Admitted{crypto::DeviceList{}};
   if (!shown) {
     step.notify(DeviceListRefused{user, ErrorCode::stale_state});
     return Admitted{};
@@ -172,31 +223,38 @@ Result<std::optional<crypto::DeviceList>> admit(Step& step, const Username& user
 
 Status remember(Step& step, const Username& user, const crypto::IdentityKey& identity,
                 const crypto::DeviceList& list) {
+  if (list.version == 0) return {};
   SOTTO_ASSIGN(auto known, load(step, user));
   const bool same_identity = known.identity && *known.identity == identity;
   if (same_identity && known.list == list) return {};
   if (known.identity && !same_identity) known = Known{};
   const auto before = std::exchange(known.list, list);
   known.identity = identity;
+  forget_named(known);
   note_removed(known, before, step.now());
   SOTTO_TRY(forget_removed(step, user, known));
   SOTTO_TRY(save(step, user, known));
   return peers::keep_listed(step, user, list);
 }
 
-Status note_named(Step& step, const Username& user, std::uint64_t version) {
-  SOTTO_ASSIGN(const auto seen, versions(step, user));
-  if (version <= std::max(seen.list, seen.named)) return {};
-  SOTTO_ASSIGN(auto known, load(step, user));
-  known.named = version;
-  SOTTO_TRY(save(step, user, known));
-  if (known.identity) peers::want_list(step, user);
+Status note_named(Step& step, const Address& by, std::uint64_t version) {
+  SOTTO_ASSIGN(const auto seen, versions(step, by.user));
+  if (version <= seen.list) return {};
+  SOTTO_ASSIGN(auto known, load(step, by.user));
+  // A stolen device could name what no list will ever reach.
+  if (known.list.is_gone(by.device)) return {};
+  keep_named(known, {by.device, version});
+  SOTTO_TRY(save(step, by.user, known));
+  if (version > seen.named) peers::want_list(step, by.user);
   return {};
 }
 
 Result<bool> is_heard(Step& step, const Address& sender) {
   SOTTO_ASSIGN(const auto known, load(step, sender.user));
   if (!known.list.is_gone(sender.device) || !defences().gone_unheard) return true;
+  // The list of another identity says nothing of this one's devices.
+  SOTTO_ASSIGN(const auto identity, identities::find(step, sender.user));
+  if (identity && known.identity && !(identity->key == *known.identity)) return true;
   return std::any_of(known.removed.begin(), known.removed.end(), [&](const Removed& removed) {
     return removed.device == sender.device && !is_over(removed, step.now());
   });

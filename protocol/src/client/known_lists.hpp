@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 
 #include "sotto/base/id.hpp"
 #include "sotto/base/result.hpp"
@@ -23,28 +24,30 @@ namespace known_lists {
 inline constexpr Duration heard_after_removal{24LL * 60 * 60 * 1'000};
 
 enum class State : std::uint8_t {
-  unknown,  ///< never seen one
-  behind,   ///< a device of the account has named a newer one
+  none,    ///< never seen or named: each device's own signature has to do
+  behind,  ///< a device of the account has named a newer one
   current,
 };
 [[nodiscard]] Result<State> state(Step& step, const Username& user);
 /// nullopt: none is known.
 [[nodiscard]] Result<std::optional<crypto::DeviceList>> find(Step& step, const Username& user);
-/// The highest version that was seen or named; 0: none.
-[[nodiscard]] Result<std::uint64_t> highest_version(Step& step, const Username& user);
+/// The devices that have named a newer list than the one that is known.
+[[nodiscard]] Result<std::set<DeviceId>> ahead(Step& step, const Username& user);
 /// The version of the own account's list that this device knows; 0: none. Stands in every message.
 [[nodiscard]] Result<std::uint64_t> own_version(Step& step);
 
-/// The list that a relay shows, if this identity signed it and it is not older than what is known; nullopt
-/// otherwise, with a DeviceListRefused event. Nothing is remembered yet.
+/// The list that a relay shows, if this identity signed it and it is not older than what is known; one of
+/// version 0 when none is shown and there never was one; nullopt otherwise, with a DeviceListRefused event.
+/// Nothing is remembered yet.
 [[nodiscard]] Result<std::optional<crypto::DeviceList>> admit(
     Step& step, const Username& user, const crypto::IdentityKey& identity,
     const std::optional<wire::SignedDeviceList>& shown);
-/// An admitted list of an identity that may be used counts from now on.
+/// An admitted list of an identity that may be used counts from now on; one of version 0 is none.
 [[nodiscard]] Status remember(Step& step, const Username& user, const crypto::IdentityKey& identity,
                               const crypto::DeviceList& list);
-/// A message of one of the user's devices has named this version of the user's list.
-[[nodiscard]] Status note_named(Step& step, const Username& user, std::uint64_t version);
+/// A message of this device has named this version of its account's list. It counts until the device is gone:
+/// or a stolen one could hold up the very list that takes it out.
+[[nodiscard]] Status note_named(Step& step, const Address& by, std::uint64_t version);
 
 /// Whether what this device sends is read: it is not gone, or not for long.
 [[nodiscard]] Result<bool> is_heard(Step& step, const Address& sender);

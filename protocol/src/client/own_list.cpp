@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "backoff.hpp"
+#include "bundles.hpp"
 #include "devices.hpp"
 #include "known_lists.hpp"
 #include "logout.hpp"
@@ -111,25 +112,32 @@ Result<Base> base_of(Step& step, const std::optional<wire::SignedDeviceList>& sh
   SOTTO_ASSIGN(const auto admitted, known_lists::admit(step, self.user, identity, shown));
   if (admitted) {
     SOTTO_TRY(known_lists::remember(step, self.user, identity, *admitted));
-    return Base{*admitted, true};
+    return Base{*admitted, admitted->version != 0};
   }
   SOTTO_ASSIGN(auto known, known_lists::find(step, self.user));
-  SOTTO_ASSIGN(const auto highest, known_lists::highest_version(step, self.user));
+  SOTTO_ASSIGN(const auto ahead, known_lists::ahead(step, self.user));
+  const auto& revoking = own(step).revoking;
+  // Nobody asks a device that is being taken out: it could hold that up for ever.
+  if (!std::includes(revoking.begin(), revoking.end(), ahead.begin(), ahead.end()))
+    return Error{ErrorCode::stale_state, "own device list"};
   Base base{known.value_or(DeviceList{}), false};
-  if (highest > base.list.version) return Error{ErrorCode::stale_state, "own device list"};
   if (!shown) return base;
   const auto other = crypto::open_device_list(identity, self.user, shown->list, shown->signature);
-  if (other) take_over_removals(base.list, *other);
+  if (!other) return base;
+  base.at_relay = *other == base.list;
+  take_over_removals(base.list, *other);
   return base;
+}
+
+bool has(const wire::DeviceList& there, DeviceId device) {
+  return std::any_of(there.devices.begin(), there.devices.end(),
+                     [&](const auto& one) { return one.device == device; });
 }
 
 /// Devices that the relay does not have any more cannot be reached. They are not gone for good: it is only
 /// the relay that says so.
 bool drop_absent(DeviceList& list, const wire::DeviceList& there) {
-  const auto is_absent = [&](const crypto::ListedDevice& listed) {
-    return std::none_of(there.devices.begin(), there.devices.end(),
-                        [&](const auto& device) { return device.device == listed.device; });
-  };
+  const auto is_absent = [&](const crypto::ListedDevice& listed) { return !has(there, listed.device); };
   const auto before = list.devices.size();
   list.devices.erase(std::remove_if(list.devices.begin(), list.devices.end(), is_absent), list.devices.end());
   return list.devices.size() != before;
@@ -154,8 +162,30 @@ Status publish(Step& step, DeviceList list) {
   return {};
 }
 
+/// Those of one's other devices that got copies before there were lists.
+Result<std::set<DeviceId>> trusted_before_lists(Step& step, const wire::DeviceList& there) {
+  SOTTO_ASSIGN(const auto known, peers::devices_of(step, step.self().user));
+  std::set<DeviceId> devices;
+  for (const auto device : known.value_or(std::vector<DeviceId>{})) {
+    if (has(there, device)) devices.insert(device);
+  }
+  return devices;
+}
+
+/// Of an account from before there were lists: all its devices are in the first one, or nobody could write to
+/// it before the last of them has been online.
+Status ask_for_registrations(Step& step, std::set<DeviceId> devices) {
+  wire::FetchBundlesRequest request{step.self().user, {devices.begin(), devices.end()}};
+  calls::begin(step, std::move(request), OwnDevicesCall{std::move(devices)});
+  return {};
+}
+
 Status go_on_from(Step& step, Base base, const wire::DeviceList& there) {
   const auto self = this_device(step);
+  if (base.list.version == 0) {
+    SOTTO_ASSIGN(auto devices, trusted_before_lists(step, there));
+    if (!devices.empty()) return ask_for_registrations(step, std::move(devices));
+  }
   if (base.list.is_gone(self.device)) return log_out_revoked(step);
   const bool dropped = drop_absent(base.list, there);
   if (!names(base.list, self) || dropped || !base.at_relay)
@@ -218,6 +248,23 @@ Status on_list(Step& step, Answer answer) {
   if (!base && base.error().code == ErrorCode::stale_state) return back_off(step, base.error());
   if (!base) return base.error();
   return go_on_from(step, *std::move(base), *there);
+}
+
+Status on_own_devices(Step& step, const std::set<DeviceId>& asked, Answer answer) {
+  const auto& self = step.self();
+  const auto bundles = calls::expect<wire::Bundles>(std::move(answer));
+  const bool none_reachable = !bundles && bundles.error().code == ErrorCode::unknown_user;
+  if (!bundles && !none_reachable) return back_off(step, bundles.error());
+  DeviceList list;
+  if (bundles && bundles->username == self.user) {
+    const auto& identity = step.account().identity.public_key();
+    for (const auto& device : bundles::verified(step, *bundles, identity, {}, Wish{false, asked, {}})) {
+      if (list.devices.size() + 1 < crypto::max_listed_devices)
+        list = crypto::with_device(std::move(list), {device.device, device.registration});
+    }
+  }
+  list.version = 0;
+  return publish(step, crypto::with_device(std::move(list), this_device(step)));
 }
 
 Status on_published(Step& step, Answer answer) {

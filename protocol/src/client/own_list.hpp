@@ -37,6 +37,7 @@ void look_again(Step& step);
 [[nodiscard]] Result<std::optional<wire::SignedDeviceList>> without_this_device(Step& step);
 
 [[nodiscard]] Status on_list(Step& step, Answer answer);
+[[nodiscard]] Status on_own_devices(Step& step, const std::set<DeviceId>& asked, Answer answer);
 [[nodiscard]] Status on_published(Step& step, Answer answer);
 [[nodiscard]] Status on_revoked(Step& step, DeviceId device, Answer answer);
 [[nodiscard]] Status on_time(Step& step);

@@ -112,12 +112,14 @@ Status on_bundles(Step& step, const Username& user, const Wish& asked, const wir
     step.memory().peers.fetches.erase(user);
     return {};
   }
+  SOTTO_ASSIGN(const auto before, known_lists::find(step, user));
   SOTTO_TRY(known_lists::remember(step, user, *identity, *list));
   const auto devices = bundles::verified(step, answer, *identity, *list, asked);
   if (devices.empty() && asked.all && !is_own) return postpone(step, user, asked, Duration{0});
   Outcome outcome{asked, {}};
   SOTTO_ASSIGN(outcome.reachable, bundles::start_sessions(step, answer, devices, asked));
-  if (asked.list) SOTTO_TRY(learn_listed(step, user, *list));
+  const bool is_news = list->version > 0 && !(before == *list);
+  if (asked.list && is_news) SOTTO_TRY(learn_listed(step, user, *list));
   return settle(step, user, outcome);
 }
 
@@ -184,7 +186,7 @@ Status learn_device(Step& step, const Address& device) {
   SOTTO_ASSIGN(const auto known, devices_of(step, device.user));
   if (!known || contains(*known, device.device) || device == step.self()) return {};
   SOTTO_ASSIGN(const auto list, known_lists::find(step, device.user));
-  if (!list || list->find(device.device) == nullptr) return {};
+  if (list && list->find(device.device) == nullptr) return {};
   return save_devices(step, device.user, merged(*known, {device.device}));
 }
 

@@ -91,24 +91,23 @@ Result<Sealed> seal_all(Step& step, OutboxRow& row, const std::vector<DeviceId>&
   return sealed;
 }
 
-/// Whether the account's list is known and as new as can be; otherwise it is on its way.
-Result<bool> has_list(Step& step, const Username& user) {
-  const bool is_own = user == step.self().user;
+/// Whether nothing newer was named than the account's list that is known; otherwise it is on its way.
+Result<bool> has_newest_list(Step& step, const Username& user) {
   SOTTO_ASSIGN(const auto state, known_lists::state(step, user));
-  if (state == known_lists::State::behind) peers::want_list(step, user);
-  // own_list sees to the own one.
-  if (state == known_lists::State::unknown && !is_own) peers::want_all(step, user);
-  if (state != known_lists::State::current) return false;
+  if (state == known_lists::State::behind) {
+    peers::want_list(step, user);
+    return false;
+  }
   // One's other devices do not know this one before.
-  return is_own ? own_list::names_this_device(step) : Result<bool>{true};
+  return user == step.self().user ? own_list::names_this_device(step) : Result<bool>{true};
 }
 
 /// The devices to seal for; nullopt: they are not known, or must not be used now.
 Result<std::optional<std::vector<DeviceId>>> usable_devices(Step& step, const Username& user) {
   SOTTO_ASSIGN(const auto standing, identities::standing(step, user));
   if (standing == identities::Standing::blocked) return std::optional<std::vector<DeviceId>>{};
-  SOTTO_ASSIGN(const bool listed, has_list(step, user));
-  if (!listed) return std::optional<std::vector<DeviceId>>{};
+  SOTTO_ASSIGN(const bool newest, has_newest_list(step, user));
+  if (!newest) return std::optional<std::vector<DeviceId>>{};
   SOTTO_ASSIGN(auto devices, peers::devices_of(step, user));
   const bool none = devices && devices->empty() && !(user == step.self().user);
   if (!devices || none) {
@@ -126,8 +125,8 @@ Result<std::vector<wire::SealedEnvelope>> seal_now(Step& step, const Username& t
   SOTTO_ASSIGN(const auto standing, identities::standing(step, to));
   SOTTO_ASSIGN(const auto list, known_lists::state(step, to));
   SOTTO_ASSIGN(const auto devices, peers::devices_of(step, to));
-  const bool current = list == known_lists::State::current;
-  if (standing != identities::Standing::trusted || !current || !devices) return envelopes;
+  const bool behind = list == known_lists::State::behind;
+  if (standing != identities::Standing::trusted || behind || !devices) return envelopes;
   const OutboxRow row{message, to, OutboxKind::receipt, to, step.now(), false, {}, {}};
   for (const auto device : *devices) {
     SOTTO_ASSIGN(auto envelope, seal_for(step, row, device, body));

@@ -26,6 +26,12 @@ class TestDeviceLists : public QObject {
   void a_device_that_signs_too_late_signs_again();
   void a_relay_that_lost_the_newest_list_gets_it_back();
   void a_revoked_device_that_the_relay_lets_in_erases_itself();
+  void an_account_from_before_lists_is_written_to_as_before();
+  void the_first_list_of_an_account_from_before_lists_has_all_its_devices();
+  void a_new_device_lists_no_other_on_the_relays_word();
+  void a_stolen_device_cannot_hold_up_the_list_that_takes_it_out();
+  void what_a_gone_device_names_does_not_count();
+  void a_device_that_left_without_a_list_is_looked_up_once();
 };
 
 namespace {
@@ -41,6 +47,46 @@ std::vector<std::uint32_t> devices_in(const crypto::DeviceList& list) {
 }
 
 using Numbers = std::vector<std::uint32_t>;
+
+void forget_lists(Device& device) {
+  const auto records = *device.store().scan(store::Table::device_list, {}, 1'000);
+  static_cast<void>(device.store().begin());
+  for (const auto& record : records) {
+    static_cast<void>(device.store().erase(store::Table::device_list, record.key));
+  }
+  static_cast<void>(device.store().commit());
+}
+
+/// Databases of client and relay from before there were lists; the phone is not online afterwards.
+void go_back_before_lists(ReturnedDevice& scene) {
+  scene.world.relay_is_down = true;
+  scene.world.relay.disconnect_all();
+  scene.world.settle();
+  for (auto* device : {&scene.laptop, &scene.bob, &scene.phone}) {
+    forget_lists(*device);
+    device->crash();
+  }
+  scene.phone.go_offline();
+  scene.world.relay.accounts["alice"].device_list.reset();
+  scene.world.relay.accounts["bob"].device_list.reset();
+}
+
+void come_back(ReturnedDevice& scene) {
+  scene.world.relay_is_down = false;
+  scene.world.run_for(minutes{5});
+}
+
+/// From now on the device's messages name this version of its account's list.
+void claim_version(Device& device, std::uint64_t version) {
+  auto key = copy_of(bytes_of(device.address().user.text()));
+  key.push_back(0);
+  auto record = **device.store().find(store::Table::device_list, key);
+  // Behind the number of the record's form, big-endian.
+  for (std::size_t at = 0; at < 8; ++at) record[8 - at] = static_cast<std::uint8_t>(version >> (8 * at));
+  static_cast<void>(device.store().begin());
+  static_cast<void>(device.store().put(store::Table::device_list, key, record));
+  static_cast<void>(device.store().commit());
+}
 
 }  // namespace
 
@@ -192,6 +238,80 @@ void TestDeviceLists::a_revoked_device_that_the_relay_lets_in_erases_itself() {
   scene.world.run_for(minutes{5});
   QCOMPARE(scene.phone.dump(), std::string{});
   QCOMPARE(scene.phone.events<client::LoggedOut>().front().reason, client::LogoutReason::revoked);
+}
+
+void TestDeviceLists::an_account_from_before_lists_is_written_to_as_before() {
+  ReturnedDevice scene;
+  go_back_before_lists(scene);
+  scene.laptop.go_offline();
+  come_back(scene);
+  auto& relay = scene.world.relay;
+  scene.write(scene.bob, "alice", "to both");
+  QCOMPARE(relay.device(scene.laptop.address()).mailbox.size(), std::size_t{1});
+  QCOMPARE(relay.device(scene.phone.address()).mailbox.size(), std::size_t{1});
+  auto& carol = scene.world.ready_user("carol");
+  scene.write(carol, "alice", "nice to meet you");
+  QCOMPARE(relay.device(scene.laptop.address()).mailbox.size(), std::size_t{2});
+  QCOMPARE(relay.device(scene.phone.address()).mailbox.size(), std::size_t{2});
+  QVERIFY(carol.events<client::DeviceListRefused>().empty());
+}
+
+void TestDeviceLists::the_first_list_of_an_account_from_before_lists_has_all_its_devices() {
+  ReturnedDevice scene;
+  go_back_before_lists(scene);
+  come_back(scene);
+  QCOMPARE(devices_in(list_of(scene.world, "alice")), (Numbers{1, 2}));
+  scene.write(scene.bob, "alice", "to both");
+  QCOMPARE(scene.laptop.texts_with("bob").back(), std::string{"to both"});
+  scene.phone.go_online();
+  scene.world.run_for(minutes{5});
+  QCOMPARE(scene.phone.texts_with("bob").back(), std::string{"to both"});
+  QCOMPARE(list_of(scene.world, "alice").version, 1U);
+}
+
+void TestDeviceLists::a_new_device_lists_no_other_on_the_relays_word() {
+  World world;
+  world.ready_user("alice").go_offline();
+  world.relay.accounts["alice"].device_list.reset();
+  world.log_in("alice", "alice phone");
+  QCOMPARE(devices_in(list_of(world, "alice")), Numbers{2});
+}
+
+void TestDeviceLists::a_stolen_device_cannot_hold_up_the_list_that_takes_it_out() {
+  ReturnedDevice scene;
+  claim_version(scene.phone, 1'000'000);
+  scene.write(scene.phone, "bob", "hm");
+  QCOMPARE(scene.laptop.texts_with("bob").back(), std::string{"hm"});
+  QVERIFY(scene.laptop.handle(client::RevokeDevice{scene.gone}).ok());
+  scene.world.settle();
+  QCOMPARE(devices_in(list_of(scene.world, "alice")), Numbers{1});
+  QCOMPARE(scene.world.relay.accounts["alice"].devices.count(scene.gone), std::size_t{0});
+  QVERIFY(scene.bob.say("alice", "without the phone").ok());
+  scene.world.run_for(minutes{15});
+  QCOMPARE(scene.laptop.texts_with("bob").back(), std::string{"without the phone"});
+}
+
+void TestDeviceLists::what_a_gone_device_names_does_not_count() {
+  ReturnedDevice scene;
+  claim_version(scene.phone, 1'000'000);
+  scene.send_late();
+  scene.deliver_late_after(minutes{1});
+  QCOMPARE(scene.bob.texts_with("alice").back(), std::string{"late"});
+  QVERIFY(scene.bob.say("alice", "still there?").ok());
+  scene.world.run_for(minutes{15});
+  QCOMPARE(scene.laptop.texts_with("bob").back(), std::string{"still there?"});
+}
+
+void TestDeviceLists::a_device_that_left_without_a_list_is_looked_up_once() {
+  ReturnedDevice scene;
+  scene.phone.go_offline();
+  scene.world.relay.accounts["alice"].devices.erase(scene.gone);
+  scene.write(scene.bob, "alice", "one");
+  const auto fetches = scene.world.relay.list_fetches["alice"];
+  const auto submissions = scene.world.relay.submissions.size();
+  scene.write(scene.bob, "alice", "two");
+  QCOMPARE(scene.world.relay.list_fetches["alice"], fetches);
+  QCOMPARE(scene.world.relay.submissions.size(), submissions + 1);
 }
 
 QTEST_GUILESS_MAIN(TestDeviceLists)

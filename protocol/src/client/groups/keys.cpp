@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "../defences.hpp"
+#include "../known_lists.hpp"
 #include "../outbox.hpp"
 #include "../peers.hpp"
 #include "../store_keys.hpp"
@@ -28,9 +29,12 @@ bool is_worn_out(const GroupKeyRecord& key, const group::Membership& state, Inst
   return key.worn_out || now - key.made_at >= oldest || key.messages >= most_messages;
 }
 
-/// Whether the devices of those who have the key are still the same.
+/// Whether the devices of those who have the key are still the same, as far as is known: one of somebody
+/// whose newest list is kept back may have been taken out.
 Result<bool> devices_changed(Step& step, const GroupKeyRecord& key) {
   for (const auto& [user, given] : key.given_to) {
+    SOTTO_ASSIGN(const auto list, known_lists::state(step, user));
+    if (list == known_lists::State::behind && !given.empty()) return true;
     SOTTO_ASSIGN(const auto now, peers::devices_of(step, user));
     // Nobody was given it when no envelope could be made; then there is nothing to compare.
     if (now && !given.empty() && !std::is_permutation(now->begin(), now->end(), given.begin(), given.end()))
