@@ -23,6 +23,15 @@ struct Removed {
   Instant at;
 };
 
+/// A list called devices gone that no list had named here: they came and went in between.
+struct Raised {
+  DeviceId above;  ///< greater numbers were not gone before
+  Instant at;
+};
+
+/// More removals in a day than anybody has devices: only the latest are remembered.
+constexpr std::size_t max_removals = 4 * crypto::max_listed_devices;
+
 struct Named {
   DeviceId by;
   std::uint64_t version = 0;
@@ -33,6 +42,7 @@ struct Known {
   std::optional<crypto::IdentityKey> identity;  ///< that signed the list; nullopt: there is none
   crypto::DeviceList list;
   std::vector<Removed> removed;  ///< not longer ago than heard_after_removal
+  std::vector<Raised> raised;    ///< likewise
 };
 
 /// The two versions stand in front, for those who want nothing else.
@@ -56,6 +66,10 @@ Result<Known> parse(const Username& user, ByteView record) {
   for (auto left = in.u32(); left > 0 && !in.failed(); --left) {
     const DeviceId device{in.u32()};
     known.removed.push_back({device, in.instant()});
+  }
+  for (auto left = in.u32(); left > 0 && !in.failed(); --left) {
+    const DeviceId above{in.u32()};
+    known.raised.push_back({above, in.instant()});
   }
   for (auto left = in.u32(); left > 0 && !in.failed(); --left) {
     const DeviceId by{in.u32()};
@@ -87,6 +101,8 @@ Status save(Step& step, const Username& user, const Known& known) {
   out.bytes(known.identity ? crypto::serialise_device_list(user, known.list) : Bytes{});
   out.u32(static_cast<std::uint32_t>(known.removed.size()));
   for (const auto& removed : known.removed) out.u32(removed.device.value).instant(removed.at);
+  out.u32(static_cast<std::uint32_t>(known.raised.size()));
+  for (const auto& raised : known.raised) out.u32(raised.above.value).instant(raised.at);
   out.u32(static_cast<std::uint32_t>(known.named.size()));
   for (const auto& named : known.named) out.u32(named.by.value).u64(named.version);
   return step.put(Table::device_list, key_of(user), out.view());
@@ -143,9 +159,21 @@ Result<crypto::DeviceList> judge(const Known& known, const Username& user,
 }
 
 /// A clock that went back does not make it longer.
-bool is_over(const Removed& removed, Instant now) {
-  const auto since = now - removed.at;
+bool is_over(Instant removed_at, Instant now) {
+  const auto since = now - removed_at;
   return since > heard_after_removal || since < Duration{0};
+}
+
+/// What it sent before it was taken out may still be under way.
+bool is_just_gone(const Known& known, DeviceId device, Instant now) {
+  const auto is_removed = [&](const Removed& removed) {
+    return removed.device == device && !is_over(removed.at, now);
+  };
+  const auto is_raised = [&](const Raised& raised) {
+    return raised.above < device && !is_over(raised.at, now);
+  };
+  return std::any_of(known.removed.begin(), known.removed.end(), is_removed) ||
+         std::any_of(known.raised.begin(), known.raised.end(), is_raised);
 }
 
 Status erase_session(Step& step, const Address& device) {
@@ -155,26 +183,52 @@ Status erase_session(Step& step, const Address& device) {
   return {};
 }
 
+Status erase_sessions_of_gone(Step& step, const Username& user, const Known& known) {
+  SOTTO_ASSIGN(const auto sessions, step.scan(Table::session, key_of(user), all));
+  for (const auto& session : sessions) {
+    SOTTO_ASSIGN(const auto device, address_in(session.key));
+    const bool gone = known.list.is_gone(device.device);
+    if (gone && !is_just_gone(known, device.device, step.now())) SOTTO_TRY(erase_session(step, device));
+  }
+  return {};
+}
+
 /// Whether anything was forgotten.
 Result<bool> forget_removed(Step& step, const Username& user, Known& known) {
+  if (!defences().gone_unheard) return false;
+  const auto before = known.removed.size() + known.raised.size();
   std::vector<Removed> kept;
   for (const auto& removed : known.removed) {
     if (known.list.find(removed.device) != nullptr) continue;
-    if (is_over(removed, step.now()) && defences().gone_unheard) {
+    if (is_over(removed.at, step.now())) {
       SOTTO_TRY(erase_session(step, {user, removed.device}));
     } else {
       kept.push_back(removed);
     }
   }
-  const bool changed = kept.size() != known.removed.size();
   known.removed = std::move(kept);
+  known.raised.erase(std::remove_if(known.raised.begin(), known.raised.end(),
+                                    [&](const Raised& raised) { return is_over(raised.at, step.now()); }),
+                     known.raised.end());
+  const bool changed = known.removed.size() + known.raised.size() != before;
+  if (changed) SOTTO_TRY(erase_sessions_of_gone(step, user, known));
   return changed;
+}
+
+template <class Removal>
+void keep_latest(std::vector<Removal>& removals) {
+  if (removals.size() <= max_removals) return;
+  removals.erase(removals.begin(),
+                 removals.begin() + static_cast<std::ptrdiff_t>(removals.size() - max_removals));
 }
 
 void note_removed(Known& known, const crypto::DeviceList& before, Instant now) {
   for (const auto& listed : before.devices) {
     if (known.list.find(listed.device) == nullptr) known.removed.push_back({listed.device, now});
   }
+  if (before.gone_up_to < known.list.gone_up_to) known.raised.push_back({before.gone_up_to, now});
+  keep_latest(known.removed);
+  keep_latest(known.raised);
 }
 
 }  // namespace
@@ -255,9 +309,7 @@ Result<bool> is_heard(Step& step, const Address& sender) {
   // The list of another identity says nothing of this one's devices.
   SOTTO_ASSIGN(const auto identity, identities::find(step, sender.user));
   if (identity && known.identity && !(identity->key == *known.identity)) return true;
-  return std::any_of(known.removed.begin(), known.removed.end(), [&](const Removed& removed) {
-    return removed.device == sender.device && !is_over(removed, step.now());
-  });
+  return is_just_gone(known, sender.device, step.now());
 }
 
 Status on_online(Step& step) {

@@ -33,6 +33,7 @@ class TestDeviceLists : public QObject {
   void a_stolen_device_cannot_hold_up_the_list_that_takes_it_out();
   void what_a_gone_device_names_does_not_count();
   void a_device_that_left_without_a_list_is_looked_up_once();
+  void what_a_device_sent_that_came_and_went_unseen_is_read();
 };
 
 namespace {
@@ -324,6 +325,42 @@ void TestDeviceLists::a_device_that_left_without_a_list_is_looked_up_once() {
   scene.write(scene.bob, "alice", "two");
   QCOMPARE(scene.world.relay.list_fetches["alice"], fetches);
   QCOMPARE(submissions_to(scene.world, "alice"), submissions + 1);
+}
+
+void TestDeviceLists::what_a_device_sent_that_came_and_went_unseen_is_read() {
+  World world;
+  auto& laptop = world.ready_user("alice");
+  auto& bob = world.ready_user("bob");
+  QVERIFY(bob.say("alice", "hi").ok());
+  world.settle();
+  bob.go_offline();
+  auto& phone = world.log_in("alice", "alice phone");
+  QVERIFY(phone.say("bob", "from a phone that I borrowed").ok());
+  world.settle();
+  const auto borrowed = phone.address().device;
+  QVERIFY(phone.handle(client::LogOut{}).ok());
+  world.settle();
+  world.relay.disconnect_all();
+  world.settle(minutes{2});
+  // Bob gets the list that calls the phone gone before he gets what it has sent.
+  bool holding = true;
+  world.relay.says = [&](const wire::Frame& frame) {
+    const auto* deliver = std::get_if<wire::Deliver>(&frame);
+    return !holding || deliver == nullptr || !(deliver->deliveries.front().sender.device == borrowed);
+  };
+  bob.go_online();
+  QVERIFY(laptop.say("bob", "from my laptop").ok());
+  world.settle(minutes{2});
+  QCOMPARE(bob.texts_with("alice").back(), std::string{"from my laptop"});
+  QCOMPARE(list_of(world, "alice").gone_up_to, borrowed);
+  holding = false;
+  world.relay.disconnect_all();
+  world.settle(minutes{2});
+  QCOMPARE(bob.texts_with("alice").back(), std::string{"from a phone that I borrowed"});
+  world.run_for(hours{30});
+  world.relay.disconnect_all();
+  world.settle(minutes{2});
+  QCOMPARE(*bob.store().count(store::Table::session), 1U);
 }
 
 QTEST_GUILESS_MAIN(TestDeviceLists)
