@@ -139,6 +139,9 @@ Status mark_read(Step& step, const MarkRead& intent) {
 Status save_draft(Step& step, const SaveDraft& intent) {
   SOTTO_TRY(check_text(intent.text, 0, wire::max_text, "draft"));
   const auto key = key_of(intent.conversation);
+  SOTTO_ASSIGN(const auto before, step.find(Table::draft, key));
+  // A screen saves when it is left, too: the other devices need not hear of that.
+  if ((before ? text_of(*before) : std::string_view{}) == intent.text) return {};
   SOTTO_TRY(intent.text.empty() ? step.erase(Table::draft, key)
                                 : step.put(Table::draft, key, bytes_of(intent.text)));
   SOTTO_TRY(own_state::note_draft(step, intent.conversation));

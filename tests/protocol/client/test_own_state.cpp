@@ -19,6 +19,7 @@ class TestOwnState : public QObject {
   void a_draft_that_was_sent_is_gone_from_both();
   void drafts_that_cross_end_alike();
   void a_draft_that_is_typed_is_few_messages();
+  void a_draft_that_did_not_change_is_not_told();
   void what_was_changed_offline_is_told_later();
   void a_read_duration_begins_on_both_devices();
 };
@@ -135,6 +136,17 @@ void TestOwnState::a_draft_that_is_typed_is_few_messages() {
   home.world.settle();
   QCOMPARE(home.draft_on(home.phone), text);
   QVERIFY2(home.world.relay.submissions.size() - before <= 3, "not one for each letter");
+}
+
+void TestOwnState::a_draft_that_did_not_change_is_not_told() {
+  Household home;
+  home.draft(home.laptop, "dear bob");
+  home.world.settle();
+  const auto before = home.world.relay.submissions.size();
+  home.draft(home.laptop, "dear bob");
+  home.draft(home.phone, "dear bob");
+  home.world.settle();
+  QCOMPARE(home.world.relay.submissions.size(), before);
 }
 
 void TestOwnState::what_was_changed_offline_is_told_later() {
