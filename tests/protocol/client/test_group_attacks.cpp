@@ -22,6 +22,7 @@ class TestClientGroupAttacks : public QObject {
   void a_liar_who_is_removed_stops_nobody();
   void a_page_that_brings_nothing_is_not_asked_for_again_at_once();
   void letters_of_invented_senders_take_bounded_room();
+  void a_device_whose_removal_is_kept_back_reads_no_more();
   void a_dropped_message_leaves_a_gap();
   void doubled_and_reversed_messages_are_shown_once_each();
   void a_key_asked_for_again_does_not_turn_the_chain_back();
@@ -193,6 +194,36 @@ void TestClientGroupAttacks::letters_of_invented_senders_take_bounded_room() {
 }
 
 // B12.
+void TestClientGroupAttacks::a_device_whose_removal_is_kept_back_reads_no_more() {
+  GroupScene scene;
+  auto& relay = scene.world.relay;
+  auto& phone = scene.world.log_in("bob", "bob phone");
+  scene.say_and_settle(scene.alice, "the phone asks for the key");
+  scene.world.run_for(std::chrono::minutes{2});
+  scene.say_and_settle(scene.alice, "with the phone");
+  QCOMPARE(scene.texts(phone).back(), std::string{"with the phone"});
+  const auto gone = phone.address().device;
+  const auto kept = relay.device(phone.address());
+  const auto old_list = relay.accounts["bob"].device_list;
+  phone.go_offline();
+  relay.tamper_bundles = [&](wire::Bundles& bundles) {
+    if (bundles.username == name("bob")) bundles.device_list = old_list;
+  };
+  QVERIFY(scene.bob.handle(client::RevokeDevice{gone}).ok());
+  scene.world.settle();
+  relay.accounts["bob"].devices[gone] = kept;
+  QVERIFY(scene.bob.say("alice", "my phone was stolen").ok());
+  scene.world.settle();
+  scene.say(scene.alice, "without the phone");
+  scene.world.run_for(std::chrono::minutes{1});
+  QCOMPARE(scene.texts(scene.carol).back(), std::string{"without the phone"});
+  relay.accounts["bob"].device_list = old_list;
+  phone.go_online();
+  scene.world.run_for(std::chrono::minutes{5});
+  QVERIFY(phone.engine().account().has_value());
+  QCOMPARE(scene.texts(phone).back(), std::string{"with the phone"});
+}
+
 void TestClientGroupAttacks::a_dropped_message_leaves_a_gap() {
   GroupScene scene;
   scene.say_and_settle(scene.alice, "one");
