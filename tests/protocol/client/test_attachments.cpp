@@ -60,6 +60,22 @@ SecretBytes key_at(Device& device) {
   return SecretBytes::copied_from(in.raw(crypto::attachment_key_size));
 }
 
+/// What an offered file has in the store if its sender lied about the size.
+void claim_size(Device& device, std::uint64_t size) {
+  constexpr std::uint8_t record_version = 1;
+  const auto record = device.store().scan(Table::attachment, {}, 1)->front();
+  BinaryWriter before;
+  before.u8(record_version).u8(static_cast<std::uint8_t>(AttachmentPhase::offered));
+  before.text("holiday.png").text("image/png");
+  BinaryWriter claimed;
+  claimed.raw(before.view()).u64(size);
+  const auto rest = ByteView{record.value}.subspan(claimed.view().size());
+  claimed.raw(rest);
+  QVERIFY(device.store().begin().ok());
+  QVERIFY(device.store().put(Table::attachment, record.key, claimed.view()).ok());
+  QVERIFY(device.store().commit().ok());
+}
+
 }  // namespace
 
 class TestAttachments : public QObject {
@@ -90,6 +106,7 @@ class TestAttachments : public QObject {
   void nothing_is_released_before_all_of_it_is_here();
   void a_deleted_message_takes_its_file_along_everywhere();
   void a_deletion_that_comes_first_leaves_no_key();
+  void a_size_that_was_only_claimed_costs_nothing_when_it_is_deleted();
   void a_message_whose_time_is_over_takes_its_file_along();
   void own_devices_can_download_it_too();
   void a_message_that_could_not_be_decrypted_brings_its_file_again();
@@ -476,6 +493,18 @@ void TestAttachments::a_deletion_that_comes_first_leaves_no_key() {
   pair.world.settle(minutes{2});
   QCOMPARE(pair.bob.messages_with("alice").back().kind, store::MessageKind::deleted);
   QCOMPARE(*pair.bob.store().count(Table::attachment), std::uint64_t{0});
+}
+
+void TestAttachments::a_size_that_was_only_claimed_costs_nothing_when_it_is_deleted() {
+  Pair pair;
+  const auto id = send_file(pair, pair.alice, "bob", pattern(1'000));
+  claim_size(pair.bob, crypto::max_attachment_size);
+  QCOMPARE(attachment_at(pair.bob, "alice", id).size, crypto::max_attachment_size);
+  const auto before = pair.bob.faults().operations();
+  QVERIFY(pair.alice.handle(client::DeleteMessage{name("bob"), id}).ok());
+  pair.world.settle();
+  QCOMPARE(*pair.bob.store().count(Table::attachment), std::uint64_t{0});
+  QVERIFY(pair.bob.faults().operations() - before < 1'000);
 }
 
 void TestAttachments::a_message_whose_time_is_over_takes_its_file_along() {
