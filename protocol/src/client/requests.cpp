@@ -6,6 +6,7 @@
 #include "receipts.hpp"
 #include "resets.hpp"
 #include "step.hpp"
+#include "transfers.hpp"
 
 namespace sotto::client::requests {
 namespace {
@@ -30,6 +31,7 @@ Status block(Step& step, const BlockUser& intent) {
   SOTTO_TRY(contacts::set_blocked(step, intent.user, Blocked::yes));
   SOTTO_TRY(receipts::forget(step, intent.user));
   SOTTO_TRY(resets::give_up(step, intent.user));
+  SOTTO_TRY(transfers::withdraw_all(step, intent.user));
   return outbox::withdraw_all(step, intent.user);
 }
 

@@ -176,6 +176,15 @@ Status on_time(Step& step) {
   return pump(step);
 }
 
+Status withdraw_all(Step& step, const Username& to) {
+  for (const auto& ref : running(step)) {
+    if (!(ref.conversation == ConversationId{to})) continue;
+    SOTTO_TRY(attachment_reading::give_up(step, ref));
+    SOTTO_TRY(uploads::withdraw(step, ref));
+  }
+  return {};
+}
+
 Deadline due(const Memory& memory) {
   Deadline next;
   for (const auto& [ref, transfer] : memory.transfers.running) next = sooner(next, transfer.rest);

@@ -63,6 +63,8 @@ void tell_changed(Step& step, const AttachmentRef& ref);
 [[nodiscard]] Status on_online(Step& step);
 [[nodiscard]] Status on_answer(Step& step, const BlobCall& call, Answer answer);
 [[nodiscard]] Status on_time(Step& step);
+/// Whoever was blocked gets no file that is still on its way to the relay.
+[[nodiscard]] Status withdraw_all(Step& step, const Username& to);
 [[nodiscard]] Deadline due(const Memory& memory);
 
 }  // namespace transfers

@@ -26,7 +26,7 @@ AttachmentProblem problem_of(ErrorCode code) {
   }
 }
 
-/// The relay will never take it as it is. All of it stays here, for another try.
+/// As things are it will never go. All of it stays here, for another try.
 Status fail(Step& step, const AttachmentRef& ref, AttachmentRecord record, ErrorCode code) {
   record.phase = AttachmentPhase::refused;
   record.problem = problem_of(code);
@@ -134,6 +134,12 @@ Status on_answer(Step& step, const BlobCall& call, AttachmentRecord record, Tran
   if (!progress) return on_refusal(step, ref, std::move(record), transfer, progress.error());
   return call.what == What::put ? on_known(step, ref, std::move(record), transfer, progress->parts)
                                 : on_progress(step, ref, std::move(record), transfer, *progress);
+}
+
+Status withdraw(Step& step, const AttachmentRef& ref) {
+  SOTTO_ASSIGN(auto record, attachment_records::find(step, ref));
+  if (!record || record->phase != AttachmentPhase::uploading) return {};
+  return fail(step, ref, *std::move(record), ErrorCode::invalid_state);
 }
 
 }  // namespace sotto::client::uploads

@@ -14,6 +14,9 @@ namespace uploads {
                            Transfer& transfer);
 [[nodiscard]] Status on_answer(Step& step, const BlobCall& call, AttachmentRecord record, Transfer& transfer,
                                Answer answer);
+/// It goes no further; the message has failed and can be tried again. Nothing happens to what isn't
+/// uploading.
+[[nodiscard]] Status withdraw(Step& step, const AttachmentRef& ref);
 
 }  // namespace uploads
 }  // namespace sotto::client

@@ -96,6 +96,8 @@ class TestAttachments : public QObject {
   void a_relay_that_is_busy_is_waited_for();
   void an_upload_that_is_cancelled_leaves_nothing();
   void a_download_that_is_cancelled_leaves_nothing_and_can_begin_again();
+  void a_block_stops_a_file_that_is_uploaded();
+  void a_block_stops_a_file_that_is_read();
   void a_host_that_stops_in_the_middle_is_noticed();
   void a_restart_in_the_middle_of_reading_is_noticed();
   void what_was_not_asked_for_is_not_taken();
@@ -333,6 +335,37 @@ void TestAttachments::a_download_that_is_cancelled_leaves_nothing_and_can_begin_
   pair.world.settle(minutes{2});
   QCOMPARE(chunks_at(pair.bob), std::size_t{0});
   QVERIFY(download(pair, pair.bob, "alice", id) == file);
+}
+
+void TestAttachments::a_block_stops_a_file_that_is_uploaded() {
+  Pair pair;
+  const auto file = pattern(1'000'000);
+  lose_link_after(pair.world, pair.alice, 12);
+  const auto id = send_file(pair, pair.alice, "bob", file);
+  pair.world.relay.says = nullptr;
+  QVERIFY(pair.alice.handle(client::BlockUser{name("bob")}).ok());
+  pair.alice.go_online();
+  pair.world.settle(minutes{2});
+  QVERIFY(!pair.bob.store().find_message(name("alice"), id)->has_value());
+  QCOMPARE(pair.alice.messages_with("bob").back().state, MessageState::failed);
+  QCOMPARE(attachment_at(pair.alice, "bob", id).phase, AttachmentPhase::refused);
+  QVERIFY(pair.alice.handle(client::UnblockUser{name("bob")}).ok());
+  QVERIFY(pair.alice.handle(client::RetryMessage{name("bob"), id}).ok());
+  pair.world.settle();
+  QVERIFY(download(pair, pair.bob, "alice", id) == file);
+}
+
+void TestAttachments::a_block_stops_a_file_that_is_read() {
+  Pair pair;
+  pair.alice.forget_events();
+  QVERIFY(pair.alice.handle(sending("bob", 1'000)).ok());
+  const auto id = pair.alice.events<client::AttachmentBytesWanted>().back().message;
+  QVERIFY(pair.alice.handle(client::BlockUser{name("bob")}).ok());
+  hand_in(pair.alice, pattern(1'000));
+  pair.world.settle();
+  QVERIFY(!pair.bob.store().find_message(name("alice"), id)->has_value());
+  QCOMPARE(attachment_at(pair.alice, "bob", id).phase, AttachmentPhase::unread);
+  QCOMPARE(chunks_at(pair.alice), std::size_t{0});
 }
 
 void TestAttachments::a_host_that_stops_in_the_middle_is_noticed() {
