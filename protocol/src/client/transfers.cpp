@@ -21,6 +21,9 @@ using store::Table;
 
 constexpr std::uint8_t record_version = 1;
 constexpr Backoff retry{Duration{1'000}, Duration{60'000}};
+/// A relay that says when it has room again is taken at its word, between this and longest_wait: a hostile
+/// one could stop a file for weeks, or have it asked for a thousand times a second.
+constexpr Duration shortest_wait{100};
 
 Result<AttachmentRef> parse_key(ByteView key) {
   SOTTO_ASSIGN(auto parts, conversation_in(key));
@@ -99,10 +102,9 @@ std::size_t room_in_window(const Memory& memory, const Transfer& transfer) {
 Status back_off(Step& step, Transfer& transfer, const Error& error) {
   const auto at_least = calls::retry_after(error);
   SOTTO_ASSIGN(const auto delay, delay_before_retry(step.random(), retry, transfer.refusals, at_least));
-  // A relay that says when it has room again is taken at its word.
   const bool told = at_least > Duration{0};
   if (!told) ++transfer.refusals;
-  transfer.rest = step.steady() + (told ? at_least : delay);
+  transfer.rest = step.steady() + (told ? std::clamp(at_least, shortest_wait, longest_wait) : delay);
   return {};
 }
 

@@ -49,7 +49,7 @@ inline constexpr std::size_t window_of_one = 8;
 [[nodiscard]] Status save_progress(Step& step, const AttachmentRef& ref,
                                    const crypto::AttachmentProgress& progress);
 [[nodiscard]] std::size_t room_in_window(const Memory& memory, const Transfer& transfer);
-/// Tries again after a while, at least what the relay asks for.
+/// Tries again after a while: what the relay asks for, within reason.
 [[nodiscard]] Status back_off(Step& step, Transfer& transfer, const Error& error);
 /// Whether an answer like this one may be another the next time.
 [[nodiscard]] bool is_passing(ErrorCode code);

@@ -94,6 +94,7 @@ class TestAttachments : public QObject {
   void an_upload_that_the_relay_gave_up_begins_again();
   void a_relay_without_room_is_told_and_tried_again();
   void a_relay_that_is_busy_is_waited_for();
+  void a_relay_that_says_next_month_is_asked_sooner();
   void an_upload_that_is_cancelled_leaves_nothing();
   void a_download_that_is_cancelled_leaves_nothing_and_can_begin_again();
   void a_block_stops_a_file_that_is_uploaded();
@@ -301,6 +302,21 @@ void TestAttachments::a_relay_that_is_busy_is_waited_for() {
   const auto id = send_file(pair, pair.alice, "bob", file);
   busy = 3;
   QVERIFY(download(pair, pair.bob, "alice", id) == file);
+}
+
+void TestAttachments::a_relay_that_says_next_month_is_asked_sooner() {
+  Pair pair;
+  bool asked = false;
+  pair.world.relay.judge_call = [&](const Address&, const wire::Call& call) -> std::optional<wire::Reply> {
+    if (asked || !std::holds_alternative<wire::PutBlobPartRequest>(call)) return std::nullopt;
+    asked = true;
+    return wire::CallFailure{wire::CallFailureCode::rate_limited, Duration{30LL * 24 * 60 * 60 * 1'000}};
+  };
+  const auto id = send_file(pair, pair.alice, "bob", pattern(1'000));
+  QVERIFY(asked);
+  QVERIFY(!pair.bob.store().find_message(name("alice"), id)->has_value());
+  pair.world.run_for(minutes{11});
+  QVERIFY(pair.bob.store().find_message(name("alice"), id)->has_value());
 }
 
 void TestAttachments::an_upload_that_is_cancelled_leaves_nothing() {
