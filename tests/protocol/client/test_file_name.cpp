@@ -16,6 +16,7 @@ class TestFileName : public QObject {
   void a_name_is_made_safe_data();
   void a_name_is_made_safe();
   void a_long_name_keeps_its_ending();
+  void a_long_name_ends_with_a_letter();
   void a_media_type_is_one_or_unknown_data();
   void a_media_type_is_one_or_unknown();
 };
@@ -37,6 +38,18 @@ void TestFileName::a_name_is_made_safe_data() {
       "a\nb\x07"
       "c",
       "a_b_c");
+  row("late controls",
+      "a\xC2\x85"
+      "b\xC2\x9F"
+      "c",
+      "a_b_c");
+  row("joined letters stay joined", "می\u200Cخواهم.txt", "می\u200Cخواهم.txt");
+  row("unseen letters", "a\u200Bb\u00AD\uFEFF.txt", "ab.txt");
+  row("other spaces", "1\u202Fpm.png\u00A0\u3000", "1 pm.png");
+  row("a device", "Con", "_Con");
+  row("a device with an ending", "lpt1.txt", "_lpt1.txt");
+  row("no device", "console.log", "console.log");
+  row("no device either", "compt.txt", "compt.txt");
   row("nothing but dots", "...", "file");
   row("nothing", "", "file");
   row("nothing that is seen", "\u200F\u2066", "file");
@@ -55,6 +68,11 @@ void TestFileName::a_long_name_keeps_its_ending() {
   const auto safe = safe_file_name(name + ".png");
   QCOMPARE(safe.size(), std::size_t{254});  // one byte less: a character is not cut
   QVERIFY(safe.substr(safe.size() - 6) == "ü.png");
+}
+
+void TestFileName::a_long_name_ends_with_a_letter() {
+  const std::string letters(253, 'a');
+  QCOMPARE(safe_file_name(letters + ". " + std::string(40, 'b')), letters);
 }
 
 void TestFileName::a_media_type_is_one_or_unknown_data() {
