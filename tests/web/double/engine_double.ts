@@ -35,6 +35,8 @@ class EngineDouble implements EngineClient {
   /** For tests: what was asked, and answers to give instead of the usual ones. */
   readonly asked: PageRequest[] = [];
   readonly failing: Record<string, string> = {};
+  #held: { kind: string; until: Promise<void> } | null = null;
+  #letGo: () => void = () => undefined;
 
   constructor(story: Story) {
     this.#story = story;
@@ -44,6 +46,7 @@ class EngineDouble implements EngineClient {
   async send(request: PageRequest): Promise<Answer> {
     this.asked.push(request);
     await this.#started();
+    if (this.#held?.kind === request.case) await this.#held.until;
     const error = this.failing[request.case];
     if (error !== undefined) return create(AnswerSchema, { error });
     const view = this.#answer(request);
@@ -100,6 +103,16 @@ class EngineDouble implements EngineClient {
     if (message === undefined) throw new Error("no such message");
     message.state = state;
     this.emit({ case: "messageChanged", value: { conversation: message.with, messageId: idOf(id) } });
+  }
+
+  /** Requests of this kind get no answer until letGo(). */
+  hold(kind: string): void {
+    this.#held = { kind, until: new Promise((letGo) => (this.#letGo = letGo)) };
+  }
+
+  letGo(): void {
+    this.#held = null;
+    this.#letGo();
   }
 
   newestPosition(): number {

@@ -49,6 +49,20 @@ test("a file is taken off before it is sent, and cancelled while it is", async (
   await expect(page.locator(".bubble", { hasText: "letter.txt" })).toHaveCount(0);
 });
 
+test("what is being sent goes where it was written, wherever one goes meanwhile", async ({ page }) => {
+  await play(page, "chatting", "/direct/ada");
+  await page.locator("input[type=file]").setInputFiles([letter, { ...letter, name: "second.txt" }]);
+  await page.evaluate(() => window.sottoDouble.hold("sendAttachment"));
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await expect.poll(async () => (await asked(page, "sendAttachment")).length).toBe(1);
+  await page.getByRole("link", { name: /София/ }).click();
+  await expect(page).toHaveURL("/direct/sofia");
+  await page.evaluate(() => window.sottoDouble.letGo());
+  const to = async () => (await asked(page, "sendAttachment")).map(({ value }) => (value as { to: string }).to);
+  await expect.poll(to).toEqual(["ada", "ada"]);
+  await expect(page.locator(".bubble", { hasText: "second.txt" })).toHaveCount(0);
+});
+
 test("files can be dropped and pasted", async ({ page }) => {
   await play(page, "chatting", "/direct/ada");
   await page.locator(".talk").evaluate((node) => {

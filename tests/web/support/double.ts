@@ -20,6 +20,8 @@ interface Double {
   setLink(link: number): void;
   changeKey(user: string): void;
   setMessageState(id: number, state: number): void;
+  hold(kind: string): void;
+  letGo(): void;
   newestPosition(): number;
   rename(user: string, name: string): void;
   displace(): void;
