@@ -167,13 +167,13 @@ export class App {
     this.#complain(await this.#ask({ case: "cancelAttachment", value: { conversation, messageId: fromHex(id) } }));
   }
 
-  /** Null when it isn't here any more. */
-  readFile(message: ChatMessage): Promise<Blob | null> {
-    return this.#files.read(message);
+  /** Null when there is nothing that may be shown. */
+  readPicture(message: ChatMessage): Promise<Blob | null> {
+    return this.#files.picture(message);
   }
 
   async saveFile(message: ChatMessage): Promise<void> {
-    const blob = await this.readFile(message);
+    const blob = await this.#files.read(message);
     if (blob === null) this.#complain({ kind: "failed", code: "not_found" });
     else offerForSaving(blob, message.attachment?.name ?? "file");
   }

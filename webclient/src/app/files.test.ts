@@ -82,3 +82,21 @@ test("nothing_is_made_of_a_file_that_the_engine_does_not_give", async () => {
   const engine = new Engine(() => ({ kind: "failed", code: "invalid_state" }));
   expect(await new Files(engine.ask).read(message(1, { attachment: attachment() }))).toBe(null);
 });
+
+test("only_a_picture_of_a_reasonable_size_is_shown", async () => {
+  const png = (side: number) => {
+    const bytes = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, ...new Array<number>(16).fill(0)]);
+    new DataView(bytes.buffer).setUint32(16, side);
+    new DataView(bytes.buffer).setUint32(20, side);
+    return bytes;
+  };
+  for (const [side, shown] of [
+    [100, true],
+    [50_000, false],
+  ] as const) {
+    const engine = new Engine(() => ({ kind: "fileBytes", bytes: png(side) }));
+    const about = attachment({ phase: "here", size: 24 });
+    const picture = await new Files(engine.ask).picture(message(1, { attachment: about }));
+    expect(picture !== null).toBe(shown);
+  }
+});

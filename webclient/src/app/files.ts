@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Files between the page and the engine: handed in and out in pieces. Nothing of them is kept here.
 import { isPicture } from "../state/attachment";
+import { mayBeShown } from "../state/picture_size";
 import type { EngineNews } from "../state/action";
 import type { ChatMessage } from "../state/model";
 import type { View } from "./from_bridge";
@@ -56,6 +57,12 @@ export class Files {
       this.#chosen.delete(number);
       await this.ask({ case: "cancelAttachment", value: message });
     }
+  }
+
+  /** A picture to be shown; null when it isn't here, or nothing that may be decoded. */
+  async picture(message: ChatMessage): Promise<Blob | null> {
+    const file = await this.read(message);
+    return file !== null && mayBeShown(new Uint8Array(await file.arrayBuffer())) ? file : null;
   }
 
   /** The whole file; null when the engine doesn't give it. Only a harmless picture keeps its type. */
