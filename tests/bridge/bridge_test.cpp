@@ -156,10 +156,13 @@ class BridgeTest : public QObject {
     QCOMPARE(decoded<client::AcceptRequest>(request).user, name("bella"));
     request.mutable_block_user()->set_user("bella");
     QCOMPARE(decoded<client::BlockUser>(request).user, name("bella"));
-    request.mutable_set_privacy()->mutable_privacy()->set_read_receipts(true);
-    request.mutable_set_privacy()->mutable_privacy()->set_typing(true);
-    QVERIFY(decoded<client::SetPrivacy>(request).privacy.read_receipts);
-    QVERIFY(decoded<client::SetPrivacy>(request).privacy.typing);
+    request.mutable_set_privacy()->set_read_receipts(false);
+    QCOMPARE(decoded<client::SetPrivacy>(request).read_receipts, std::optional{false});
+    QCOMPARE(decoded<client::SetPrivacy>(request).typing, std::optional<bool>{});
+    request.mutable_set_privacy()->clear_read_receipts();
+    request.mutable_set_privacy()->set_typing(true);
+    QCOMPARE(decoded<client::SetPrivacy>(request).read_receipts, std::optional<bool>{});
+    QCOMPARE(decoded<client::SetPrivacy>(request).typing, std::optional{true});
     request.mutable_tell_typing()->set_to("bella");
     QCOMPARE(decoded<client::TellTyping>(request).to, name("bella"));
     request.mutable_unblock_user()->set_user("bella");

@@ -29,6 +29,7 @@ class TestApp final : public QObject {
   void logging_in_reads_the_conversations();
   void nothing_of_an_account_stays_after_logging_out();
   void another_relay_is_chosen_only_when_nobody_is_in();
+  void a_choice_about_privacy_asks_for_nothing_else();
   void sigterm_ends_it_in_order();
 };
 
@@ -186,6 +187,18 @@ void TestApp::another_relay_is_chosen_only_when_nobody_is_in() {
   f.app.preferences()->setRelayUrl(QStringLiteral("chat.example.org"));
   QCOMPARE(f.app.preferences()->relayUrl(), QString{"https://chat.example.org"});
   QCOMPARE(f.engine.opened.size(), 2);
+}
+
+void TestApp::a_choice_about_privacy_asks_for_nothing_else() {
+  Fixture f;
+  QVERIFY(f.log_in());
+  f.app.session()->tellReading(true);
+  QVERIFY(f.engine.last<client::SetPrivacy>() != nullptr);
+  QVERIFY(f.engine.last<client::SetPrivacy>()->read_receipts == true);
+  QVERIFY(!f.engine.last<client::SetPrivacy>()->typing);
+  f.app.session()->tellTyping(false);
+  QVERIFY(!f.engine.last<client::SetPrivacy>()->read_receipts);
+  QVERIFY(f.engine.last<client::SetPrivacy>()->typing == false);
 }
 
 void TestApp::sigterm_ends_it_in_order() {

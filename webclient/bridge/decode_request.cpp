@@ -82,6 +82,13 @@ Result<Command> decode(const bridge::AskAttachmentBytes& in) {
   return Command{Question{AskAttachmentBytes{std::move(with), message, in.offset(), in.size()}}};
 }
 
+Result<Command> decode(const bridge::SetPrivacy& in) {
+  client::SetPrivacy intent;
+  if (in.has_read_receipts()) intent.read_receipts = in.read_receipts();
+  if (in.has_typing()) intent.typing = in.typing();
+  return Command{client::Input{intent}};
+}
+
 Result<Command> decode(const bridge::SetDuration& in) {
   SOTTO_ASSIGN(ConversationId conversation, ConversationId::parse(in.conversation()));
   return Command{client::Input{client::SetDuration{std::move(conversation), Lasting{in.duration_s()}}}};
@@ -209,8 +216,7 @@ Result<Command> decode_request(bridge::Request& request) {
     case Request::kUnblockUser:
       return about<client::UnblockUser>(request.unblock_user().user());
     case Request::kSetPrivacy:
-      return Command{client::Input{client::SetPrivacy{
-          {request.set_privacy().privacy().read_receipts(), request.set_privacy().privacy().typing()}}}};
+      return decode(request.set_privacy());
     case Request::kTellTyping:
       return about<client::TellTyping>(request.tell_typing().to());
     case Request::kSendAttachment:

@@ -151,8 +151,12 @@ void Session::updateProfile(const QString& displayName, const QString& about, bo
                  }));
 }
 
-void Session::setPrivacy(bool readReceipts, bool typing) {
-  engine_.submit(client::SetPrivacy{{readReceipts, typing}}, when_answered(this, [this](Status done) {
+void Session::tellReading(bool told) { set_privacy({.read_receipts = told}); }
+
+void Session::tellTyping(bool told) { set_privacy({.typing = told}); }
+
+void Session::set_privacy(const client::SetPrivacy& changed) {
+  engine_.submit(changed, when_answered(this, [this](Status done) {
                    if (!done) emit failed(done.error().code);
                    read_privacy();
                  }));

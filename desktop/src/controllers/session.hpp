@@ -65,7 +65,8 @@ class Session final : public QObject {
   Q_INVOKABLE void retryStart();
   Q_INVOKABLE void reconnect();
   Q_INVOKABLE void updateProfile(const QString& displayName, const QString& about, bool listed);
-  Q_INVOKABLE void setPrivacy(bool readReceipts, bool typing);
+  Q_INVOKABLE void tellReading(bool told);
+  Q_INVOKABLE void tellTyping(bool told);
   Q_INVOKABLE void logOut();
 
   /// A request that was not named has failed: the profile may have been meant.
@@ -85,6 +86,7 @@ class Session final : public QObject {
  private:
   void on_event(const client::Event& event);
   void read_account();
+  void set_privacy(const client::SetPrivacy& changed);
   void read_privacy();
   void take(AccountStatus status);
   void on_profile(const client::ProfileView& profile);

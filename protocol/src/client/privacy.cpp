@@ -36,8 +36,10 @@ Result<PrivacyView> load(Step& step) {
 }
 
 Status set(Step& step, const SetPrivacy& intent) {
-  const auto& chosen = intent.privacy;
-  const auto flags = (chosen.read_receipts ? read_receipts_flag : 0U) | (chosen.typing ? typing_flag : 0U);
+  SOTTO_ASSIGN(const PrivacyView before, load(step));
+  const bool read_receipts = intent.read_receipts.value_or(before.read_receipts);
+  const bool typing = intent.typing.value_or(before.typing);
+  const auto flags = (read_receipts ? read_receipts_flag : 0U) | (typing ? typing_flag : 0U);
   RecordWriter out;
   out.u8(record_version).u8(static_cast<std::uint8_t>(flags));
   return step.put(Table::setting, bytes_of(key), out.view());

@@ -226,7 +226,7 @@ bool reading_is_told_unasked() {
   World world;
   auto& stranger = world.ready_user("stranger");
   auto& bob = world.ready_user("bob");
-  static_cast<void>(stranger.handle(client::SetPrivacy{{true}}));
+  static_cast<void>(stranger.handle(client::SetPrivacy{.read_receipts = true}));
   static_cast<void>(stranger.say("bob", "are you there?"));
   world.run_for(minutes{1});
   static_cast<void>(
@@ -241,7 +241,7 @@ bool typing_is_told_to_a_blocked_user() {
   auto& bob = world.ready_user("bob");
   befriend(world, mallory, bob);
   world.run_for(minutes{1});
-  static_cast<void>(bob.handle(client::SetPrivacy{{false, true}}));
+  static_cast<void>(bob.handle(client::SetPrivacy{.typing = true}));
   static_cast<void>(bob.handle(client::BlockUser{name("mallory")}));
   world.relay.submissions.clear();
   static_cast<void>(bob.handle(client::TellTyping{name("mallory")}));

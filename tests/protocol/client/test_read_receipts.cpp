@@ -11,7 +11,9 @@ using store::MessageState;
 
 namespace {
 
-void tell_reading(Device& device) { static_cast<void>(device.handle(client::SetPrivacy{{true}})); }
+void tell_reading(Device& device) {
+  static_cast<void>(device.handle(client::SetPrivacy{.read_receipts = true}));
+}
 
 /// alice writes, bob reads.
 struct WriterAndReader : Pair {
@@ -43,6 +45,7 @@ class TestReadReceipts : public QObject {
   void taken_back_while_it_waits_for_a_link_it_is_not_told();
   void what_was_read_before_its_delivery_was_told_stays_read();
   void the_choice_outlives_a_restart();
+  void what_is_not_named_stays_as_it_was_chosen();
   void nobody_can_tell_of_somebody_elses_messages();
 };
 
@@ -129,7 +132,7 @@ void TestReadReceipts::taken_back_before_it_left_it_is_not_told() {
   tell_reading(pair.bob);
   pair.write("look");
   pair.read_all();
-  QVERIFY(pair.bob.handle(client::SetPrivacy{}).ok());
+  QVERIFY(pair.bob.handle(client::SetPrivacy{.read_receipts = false}).ok());
   pair.world.run_for(minutes{1});
   QCOMPARE(pair.newest_state(), MessageState::delivered);
 }
@@ -142,7 +145,7 @@ void TestReadReceipts::taken_back_while_it_waits_for_a_link_it_is_not_told() {
   pair.bob.go_offline();
   pair.read_all();
   pair.world.run_for(minutes{1});
-  QVERIFY(pair.bob.handle(client::SetPrivacy{}).ok());
+  QVERIFY(pair.bob.handle(client::SetPrivacy{.read_receipts = false}).ok());
   pair.bob.go_online();
   pair.world.run_for(minutes{2});
   QCOMPARE(pair.newest_state(), MessageState::delivered);
@@ -164,6 +167,18 @@ void TestReadReceipts::the_choice_outlives_a_restart() {
   tell_reading(pair.bob);
   pair.bob.crash();
   QVERIFY(pair.bob.engine().account()->privacy.read_receipts);
+}
+
+void TestReadReceipts::what_is_not_named_stays_as_it_was_chosen() {
+  WriterAndReader pair;
+  const auto chosen = [&] { return pair.bob.engine().account()->privacy; };
+  tell_reading(pair.bob);
+  QVERIFY(pair.bob.handle(client::SetPrivacy{.typing = true}).ok());
+  QVERIFY((chosen() == client::PrivacyView{true, true}));
+  QVERIFY(pair.bob.handle(client::SetPrivacy{.read_receipts = false}).ok());
+  QVERIFY((chosen() == client::PrivacyView{false, true}));
+  QVERIFY(pair.bob.handle(client::SetPrivacy{.typing = false}).ok());
+  QVERIFY((chosen() == client::PrivacyView{}));
 }
 
 void TestReadReceipts::nobody_can_tell_of_somebody_elses_messages() {

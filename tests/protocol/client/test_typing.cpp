@@ -11,7 +11,7 @@ using std::chrono::seconds;
 
 namespace {
 
-void tell_typing(Device& device) { static_cast<void>(device.handle(client::SetPrivacy{{false, true}})); }
+void tell_typing(Device& device) { static_cast<void>(device.handle(client::SetPrivacy{.typing = true})); }
 
 /// Both show it.
 struct Typists : Pair {
@@ -62,7 +62,7 @@ void TestTyping::whoever_tells_it_is_seen_typing_a_moment_later() {
 
 void TestTyping::nothing_is_told_unless_it_was_chosen() {
   Typists pair;
-  QVERIFY(pair.alice.handle(client::SetPrivacy{}).ok());
+  QVERIFY(pair.alice.handle(client::SetPrivacy{.typing = false}).ok());
   pair.type();
   pair.world.run_for(seconds{10});
   QCOMPARE(pair.sent(), std::size_t{0});
@@ -70,7 +70,7 @@ void TestTyping::nothing_is_told_unless_it_was_chosen() {
 
 void TestTyping::whoever_does_not_tell_is_not_shown_it() {
   Typists pair;
-  QVERIFY(pair.bob.handle(client::SetPrivacy{}).ok());
+  QVERIFY(pair.bob.handle(client::SetPrivacy{.typing = false}).ok());
   pair.type();
   pair.world.run_for(seconds{10});
   QCOMPARE(pair.sent(), std::size_t{1});
@@ -163,7 +163,7 @@ void TestTyping::messages_go_on_when_signs_get_lost() {
 void TestTyping::taken_back_before_it_left_it_is_not_told() {
   Typists pair;
   pair.type();
-  QVERIFY(pair.alice.handle(client::SetPrivacy{}).ok());
+  QVERIFY(pair.alice.handle(client::SetPrivacy{.typing = false}).ok());
   pair.world.run_for(seconds{10});
   QCOMPARE(pair.sent(), std::size_t{0});
 }

@@ -339,8 +339,11 @@ class EngineDouble implements EngineClient {
         story.verified.delete(request.value.user ?? "");
         return undefined;
       case "setPrivacy": {
-        const { readReceipts = false, typing = false } = request.value.privacy ?? {};
-        if (story.account !== null) story.account.privacy = { readReceipts, typing };
+        const privacy = story.account?.privacy;
+        if (privacy !== undefined) {
+          privacy.readReceipts = request.value.readReceipts ?? privacy.readReceipts;
+          privacy.typing = request.value.typing ?? privacy.typing;
+        }
         return undefined;
       }
       case "tellTyping":

@@ -11,9 +11,31 @@ test("telling what one has read is off until it is chosen", async ({ page }) => 
   await choice.check();
   await expect(choice).toBeChecked();
   const asked = await page.evaluate(() => window.sottoDouble.asked.filter(({ case: asked }) => asked === "setPrivacy"));
-  expect(asked.at(-1)?.value).toMatchObject({ privacy: { readReceipts: true } });
+  expect(asked.at(-1)?.value).toEqual({ readReceipts: true });
   await choice.uncheck();
   await expect(choice).not.toBeChecked();
+});
+
+test("two choices one after the other both hold", async ({ page }) => {
+  await play(page, "chatting", "/settings");
+  const reading = page.getByLabel("Tell people when I have read their messages");
+  const typing = page.getByLabel("Show people when I am writing to them");
+  await reading.check();
+  await typing.check();
+  await expect(reading).toBeChecked();
+  await expect(typing).toBeChecked();
+  // Between the two clicks no answer comes: what each asks for must not depend on one.
+  await reading.evaluate(
+    (box: HTMLElement, other) => {
+      box.click();
+      (other as HTMLElement).click();
+    },
+    await typing.elementHandle(),
+  );
+  await expect(reading).not.toBeChecked();
+  await expect(typing).not.toBeChecked();
+  const asked = await page.evaluate(() => window.sottoDouble.asked.filter(({ case: asked }) => asked === "setPrivacy"));
+  expect(asked.slice(-2).map(({ value }) => value)).toEqual([{ readReceipts: false }, { typing: false }]);
 });
 
 test("typing is told only by choice, and shown until the message comes", async ({ page }) => {

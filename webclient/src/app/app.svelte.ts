@@ -287,8 +287,9 @@ export class App {
     if (view.kind === "failed") this.#dispatch({ type: "requestFailed", code: view.code, retryAfterMs: 0 });
   }
 
-  async setPrivacy(privacy: { readReceipts: boolean; typing: boolean }): Promise<void> {
-    this.#complain(await this.#ask({ case: "setPrivacy", value: { privacy } }));
+  /** What isn't named stays as it is. */
+  async setPrivacy(changed: { readReceipts?: boolean; typing?: boolean }): Promise<void> {
+    this.#complain(await this.#ask({ case: "setPrivacy", value: changed }));
     await this.#answer({ ask: "account" });
   }
 

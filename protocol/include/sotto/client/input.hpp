@@ -154,9 +154,10 @@ struct UnblockUser {
 struct TellTyping {
   Username to;
 };
-/// What others are told of oneself. All off at first.
+/// What others are told of oneself; what isn't named stays as it is. All off at first.
 struct SetPrivacy {
-  PrivacyView privacy;
+  std::optional<bool> read_receipts = std::nullopt;
+  std::optional<bool> typing = std::nullopt;
 };
 struct SearchDirectory {
   std::string query;

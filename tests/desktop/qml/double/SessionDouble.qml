@@ -22,10 +22,13 @@ QtObject {
     function retryStart() { ask("retryStart"); }
     function reconnect() { ask("reconnect"); }
     function updateProfile(name: string, text: string, inDirectory: bool) { ask(`updateProfile ${name}|${text}|${inDirectory}`); }
-    function setPrivacy(reading: bool, writing: bool) {
-        ask(`setPrivacy ${reading} ${writing}`);
-        readReceipts = reading;
-        typing = writing;
+    function tellReading(told: bool) {
+        ask(`tellReading ${told}`);
+        readReceipts = told;
+    }
+    function tellTyping(told: bool) {
+        ask(`tellTyping ${told}`);
+        typing = told;
     }
     function logOut() { ask("logOut"); }
 }
