@@ -59,6 +59,13 @@ FocusScope {
     SafetyNumberDialog {
         id: safety
     }
+    Connections {
+        target: app.chat
+
+        function onKeyRefused() {
+            safety.open();
+        }
+    }
     ProfileDialog {
         id: profile
         onBlockWanted: block.open()

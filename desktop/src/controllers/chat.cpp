@@ -195,10 +195,11 @@ void Chat::acceptIdentity() {
   const auto* other = other_user();
   if (other == nullptr) return;
   engine_.submit(client::AcceptIdentity{*other, from_qt(safety_number_)},
-                 when_answered(this, [this](Status done) {
-                   // If it was another one, the next try is about that.
-                   readSafetyNumber();
-                   if (!done) emit failed(done.error().code);
+                 when_answered(this, [this, asked = with_](Status done) {
+                   if (done) return readSafetyNumber();
+                   emit failed(done.error().code);
+                   // It was another key's. The next try is about a number that was displayed.
+                   if (asked == with_) emit keyRefused();
                  }));
   conversations_.refresh(*with_);
 }

@@ -51,7 +51,7 @@ class Chat final : public QObject {
   [[nodiscard]] bool blocked() const;
   [[nodiscard]] QString draft() const;
   /// 60 digits; "" before the first contact. While blocked it stays as it was shown, even when a further key
-  /// came, until readSafetyNumber() or a refused acceptIdentity().
+  /// came, until readSafetyNumber().
   [[nodiscard]] QString safetyNumber() const { return safety_number_; }
   /// The other is writing just now.
   [[nodiscard]] bool typing() const { return typing_.isActive(); }
@@ -115,6 +115,8 @@ class Chat final : public QObject {
  signals:
   void changed();
   void failed(sotto::ErrorCode code);
+  /// The key is another than the one whose number was shown: show the number it has now.
+  void keyRefused();
 
  private:
   void on_event(const client::Event& event);

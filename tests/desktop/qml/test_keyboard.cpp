@@ -57,6 +57,7 @@ class Keyboard : public QObject {
   void ctrl_f_looks_for_something_and_down_goes_to_the_results();
   void ctrl_comma_shows_the_settings_and_escape_leaves_them();
   void a_dialog_keeps_the_focus_and_gives_it_back();
+  void a_key_that_is_refused_shows_the_number_it_has_now();
   void a_failed_message_is_tried_again_from_the_timeline();
   void the_narrow_menu_works_by_keys();
   void a_message_is_answered_from_its_menu();
@@ -244,6 +245,16 @@ void Keyboard::a_dialog_keeps_the_focus_and_gives_it_back() {
   }
   stage.press(Qt::Key_Escape);
   QCOMPARE(stage.focused(), before);
+}
+
+void Keyboard::a_key_that_is_refused_shows_the_number_it_has_now() {
+  Stage stage{QStringLiteral("blocked"), QStringLiteral("direct")};
+  stage.app().property("chat").value<QObject*>()->setProperty("refusesKey", true);
+  QVERIFY(tab_to(stage, QStringLiteral("Accept the new key")));
+  QVERIFY(!stage.asked().contains(QStringLiteral("readSafetyNumber")));
+  stage.press(Qt::Key_Return);
+  QVERIFY(stage.asked().contains(QStringLiteral("readSafetyNumber")));
+  QVERIFY(stage.named(QStringLiteral("Copy")) != nullptr);
 }
 
 void Keyboard::a_failed_message_is_tried_again_from_the_timeline() {

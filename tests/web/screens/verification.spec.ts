@@ -34,6 +34,25 @@ test("a changed key of somebody verified is said more plainly, and can't be veri
   await expect(page.getByLabel("Message to Ada")).toBeVisible();
 });
 
+test("a key that was refused isn't accepted before its number was on the screen", async ({ page }) => {
+  await play(page, "verifiedKeyChanged", "/direct/ada");
+  const asked = (question: string) =>
+    page.evaluate((wanted) => window.sottoDouble.asked.filter((request) => request.case === wanted).length, question);
+  await expect.poll(() => asked("askSafetyNumber")).toBe(1);
+  await page.evaluate(() => window.sottoDouble.changeKey("ada"));
+  await page.evaluate(() => Object.assign(window.sottoDouble.failing, { askSafetyNumber: "offline" }));
+  const accept = page.getByRole("button", { name: "Accept the new key" });
+  await accept.click();
+  await expect(page.getByRole("dialog").getByText("no number yet", { exact: false })).toBeVisible();
+  await page.evaluate(() => delete window.sottoDouble.failing["askSafetyNumber"]);
+  await page.keyboard.press("Escape");
+  await page.getByRole("status", { name: "Notices" }).getByRole("button").click();
+  await accept.click();
+  await expect(page.getByRole("dialog").getByRole("listitem")).toHaveCount(12);
+  await page.keyboard.press("Escape");
+  await expect(page.getByLabel("Message to Ada")).toHaveCount(0);
+});
+
 test("a key that came after the one that was compared isn't accepted in its place", async ({ page }) => {
   await play(page, "verifiedKeyChanged", "/direct/ada");
   await page.getByRole("button", { name: "Compare the safety number" }).click();
@@ -44,6 +63,9 @@ test("a key that came after the one that was compared isn't accepted in its plac
   await accept.click();
   await expect(page.getByText("This person's key has changed.")).toBeVisible();
   await expect(page.getByLabel("Message to Ada")).toHaveCount(0);
+  // The number that a second click accepts is on the screen first.
+  await expect(page.getByRole("dialog").getByRole("listitem")).toHaveCount(12);
+  await page.keyboard.press("Escape");
   await page.getByRole("status", { name: "Notices" }).getByRole("button").click();
   await accept.click();
   await expect(page.getByLabel("Message to Ada")).toBeVisible();

@@ -4,6 +4,8 @@ import QtQuick
 QtObject {
     id: chat
 
+    signal keyRefused
+
     property var ask
     property var conversations
     property var groupConversations
@@ -27,6 +29,8 @@ QtObject {
     property var highlighted: 0
     property var unreadFrom: 0
     property string sendError: ""
+    /// The key is another by now.
+    property bool refusesKey: false
     property var drafts: ({})
     readonly property TimelineDouble timeline: TimelineDouble {}
     readonly property DeedsDouble deeds: DeedsDouble {
@@ -85,7 +89,9 @@ QtObject {
     function readSafetyNumber() { ask("readSafetyNumber"); }
     function acceptIdentity() {
         ask("acceptIdentity");
-        blocked = false;
+        blocked = refusesKey;
+        if (refusesKey)
+            keyRefused();
     }
     function setContactName(name: string) { ask(`setContactName ${name}`); }
     function textTooLong(text: string): bool { return text.length > 65536; }
