@@ -11,7 +11,8 @@ namespace {
 
 using store::Table;
 
-constexpr std::uint8_t record_version = 1;
+constexpr std::uint8_t first_version = 1;  ///< without the hearing at its end
+constexpr std::uint8_t record_version = 2;
 /// Envelopes kept for one user; the others stay with the relay.
 constexpr std::size_t room = 64;
 
@@ -20,12 +21,15 @@ Bytes serialise(const Incoming& incoming) {
   out.u8(record_version).raw(incoming.message.view()).u32(incoming.sender.device.value);
   out.u32(incoming.envelope.version).u32(incoming.envelope.suite).u32(incoming.envelope.device.value);
   out.u32(static_cast<std::uint32_t>(incoming.envelope.type)).bytes(incoming.envelope.ciphertext);
+  out.u8(static_cast<std::uint8_t>(incoming.hearing));
   return sotto::copy_of(out.view());
 }
 
 Result<Incoming> parse(const Username& user, ByteView record) {
   RecordReader in{record};
-  in.expect_version(record_version);
+  const auto version = in.u8();
+  if (version != first_version && version != record_version)
+    return Error{ErrorCode::store_corrupt, "held envelope"};
   const auto message = in.message_id();
   Incoming incoming{message, {user, DeviceId{in.u32()}}, {}};
   incoming.envelope.version = in.u32();
@@ -33,6 +37,7 @@ Result<Incoming> parse(const Username& user, ByteView record) {
   incoming.envelope.device = DeviceId{in.u32()};
   incoming.envelope.type = static_cast<wire::EnvelopeType>(in.u32());
   incoming.envelope.ciphertext = sotto::copy_of(in.bytes());
+  if (version == record_version) incoming.hearing = static_cast<Hearing>(in.u8());
   SOTTO_TRY(in.finish());
   return incoming;
 }
@@ -49,11 +54,17 @@ Result<std::uint64_t> place_for(const Incoming& incoming, const std::vector<stor
   return last + 1;
 }
 
+Status ask_who_it_is(Step& step, const Username& user) {
+  SOTTO_ASSIGN(const auto standing, identities::standing(step, user));
+  if (standing != identities::Standing::blocked) peers::want_all(step, user);
+  return {};
+}
+
 Status reconsider_one(Step& step, const Username& user, const store::Record& record) {
   SOTTO_ASSIGN(const auto incoming, parse(user, record.value));
   SOTTO_ASSIGN(const auto outcome, inbox::take_in(step, incoming));
   if (outcome == inbox::Outcome::postponed) return {};
-  if (outcome == inbox::Outcome::untrusted) {
+  if (outcome == inbox::Outcome::untrusted && incoming.hearing == Hearing::everything) {
     step.notify(MessageUndecryptable{user, ErrorCode::untrusted_identity});
   }
   return step.erase(Table::held, record.key);
@@ -63,16 +74,21 @@ Status reconsider_one(Step& step, const Username& user, const store::Record& rec
 
 Result<inbox::Outcome> hold(Step& step, const Incoming& incoming) {
   const auto& user = incoming.sender.user;
+  const bool heard = incoming.hearing == Hearing::everything;
   SOTTO_ASSIGN(const auto kept, step.scan(Table::held, key_of(user), room));
   SOTTO_ASSIGN(const auto place, place_for(incoming, kept));
   if (place == 0) return inbox::Outcome::settled;
-  if (kept.size() >= room) return inbox::Outcome::postponed;
+  if (kept.size() >= room) return heard ? inbox::Outcome::postponed : inbox::Outcome::settled;
   auto key = key_of(user);
   append(key, key_of(place));
   SOTTO_TRY(step.put(Table::held, key, serialise(incoming)));
-  SOTTO_ASSIGN(const auto standing, identities::standing(step, user));
-  if (standing != identities::Standing::blocked) peers::want_all(step, user);
+  if (heard) SOTTO_TRY(ask_who_it_is(step, user));
   return inbox::Outcome::settled;
+}
+
+Status on_unblocked(Step& step, const Username& user) {
+  SOTTO_ASSIGN(const auto kept, step.scan(Table::held, key_of(user), 1));
+  return kept.empty() ? Status{} : ask_who_it_is(step, user);
 }
 
 Status reconsider(Step& step, const Username& user) {

@@ -9,11 +9,16 @@ namespace sotto::client {
 /// decided.
 namespace held {
 
-/// Keeps it, and asks the relay who the user is now. postponed when there is no room for more.
+/// Keeps it, and asks the relay who the user is now. postponed when there is no room for more. One of
+/// somebody who is blocked is kept without a word to anybody, for the keys of groups that may be in it;
+/// without room it is dropped.
 [[nodiscard]] Result<inbox::Outcome> hold(Step& step, const Incoming& incoming);
 
-/// Looks at those of a user again, unless the user is blocked. What is still untrusted is dropped: its
-/// identity is not the account's.
+/// The user is not blocked any more: asks who they are now, if something of them is kept.
+[[nodiscard]] Status on_unblocked(Step& step, const Username& user);
+
+/// Looks at those of a user again, unless their identity is not accepted yet. What is still untrusted is
+/// dropped: its identity is not the account's.
 [[nodiscard]] Status reconsider(Step& step, const Username& user);
 
 }  // namespace held

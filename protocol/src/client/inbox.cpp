@@ -77,10 +77,10 @@ Result<Outcome> on_failure(Step& step, const Incoming& incoming, const Error& er
   const auto failure = failure_of(error.code);
   if (failure == Failure::ours) return error;
   if (failure == Failure::throttled) return postpone(step);
-  // Of somebody who is blocked nobody wants to know either what can't be read, or that their key changed.
-  SOTTO_ASSIGN(const bool blocked, contacts::is_blocked(step, incoming.sender.user));
-  if (blocked) return Outcome::settled;
   if (failure == Failure::untrusted) return Outcome::untrusted;
+  // Of somebody who is blocked nobody wants to know what can't be read.
+  SOTTO_ASSIGN(const bool blocked, contacts::is_blocked(step, incoming.sender.user));
+  if (blocked || incoming.hearing == Hearing::keys_of_groups) return Outcome::settled;
   tell(step, incoming, error.code);
   if (failure == Failure::lost) SOTTO_TRY(note_lost(step, incoming, error.code));
   return Outcome::settled;
@@ -94,7 +94,7 @@ Result<Outcome> open_and_read(Step& step, const Incoming& incoming) {
   SOTTO_TRY(known_lists::note_named(step, incoming.sender, content->device_list));
   SOTTO_TRY(peers::learn_device(step, incoming.sender));
   SOTTO_TRY(notices::erase_missing(step, incoming.sender.user, incoming.message));
-  SOTTO_TRY(read_content(step, *content));
+  SOTTO_TRY(read_content(step, *content, incoming.hearing));
   // The relay never has a sign of typing twice, and nobody else can say it again.
   const bool passing = std::holds_alternative<wire::Typing>(content->body);
   if (!passing) {
@@ -103,7 +103,9 @@ Result<Outcome> open_and_read(Step& step, const Incoming& incoming) {
   return Outcome::settled;
 }
 
-Result<Outcome> take_in_first(Step& step, const Incoming& incoming) {
+Result<Outcome> take_in_first(Step& step, Incoming incoming) {
+  SOTTO_ASSIGN(const bool blocked, contacts::is_blocked(step, incoming.sender.user));
+  if (blocked) incoming.hearing = Hearing::keys_of_groups;
   SOTTO_ASSIGN(const auto outcome, take_in(step, incoming));
   if (outcome != Outcome::untrusted) return outcome;
   return held::hold(step, incoming);

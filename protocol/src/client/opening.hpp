@@ -7,11 +7,18 @@
 
 namespace sotto::client {
 
+/// What is taken from an envelope.
+enum class Hearing : std::uint8_t {
+  everything,
+  keys_of_groups,  ///< it came while its sender was blocked
+};
+
 /// An envelope and where it claims to come from: the relay's word, nothing more.
 struct Incoming {
   MessageId message;
   Address sender;
   wire::SealedEnvelope envelope;
+  Hearing hearing = Hearing::everything;
 };
 
 /// Decrypts (which needs the context already, since the content is sealed in it), then compares the context

@@ -188,11 +188,12 @@ Status read_said(Step& step, const Origin& origin, const wire::Said& said) {
   return std::visit(SaidReader{step, origin}, said);
 }
 
-Status read_content(Step& step, const wire::Content& content) {
+Status read_content(Step& step, const wire::Content& content, Hearing hearing) {
   typing::on_heard(step.memory(), content.sender.user);
   // Decrypted nevertheless: the ratchet goes on, for the day when the block is lifted.
   SOTTO_ASSIGN(const bool blocked, contacts::is_blocked(step, content.sender.user));
-  if (blocked && !is_for_groups(content.body) && defences().block_holds) return {};
+  const bool unheard = blocked || hearing == Hearing::keys_of_groups;
+  if (unheard && !is_for_groups(content.body) && defences().block_holds) return {};
   return std::visit(Reader{step, content}, content.body);
 }
 

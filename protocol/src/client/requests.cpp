@@ -2,6 +2,7 @@
 #include "requests.hpp"
 
 #include "contacts.hpp"
+#include "held.hpp"
 #include "outbox.hpp"
 #include "receipts.hpp"
 #include "resets.hpp"
@@ -22,7 +23,7 @@ Status check_other(Step& step, const Username& user) {
 
 Status accept(Step& step, const AcceptRequest& intent) {
   SOTTO_TRY(check_other(step, intent.user));
-  SOTTO_TRY(contacts::set_blocked(step, intent.user, Blocked::no));
+  SOTTO_TRY(unblock(step, {intent.user}));
   return contacts::accept(step, intent.user);
 }
 
@@ -36,7 +37,8 @@ Status block(Step& step, const BlockUser& intent) {
 }
 
 Status unblock(Step& step, const UnblockUser& intent) {
-  return contacts::set_blocked(step, intent.user, Blocked::no);
+  SOTTO_TRY(contacts::set_blocked(step, intent.user, Blocked::no));
+  return held::on_unblocked(step, intent.user);
 }
 
 }  // namespace sotto::client::requests

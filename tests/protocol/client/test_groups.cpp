@@ -8,6 +8,15 @@ using namespace sotto;
 using namespace sotto::testing;
 using Texts = std::vector<std::string>;
 
+namespace {
+
+void accept_new_key(Device& device, const std::string& user) {
+  const auto number = *device.engine().safety_number(name(user));
+  GroupScene::check(device.handle(client::AcceptIdentity{name(user), number.value_or("")}));
+}
+
+}  // namespace
+
 /// Groups as their members use them.
 class TestClientGroups : public QObject {
   Q_OBJECT
@@ -21,6 +30,7 @@ class TestClientGroups : public QObject {
   void own_other_device_shows_what_was_sent();
   void a_device_that_was_away_when_its_user_came_in_misses_nothing();
   void a_change_that_does_not_reach_the_group_is_told();
+  void what_a_blocked_member_says_under_a_new_key_is_read_once_it_is_accepted();
   void crossing_wishes_are_both_carried_out();
   void keys_are_renewed_after_500_messages();
   void keys_are_renewed_after_a_week();
@@ -141,6 +151,36 @@ void TestClientGroups::a_change_that_does_not_reach_the_group_is_told() {
   QCOMPARE(told.size(), std::size_t{1});
   QVERIFY(told.front().conversation == ConversationId{scene.group});
   QVERIFY(told.front().kind == client::ChangeKind::deletion);
+}
+
+void TestClientGroups::what_a_blocked_member_says_under_a_new_key_is_read_once_it_is_accepted() {
+  GroupScene scene;
+  scene.let_in(scene.mallory, {&scene.alice, &scene.bob});
+  scene.say_and_settle(scene.carol, "hello");
+  GroupScene::check(scene.bob.handle(client::BlockUser{name("carol")}));
+  scene.act(scene.alice, client::RemoveMember{name("carol")});
+  auto& again = scene.world.register_again("carol");
+  for (auto* device : {&scene.alice, &scene.mallory}) {
+    GroupScene::check(again.say(device->address().user.text(), "it is me"));
+    scene.world.settle();
+    accept_new_key(*device, "carol");
+  }
+  scene.let_in(again, {&scene.alice, &scene.mallory});
+  scene.bob.forget_events();
+  scene.say_and_settle(again, "to all of you");
+  GroupScene::check(again.say("bob", "between us"));
+  scene.world.settle();
+  QCOMPARE(scene.texts(scene.alice), (Texts{"hello", "to all of you"}));
+  QCOMPARE(scene.texts(scene.bob), Texts{"hello"});
+  QVERIFY(scene.bob.events<client::IdentityChanged>().empty());
+  QVERIFY(scene.bob.events<client::MessageUndecryptable>().empty());
+  GroupScene::check(scene.bob.handle(client::UnblockUser{name("carol")}));
+  scene.world.settle();
+  QCOMPARE(scene.bob.events<client::IdentityChanged>().size(), std::size_t{1});
+  accept_new_key(scene.bob, "carol");
+  scene.world.settle();
+  QCOMPARE(scene.texts(scene.bob), (Texts{"hello", "to all of you"}));
+  QVERIFY(scene.bob.texts_with("carol").empty());
 }
 
 void TestClientGroups::crossing_wishes_are_both_carried_out() {

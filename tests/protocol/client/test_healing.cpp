@@ -63,15 +63,6 @@ void forget_session(Device& device, const Address& peer) {
   static_cast<void>(device.store().commit());
 }
 
-/// The account begins anew with another identity, as after a loss of everything.
-Device& register_again(World& world, const std::string& user) {
-  world.relay.last_device += 10;
-  world.relay.accounts.erase(user);
-  world.relay.disconnect_all();
-  world.settle(minutes{2});
-  return world.register_user(user);
-}
-
 }  // namespace
 
 void TestHealing::a_message_that_cannot_be_decrypted_comes_again_and_is_shown_once() {
@@ -178,7 +169,7 @@ void TestHealing::a_changed_identity_blocks_sending_until_it_is_accepted() {
   auto& bob = world.ready_user("bob");
   make_friends(world, alice, bob);
   const auto number = *alice.engine().safety_number(name("bob"));
-  auto& other_bob = register_again(world, "bob");
+  auto& other_bob = world.register_again("bob");
   QVERIFY(alice.say("bob", "is it you?").ok());
   world.run_for(minutes{5});
   QCOMPARE(alice.events<client::IdentityChanged>().size(), 1U);
@@ -200,7 +191,7 @@ void TestHealing::messages_under_a_changed_identity_are_shown_after_acceptance()
   auto& alice = world.ready_user("alice");
   auto& bob = world.ready_user("bob");
   make_friends(world, alice, bob);
-  auto& other_bob = register_again(world, "bob");
+  auto& other_bob = world.register_again("bob");
   QVERIFY(other_bob.say("alice", "it is me").ok());
   QVERIFY(other_bob.say("alice", "really").ok());
   world.settle();
@@ -220,7 +211,7 @@ void TestHealing::many_changes_of_identity_give_one_notice() {
   auto* bob = &world.ready_user("bob");
   make_friends(world, alice, *bob);
   for (int change = 0; change < 3; ++change) {
-    bob = &register_again(world, "bob");
+    bob = &world.register_again("bob");
     QVERIFY(bob->say("alice", "me").ok());
     world.settle();
   }
@@ -235,7 +226,7 @@ void TestHealing::the_accepted_identity_showing_again_ends_the_block() {
   make_friends(world, alice, bob);
   const auto genuine = world.relay.accounts["bob"];
   bob.go_offline();
-  auto& other_bob = register_again(world, "bob");
+  auto& other_bob = world.register_again("bob");
   QVERIFY(other_bob.say("alice", "trust me").ok());
   world.settle();
   QVERIFY(alice.conversation("bob")->blocked_by_identity_change);

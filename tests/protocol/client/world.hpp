@@ -96,6 +96,8 @@ class World {
   [[nodiscard]] Instant now() const { return now_; }
   Device& add_device(const std::string& label);
   Device& register_user(const std::string& name);
+  /// The account of this name is gone, and somebody makes another one.
+  Device& register_again(const std::string& name);
   Device& log_in(const std::string& name, const std::string& label);
   /// A device of an account that was made once for all tests of a program: hashing a password takes a while.
   Device& ready_user(const std::string& name);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inbox.hpp"
 
+#include "../contacts.hpp"
 #include "../defences.hpp"
 #include "../outbox.hpp"
 #include "../reading.hpp"
@@ -107,6 +108,15 @@ Result<Outcome> hold(Step& step, const Letter& letter) {
   return Outcome::settled;
 }
 
+/// A member under another identity than the one that is known here. Whether it is accepted is decided between
+/// the two; of somebody who is blocked nobody is told.
+Result<Outcome> hold_sealed(Step& step, const Letter& letter, Patience patience) {
+  SOTTO_ASSIGN(const bool blocked, contacts::is_blocked(step, letter.sender.user));
+  if (patience == Patience::wait && !blocked)
+    step.notify(MessageUndecryptable{letter.sender.user, ErrorCode::identity_mismatch});
+  return hold(step, letter);
+}
+
 Result<Outcome> open_and_read(Step& step, const group::MembershipLog& log, const Letter& letter) {
   const auto content = open(step, letter);
   if (!content && is_ours(content.error().code)) return content.error();
@@ -128,7 +138,7 @@ Result<Outcome> judge(Step& step, const Letter& letter, Patience patience) {
   const auto fit =
       log ? group_identities::check(step, log->state(), letter.sender.user) : Result<Fit>{Fit::stranger};
   if (!fit) return fit.error();
-  if (*fit == Fit::another_key) return drop(step, letter, ErrorCode::identity_mismatch);
+  if (*fit == Fit::another_key) return hold_sealed(step, letter, patience);
   if (*fit != Fit::stranger) return open_and_read(step, *log, letter);
   if (patience == Patience::give_up) return drop(step, letter, ErrorCode::not_permitted);
   SOTTO_TRY(hold(step, letter));
