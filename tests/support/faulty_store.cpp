@@ -42,7 +42,9 @@ Status FaultyStore::erase(store::Table table, ByteView key) {
 
 Result<std::vector<store::Record>> FaultyStore::scan(store::Table table, ByteView prefix, std::size_t limit) {
   SOTTO_TRY(operate());
-  return behind_.scan(table, prefix, limit);
+  auto records = behind_.scan(table, prefix, limit);
+  if (records) scanned_ += records->size();
+  return records;
 }
 
 Result<std::uint64_t> FaultyStore::count(store::Table table) {

@@ -28,6 +28,8 @@ class FaultyStore : public store::ClientStore {
     once_ = false;
   }
   [[nodiscard]] std::uint64_t operations() const { return operations_; }
+  /// Records that scans have given.
+  [[nodiscard]] std::uint64_t scanned() const { return scanned_; }
   [[nodiscard]] bool has_failed() const { return failures_ > 0; }
   [[nodiscard]] std::uint64_t failures() const { return failures_; }
 
@@ -62,6 +64,7 @@ class FaultyStore : public store::ClientStore {
   std::optional<std::uint64_t> left_;
   bool once_ = false;
   std::uint64_t operations_ = 0;
+  std::uint64_t scanned_ = 0;
   std::uint64_t failures_ = 0;
 };
 

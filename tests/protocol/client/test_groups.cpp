@@ -2,6 +2,7 @@
 #include <QtTest>
 
 #include "group_scene.hpp"
+#include "groups/queues.hpp"
 #include "printing.hpp"
 
 using namespace sotto;
@@ -36,6 +37,8 @@ class TestClientGroups : public QObject {
   void keys_are_renewed_after_a_week();
   void member_who_was_offline_reads_what_was_said();
   void message_is_sent_after_the_sender_comes_back();
+  void a_message_costs_no_more_when_many_wait();
+  void what_waits_in_one_group_holds_no_other_up();
   void edits_and_reactions_reach_the_group();
   void a_duration_holds_for_every_member();
   void an_old_copy_of_the_store_is_understood();
@@ -247,6 +250,54 @@ void TestClientGroups::message_is_sent_after_the_sender_comes_back() {
   scene.world.settle(std::chrono::minutes{2});
   QCOMPARE(scene.texts(scene.carol), Texts{"written offline"});
   QVERIFY(scene.texts(scene.bob).empty());
+}
+
+void TestClientGroups::a_message_costs_no_more_when_many_wait() {
+  GroupScene scene;
+  scene.say_and_settle(scene.alice, "known");
+  scene.alice.go_offline();
+  const auto cost_of_one = [&] {
+    const auto operations = scene.alice.faults().operations();
+    const auto scanned = scene.alice.faults().scanned();
+    scene.say(scene.alice, "waits");
+    return std::pair{scene.alice.faults().operations() - operations,
+                     scene.alice.faults().scanned() - scanned};
+  };
+  scene.say(scene.alice, "the first one reads the queue");
+  const auto before = cost_of_one();
+  for (int number = 0; number < 100; ++number) scene.say(scene.alice, "waits");
+  QVERIFY(cost_of_one() == before);
+  scene.alice.crash();
+  scene.say(scene.alice, "after a restart");
+  scene.alice.go_online();
+  scene.world.settle(std::chrono::minutes{5});
+  QCOMPARE(scene.texts(scene.bob).size(), std::size_t{105});
+  QCOMPARE(scene.texts(scene.bob).back(), std::string{"after a restart"});
+}
+
+/// However much it is.
+void TestClientGroups::what_waits_in_one_group_holds_no_other_up() {
+  GroupScene scene;
+  const auto create = [&] {
+    GroupScene::check(scene.alice.handle(client::CreateGroup{"Another", 1, group::Role::member}));
+    scene.world.settle();
+    return scene.alice.events<client::GroupCreated>().back().group;
+  };
+  const auto one = create();
+  const auto other = create();
+  const auto first = std::min(one, other);
+  const auto second = std::max(one, other);
+  scene.world.relay.hears = [&](const wire::Frame& frame) {
+    const auto* submit = std::get_if<wire::SubmitToGroup>(&frame);
+    return submit == nullptr || !(submit->group == first);
+  };
+  for (std::uint64_t number = 0; number < client::group_queues::room; ++number)
+    GroupScene::check(scene.alice.handle(client::SendText{first, "stuck"}));
+  QCOMPARE(scene.alice.handle(client::SendText{first, "one too many"}).error().code, ErrorCode::too_large);
+  GroupScene::check(scene.alice.handle(client::SendText{second, "goes through"}));
+  scene.world.settle();
+  const auto page = scene.alice.engine().timeline(second, std::nullopt, 1);
+  QVERIFY(page->messages.front().state == store::MessageState::accepted);
 }
 
 void TestClientGroups::edits_and_reactions_reach_the_group() {

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <vector>
 
 #include "../calls.hpp"
 #include "../deadline.hpp"
 #include "logs.hpp"
+#include "queues.hpp"
 #include "sotto/base/id.hpp"
 
 namespace sotto::client {
@@ -25,6 +27,7 @@ struct GroupsMemory {
   std::set<GroupId> fetching;                  ///< a page of the log is on its way
   std::map<GroupId, Instant> fetch_again;      ///< the relay had less than somebody has named
   std::set<GroupId> refused;  ///< the relay served another history: nothing is sent until it serves this one
+  std::optional<GroupQueues> queues;       ///< of the outbox; nullopt: not read yet
   std::map<GroupId, GroupFlight> flights;  ///< one for each group
   std::map<GroupId, Instant> rests;        ///< refused for now
   std::map<GroupId, Instant> keys_due;     ///< whoever has not got the own key by then must ask for it

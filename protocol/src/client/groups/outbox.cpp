@@ -12,6 +12,7 @@
 #include "keys.hpp"
 #include "logs.hpp"
 #include "outbox_row.hpp"
+#include "queues.hpp"
 #include "record.hpp"
 #include "sender_key_state.hpp"
 #include "sotto/wire/content.hpp"
@@ -26,15 +27,28 @@ using Rows = std::vector<GroupOutboxRow>;
 /// Without an answer for this long a message is sent again, or the connection is taken for dead.
 constexpr Duration patience{30'000};
 constexpr Duration shortest_rest{1'000};
-constexpr std::size_t rows_at_once = 4'096;
 
-/// The first row of each group, in order of groups.
+Result<GroupOutboxRow> load(Step& step, const GroupId& group, std::uint64_t sequence) {
+  auto key = key_of(group, sequence);
+  SOTTO_ASSIGN(auto record, step.find(Table::group_outbox, key));
+  if (!record) return Error{ErrorCode::store_corrupt, "group outbox"};
+  return parse_group_outbox_row({std::move(key), *std::move(record)});
+}
+
+bool may_try(Step& step, const GroupId& group) {
+  const auto& groups = step.memory().groups;
+  const auto rest = groups.rests.find(group);
+  return groups.flights.count(group) == 0 && (rest == groups.rests.end() || rest->second <= step.steady());
+}
+
+/// The first row of each group in which one may leave, in order of groups.
 Result<Rows> first_rows(Step& step) {
-  SOTTO_ASSIGN(const auto records, step.scan(Table::group_outbox, {}, rows_at_once));
+  SOTTO_ASSIGN(const auto queues, group_queues::all(step));
   Rows rows;
-  for (const auto& record : records) {
-    SOTTO_ASSIGN(auto row, parse_group_outbox_row(record));
-    if (rows.empty() || !(rows.back().group == row.group)) rows.push_back(std::move(row));
+  for (const auto& [group, queue] : queues) {
+    if (!may_try(step, group)) continue;
+    SOTTO_ASSIGN(auto row, load(step, group, queue.first));
+    rows.push_back(std::move(row));
   }
   return rows;
 }
@@ -52,6 +66,8 @@ Status erase_refused(Step& step, const store::Message& message) {
 }
 
 Status settle(Step& step, const GroupOutboxRow& row, MessageState state) {
+  SOTTO_ASSIGN(const bool waited, group_queues::remove_first(step, row.group, row.sequence));
+  if (!waited) return {};
   SOTTO_TRY(step.erase(Table::group_outbox, key_of(row.group, row.sequence)));
   step.memory().groups.flights.erase(row.group);
   if (row.kind != OutboxKind::text) return state == MessageState::failed ? tell_failed(step, row) : Status{};
@@ -96,12 +112,6 @@ Status send(Step& step, const GroupOutboxRow& row) {
   step.memory().groups.flights.insert_or_assign(row.group,
                                                 GroupFlight{row.sequence, row.message, step.steady()});
   return {};
-}
-
-bool may_try(Step& step, const GroupId& group) {
-  const auto& groups = step.memory().groups;
-  const auto rest = groups.rests.find(group);
-  return groups.flights.count(group) == 0 && (rest == groups.rests.end() || rest->second <= step.steady());
 }
 
 /// What became of a try: a row that was settled without being sent makes room for the next one.
@@ -159,12 +169,7 @@ Status rest(Step& step, const GroupId& group, Duration at_least) {
 }
 
 Status add(Step& step, GroupOutboxRow row) {
-  SOTTO_ASSIGN(const auto records, step.scan(Table::group_outbox, key_of(row.group), rows_at_once));
-  if (records.size() >= rows_at_once) return Error{ErrorCode::too_large, "group outbox"};
-  if (!records.empty()) {
-    SOTTO_ASSIGN(const auto last, parse_group_outbox_row(records.back()));
-    row.sequence = last.sequence + 1;
-  }
+  SOTTO_ASSIGN(row.sequence, group_queues::append(step, row.group));
   SOTTO_TRY(save(step, row));
   return pump(step);
 }
@@ -201,11 +206,7 @@ Status on_submitted(Step& step, const wire::GroupSubmitted& reply) {
   const auto& flights = step.memory().groups.flights;
   const auto flight = flights.find(reply.group);
   if (flight == flights.end() || !(flight->second.message == reply.message)) return {};
-  SOTTO_ASSIGN(const auto record,
-               step.find(Table::group_outbox, key_of(reply.group, flight->second.sequence)));
-  if (!record) return Error{ErrorCode::store_corrupt, "group outbox"};
-  SOTTO_ASSIGN(const auto row,
-               parse_group_outbox_row({key_of(reply.group, flight->second.sequence), *record}));
+  SOTTO_ASSIGN(const auto row, load(step, reply.group, flight->second.sequence));
   switch (reply.outcome) {
     case wire::SubmitOutcome::accepted:
       SOTTO_TRY(settle(step, row, MessageState::accepted));
