@@ -32,6 +32,7 @@ class TestClientGroups : public QObject {
   void a_device_that_was_away_when_its_user_came_in_misses_nothing();
   void a_change_that_does_not_reach_the_group_is_told();
   void what_a_blocked_member_says_under_a_new_key_is_read_once_it_is_accepted();
+  void what_was_given_up_leaves_no_gap();
   void crossing_wishes_are_both_carried_out();
   void keys_are_renewed_after_500_messages();
   void keys_are_renewed_after_a_week();
@@ -154,6 +155,28 @@ void TestClientGroups::a_change_that_does_not_reach_the_group_is_told() {
   QCOMPARE(told.size(), std::size_t{1});
   QVERIFY(told.front().conversation == ConversationId{scene.group});
   QVERIFY(told.front().kind == client::ChangeKind::deletion);
+  QCOMPARE(told.front().code, ErrorCode::not_permitted);
+}
+
+void TestClientGroups::what_was_given_up_leaves_no_gap() {
+  GroupScene scene;
+  scene.say_and_settle(scene.carol, "hello");
+  scene.world.relay.hears = [](const wire::Frame& frame) {
+    return !std::holds_alternative<wire::SubmitToGroup>(frame);
+  };
+  scene.say(scene.carol, "never leaves");
+  scene.world.exchange();
+  scene.act(scene.alice, client::RemoveMember{name("carol")});
+  scene.world.settle(std::chrono::minutes{2});
+  scene.world.relay.hears = {};
+  scene.let_in(scene.carol, {&scene.alice, &scene.bob});
+  scene.say_and_settle(scene.carol, "back again");
+  QCOMPARE(scene.texts(scene.bob), (Texts{"hello", "back again"}));
+  for (const auto& message : scene.messages(scene.bob))
+    QVERIFY(message.kind != store::MessageKind::message_missing);
+  for (const auto& message : scene.messages(scene.carol)) {
+    if (message.body == "never leaves") QVERIFY(message.state == store::MessageState::failed);
+  }
 }
 
 void TestClientGroups::what_a_blocked_member_says_under_a_new_key_is_read_once_it_is_accepted() {

@@ -81,8 +81,8 @@ struct IdentityChanged {
   Username user;
 };
 enum class ChangeKind : std::uint8_t { edit, deletion, reaction, duration };
-/// What was changed here did not reach the other and won't: they still see it as it was. too_large, refused
-/// or unknown_user.
+/// What was changed here did not reach the other and won't: they still see it as it was. too_large, refused,
+/// unknown_user, or not_permitted: one is no member of the group any more.
 struct ChangeFailed {
   ConversationId conversation;
   ChangeKind kind = ChangeKind::edit;

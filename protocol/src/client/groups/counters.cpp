@@ -35,6 +35,11 @@ Result<std::uint64_t> take_next(Step& step, const GroupId& group, const Address&
   return last + 1;
 }
 
+Status give_back(Step& step, const GroupId& group, const Address& self, std::uint64_t number) {
+  SOTTO_ASSIGN(const auto last, find(step, group, self));
+  return number > 0 && number == last ? save(step, group, self, number - 1) : Status{};
+}
+
 Result<std::uint64_t> note(Step& step, const GroupId& group, const Address& sender, std::uint64_t number) {
   SOTTO_ASSIGN(const auto last, find(step, group, sender));
   if (number <= last) return std::uint64_t{0};

@@ -16,6 +16,8 @@ namespace group_counters {
 
 /// The number of the next own message.
 [[nodiscard]] Result<std::uint64_t> take_next(Step& step, const GroupId& group, const Address& self);
+/// An own message that was given up: the next one has its number, if none has been numbered since.
+[[nodiscard]] Status give_back(Step& step, const GroupId& group, const Address& self, std::uint64_t number);
 /// This message of another device is here. Returns how many before it never came; the first one that is seen
 /// of a device begins its count.
 [[nodiscard]] Result<std::uint64_t> note(Step& step, const GroupId& group, const Address& sender,

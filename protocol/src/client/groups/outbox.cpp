@@ -53,9 +53,9 @@ Result<Rows> first_rows(Step& step) {
   return rows;
 }
 
-Status tell_failed(Step& step, const GroupOutboxRow& row) {
+Status tell_failed(Step& step, const GroupOutboxRow& row, ErrorCode code) {
   const auto target = row.target == MessageId{} ? std::nullopt : std::optional{row.target};
-  return outbox::tell_failed_change(step, row.group, row.kind, target, ErrorCode::refused);
+  return outbox::tell_failed_change(step, row.group, row.kind, target, code);
 }
 
 /// Nobody has got it, and its author has taken it back: nothing is left to be shown.
@@ -65,12 +65,7 @@ Status erase_refused(Step& step, const store::Message& message) {
   return {};
 }
 
-Status settle(Step& step, const GroupOutboxRow& row, MessageState state) {
-  SOTTO_ASSIGN(const bool waited, group_queues::remove_first(step, row.group, row.sequence));
-  if (!waited) return {};
-  SOTTO_TRY(step.erase(Table::group_outbox, key_of(row.group, row.sequence)));
-  step.memory().groups.flights.erase(row.group);
-  if (row.kind != OutboxKind::text) return state == MessageState::failed ? tell_failed(step, row) : Status{};
+Status settle_text(Step& step, const GroupOutboxRow& row, MessageState state) {
   SOTTO_ASSIGN(const auto message, step.find_message(row.group, row.message));
   if (!message || message->state != MessageState::waiting) return {};
   if (state == MessageState::failed && message->kind == store::MessageKind::deleted)
@@ -82,6 +77,29 @@ Status settle(Step& step, const GroupOutboxRow& row, MessageState state) {
   }
   step.notify(MessageChanged{row.group, row.message});
   return {};
+}
+
+/// false: that was done already.
+Result<bool> remove(Step& step, const GroupOutboxRow& row) {
+  SOTTO_ASSIGN(const bool waited, group_queues::remove_first(step, row.group, row.sequence));
+  if (!waited) return false;
+  SOTTO_TRY(step.erase(Table::group_outbox, key_of(row.group, row.sequence)));
+  step.memory().groups.flights.erase(row.group);
+  return true;
+}
+
+Status on_accepted(Step& step, const GroupOutboxRow& row) {
+  SOTTO_ASSIGN(const bool waited, remove(step, row));
+  return waited && row.kind == OutboxKind::text ? settle_text(step, row, MessageState::accepted) : Status{};
+}
+
+/// The next one gets its number, or the others would be told that one is missing.
+Status on_failed(Step& step, const GroupOutboxRow& row, ErrorCode code) {
+  SOTTO_ASSIGN(const bool waited, remove(step, row));
+  if (!waited) return {};
+  SOTTO_TRY(group_counters::give_back(step, row.group, step.self(), row.counter));
+  return row.kind == OutboxKind::text ? settle_text(step, row, MessageState::failed)
+                                      : tell_failed(step, row, code);
 }
 
 /// nullopt: what it says is gone.
@@ -117,8 +135,8 @@ Status send(Step& step, const GroupOutboxRow& row) {
 /// What became of a try: a row that was settled without being sent makes room for the next one.
 enum class Try : std::uint8_t { stays, settled };
 
-Result<Try> give_up(Step& step, const GroupOutboxRow& row) {
-  SOTTO_TRY(settle(step, row, MessageState::failed));
+Result<Try> give_up(Step& step, const GroupOutboxRow& row, ErrorCode code) {
+  SOTTO_TRY(on_failed(step, row, code));
   return Try::settled;
 }
 
@@ -130,7 +148,7 @@ Result<Try> seal_and_send(Step& step, const group::Membership& state, GroupOutbo
   if (!generation || !may_try(step, row.group)) return Try::stays;
   if (row.ciphertext.empty() || !(row.generation == *generation)) {
     SOTTO_ASSIGN(auto said, said_in(step, row));
-    if (!said) return give_up(step, row);
+    if (!said) return give_up(step, row, ErrorCode::not_found);
     // Under another key it keeps its number: whoever got it already must not miss one.
     if (row.counter == 0) {
       SOTTO_ASSIGN(row.counter, group_counters::take_next(step, row.group, step.self()));
@@ -139,7 +157,8 @@ Result<Try> seal_and_send(Step& step, const group::Membership& state, GroupOutbo
     row.generation = *generation;
     SOTTO_TRY(save(step, row));
   }
-  if (row.ciphertext.size() + GroupId::size > wire::max_ciphertext) return give_up(step, row);
+  if (row.ciphertext.size() + GroupId::size > wire::max_ciphertext)
+    return give_up(step, row, ErrorCode::too_large);
   SOTTO_TRY(send(step, row));
   return Try::stays;
 }
@@ -156,7 +175,7 @@ Result<Try> try_row(Step& step, GroupOutboxRow row) {
   if (!may_try(step, row.group)) return Try::stays;
   SOTTO_ASSIGN(const auto record, group_records::find(step, row.group));
   SOTTO_ASSIGN(const auto log, group_logs::of(step, row.group));
-  if (!record || record->belonging == Belonging::former) return give_up(step, row);
+  if (!record || record->belonging == Belonging::former) return give_up(step, row, ErrorCode::not_permitted);
   if (!log || is_held_back(step, *record, *log, row.group)) return Try::stays;
   if (group::find_member(log->state(), step.self().user) == nullptr) return Try::stays;
   return seal_and_send(step, log->state(), std::move(row));
@@ -209,11 +228,11 @@ Status on_submitted(Step& step, const wire::GroupSubmitted& reply) {
   SOTTO_ASSIGN(const auto row, load(step, reply.group, flight->second.sequence));
   switch (reply.outcome) {
     case wire::SubmitOutcome::accepted:
-      SOTTO_TRY(settle(step, row, MessageState::accepted));
+      SOTTO_TRY(on_accepted(step, row));
       break;
     case wire::SubmitOutcome::unknown_user:
     case wire::SubmitOutcome::malformed:
-      SOTTO_TRY(settle(step, row, MessageState::failed));
+      SOTTO_TRY(on_failed(step, row, ErrorCode::refused));
       break;
     default:
       return rest(step, reply.group, reply.retry_after);
