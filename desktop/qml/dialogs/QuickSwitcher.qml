@@ -4,27 +4,34 @@ import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Sotto.Ui
 
-/// Ctrl+K: type a few letters of a name, Enter.
+/// Ctrl+K: type a few letters of a person's or a group's name, Enter.
 Sheet {
     id: switcher
 
+    /// A person's name, or a group's conversation.
     signal chosen(string user)
 
     function rank(user: string, title: string): int {
         const wanted = input.text.trim().toLowerCase();
-        const places = [title.toLowerCase(), user].map(name => name.indexOf(wanted)).filter(at => at >= 0);
+        const names = Names.isGroup(user) ? [title.toLowerCase()] : [title.toLowerCase(), user];
+        const places = names.map(name => name.indexOf(wanted)).filter(at => at >= 0);
         return places.length === 0 ? -1 : Math.min(1, ...places);
     }
 
-    /// Names that contain what was typed, those that begin with it first; at most eight.
-    function refresh() {
+    function matchesIn(conversations: Instantiator): var {
         const found = [];
-        for (let at = 0; at < known.count; ++at) {
-            const { user, title } = known.objectAt(at);
+        for (let at = 0; at < conversations.count; ++at) {
+            const { user, title } = conversations.objectAt(at);
             const place = rank(user, title);
             if (place >= 0)
                 found.push({ user: user, title: title, place: place, row: at });
         }
+        return found;
+    }
+
+    /// Names that contain what was typed, those that begin with it first; at most eight.
+    function refresh() {
+        const found = matchesIn(people).concat(matchesIn(groups));
         found.sort((one, other) => one.place - other.place || one.row - other.row);
         matches.model = found.slice(0, 8);
         matches.currentIndex = 0;
@@ -45,13 +52,19 @@ Sheet {
     }
     onOpened: input.forceActiveFocus(Qt.PopupFocusReason)
 
+    component Known: QtObject {
+        required property string user
+        required property string title
+    }
     Instantiator {
-        id: known
+        id: people
         model: app.conversations
-        delegate: QtObject {
-            required property string user
-            required property string title
-        }
+        delegate: Known {}
+    }
+    Instantiator {
+        id: groups
+        model: app.groupConversations
+        delegate: Known {}
     }
     InputLine {
         id: input

@@ -13,7 +13,9 @@ ItemDelegate {
     property string user: ""
     property string title: ""
     property bool chosen: false
-    readonly property string spoken: title === user ? title : `${title}, ${user}`
+    /// What they are called by everybody, if that is not what they are called here; a group has no such name.
+    readonly property string name: title === user || Names.isGroup(user) ? "" : user
+    readonly property string spoken: name === "" ? title : `${title}, ${name}`
 
     implicitHeight: 52
     leftPadding: Theme.spaceM
@@ -55,8 +57,8 @@ ItemDelegate {
         }
         Clipped {
             Layout.maximumWidth: row.width * 0.4
-            visible: row.title !== row.user
-            text: row.user
+            visible: row.name !== ""
+            text: row.name
             small: true
             muted: true
             Accessible.ignored: true

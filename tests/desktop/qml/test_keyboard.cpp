@@ -54,6 +54,7 @@ class Keyboard : public QObject {
   void arrows_choose_a_conversation_and_enter_opens_it();
   void escape_closes_the_conversation_then_nothing_else();
   void the_switcher_opens_a_conversation();
+  void the_switcher_opens_a_group();
   void ctrl_f_looks_for_something_and_down_goes_to_the_results();
   void ctrl_comma_shows_the_settings_and_escape_leaves_them();
   void a_dialog_keeps_the_focus_and_gives_it_back();
@@ -205,6 +206,16 @@ void Keyboard::the_switcher_opens_a_conversation() {
   stage.press(Qt::Key_Return);
   QVERIFY(!stage.asked().filter(QStringLiteral("open ")).isEmpty());
   QCOMPARE(screen_of(stage), QStringLiteral("DirectScreen.qml"));
+}
+
+void Keyboard::the_switcher_opens_a_group() {
+  Stage stage{QStringLiteral("groups"), QStringLiteral("about")};
+  stage.press(Qt::Key_K, Qt::ControlModifier);
+  stage.type(QStringLiteral("chess"));
+  QVERIFY(stage.named(QStringLiteral("Chess club")) != nullptr);
+  stage.press(Qt::Key_Return);
+  QVERIFY(stage.asked().contains(QStringLiteral("openGroup chess")));
+  QCOMPARE(screen_of(stage), QStringLiteral("GroupsScreen.qml"));
 }
 
 void Keyboard::ctrl_f_looks_for_something_and_down_goes_to_the_results() {

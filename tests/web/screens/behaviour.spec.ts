@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the screens do, with a scripted engine behind them.
+import { choir } from "../double/group_ids";
 import { play } from "../support/double";
 import { expect, test } from "../support/test";
 
@@ -252,6 +253,15 @@ test.describe("people", () => {
     await page.keyboard.type("соф");
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL("/direct/sofia");
+  });
+
+  test("Ctrl K goes to a group by its name", async ({ page }) => {
+    await play(page, "inGroups", "/direct");
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("thursdays");
+    await expect(page.getByRole("option")).toHaveAccessibleName("Choir on Thursdays");
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(`/groups/${choir}`);
   });
 });
 

@@ -82,6 +82,12 @@ describe("quick switcher", () => {
     expect(found("ob")).toEqual(["robert", "bob", "carl"]);
     expect(found("x")).toEqual([]);
   });
+  test("finds groups by their name, not by their id", () => {
+    const club = conversation("#bobs", { title: "Chess club" });
+    const names = (query: string) => switcherMatches([...list, club], query).map((match) => match.title);
+    expect(names("club")).toEqual(["Chess club"]);
+    expect(names("bobs")).toEqual([]);
+  });
 });
 
 test("the steps of registering are done, now and ahead", () => {

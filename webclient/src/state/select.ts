@@ -108,8 +108,14 @@ export function readMark(state: State): { conversation: string; upTo: number } |
 /** Quick switcher: names that contain the query, those that begin with it first. */
 export function switcherMatches(conversations: readonly Conversation[], query: string): readonly Conversation[] {
   const wanted = query.trim().toLowerCase();
-  const rank = ({ title, with: user }: Conversation): number =>
-    Math.min(...[title.toLowerCase(), user].map((name) => name.indexOf(wanted)).map((at) => (at < 0 ? 1e9 : at)));
+  const namesOf = ({ title, with: key }: Conversation): readonly string[] =>
+    groupOf(key) === null ? [title.toLowerCase(), key] : [title.toLowerCase()];
+  const rank = (conversation: Conversation): number =>
+    Math.min(
+      ...namesOf(conversation)
+        .map((name) => name.indexOf(wanted))
+        .map((at) => (at < 0 ? 1e9 : at)),
+    );
   return conversations
     .filter((conversation) => rank(conversation) < 1e9)
     .sort((a, b) => Math.min(rank(a), 1) - Math.min(rank(b), 1))
