@@ -5,6 +5,7 @@
 #include "bridge.pb.h"
 #include "decode_request.hpp"
 #include "encode_reply.hpp"
+#include "encode_views.hpp"
 #include "sotto/store/memory_store.hpp"
 
 using namespace sotto;
@@ -236,6 +237,12 @@ class BridgeTest : public QObject {
     QCOMPARE(decoded_question<AskSearch>(request).query, std::string{"word"});
     request.mutable_ask_safety_number()->set_with("bella");
     QCOMPARE(decoded_question<AskSafetyNumber>(request).with, name("bella"));
+    request.mutable_ask_safety_code()->set_with("bella");
+    QCOMPARE(decoded_question<AskSafetyCode>(request).with, name("bella"));
+    request.mutable_compare_safety_code()->set_with("bella");
+    request.mutable_compare_safety_code()->set_code("SOTTO:A");
+    QCOMPARE(decoded_question<CompareSafetyCode>(request).with, name("bella"));
+    QCOMPARE(decoded_question<CompareSafetyCode>(request).code, std::string{"SOTTO:A"});
   }
 
   void what_is_no_name_or_id_is_malformed() {
@@ -333,6 +340,12 @@ class BridgeTest : public QObject {
                            .attachment_moved();
     QCOMPARE(moved.phase(), bridge::DOWNLOADING);
     QCOMPARE(moved.done(), std::uint64_t{5});
+  }
+
+  void outcomes_of_a_comparison_are_told_apart() {
+    QCOMPARE(encode(crypto::SafetyCodeMatch::same), bridge::MATCH_SAME);
+    QCOMPARE(encode(crypto::SafetyCodeMatch::different_key), bridge::MATCH_DIFFERENT_KEY);
+    QCOMPARE(encode(crypto::SafetyCodeMatch::other_code), bridge::MATCH_OTHER_CODE);
   }
 
   void a_wait_that_does_not_fit_is_the_longest_that_does() {

@@ -23,6 +23,8 @@ constexpr std::array files{
          hybrid},
     File{"session", "Whole messages: crypto-docs/protocol.md. Whoever has Bob's private keys can read them.",
          session},
+    File{"safety-code", "What the QR codes of safety numbers say: crypto-docs/protocol.md, \"Safety codes\".",
+         safety_code},
     File{"safety-number", "Safety numbers: crypto-docs/protocol.md, \"Safety numbers\".", safety_number}};
 
 Json whole(const File& file) {
@@ -39,6 +41,7 @@ int main(int count, char** arguments) {
     const std::string text = whole(file).dump(1) + "\n";
     return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() ? 0 : 1;
   }
-  std::fputs("Usage: sotto-vectors archive|attachment|padding|hybrid|session|safety-number\n", stderr);
+  std::fputs("Usage: sotto-vectors archive|attachment|padding|hybrid|session|safety-code|safety-number\n",
+             stderr);
   return 2;
 }

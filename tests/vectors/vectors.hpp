@@ -20,6 +20,7 @@ using Json = nlohmann::ordered_json;
 [[nodiscard]] Json padding();
 [[nodiscard]] Json hybrid();
 [[nodiscard]] Json session();
+[[nodiscard]] Json safety_code();
 [[nodiscard]] Json safety_number();
 
 template <class T>

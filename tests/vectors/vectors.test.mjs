@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const program = 'tests/vectors/sotto-vectors';
 const native = path.resolve(root, process.env.SOTTO_BUILD ?? 'build/dev', program);
 const wasm = path.resolve(root, process.env.SOTTO_WASM_BUILD ?? 'build/wasm', `${program}.js`);
-const NAMES = ['archive', 'attachment', 'padding', 'hybrid', 'session', 'safety-number'];
+const NAMES = ['archive', 'attachment', 'padding', 'hybrid', 'session', 'safety-code', 'safety-number'];
 
 /** @param {string} name */
 const committed = (name) => readFileSync(path.join(root, 'crypto-docs/vectors', `${name}.json`), 'utf8');
@@ -134,6 +134,54 @@ test('safety_numbers_are_as_the_protocol_says', () => {
     const scannable = Buffer.concat([Buffer.from([0x08, version]), half(0x12, hashA), half(0x1a, hashB)]);
     assert.equal(seenByA.scannable, scannable.toString('hex'));
   }
+});
+
+const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+
+/** RFC 4648, without padding. @param {Buffer} whole */
+function base32(whole) {
+  const bits = [...whole].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+  return (bits.match(/.{1,5}/g) ?? []).map((five) => BASE32[parseInt(five.padEnd(5, '0'), 2)]).join('');
+}
+
+/** @typedef {{ name: string, identity_key: string }} Identity */
+
+/** What one client shows, in parts. @param {Identity} own @param {Identity} other */
+function safetyCode(own, other) {
+  const label = (/** @type {string} */ last) => `sotto/v1/safety-code/${last}`;
+  const party = (/** @type {Identity} */ { name, identity_key: key }) => sha256(parts(label('party'), name, bytes(key)));
+  const users = sha256(parts(label('users'), own.name, other.name)).subarray(0, 16);
+  const body = Buffer.concat([Buffer.from([1]), users, party(own), party(other)]);
+  const code = Buffer.concat([body, sha256(parts(label('check'), body)).subarray(0, 4)]);
+  return { users, code, text: `SOTTO:${base32(code)}` };
+}
+
+test('safety_codes_are_as_the_protocol_says', () => {
+  for (const { a, b, shown_by_a: shownByA, shown_by_b: shownByB } of vector('safety-code').pairs) {
+    assert.equal(shownByA, safetyCode(a, b).text);
+    assert.equal(shownByB, safetyCode(b, a).text);
+  }
+});
+
+/** The bytes of a text that is a whole code, or null. @param {string} text */
+function readSafetyCode(text) {
+  if (!/^SOTTO:[A-Z2-7]{136}$/.test(text)) return null;
+  const bits = [...text.slice(6)].map((letter) => BASE32.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  const code = Buffer.from((bits.match(/.{8}/g) ?? []).map((eight) => parseInt(eight, 2)));
+  const check = sha256(parts('sotto/v1/safety-code/check', code.subarray(0, 81))).subarray(0, 4);
+  return code[0] === 1 && check.equals(code.subarray(81)) ? code : null;
+}
+
+test('safety_codes_compare_as_the_protocol_says', () => {
+  const { own, other, codes } = vector('safety-code').comparisons;
+  const wanted = safetyCode(other, own);
+  for (const { what, code: text, match } of codes) {
+    const code = readSafetyCode(text);
+    const ofThese = code?.subarray(1, 17).equals(wanted.users) ?? false;
+    const found = !ofThese ? 'other_code' : code?.equals(wanted.code) ? 'same' : 'different_key';
+    assert.equal(match, found, what);
+  }
+  assert.deepEqual(new Set(codes.map((/** @type {{ match: string }} */ { match }) => match)), new Set(['same', 'different_key', 'other_code']));
 });
 
 const X25519_PRIVATE = bytes('302e020100300506032b656e04220420');

@@ -62,6 +62,16 @@ class Answerer {
     if (number) out_.set_safety_number(*number);
     return {};
   }
+  Status operator()(const AskSafetyCode& ask) const {
+    SOTTO_ASSIGN(const auto code, engine_.safety_code(ask.with));
+    if (code) out_.mutable_safety_code()->set_code(*code);
+    return {};
+  }
+  Status operator()(const CompareSafetyCode& ask) const {
+    SOTTO_ASSIGN(const auto match, engine_.compare_safety_code(ask.with, ask.code));
+    out_.mutable_safety_code()->set_match(encode(match));
+    return {};
+  }
   Status operator()(const AskGroups&) const {
     SOTTO_ASSIGN(const auto views, engine_.groups());
     bridge::Groups& answer = *out_.mutable_groups();

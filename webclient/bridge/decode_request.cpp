@@ -156,6 +156,16 @@ Result<Command> decode(const bridge::AskSafetyNumber& in) {
   return Command{Question{AskSafetyNumber{std::move(with)}}};
 }
 
+Result<Command> decode(const bridge::AskSafetyCode& in) {
+  SOTTO_ASSIGN(Username with, Username::parse(in.with()));
+  return Command{Question{AskSafetyCode{std::move(with)}}};
+}
+
+Result<Command> decode(const bridge::CompareSafetyCode& in) {
+  SOTTO_ASSIGN(Username with, Username::parse(in.with()));
+  return Command{Question{CompareSafetyCode{std::move(with), in.code()}}};
+}
+
 Command decode(const bridge::UpdateProfile& in) {
   return client::Input{client::UpdateProfile{in.display_name(), in.about(), in.listed()}};
 }
@@ -253,6 +263,10 @@ Result<Command> decode_request(bridge::Request& request) {
       return Command{Question{AskHistory{}}};
     case Request::kAskSafetyNumber:
       return decode(request.ask_safety_number());
+    case Request::kAskSafetyCode:
+      return decode(request.ask_safety_code());
+    case Request::kCompareSafetyCode:
+      return decode(request.compare_safety_code());
     case Request::kCreateGroup:
     case Request::kRequestToJoin:
     case Request::kChangeGroup:

@@ -43,6 +43,13 @@ struct AskSearch {
 struct AskSafetyNumber {
   Username with;
 };
+struct AskSafetyCode {
+  Username with;
+};
+struct CompareSafetyCode {
+  Username with;
+  std::string code;
+};
 struct AskGroups {};
 struct AskGroup {
   GroupId group;
@@ -54,8 +61,9 @@ struct AskAttachmentBytes {
   std::uint64_t offset;
   std::uint64_t size;
 };
-using Question = std::variant<AskAccount, AskConversations, AskConversation, AskTimeline, AskSearch,
-                              AskSafetyNumber, AskGroups, AskGroup, AskHistory, AskAttachmentBytes>;
+using Question =
+    std::variant<AskAccount, AskConversations, AskConversation, AskTimeline, AskSearch, AskSafetyNumber,
+                 AskSafetyCode, CompareSafetyCode, AskGroups, AskGroup, AskHistory, AskAttachmentBytes>;
 
 using Command = std::variant<Start, client::Input, Question>;
 

@@ -64,6 +64,18 @@ bridge::AttachmentProblem encode(client::AttachmentProblem problem) {
 
 }  // namespace
 
+bridge::SafetyCodeMatch encode(crypto::SafetyCodeMatch match) {
+  switch (match) {
+    case crypto::SafetyCodeMatch::same:
+      return bridge::MATCH_SAME;
+    case crypto::SafetyCodeMatch::different_key:
+      return bridge::MATCH_DIFFERENT_KEY;
+    case crypto::SafetyCodeMatch::other_code:
+      return bridge::MATCH_OTHER_CODE;
+  }
+  return bridge::MATCH_UNSPECIFIED;
+}
+
 void encode(const client::AccountView& view, bridge::Account& out) {
   out.set_username(view.username.text());
   out.set_device_id(view.device.value);

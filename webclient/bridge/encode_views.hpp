@@ -3,6 +3,7 @@
 
 #include "bridge.pb.h"
 #include "sotto/client/view.hpp"
+#include "sotto/crypto/safety_code.hpp"
 
 namespace sotto::web {
 
@@ -14,6 +15,7 @@ void encode(const client::TimelinePage& page, bridge::Timeline& out);
 void encode(const client::ProfileView& view, bridge::Profile& out);
 void encode(const client::DeviceView& view, bridge::Device& out);
 void encode(const client::HistoryView& view, bridge::History& out);
+[[nodiscard]] bridge::SafetyCodeMatch encode(crypto::SafetyCodeMatch match);
 [[nodiscard]] bridge::AttachmentPhase encode(client::AttachmentPhase phase);
 [[nodiscard]] bridge::LinkState encode(client::LinkState state);
 

@@ -233,4 +233,16 @@ Result<std::optional<std::string>> Engine::safety_number(const Username& with) {
   return views::safety_number(impl_->store(), *account, with);
 }
 
+Result<std::optional<std::string>> Engine::safety_code(const Username& with) {
+  const auto& account = impl_->memory().account;
+  if (!account) return Error{ErrorCode::not_logged_in, "safety code"};
+  return views::safety_code(impl_->store(), *account, with);
+}
+
+Result<crypto::SafetyCodeMatch> Engine::compare_safety_code(const Username& with, std::string_view text) {
+  const auto& account = impl_->memory().account;
+  if (!account) return Error{ErrorCode::not_logged_in, "safety code"};
+  return views::compare_safety_code(impl_->store(), *account, with, text);
+}
+
 }  // namespace sotto::client

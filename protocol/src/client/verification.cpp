@@ -18,6 +18,10 @@ Result<identities::Identity> known(Step& step, const Username& user) {
   return *std::move(identity);
 }
 
+crypto::NamedIdentity self(const Account& account) {
+  return {account.self.user, account.identity.public_key()};
+}
+
 }  // namespace
 
 Result<std::string> number_of(const Account& account, const Username& with, const crypto::IdentityKey& key) {
@@ -25,6 +29,15 @@ Result<std::string> number_of(const Account& account, const Username& with, cons
                crypto::safety_number(fingerprint_version, fingerprint_iterations, account.self.user.text(),
                                      account.identity.public_key(), with.text(), key));
   return std::move(number.display);
+}
+
+std::string code_of(const Account& account, const Username& with, const crypto::IdentityKey& key) {
+  return crypto::safety_code(self(account), {with, key});
+}
+
+crypto::SafetyCodeMatch compare_code(const Account& account, const Username& with,
+                                     const crypto::IdentityKey& key, std::string_view text) {
+  return crypto::compare_safety_code(self(account), {with, key}, text);
 }
 
 Status check(Step& step, const Username& user, const std::string& safety_number) {

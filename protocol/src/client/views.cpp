@@ -130,4 +130,18 @@ Result<std::optional<std::string>> safety_number(store::ClientStore& store, cons
   return std::optional{std::move(number)};
 }
 
+Result<std::optional<std::string>> safety_code(store::ClientStore& store, const Account& account,
+                                               const Username& with) {
+  SOTTO_ASSIGN(const auto identity, identity_of(store, with));
+  if (!identity) return std::optional<std::string>{};
+  return std::optional{verification::code_of(account, with, identity->key)};
+}
+
+Result<crypto::SafetyCodeMatch> compare_safety_code(store::ClientStore& store, const Account& account,
+                                                    const Username& with, std::string_view text) {
+  SOTTO_ASSIGN(const auto identity, identity_of(store, with));
+  if (!identity) return Error{ErrorCode::not_found, "safety code"};
+  return verification::compare_code(account, with, identity->key, text);
+}
+
 }  // namespace sotto::client::views

@@ -3,11 +3,13 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "account_record.hpp"
 #include "sotto/base/result.hpp"
 #include "sotto/client/view.hpp"
+#include "sotto/crypto/safety_code.hpp"
 #include "sotto/store/client_store.hpp"
 
 namespace sotto::client {
@@ -31,5 +33,11 @@ struct Viewed {
                                             std::optional<store::Position> before, std::size_t limit);
 [[nodiscard]] Result<std::optional<std::string>> safety_number(store::ClientStore& store,
                                                                const Account& account, const Username& with);
+[[nodiscard]] Result<std::optional<std::string>> safety_code(store::ClientStore& store,
+                                                             const Account& account, const Username& with);
+[[nodiscard]] Result<crypto::SafetyCodeMatch> compare_safety_code(store::ClientStore& store,
+                                                                  const Account& account,
+                                                                  const Username& with,
+                                                                  std::string_view text);
 
 }  // namespace sotto::client::views

@@ -26,6 +26,7 @@ struct Defences {
   bool kem_secret = true;          ///< the content's key needs a KEM secret
   bool attachment_place = true;    ///< a chunk opens in its place of its file only (D11)
   bool attachment_end = true;      ///< a file is whole and the one that was sent (D11)
+  bool code_is_mirrored = true;    ///< a scanned safety code is the other's, not one's own (C3)
 };
 
 #ifdef SOTTO_TEST_DEFENCES

@@ -49,7 +49,7 @@ bridge::Request start() {
 }
 
 std::vector<bridge::Request> other_requests() {
-  std::vector<bridge::Request> all(12);
+  std::vector<bridge::Request> all(13);
   all[0].mutable_link_up();
   all[1].set_frame_received(std::string{text_of(saved_device().welcome)});
   all[2].set_frame_received(std::string{text_of(saved_device().delivery)});
@@ -64,7 +64,9 @@ std::vector<bridge::Request> other_requests() {
   all[8].mutable_ask_safety_number()->set_with("bob");
   all[9].mutable_mark_read()->set_conversation("bob");
   all[10].mutable_register_()->set_username("carol");
-  all[11].mutable_log_out();
+  all[11].mutable_compare_safety_code()->set_with("bob");
+  all[11].mutable_compare_safety_code()->set_code("SOTTO:AE");
+  all[12].mutable_log_out();
   return all;
 }
 

@@ -9,12 +9,17 @@
 using namespace sotto;
 using namespace sotto::testing;
 using Texts = std::vector<std::string>;
+using crypto::SafetyCodeMatch;
 using std::chrono::minutes;
 
 namespace {
 
 std::string number_with(Device& device, const std::string& user) {
   return (*device.engine().safety_number(name(user))).value_or("");
+}
+
+std::string code_with(Device& device, const std::string& user) {
+  return (*device.engine().safety_code(name(user))).value_or("");
 }
 
 std::size_t notices_of_change(Device& device, const std::string& with) {
@@ -62,6 +67,10 @@ class TestVerification : public QObject {
   void a_changed_key_ends_it_and_stops_sending_until_accepted();
   void only_the_key_whose_number_was_shown_is_accepted();
   void a_further_key_is_told();
+  void the_other_s_code_is_the_same_and_verifies_nothing_by_itself();
+  void a_code_of_somebody_in_between_is_another_key();
+  void a_code_of_another_conversation_is_none_of_this_one();
+  void there_is_no_code_before_the_first_contact();
 };
 
 void TestVerification::a_number_that_was_compared_verifies() {
@@ -168,6 +177,49 @@ void TestVerification::a_further_key_is_told() {
   QCOMPARE(notices_of_change(pair.alice, "bob"), 2U);
   QCOMPARE(pair.alice.events<client::IdentityChanged>().size(), 1U);
   QCOMPARE(pair.alice.messages_with("bob").back().kind, store::MessageKind::identity_changed);
+}
+
+void TestVerification::the_other_s_code_is_the_same_and_verifies_nothing_by_itself() {
+  Pair pair;
+  auto& alice = pair.alice.engine();
+  QCOMPARE(*alice.compare_safety_code(name("bob"), code_with(pair.bob, "alice")), SafetyCodeMatch::same);
+  QVERIFY(!pair.alice.conversation("bob")->verified);
+  QVERIFY(pair.alice.handle(client::VerifyIdentity{name("bob"), number_with(pair.alice, "bob")}).ok());
+  QVERIFY(pair.alice.conversation("bob")->verified);
+}
+
+/// Attack A8: the relay has given alice another key under bob's name, and bob another one under hers.
+void TestVerification::a_code_of_somebody_in_between_is_another_key() {
+  Pair pair;
+  const auto bobs_code = code_with(pair.bob, "alice");
+  replace_bob(pair);
+  auto& alice = pair.alice.engine();
+  QCOMPARE(*alice.compare_safety_code(name("bob"), bobs_code), SafetyCodeMatch::different_key);
+  const auto new_number = number_with(pair.alice, "bob");
+  QVERIFY(pair.alice.handle(client::AcceptIdentity{name("bob"), new_number}).ok());
+  QCOMPARE(*alice.compare_safety_code(name("bob"), bobs_code), SafetyCodeMatch::different_key);
+}
+
+void TestVerification::a_code_of_another_conversation_is_none_of_this_one() {
+  Pair pair;
+  auto& carol = pair.world.ready_user("carol");
+  static_cast<void>(carol.say("alice", "hello"));
+  pair.world.settle();
+  auto& alice = pair.alice.engine();
+  QCOMPARE(*alice.compare_safety_code(name("carol"), code_with(carol, "alice")), SafetyCodeMatch::same);
+  QCOMPARE(*alice.compare_safety_code(name("bob"), code_with(carol, "alice")), SafetyCodeMatch::other_code);
+  QCOMPARE(*alice.compare_safety_code(name("bob"), code_with(pair.alice, "bob")),
+           SafetyCodeMatch::other_code);
+  QCOMPARE(*alice.compare_safety_code(name("bob"), number_with(pair.alice, "bob")),
+           SafetyCodeMatch::other_code);
+}
+
+void TestVerification::there_is_no_code_before_the_first_contact() {
+  Pair pair;
+  auto& alice = pair.alice.engine();
+  QVERIFY(!(*alice.safety_code(name("carol"))).has_value());
+  QCOMPARE(alice.compare_safety_code(name("carol"), code_with(pair.bob, "alice")).error().code,
+           ErrorCode::not_found);
 }
 
 QTEST_GUILESS_MAIN(TestVerification)

@@ -12,6 +12,7 @@
 #include "sotto/client/effect.hpp"
 #include "sotto/client/input.hpp"
 #include "sotto/client/view.hpp"
+#include "sotto/crypto/safety_code.hpp"
 #include "sotto/store/client_store.hpp"
 
 namespace sotto::client {
@@ -62,6 +63,12 @@ class Engine {
   [[nodiscard]] Result<std::optional<GroupView>> group(const GroupId& id);
   /// The 60 digits to compare with the other user; nullopt before the first contact.
   [[nodiscard]] Result<std::optional<std::string>> safety_number(const Username& with);
+  /// What the QR code beside the digits says (see crypto/safety_code.hpp); nullopt before the first contact.
+  [[nodiscard]] Result<std::optional<std::string>> safety_code(const Username& with);
+  /// Whether a text that was scanned or typed in is the code that the other's client shows. Verifies nothing
+  /// by itself: VerifyIdentity does. not_found before the first contact.
+  [[nodiscard]] Result<crypto::SafetyCodeMatch> compare_safety_code(const Username& with,
+                                                                    std::string_view text);
   /// `size` bytes from `offset` on of a file that is here whole, or what is left of it; `size` up to
   /// attachment_piece, `offset` a multiple of it. invalid_state: it isn't here; not_found; malformed.
   [[nodiscard]] Result<SecretBytes> attachment_bytes(const ConversationId& with, const MessageId& message,

@@ -12,7 +12,7 @@ namespace sotto::crypto {
 
 struct SafetyNumber {
   std::string display;  ///< 60 digits
-  Bytes scannable;      ///< the QR code's payload
+  Bytes scannable;      ///< Signal's form for a QR code; the clients show a safety code (safety_code.hpp)
 };
 
 /// Signal's numeric fingerprint; both sides see the same digits. `version` 0 or 1. `iterations`: 5200 in the
