@@ -28,6 +28,7 @@ const layers = {
     app: ["net", "api", "relay", "store", "bus", "obs"],
   },
   desktop: {
+    items: [],
     host: [],
     models: ["host"],
     controllers: ["models", "host"],
@@ -54,9 +55,10 @@ const owners = [
   [/^sotto\/archive\//, ["protocol", "server/src/relay", "server/src/store", "server/src/api"]],
   [/^sotto\/group\//, ["protocol", "server/src/relay", "server/src/api", "desktop", "webclient/bridge"]],
   // Windows and screens are the program's; what it is made of runs without any.
-  [/^Q(Application|SystemTrayIcon|Menu|Window|Quick|Qml)/, ["desktop/src/app"]],
+  [/^Q(Application|SystemTrayIcon|Menu|Window|Quick|Qml)/, ["desktop/src/app", "desktop/src/items"]],
   [/^Q(WebSocket|Network|LocalSocket|LocalServer|LockFile)/, ["desktop/src/host"]],
   [/^qt6keychain\//, ["desktop/src/host"]],
+  [/^qrencode\.h$/, ["desktop/src/items"]],
 ];
 
 const sources = execFileSync("git", ["-C", root, "ls-files", "--cached", "--others", "--exclude-standard", "*.cpp", "*.hpp", "*.h"], { encoding: "utf8" })
