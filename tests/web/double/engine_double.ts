@@ -10,6 +10,7 @@ import {
   LinkState,
   MessageKind,
   MessageState,
+  SafetyCodeMatch,
   type Answer,
 } from "../../../webclient/src/generated/bridge_pb";
 import type { EngineClient, EngineEvent, EngineStatus, PageRequest } from "../../../webclient/src/engine/client";
@@ -24,6 +25,15 @@ export function connectEngine(): EngineClient {
   const double = new EngineDouble(startOf((localStorage.getItem("double-story") ?? "out") as StoryName));
   Object.assign(window, { sottoDouble: double });
   return double;
+}
+
+/** Of the length of a real one. */
+const ownCode = `SOTTO:${"AEFCRUVB".repeat(17)}`;
+
+/** In place of the mirrored code: words. */
+function matchOf(code: string): SafetyCodeMatch {
+  if (code === "the other's") return SafetyCodeMatch.MATCH_SAME;
+  return code === "another key's" ? SafetyCodeMatch.MATCH_DIFFERENT_KEY : SafetyCodeMatch.MATCH_OTHER_CODE;
 }
 
 class EngineDouble implements EngineClient {
@@ -201,6 +211,10 @@ class EngineDouble implements EngineClient {
         return { case: "history", value: {} };
       case "askSafetyNumber":
         return { case: "safetyNumber", value: this.#safetyNumber() };
+      case "askSafetyCode":
+        return { case: "safetyCode", value: { code: ownCode } };
+      case "compareSafetyCode":
+        return { case: "safetyCode", value: { match: matchOf(request.value.code ?? "") } };
       case "askGroups":
         return { case: "groups", value: { groups: [...story.groups.values()] } };
       case "askGroup": {

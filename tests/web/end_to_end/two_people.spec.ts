@@ -89,6 +89,33 @@ test("both see the same safety number", async () => {
   expect(await numberOf(bob)).toBe(number);
 });
 
+test("each one's client knows the code that the other's shows", async () => {
+  const dialogOf = async ({ page }: Person) => {
+    await page.getByRole("button", { name: "Safety number" }).click();
+    return page.getByRole("dialog");
+  };
+  const shown = await dialogOf(bob);
+  await expect(shown.getByRole("img", { name: "QR code" })).toBeVisible();
+  // The system's clipboard belongs to whichever window has the focus.
+  await bob.page.evaluate(() => {
+    navigator.clipboard.writeText = (text) => {
+      window.name = text;
+      return Promise.resolve();
+    };
+  });
+  await shown.getByRole("button", { name: "Copy the code" }).click();
+  await expect(shown.getByRole("button", { name: "Copied" })).toBeVisible();
+  const code = await bob.page.evaluate(() => window.name);
+  await bob.page.keyboard.press("Escape");
+  expect(code).toMatch(/^SOTTO:[A-Z2-7]{136}$/);
+  const dialog = await dialogOf(alice);
+  await dialog.getByText("Compare a code").click();
+  await dialog.getByLabel("The other's code").fill(code.toLowerCase());
+  await dialog.getByRole("button", { name: "Compare", exact: true }).click();
+  await expect(dialog.getByRole("alert")).toContainText("nobody reads along");
+  await alice.page.keyboard.press("Escape");
+});
+
 test("hostile text arrives as text", async () => {
   const some = payloads
     .filter((text, index) => index % 41 === 5 && !text.includes("\u0000"))

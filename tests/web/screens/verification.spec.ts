@@ -70,3 +70,30 @@ test("a key that came after the one that was compared isn't accepted in its plac
   await accept.click();
   await expect(page.getByLabel("Message to Ada")).toBeVisible();
 });
+
+test("a code is shown, and one that is entered is compared", async ({ page }) => {
+  await play(page, "chatting", "/direct/ada");
+  await page.getByRole("button", { name: "Safety number" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByRole("img", { name: "QR code of the safety number" })).toBeVisible();
+  await dialog.getByText("Compare a code").click();
+  const field = dialog.getByLabel("The other's code");
+  const outcome = dialog.getByRole("alert");
+  const comparing = async (code: string) => {
+    await field.fill(code);
+    await field.press("Enter");
+  };
+  await comparing("another key's");
+  await expect(outcome).toContainText("Another key!");
+  await comparing("somebody's");
+  await expect(outcome).toContainText("This isn't Ada Moreno's code");
+  await comparing("the other's");
+  await expect(outcome).toContainText("It is the code that Ada Moreno should have");
+  await field.fill("the other's, but");
+  await expect(outcome).toBeEmpty();
+  await expect(dialog.getByRole("button", { name: "mark as verified" })).toBeVisible();
+  const verified = await page.evaluate(() =>
+    window.sottoDouble.asked.filter(({ case: asked }) => asked === "verifyIdentity"),
+  );
+  expect(verified).toEqual([]);
+});

@@ -11,6 +11,7 @@ import {
   type EngineState,
   type Failure,
   type GroupRole,
+  type SafetyCodeMatch,
   type State,
   type Theme,
 } from "../state/model";
@@ -266,6 +267,19 @@ export class App {
   async safetyNumber(user: string): Promise<string | null> {
     const view = await this.#ask({ case: "askSafetyNumber", value: { with: user } });
     return view.kind === "safetyNumber" && view.digits !== "" ? view.digits : null;
+  }
+
+  /** What one's own QR code says; null before the first contact. */
+  async safetyCode(user: string): Promise<string | null> {
+    const view = await this.#ask({ case: "askSafetyCode", value: { with: user } });
+    return view.kind === "safetyCode" && view.code !== "" ? view.code : null;
+  }
+
+  /** Whether this is the code that the other's screen shows. Null when it could not be asked. */
+  async compareSafetyCode(user: string, code: string): Promise<SafetyCodeMatch | null> {
+    const view = await this.#ask({ case: "compareSafetyCode", value: { with: user, code } });
+    this.#complain(view);
+    return view.kind === "safetyCode" ? view.match : null;
   }
 
   // People.

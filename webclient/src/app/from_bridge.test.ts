@@ -11,6 +11,7 @@ import {
   LinkState,
   MessageKind,
   MessageState,
+  SafetyCodeMatch,
 } from "../generated/bridge_pb";
 import { newsFromEvent, viewFromAnswer } from "./from_bridge";
 
@@ -34,6 +35,14 @@ test("a timeline comes newest first and is turned round", () => {
     state: "delivered",
     body: "<b>hi</b>",
   });
+});
+test("a comparison has three outcomes, and the own code has none", () => {
+  const safetyCode = (value: { code?: string; match?: SafetyCodeMatch }) =>
+    viewFromAnswer(create(AnswerSchema, { view: { case: "safetyCode", value } }));
+  expect(safetyCode({ code: "SOTTO:A" })).toEqual({ kind: "safetyCode", code: "SOTTO:A", match: null });
+  expect(safetyCode({ match: SafetyCodeMatch.MATCH_SAME })).toMatchObject({ match: "same" });
+  expect(safetyCode({ match: SafetyCodeMatch.MATCH_DIFFERENT_KEY })).toMatchObject({ match: "differentKey" });
+  expect(safetyCode({ match: SafetyCodeMatch.MATCH_OTHER_CODE })).toMatchObject({ match: "otherCode" });
 });
 test("answers and reactions are put to their messages", () => {
   const id = (number: number) => Uint8Array.of(number);

@@ -24,6 +24,7 @@ import type {
   MessageKind,
   MessageState,
   Profile,
+  SafetyCodeMatch,
   TimelinePage,
 } from "../state/model";
 import { toHex } from "./hex";
@@ -37,6 +38,7 @@ export type View =
   | { kind: "timeline"; page: TimelinePage }
   | { kind: "messages"; messages: readonly ChatMessage[] }
   | { kind: "safetyNumber"; digits: string }
+  | { kind: "safetyCode"; code: string; match: SafetyCodeMatch | null }
   | { kind: "groups"; groups: readonly Group[] }
   | { kind: "group"; group: Group }
   | { kind: "history"; history: History }
@@ -97,6 +99,12 @@ const phases: Record<bridge.AttachmentPhase, AttachmentPhase> = {
   [bridge.AttachmentPhase.DOWNLOADING]: "downloading",
   [bridge.AttachmentPhase.UNAVAILABLE]: "unavailable",
 };
+const matches: Record<bridge.SafetyCodeMatch, SafetyCodeMatch | null> = {
+  [bridge.SafetyCodeMatch.MATCH_UNSPECIFIED]: null,
+  [bridge.SafetyCodeMatch.MATCH_SAME]: "same",
+  [bridge.SafetyCodeMatch.MATCH_DIFFERENT_KEY]: "differentKey",
+  [bridge.SafetyCodeMatch.MATCH_OTHER_CODE]: "otherCode",
+};
 const problems: Record<bridge.AttachmentProblem, AttachmentProblem> = {
   [bridge.AttachmentProblem.NO_PROBLEM]: "none",
   [bridge.AttachmentProblem.TOO_LARGE]: "tooLarge",
@@ -135,6 +143,8 @@ export function viewFromAnswer({ error, view }: bridge.Answer): View {
       return { kind: "messages", messages: view.value.messages.map(messageOf) };
     case "safetyNumber":
       return { kind: "safetyNumber", digits: view.value };
+    case "safetyCode":
+      return { kind: "safetyCode", code: view.value.code, match: matches[view.value.match] };
     case "groups":
       return { kind: "groups", groups: view.value.groups.map(groupOf) };
     case "group":

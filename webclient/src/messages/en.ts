@@ -450,6 +450,20 @@ export const en = {
     unverify: "Not verified any more",
     verified: (title: string) => `You have compared this number with ${title}.`,
     badge: "Verified",
+    code: "QR code of the safety number",
+    copyCode: "Copy the code",
+    enterCode: "Compare a code",
+    enterText: (title: string) =>
+      `Paste what a scanner read from the QR code on ${title}'s screen. A code that came through this chat proves nothing.`,
+    enterLabel: "The other's code",
+    compareCode: "Compare",
+    matches: {
+      same: (title: string) => `It is the code that ${title} should have: nobody reads along.`,
+      differentKey: (title: string) =>
+        `Another key! What you see of ${title}, or what ${title} sees of you, is not real. Somebody may be reading along: don't accept it, and tell each other by another way.`,
+      otherCode: (title: string) =>
+        `This isn't ${title}'s code for this conversation. It may be your own, one of another conversation, or incomplete.`,
+    },
   },
 
   profile: {

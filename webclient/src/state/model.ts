@@ -72,6 +72,9 @@ export interface ChatMessage {
   readonly reactions: readonly Reaction[];
 }
 
+/** What comparing a safety code of the other's came to. */
+export type SafetyCodeMatch = "same" | "differentKey" | "otherCode";
+
 export interface Conversation {
   readonly with: string;
   readonly title: string;
