@@ -342,6 +342,35 @@ class BridgeTest : public QObject {
     QCOMPARE(moved.done(), std::uint64_t{5});
   }
 
+  void who_is_named_is_told() {
+    store::Message message{store::Position{1},
+                           message_id(),
+                           name("bella"),
+                           name("bella"),
+                           store::MessageKind::text,
+                           store::MessageState::received,
+                           Instant{1},
+                           Instant{2},
+                           "hi @alice",
+                           {},
+                           {},
+                           {},
+                           {{3, 6, name("alice")}},
+                           true};
+    bridge::Message out;
+    encode(message, out);
+    QCOMPARE(out.mentions_size(), 1);
+    QCOMPARE(out.mentions(0).offset(), 3u);
+    QCOMPARE(out.mentions(0).size(), 6u);
+    QCOMPARE(out.mentions(0).user(), std::string{"alice"});
+    QVERIFY(out.names_reader());
+    client::ConversationView view{name("bella"), "Bella", std::nullopt, 2, "", false};
+    view.unread_mentions = 1;
+    bridge::Conversation conversation;
+    encode(view, conversation);
+    QCOMPARE(conversation.unread_mentions(), std::uint64_t{1});
+  }
+
   void outcomes_of_a_comparison_are_told_apart() {
     QCOMPARE(encode(crypto::SafetyCodeMatch::same), bridge::MATCH_SAME);
     QCOMPARE(encode(crypto::SafetyCodeMatch::different_key), bridge::MATCH_DIFFERENT_KEY);

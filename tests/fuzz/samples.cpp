@@ -119,6 +119,7 @@ std::vector<wire::Frame> frames() {
 std::vector<wire::Content> contents() {
   const wire::ContentBody bodies[] = {
       wire::Text{"hello"},
+      wire::Text{"hello @bob", {}, {}, {}, {{6, 4, user("bob")}}},
       wire::DeliveryReceipt{{message}},
       wire::SentCopy{user("carol"), message, wire::Text{"copied"}, Instant{1'795'521'600'000}},
       wire::ResendRequest{{message}},

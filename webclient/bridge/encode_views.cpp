@@ -99,6 +99,13 @@ void encode(const store::Message& message, bridge::Message& out) {
   if (message.quoted) out.set_quoted(string_of(message.quoted->view()));
   out.set_duration_s(message.lasting.seconds);
   out.set_edited(!(message.revision == Revision{}));
+  for (const Mention& mention : message.mentions) {
+    bridge::Mention& named = *out.add_mentions();
+    named.set_offset(mention.offset);
+    named.set_size(mention.size);
+    named.set_user(mention.user.text());
+  }
+  out.set_names_reader(message.names_reader);
 }
 
 void encode(const client::AttachmentView& view, bridge::Attachment& out) {
@@ -124,6 +131,7 @@ void encode(const client::ConversationView& view, bridge::Conversation& out) {
   out.set_request(view.request);
   out.set_user_blocked(view.user_blocked);
   if (view.attachment) encode(*view.attachment, *out.mutable_attachment());
+  out.set_unread_mentions(view.unread_mentions);
 }
 
 void encode(const client::ReactionView& reaction, bridge::Reaction& out) {

@@ -30,14 +30,15 @@ Result<MaybeSaid> text_of_row(Step& step, const OutboxRow& row) {
   if (!message) return MaybeSaid{};
   SOTTO_ASSIGN(auto attachment, attachments::content_of(step, {row.conversation, row.message}));
   if (message->body.empty() && !attachment) return MaybeSaid{};
-  return MaybeSaid{
-      wire::Text{std::move(message->body), message->quoted, message->lasting, std::move(attachment)}};
+  return MaybeSaid{wire::Text{std::move(message->body), message->quoted, message->lasting,
+                              std::move(attachment), std::move(message->mentions)}};
 }
 
 Result<MaybeSaid> edit_of_row(Step& step, const OutboxRow& row, const MessageId& target) {
   SOTTO_ASSIGN(auto message, text_at(step, row.conversation, target));
   if (!message || message->revision == Revision{}) return MaybeSaid{};
-  return MaybeSaid{wire::Edit{target, message->revision, std::move(message->body)}};
+  return MaybeSaid{
+      wire::Edit{target, message->revision, std::move(message->body), std::move(message->mentions)}};
 }
 
 Result<MaybeSaid> reaction_of_row(Step& step, const OutboxRow& row, const MessageId& target) {

@@ -7,6 +7,7 @@
 #include "attachments.hpp"
 #include "defences.hpp"
 #include "early.hpp"
+#include "mentions.hpp"
 #include "reactions.hpp"
 #include "seen.hpp"
 #include "sent_log.hpp"
@@ -27,6 +28,8 @@ void empty(Message& message) {
   message.kind = MessageKind::deleted;
   message.body.clear();
   message.quoted.reset();
+  message.mentions.clear();
+  message.names_reader = false;
 }
 
 bool may_rewrite(const Message& message, const Change& change) {
@@ -40,8 +43,7 @@ bool edits(const Message& message, const Change& change) {
 
 Status edit(Step& step, Message message, Change change) {
   if (!edits(message, change)) return {};
-  message.body = std::move(change.text);
-  message.revision = change.revision;
+  apply_edit(step, message, std::move(change));
   SOTTO_TRY(step.replace_message(message));
   tell(step, message);
   return archiving::on_edit(step, message);
@@ -78,7 +80,7 @@ Status make_early(Step& step, Message& message, Change change) {
   if (change.kind == Kind::deletion && may_rewrite(message, change)) {
     empty(message);
   } else if (change.kind == Kind::edit) {
-    apply_edit(message, std::move(change));
+    apply_edit(step, message, std::move(change));
   }
   return {};
 }
@@ -114,9 +116,9 @@ Status settle(Step& step, Message& message) {
   return {};
 }
 
-void apply_edit(Message& message, Change edit) {
+void apply_edit(Step& step, Message& message, Change edit) {
   if (!edits(message, edit)) return;
-  message.body = std::move(edit.text);
+  mentions::set_text(step, message, std::move(edit.text), std::move(edit.mentions));
   message.revision = edit.revision;
 }
 

@@ -22,8 +22,9 @@ struct Change {
   Kind kind = Kind::edit;
   MessageId target;
   Username author;
-  Revision revision;  ///< of a deletion: 0
-  std::string text;   ///< the new text, or the emoji
+  Revision revision;       ///< of a deletion: 0
+  std::string text;        ///< the new text, or the emoji
+  Mentions mentions = {};  ///< in the new text
 };
 
 /// Whether (revision, text) counts and not what was there.
@@ -38,7 +39,7 @@ struct Change {
 [[nodiscard]] Status settle(Step& step, store::Message& message);
 
 /// An edit of a message that stands nowhere yet.
-void apply_edit(store::Message& message, Change edit);
+void apply_edit(Step& step, store::Message& message, Change edit);
 
 /// Takes away the text, the quote and the reactions; the place in the history stays.
 [[nodiscard]] Status bury(Step& step, store::Message message);

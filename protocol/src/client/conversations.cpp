@@ -9,6 +9,7 @@
 #include "groups/record.hpp"
 #include "held.hpp"
 #include "identities.hpp"
+#include "mentions.hpp"
 #include "outbox.hpp"
 #include "own_state.hpp"
 #include "privacy.hpp"
@@ -71,6 +72,7 @@ Result<MessageId> append_own(Step& step, const OwnMessage& own) {
   SOTTO_ASSIGN(const auto set, durations::load(step, own.to));
   const auto lasting = own.lasting.value_or(set.lasting);
   SOTTO_TRY(durations::check(lasting));
+  SOTTO_ASSIGN(auto named, mentions::in(step, own.to, own.text));
   SOTTO_ASSIGN(const auto id, MessageId::fresh(step.random()));
   SOTTO_TRY(step.append_message({{},
                                  id,
@@ -83,7 +85,8 @@ Result<MessageId> append_own(Step& step, const OwnMessage& own) {
                                  own.text,
                                  own.quoted,
                                  {},
-                                 lasting}));
+                                 lasting,
+                                 std::move(named)}));
   SOTTO_TRY(erase_sent_draft(step, own));
   step.notify(MessageChanged{own.to, id});
   step.notify(ConversationChanged{own.to});

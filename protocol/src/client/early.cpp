@@ -19,7 +19,8 @@ using changes::Kind;
 using store::Record;
 using store::Table;
 
-constexpr std::uint8_t record_version = 1;
+constexpr std::uint8_t record_version = 2;
+constexpr std::uint8_t version_without_mentions = 1;
 /// Kept for one conversation: a person may change anything, and need not ever send what is changed.
 constexpr std::size_t room = 64;
 /// Anybody can be a stranger, many times over; each change may be as large as a text.
@@ -42,20 +43,24 @@ Bytes serialise(const Change& change, Instant now) {
   RecordWriter out;
   out.u8(record_version).u8(static_cast<std::uint8_t>(change.kind)).raw(change.target.view());
   out.text(change.author.text()).u32(change.revision.value).text(change.text).instant(now);
+  out.bytes(serialise_mentions(change.mentions));
   return sotto::copy_of(out.view());
 }
 
 Result<Kept> parse(ByteView record) {
   RecordReader in{record};
-  in.expect_version(record_version);
+  const auto version = in.u8();
+  if (version != record_version && version != version_without_mentions) in.fail();
   const auto kind = static_cast<Kind>(in.u8());
   const auto target = in.message_id();
   SOTTO_ASSIGN(auto author, in.username());
   const Revision revision{in.u32()};
   auto text = in.text();
   const auto since = in.instant();
+  const auto mentions = parse_mentions(text, version == record_version ? in.bytes() : ByteView{});
   SOTTO_TRY(in.finish());
-  return Kept{{kind, target, std::move(author), revision, std::move(text)}, since};
+  if (!mentions) return Error{ErrorCode::store_corrupt, "mentions in a change"};
+  return Kept{{kind, target, std::move(author), revision, std::move(text), *mentions}, since};
 }
 
 Result<bool> is_known(Step& step, ByteView key, const Change& change) {

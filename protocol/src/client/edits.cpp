@@ -6,6 +6,7 @@
 #include "archiving/archiving.hpp"
 #include "attachments.hpp"
 #include "changes.hpp"
+#include "mentions.hpp"
 #include "outbox.hpp"
 #include "sotto/base/text.hpp"
 #include "step.hpp"
@@ -32,7 +33,8 @@ Status edit(Step& step, const EditMessage& intent) {
   const bool worn_out = message.revision.value == std::numeric_limits<std::uint32_t>::max();
   if (message.state == MessageState::failed || worn_out) return Error{ErrorCode::invalid_state, "edit"};
   if (message.body == intent.text) return {};
-  message.body = intent.text;
+  SOTTO_ASSIGN(auto named, mentions::in(step, message.conversation, intent.text));
+  mentions::set_text(step, message, intent.text, std::move(named));
   ++message.revision.value;
   SOTTO_TRY(step.replace_message(message));
   step.notify(MessageChanged{message.conversation, message.id});

@@ -10,6 +10,7 @@
 #include "durations.hpp"
 #include "groups/inbox.hpp"
 #include "groups/keys.hpp"
+#include "mentions.hpp"
 #include "own_state.hpp"
 #include "privacy.hpp"
 #include "receipts.hpp"
@@ -63,18 +64,20 @@ struct SaidReader {
   Status operator()(const wire::Text& text) const {
     const bool own = origin.author == step.self().user;
     const auto state = own ? MessageState::accepted : MessageState::received;
-    SOTTO_ASSIGN(const bool shown, show(step, {{},
-                                               origin.message,
-                                               origin.conversation,
-                                               origin.author,
-                                               MessageKind::text,
-                                               state,
-                                               origin.sent_at,
-                                               step.now(),
-                                               text.body,
-                                               text.quoted,
-                                               {},
-                                               text.lasting}));
+    store::Message message{{},
+                           origin.message,
+                           origin.conversation,
+                           origin.author,
+                           MessageKind::text,
+                           state,
+                           origin.sent_at,
+                           step.now(),
+                           {},
+                           text.quoted,
+                           {},
+                           text.lasting};
+    mentions::set_text(step, message, text.body, text.mentions);
+    SOTTO_ASSIGN(const bool shown, show(step, std::move(message)));
     if (shown && text.attachment) {
       SOTTO_TRY(attachments::offer(step, {origin.conversation, origin.message}, *text.attachment));
     }
@@ -89,7 +92,9 @@ struct SaidReader {
     return other != nullptr ? receipts::note(step, origin.author, origin.message) : Status{};
   }
   Status operator()(const wire::Edit& edit) const {
-    return take_in(changes::Kind::edit, edit.target, edit.revision, edit.body);
+    return changes::take_in(
+        step, origin.conversation,
+        {changes::Kind::edit, edit.target, origin.author, edit.revision, edit.body, edit.mentions});
   }
   Status operator()(const wire::Deletion& deletion) const {
     return take_in(changes::Kind::deletion, deletion.target, {}, {});

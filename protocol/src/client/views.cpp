@@ -41,6 +41,7 @@ Result<ConversationView> view_of(Viewed viewed, store::Conversation conversation
   if (view.last) {
     SOTTO_ASSIGN(view.attachment, attachment_of(viewed, *view.last));
   }
+  view.unread_mentions = conversation.unread_mentions;
   SOTTO_ASSIGN(const auto setting, durations::load(store, conversation.with));
   view.lasting = setting.lasting;
   if (const auto* group = conversation.with.group()) {

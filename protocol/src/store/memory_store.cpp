@@ -183,6 +183,8 @@ Status MemoryStore::replace_message(const Message& message) {
   known->body = message.body;
   known->quoted = message.quoted;
   known->revision = message.revision;
+  known->mentions = message.mentions;
+  known->names_reader = message.names_reader;
   return {};
 }
 
@@ -241,7 +243,9 @@ Conversation MemoryStore::summary(const ConversationId& with, const Thread& thre
   const auto& messages = thread.messages;
   if (!messages.empty()) conversation.last = messages.rbegin()->second;
   for (auto at = messages.upper_bound(thread.read_up_to); at != messages.end(); ++at) {
-    if (counts_as_unread(at->second)) ++conversation.unread;
+    if (!counts_as_unread(at->second)) continue;
+    ++conversation.unread;
+    if (at->second.names_reader) ++conversation.unread_mentions;
   }
   return conversation;
 }

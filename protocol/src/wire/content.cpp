@@ -19,6 +19,16 @@ void write(const Attachment& from, v1::Attachment& to) {
   to.set_media_type(from.media_type);
 }
 
+template <class Field>
+void write(const Mentions& from, Field& to) {
+  for (const auto& mention : from) {
+    auto& out = *to.Add();
+    out.set_offset(mention.offset);
+    out.set_length(mention.size);
+    out.set_user(mention.user.text());
+  }
+}
+
 /// Writes what a person says into the fields of a Content or of a SentCopy, which have the same names.
 template <class Message>
 struct SaidWriter {
@@ -29,11 +39,13 @@ struct SaidWriter {
     if (text.quoted) out.mutable_text()->set_quoted(string_of(text.quoted->view()));
     out.mutable_text()->set_duration_s(text.lasting.seconds);
     if (text.attachment) write(*text.attachment, *out.mutable_text()->mutable_attachment());
+    write(text.mentions, *out.mutable_text()->mutable_mentions());
   }
   void operator()(const Edit& edit) const {
     out.mutable_edit()->set_target(string_of(edit.target.view()));
     out.mutable_edit()->set_revision(edit.revision.value);
     out.mutable_edit()->set_body(edit.body);
+    write(edit.mentions, *out.mutable_edit()->mutable_mentions());
   }
   void operator()(const Deletion& deletion) const {
     out.mutable_deletion()->set_target(string_of(deletion.target.view()));
@@ -134,6 +146,24 @@ Result<Attachment> parse_attachment(const v1::Attachment& in) {
   return attachment;
 }
 
+Result<Mention> parse_mention(const v1::Mention& in) {
+  SOTTO_ASSIGN(auto user, Username::parse(in.user()));
+  if (user.text() != in.user()) return Error{ErrorCode::malformed, "mentioned user"};
+  return Mention{in.offset(), in.length(), std::move(user)};
+}
+
+template <class Field>
+Result<Mentions> parse_mentions_of(const std::string& text, const Field& field) {
+  SOTTO_TRY(count_within(field.size(), Length::up_to(max_mentions), "mentions"));
+  Mentions mentions;
+  for (const auto& raw : field) {
+    SOTTO_ASSIGN(auto mention, parse_mention(raw));
+    mentions.push_back(std::move(mention));
+  }
+  SOTTO_TRY(check_mentions(text, mentions));
+  return mentions;
+}
+
 Result<Text> parse_text(const v1::Text& in) {
   const std::size_t least = in.has_attachment() ? 0 : 1;
   SOTTO_ASSIGN(auto body, text_field(in.body(), {least, max_text}, "text"));
@@ -145,6 +175,7 @@ Result<Text> parse_text(const v1::Text& in) {
   if (!in.quoted().empty()) {
     SOTTO_ASSIGN(text.quoted, message_id_field(in.quoted()));
   }
+  SOTTO_ASSIGN(text.mentions, parse_mentions_of(text.body, in.mentions()));
   return text;
 }
 
@@ -157,7 +188,8 @@ Result<Edit> parse_edit(const v1::Edit& in) {
   SOTTO_ASSIGN(const auto target, message_id_field(in.target()));
   SOTTO_ASSIGN(const auto revision, parse_revision(in.revision()));
   SOTTO_ASSIGN(auto body, text_field(in.body(), {1, max_text}, "edit"));
-  return Edit{target, revision, std::move(body)};
+  SOTTO_ASSIGN(auto mentions, parse_mentions_of(body, in.mentions()));
+  return Edit{target, revision, std::move(body), std::move(mentions)};
 }
 
 Result<Deletion> parse_deletion(const v1::Deletion& in) {

@@ -464,7 +464,8 @@ class SqlcipherFileTest : public QObject {
     store->reset();
     change_file(
         "ALTER TABLE messages DROP COLUMN quoted; ALTER TABLE messages DROP COLUMN revision;"
-        "ALTER TABLE messages DROP COLUMN lasting;"
+        "ALTER TABLE messages DROP COLUMN lasting; DROP INDEX unread_mentions;"
+        "ALTER TABLE messages DROP COLUMN mentions; ALTER TABLE messages DROP COLUMN names_reader;"
         "PRAGMA user_version=1");
     store = open();
     VERIFY_OK(store);

@@ -260,10 +260,12 @@ void StoreConformance::a_message_keeps_every_field() {
                   MessageState::waiting,
                   Instant{-5},
                   Instant{1'790'000'000'000},
-                  "línea\nдва\n\xF0\x9F\x8E\x89",
+                  "línea\nдва @bella\n\xF0\x9F\x8E\x89",
                   id(3),
                   Revision{4},
-                  Lasting{3'600}};
+                  Lasting{3'600},
+                  {{14, 6, name("bella")}},
+                  true};
   Position position{};
   committed(*store_, [&] { position = *store_->append_message(message); });
   const auto found = store_->find_message(name("alice"), id(9));
@@ -282,6 +284,8 @@ void StoreConformance::a_message_keeps_every_field() {
   QVERIFY(stored.quoted == message.quoted);
   QVERIFY(stored.revision == message.revision);
   QVERIFY(stored.lasting == message.lasting);
+  QVERIFY(stored.mentions == message.mentions);
+  QVERIFY(stored.names_reader);
 }
 
 void StoreConformance::a_message_id_is_unique_within_its_conversation() {
@@ -663,6 +667,34 @@ void StoreConformance::unread_counts_received_texts_behind_the_mark() {
   QCOMPARE(unread(*store_, "alice"), 1u);
   QCOMPARE(unread(*store_, "bella"), 1u);
   QCOMPARE(conversation_with(*store_, "alice")->read_up_to, second);
+}
+
+void StoreConformance::unread_mentions_follow_the_mark_and_the_text() {
+  const auto naming = [](std::uint32_t number) {
+    auto message = text("alice", number, "@bella");
+    message.mentions = {{0, 6, name("bella")}};
+    message.names_reader = true;
+    return message;
+  };
+  const auto unread_mentions = [this] { return conversation_with(*store_, "alice")->unread_mentions; };
+  Position second;
+  committed(*store_, [&] {
+    VERIFY_OK(store_->append_message(naming(1)));
+    VERIFY_OK(store_->append_message(text("alice", 2, "nobody")));
+    second = *store_->append_message(naming(3));
+    VERIFY_OK(store_->append_message(naming(4)));
+    VERIFY_OK(store_->append_message(sent("alice", 5, "@alice")));
+  });
+  QCOMPARE(unread_mentions(), 3u);
+  committed(*store_, [&] { VERIFY_OK(store_->mark_read(name("alice"), second)); });
+  QCOMPARE(unread_mentions(), 1u);
+  committed(*store_, [&] { VERIFY_OK(store_->replace_message(text("alice", 4, "taken back"))); });
+  QCOMPARE(unread_mentions(), 0u);
+  QVERIFY((*store_->find_message(name("alice"), id(4)))->mentions.empty());
+  committed(*store_, [&] { VERIFY_OK(store_->replace_message(naming(4))); });
+  QCOMPARE(unread_mentions(), 1u);
+  committed(*store_, [&] { VERIFY_OK(store_->erase_message(name("alice"), id(4))); });
+  QCOMPARE(unread_mentions(), 0u);
 }
 
 void StoreConformance::unread_follows_erasure_and_state() {

@@ -70,6 +70,7 @@ class StoreConformance : public QObject {
   void conversations_are_ordered_by_activity();
   void the_last_message_follows_an_erasure();
   void unread_counts_received_texts_behind_the_mark();
+  void unread_mentions_follow_the_mark_and_the_text();
   void unread_follows_erasure_and_state();
   void the_read_mark_never_moves_back();
   void a_read_mark_beyond_the_end_is_taken();

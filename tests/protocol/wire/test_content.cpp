@@ -57,6 +57,9 @@ class TestContent : public QObject {
   void a_file_comes_along_with_or_without_words();
   void a_file_that_cannot_be_one_is_refused_data();
   void a_file_that_cannot_be_one_is_refused();
+  void mentions_that_are_not_of_the_text_are_refused_data();
+  void mentions_that_are_not_of_the_text_are_refused();
+  void more_mentions_than_a_text_may_have_are_refused();
   void any_shortening_is_refused();
 };
 
@@ -150,6 +153,9 @@ void TestContent::what_is_said_comes_back_to_the_other_and_to_own_devices_data()
   const MessageId target{{7}};
   QTest::newRow("text") << Said{Text{"hi", target}};
   QTest::newRow("edit") << Said{Edit{target, Revision{3}, "hello"}};
+  const Mentions named{{3, 4, name("bob")}, {8, 6, name("carol")}};
+  QTest::newRow("text with mentions") << Said{Text{"hi @bob @Carol", {}, {}, {}, named}};
+  QTest::newRow("edit with mentions") << Said{Edit{target, Revision{3}, "hi @bob @Carol", named}};
   QTest::newRow("deletion") << Said{Deletion{target}};
   QTest::newRow("text with a duration") << Said{Text{"hi", target, Lasting{60}}};
   QTest::newRow("duration") << Said{DurationSetting{Revision{1}, Lasting{3'600}}};
@@ -258,6 +264,59 @@ void TestContent::a_file_that_cannot_be_one_is_refused() {
   auto content = some_text("x");
   content.body = Text{"", {}, {}, file};
   QVERIFY(!parse_padded(serialise_padded(content)).ok());
+}
+
+void TestContent::mentions_that_are_not_of_the_text_are_refused_data() {
+  QTest::addColumn<int>("offset");
+  QTest::addColumn<int>("size");
+  QTest::addColumn<QString>("user");
+  QTest::addColumn<bool>("fits");
+  QTest::newRow("as it stands there") << 11 << 4 << "bob" << true;
+  QTest::newRow("another name") << 11 << 4 << "eve" << false;
+  QTest::newRow("in front of it") << 10 << 5 << "bob" << false;
+  QTest::newRow("within a character") << 1 << 4 << "bob" << false;
+  QTest::newRow("shorter") << 11 << 3 << "bob" << false;
+  QTest::newRow("longer") << 11 << 5 << "bob" << false;
+  QTest::newRow("a part of a longer name") << 16 << 4 << "bob" << false;
+  QTest::newRow("of nothing") << 11 << 0 << "bob" << false;
+  QTest::newRow("beyond the end") << 22 << 4 << "bob" << false;
+  QTest::newRow("far beyond the end") << -1 << 4 << "bob" << false;
+  QTest::newRow("around the end of numbers") << 11 << -8 << "bob" << false;
+  QTest::newRow("on the one before") << 5 << 4 << "bob" << false;
+}
+
+/// Behind one that is as it should be.
+void TestContent::mentions_that_are_not_of_the_text_are_refused() {
+  QFETCH(int, offset);
+  QFETCH(int, size);
+  QFETCH(QString, user);
+  QFETCH(bool, fits);
+  const std::string text = "\u00e9\u00e9 @bob, @bob @bobby";
+  const Mention first{5, 4, name("bob")};
+  const Mention second{static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(size),
+                       name(user.toLatin1().constData())};
+  auto content = some_text("x");
+  for (const ContentBody& body : {ContentBody{Text{text, {}, {}, {}, {first, second}}},
+                                  ContentBody{Edit{MessageId{{1}}, Revision{1}, text, {first, second}}}}) {
+    content.body = body;
+    const auto parsed = parse_padded(serialise_padded(content));
+    QCOMPARE(parsed.ok(), fits);
+    if (!fits) QCOMPARE(parsed.error().code, ErrorCode::malformed);
+  }
+}
+
+void TestContent::more_mentions_than_a_text_may_have_are_refused() {
+  auto content = some_text("x");
+  Text text;
+  for (std::uint32_t number = 0; number <= max_mentions; ++number) {
+    text.mentions.push_back({number * 5, 4, name("bob")});
+    text.body += "@bob ";
+  }
+  content.body = text;
+  QVERIFY(!parse_padded(serialise_padded(content)).ok());
+  text.mentions.pop_back();
+  content.body = text;
+  QVERIFY(parse_padded(serialise_padded(content)).ok());
 }
 
 void TestContent::any_shortening_is_refused() {

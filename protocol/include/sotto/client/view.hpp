@@ -80,6 +80,7 @@ struct ConversationView {
   bool request = false;       ///< a stranger's: nobody here has accepted it or written to them
   bool user_blocked = false;  ///< by BlockUser
   std::optional<AttachmentView> attachment = {};  ///< of `last`
+  std::uint64_t unread_mentions = 0;              ///< those of the unread that name the reader
 };
 
 struct ReactionView {

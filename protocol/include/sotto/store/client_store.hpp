@@ -9,6 +9,7 @@
 
 #include "sotto/base/bytes.hpp"
 #include "sotto/base/id.hpp"
+#include "sotto/base/mention.hpp"
 #include "sotto/base/result.hpp"
 #include "sotto/base/time.hpp"
 
@@ -102,6 +103,8 @@ struct Message {
   std::optional<MessageId> quoted = {};  ///< the message of this conversation that it answers
   Revision revision = {};                ///< of the text; 0: never edited
   Lasting lasting = {};                  ///< once it was sent or read
+  Mentions mentions = {};                ///< users who are named in the body
+  bool names_reader = false;             ///< somebody else's, and the account is among them
 };
 
 struct Conversation {
@@ -109,6 +112,7 @@ struct Conversation {
   std::optional<Message> last;  ///< newest message or notice
   std::uint64_t unread = 0;     ///< received texts behind the read mark
   Position read_up_to;
+  std::uint64_t unread_mentions = 0;  ///< those of the unread that name the reader
 };
 
 /// Everything a client keeps: records, messages, their full-text index. One implementation serves the desktop
@@ -154,9 +158,9 @@ class ClientStore {
   /// not_found.
   virtual Status set_message_state(const ConversationId& conversation, const MessageId& id,
                                    MessageState state) = 0;
-  /// Gives the message with this conversation and id another kind, state, body, quote and revision; its
-  /// position, sender and times stay. The old text leaves the full-text index too and is overwritten on disk.
-  /// Errors: not_found.
+  /// Gives the message with this conversation and id another kind, state, body, quote, revision and
+  /// mentions; its position, sender and times stay. The old text leaves the full-text index too and is
+  /// overwritten on disk. Errors: not_found.
   virtual Status replace_message(const Message& message) = 0;
   /// Also from the full-text index, and overwritten on disk. Erasing what is not there is no error.
   virtual Status erase_message(const ConversationId& conversation, const MessageId& id) = 0;

@@ -11,6 +11,7 @@
 
 #include "sotto/base/bytes.hpp"
 #include "sotto/base/id.hpp"
+#include "sotto/base/mention.hpp"
 #include "sotto/base/result.hpp"
 #include "sotto/base/secret.hpp"
 #include "sotto/base/time.hpp"
@@ -34,12 +35,14 @@ struct Text {
   std::optional<MessageId> quoted = {};  ///< the message that it answers
   Lasting lasting = {};                  ///< once it was sent or read
   std::optional<Attachment> attachment = {};
+  Mentions mentions = {};  ///< check_mentions(body) holds
 };
 /// The author's new text for a message.
 struct Edit {
   MessageId target;
   Revision revision;  ///< from 1
   std::string body;   ///< UTF-8, 1 to max_text bytes
+  Mentions mentions = {};
 };
 /// The author's: nothing of the message remains.
 struct Deletion {

@@ -37,13 +37,14 @@ struct Teller {
   Result<MaybeRecord> text() const {
     if (!is_archived(message)) return MaybeRecord{};
     SOTTO_ASSIGN(auto attachment, attachments::content_of(step, {message.conversation, message.id}));
-    return MaybeRecord{record_of(
-        wish, message.sender, message.id,
-        Said{message.sent_at, message.body, message.quoted, message.revision, std::move(attachment)})};
+    return MaybeRecord{record_of(wish, message.sender, message.id,
+                                 Said{message.sent_at, message.body, message.quoted, message.revision,
+                                      std::move(attachment), message.mentions})};
   }
   Result<MaybeRecord> edit() const {
     if (!is_archived(message) || message.revision == Revision{}) return MaybeRecord{};
-    return record_of_change(step, wish, message.sender, Edited{message.id, message.revision, message.body});
+    return record_of_change(step, wish, message.sender,
+                            Edited{message.id, message.revision, message.body, message.mentions});
   }
   Result<MaybeRecord> deletion() const {
     if (message.kind != MessageKind::deleted) return MaybeRecord{};

@@ -12,6 +12,8 @@ namespace sotto::client::archiving {
 namespace {
 
 constexpr std::uint8_t version = 1;
+/// Of a text or an edit in which users are named: an older program must not take it for one without.
+constexpr std::uint8_t version_with_mentions = 2;
 constexpr std::string_view change_label = "sotto/v1/archive/change";
 
 void write(BinaryWriter& out, const wire::Attachment& attachment) {
@@ -39,8 +41,17 @@ struct Writer {
   }
 };
 
+Mentions mentions_in(const Content& content) {
+  if (const auto* said = std::get_if<Said>(&content)) return said->mentions;
+  if (const auto* edited = std::get_if<Edited>(&content)) return edited->mentions;
+  return {};
+}
+
 void write(BinaryWriter& out, const Content& content) {
-  out.u8(version).u8(static_cast<std::uint8_t>(content.index() + 1));
+  const auto mentions = mentions_in(content);
+  out.u8(mentions.empty() ? version : version_with_mentions);
+  out.u8(static_cast<std::uint8_t>(content.index() + 1));
+  if (!mentions.empty()) out.bytes(serialise_mentions(mentions));
   std::visit(Writer{out}, content);
 }
 
@@ -99,6 +110,20 @@ Result<Content> parse_kind(BinaryReader& in, std::uint8_t kind) {
   }
 }
 
+/// They have one form: where nobody is named, nothing is said of it.
+template <class Worded>
+Status set_mentions_of(Worded& content, ByteView record) {
+  if (record.empty()) return Error{ErrorCode::malformed, "archived mentions"};
+  SOTTO_ASSIGN(content.mentions, parse_mentions(content.body, record));
+  return {};
+}
+
+Status set_mentions(Content& content, ByteView record) {
+  if (auto* said = std::get_if<Said>(&content)) return set_mentions_of(*said, record);
+  if (auto* edited = std::get_if<Edited>(&content)) return set_mentions_of(*edited, record);
+  return Error{ErrorCode::malformed, "archived mentions"};
+}
+
 }  // namespace
 
 SecretBytes serialise(const Content& content) {
@@ -110,9 +135,13 @@ SecretBytes serialise(const Content& content) {
 Result<Content> parse_content(ByteView bytes) {
   BinaryReader in{bytes};
   const auto written_by = in.u8();
-  if (written_by != version) return Error{ErrorCode::unsupported_version, "archived content", written_by};
-  SOTTO_ASSIGN(auto content, parse_kind(in, in.u8()));
+  if (written_by != version && written_by != version_with_mentions)
+    return Error{ErrorCode::unsupported_version, "archived content", written_by};
+  const auto kind = in.u8();
+  const auto mentions = written_by == version_with_mentions ? in.bytes() : ByteView{};
+  SOTTO_ASSIGN(auto content, parse_kind(in, kind));
   if (!in.is_complete()) return Error{ErrorCode::malformed, "archived content"};
+  if (written_by == version_with_mentions) SOTTO_TRY(set_mentions(content, mentions));
   return content;
 }
 

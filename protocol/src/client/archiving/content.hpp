@@ -7,6 +7,7 @@
 
 #include "sotto/archive/seal_entry.hpp"
 #include "sotto/base/id.hpp"
+#include "sotto/base/mention.hpp"
 #include "sotto/base/result.hpp"
 #include "sotto/base/secret.hpp"
 #include "sotto/base/time.hpp"
@@ -22,11 +23,13 @@ struct Said {
   std::optional<MessageId> quoted;
   Revision revision;
   std::optional<wire::Attachment> attachment = {};
+  Mentions mentions = {};
 };
 struct Edited {
   MessageId target;
   Revision revision;
   std::string body;
+  Mentions mentions = {};
 };
 struct Deleted {
   MessageId target;

@@ -7,6 +7,7 @@
 #include "../changes.hpp"
 #include "../contacts.hpp"
 #include "../durations.hpp"
+#include "../mentions.hpp"
 #include "../reactions.hpp"
 #include "../step.hpp"
 #include "archiving.hpp"
@@ -46,7 +47,7 @@ Message Import::message_of(const Origin& origin, MessageKind kind, Instant sent_
 
 Message Import::message_of(const Origin& origin, const Said& said) const {
   auto message = message_of(origin, MessageKind::text, said.sent_at);
-  message.body = said.body;
+  mentions::set_text(step_, message, said.body, said.mentions);
   message.quoted = said.quoted;
   message.revision = said.revision;
   return message;
@@ -141,8 +142,9 @@ Status Import::complete(const Origin& origin, const Message& known, const Said& 
   if (known.kind == MessageKind::deleted)
     return shred_all(step_, origin.conversation, origin.author, origin.id);
   if (known.kind != MessageKind::message_missing) {
-    SOTTO_TRY(changes::take_in(step_, origin.conversation,
-                               {changes::Kind::edit, origin.id, origin.author, said.revision, said.body}));
+    SOTTO_TRY(changes::take_in(
+        step_, origin.conversation,
+        {changes::Kind::edit, origin.id, origin.author, said.revision, said.body, said.mentions}));
     return forget_edit(origin, said.revision, said.body);
   }
   changed_.insert(origin.conversation);
@@ -161,7 +163,7 @@ Status Import::make(const Origin& origin, const Said& said) {
   }
   auto message = message_of(origin, said);
   SOTTO_ASSIGN(auto edits, take_edits(step_, origin.conversation, origin.id));
-  for (auto& edit : edits) changes::apply_edit(message, std::move(edit));
+  for (auto& edit : edits) changes::apply_edit(step_, message, std::move(edit));
   // Of somebody who was not accepted nothing is archived; a new login has no other way to know.
   const bool accepted = origin.author == step_.self().user || place_ == Place::front;
   if (accepted) SOTTO_TRY(contacts::accept(step_, origin.conversation));
@@ -173,9 +175,10 @@ Status Import::make(const Origin& origin, const Said& said) {
 Status Import::make(const Origin& origin, const Edited& edited) {
   SOTTO_TRY(
       remember_change(step_, {origin.conversation, origin.author, origin.id, SecretBytes{}}, edited.target));
-  const Change change{changes::Kind::edit, edited.target, origin.author, edited.revision, edited.body};
+  const Change change{changes::Kind::edit, edited.target, origin.author,
+                      edited.revision,     edited.body,   edited.mentions};
   if (auto* message = find_in_front(origin.conversation, edited.target)) {
-    changes::apply_edit(*message, change);
+    changes::apply_edit(step_, *message, change);
     return {};
   }
   SOTTO_ASSIGN(const auto known, step_.find_message(origin.conversation, edited.target));

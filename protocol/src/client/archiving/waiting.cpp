@@ -15,6 +15,8 @@ using store::Message;
 using store::Table;
 
 constexpr std::uint8_t record_version = 1;
+constexpr std::uint8_t edit_version = 2;
+constexpr std::uint8_t edit_without_mentions = 1;
 constexpr char edited = 'e';
 constexpr char deleted = 'd';
 constexpr std::size_t all = std::numeric_limits<std::size_t>::max();
@@ -27,11 +29,14 @@ Result<Change> parse_edit(const MessageId& target, ByteView author, ByteView rec
   auto by = Username::parse(text_of(author));
   if (!by) return Error{ErrorCode::store_corrupt, "waiting edit"};
   RecordReader in{record};
-  in.expect_version(record_version);
+  const auto version = in.u8();
+  if (version != edit_version && version != edit_without_mentions) in.fail();
   const Revision revision{in.u32()};
   auto text = in.text();
+  auto mentions = parse_mentions(text, version == edit_version ? in.bytes() : ByteView{});
   SOTTO_TRY(in.finish());
-  return Change{changes::Kind::edit, target, *std::move(by), revision, std::move(text)};
+  if (!mentions) return Error{ErrorCode::store_corrupt, "mentions in a waiting edit"};
+  return Change{changes::Kind::edit, target, *std::move(by), revision, std::move(text), *std::move(mentions)};
 }
 
 Result<Message> parse_deleted(ByteView record) {
@@ -60,7 +65,8 @@ Status keep_edit(Step& step, const ConversationId& conversation, const Change& e
     if (!changes::supersedes(edit.revision, edit.text, known.revision, known.text)) return {};
   }
   RecordWriter out;
-  out.u8(record_version).u32(edit.revision.value).text(edit.text);
+  out.u8(edit_version).u32(edit.revision.value).text(edit.text);
+  out.bytes(serialise_mentions(edit.mentions));
   return step.put(Table::archive_early, key, out.view());
 }
 

@@ -58,6 +58,12 @@ Result<std::optional<MessageId>> parse_quoted(ByteView column) {
 
 ByteView column_of(const std::optional<MessageId>& quoted) { return quoted ? quoted->view() : ByteView{}; }
 
+Result<Mentions> parse_mentions_of(std::string_view body, ByteView column) {
+  auto mentions = parse_mentions(body, column);
+  if (!mentions.ok()) return damaged();
+  return mentions;
+}
+
 Result<Message> read_message(const Query& row) {
   auto id = MessageId::parse(row.bytes(1));
   if (!id.ok()) return damaged();
@@ -66,6 +72,7 @@ Result<Message> read_message(const Query& row) {
   SOTTO_ASSIGN(const MessageKind kind, parse_kind(row.number(4)));
   SOTTO_ASSIGN(const MessageState state, parse_state(row.number(5)));
   SOTTO_ASSIGN(const auto quoted, parse_quoted(row.bytes(9)));
+  SOTTO_ASSIGN(Mentions mentions, parse_mentions_of(row.text(8), row.bytes(12)));
   return Message{Position{row.unsigned_number(0)},
                  *id,
                  std::move(conversation),
@@ -77,7 +84,9 @@ Result<Message> read_message(const Query& row) {
                  std::string{row.text(8)},
                  quoted,
                  Revision{static_cast<std::uint32_t>(row.number(10))},
-                 Lasting{static_cast<std::uint32_t>(row.number(11))}};
+                 Lasting{static_cast<std::uint32_t>(row.number(11))},
+                 std::move(mentions),
+                 row.number(13) != 0};
 }
 
 Result<std::vector<Message>> read_messages(Query& query) {
@@ -92,8 +101,8 @@ Result<std::vector<Message>> read_messages(Query& query) {
 
 Result<Conversation> read_conversation(const Query& row) {
   SOTTO_ASSIGN(ConversationId with, parse_conversation(row.text(2)));
-  Conversation conversation{std::move(with), std::nullopt, row.unsigned_number(12),
-                            Position{row.unsigned_number(13)}};
+  Conversation conversation{std::move(with), std::nullopt, row.unsigned_number(14),
+                            Position{row.unsigned_number(15)}, row.unsigned_number(16)};
   if (row.is_null(0)) return conversation;
   SOTTO_ASSIGN(Message last, read_message(row));
   conversation.last = std::move(last);
@@ -172,6 +181,7 @@ Result<std::int64_t> History::first_position() {
 
 Result<std::int64_t> History::insert(const Message& message, std::optional<std::int64_t> place) {
   SOTTO_ASSIGN(const std::int64_t conversation, conversation_number(message.conversation));
+  const Bytes mentions = serialise_mentions(message.mentions);
   SOTTO_TRY(Query(database_, add_message_, "append message")
                 .bind(place)
                 .bind(conversation)
@@ -185,6 +195,8 @@ Result<std::int64_t> History::insert(const Message& message, std::optional<std::
                 .bind(column_of(message.quoted))
                 .bind(message.revision.value)
                 .bind(message.lasting.seconds)
+                .bind(ByteView{mentions})
+                .bind(std::int64_t{message.names_reader})
                 .run());
   const std::int64_t position = sqlite3_last_insert_rowid(database_);
   if (message.kind == MessageKind::text) SOTTO_TRY(index_text(position, message.body));
@@ -238,12 +250,15 @@ Status History::replace(const Message& message) {
   SOTTO_ASSIGN(const std::optional<Row> row, find_row(message.conversation, message.id));
   if (!row) return Error{ErrorCode::not_found, "replace message"};
   if (row->kind == MessageKind::text) SOTTO_TRY(unindex_text(row->position, row->body));
+  const Bytes mentions = serialise_mentions(message.mentions);
   SOTTO_TRY(Query(database_, replace_, "replace message")
                 .bind(static_cast<std::int64_t>(message.kind))
                 .bind(static_cast<std::int64_t>(message.state))
                 .bind(std::string_view{message.body})
                 .bind(column_of(message.quoted))
                 .bind(message.revision.value)
+                .bind(ByteView{mentions})
+                .bind(std::int64_t{message.names_reader})
                 .bind(row->position)
                 .run());
   if (message.kind == MessageKind::text) SOTTO_TRY(index_text(row->position, message.body));

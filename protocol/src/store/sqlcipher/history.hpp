@@ -13,7 +13,7 @@ namespace sotto::store::sqlcipher {
 // Every query that reads messages yields these columns, in this order; m is the message, c its conversation.
 #define SOTTO_MESSAGE_COLUMNS                                                                       \
   "m.position, m.id, c.name, m.sender, m.kind, m.state, m.sent_at, m.stored_at, m.body, m.quoted, " \
-  "m.revision, m.lasting"
+  "m.revision, m.lasting, m.mentions, m.names_reader"
 
 /// Messages, conversations and the full-text index, kept in step with each other.
 class History {
@@ -60,7 +60,7 @@ class History {
   Prepared add_message_{
       "INSERT INTO messages(position, conversation, id, sender, kind, state, sent_at, stored_at, body, "
       "quoted, "
-      "revision, lasting) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)"};
+      "revision, lasting, mentions, names_reader) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)"};
   Prepared find_first_{
       "SELECT coalesce(min(position), (SELECT seq+1 FROM sqlite_sequence WHERE name='messages')) FROM "
       "messages"};
@@ -75,7 +75,9 @@ class History {
       "SELECT m.position, m.conversation, m.kind, m.state, m.body FROM conversations c"
       " JOIN messages m ON m.conversation=c.number WHERE c.name=? AND m.id=?"};
   Prepared set_state_{"UPDATE messages SET state=? WHERE position=?"};
-  Prepared replace_{"UPDATE messages SET kind=?, state=?, body=?, quoted=?, revision=? WHERE position=?"};
+  Prepared replace_{
+      "UPDATE messages SET kind=?, state=?, body=?, quoted=?, revision=?, mentions=?, names_reader=?"
+      " WHERE position=?"};
   Prepared count_unread_{"UPDATE conversations SET unread=unread+? WHERE number=? AND read_up_to<?"};
   Prepared erase_message_{"DELETE FROM messages WHERE position=?"};
   Prepared find_newest_{
@@ -93,7 +95,9 @@ class History {
                        " FROM messages m CROSS JOIN conversations c ON c.number=m.conversation"
                        " WHERE m.kind=1 AND sotto_contains(m.body, ?) ORDER BY m.position DESC LIMIT ?"};
   Prepared conversations_{"SELECT " SOTTO_MESSAGE_COLUMNS
-                          ", c.unread, c.read_up_to FROM conversations c"
+                          ", c.unread, c.read_up_to, (SELECT count(*) FROM messages n"
+                          " WHERE n.conversation=c.number AND n.position>c.read_up_to AND n.names_reader=1"
+                          " AND n.kind=1 AND n.state=1) FROM conversations c"
                           " LEFT JOIN messages m ON m.position=c.last ORDER BY c.last DESC, c.name"};
   Prepared mark_read_{
       "UPDATE conversations SET read_up_to=?1, unread=(SELECT count(*) FROM messages WHERE "

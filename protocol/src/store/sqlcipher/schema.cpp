@@ -55,7 +55,15 @@ UPDATE sqlite_sequence SET seq=max(seq, 4294967296) WHERE name='messages';
 )sql";
 static_assert(front_of_history == 4'294'967'296);
 
-constexpr std::array steps = {first_version, answers_and_edits, durations, room_in_front};
+// - mentions: where each begins, 32 bits each; names_reader: by somebody else, and the account is among them.
+// - unread_mentions: few messages name their reader, so counting those that are unread costs next to nothing.
+constexpr const char* mentions = R"sql(
+ALTER TABLE messages ADD COLUMN mentions BLOB;
+ALTER TABLE messages ADD COLUMN names_reader INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX unread_mentions ON messages(conversation, position) WHERE names_reader=1;
+)sql";
+
+constexpr std::array steps = {first_version, answers_and_edits, durations, room_in_front, mentions};
 
 Status take_step(sqlite3* database, std::size_t version) {
   const std::string sql = std::string{"BEGIN IMMEDIATE;"} + steps[version] +
