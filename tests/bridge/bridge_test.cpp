@@ -166,6 +166,13 @@ class BridgeTest : public QObject {
     QCOMPARE(decoded<client::SetPrivacy>(request).typing, std::optional{true});
     request.mutable_tell_typing()->set_to("bella");
     QCOMPARE(decoded<client::TellTyping>(request).to, name("bella"));
+    request.mutable_send_off_record()->set_to("bella");
+    request.mutable_send_off_record()->set_text("psst");
+    QCOMPARE(decoded<client::SendOffRecord>(request).text, std::string{"psst"});
+    request.mutable_go_off_record()->set_with("bella");
+    QVERIFY(decoded<client::GoOffRecord>(request).with == name("bella"));
+    request.mutable_end_off_record()->set_with("bella");
+    QVERIFY(decoded<client::EndOffRecord>(request).with == name("bella"));
     request.mutable_unblock_user()->set_user("bella");
     QCOMPARE(decoded<client::UnblockUser>(request).user, name("bella"));
     request.mutable_edit_message()->set_conversation("bella");
@@ -289,6 +296,8 @@ class BridgeTest : public QObject {
              std::string{"bella"});
     QCOMPARE(encoded(client::ConversationChanged{name("bella")}).conversation_changed().user(),
              std::string{"bella"});
+    QCOMPARE(encoded(client::OffRecordArrived{name("bella")}).off_record_arrived().user(),
+             std::string{"bella"});
     QCOMPARE(encoded(client::IdentityChanged{name("bella")}).identity_changed().user(), std::string{"bella"});
     const auto refused =
         encoded(client::DeviceRefused{name("bella"), DeviceId{4}, ErrorCode::invalid_signature});
@@ -304,6 +313,28 @@ class BridgeTest : public QObject {
     QCOMPARE(list.device_list_refused().user(), std::string{"bella"});
     QCOMPARE(list.device_list_refused().code(), std::string{"stale_state"});
     QVERIFY(encoded(client::Displaced{}).has_displaced());
+  }
+
+  void what_is_off_the_record_is_told_beside_the_history() {
+    client::TimelinePage page;
+    page.off_record.push_back({message_id(), name("bella"), client::OffRecordState::unconfirmed, Instant{5},
+                               "psst", store::Position{7}});
+    bridge::Timeline timeline;
+    encode(page, timeline);
+    QCOMPARE(timeline.messages_size(), 0);
+    const auto& said = timeline.off_record(0);
+    QCOMPARE(said.id(), raw(message_id()));
+    QCOMPARE(said.state(), bridge::OFF_RECORD_UNCONFIRMED);
+    QCOMPARE(said.body(), std::string{"psst"});
+    QCOMPARE(said.after(), std::uint64_t{7});
+    client::ConversationView view{name("bella"), "Bella", std::nullopt};
+    view.off_record = true;
+    view.may_go_off_record = true;
+    view.unread_off_record = 2;
+    bridge::Conversation conversation;
+    encode(view, conversation);
+    QVERIFY(conversation.off_record() && conversation.may_go_off_record());
+    QCOMPARE(conversation.unread_off_record(), std::uint64_t{2});
   }
 
   void files_go_out_and_come_in() {

@@ -125,6 +125,8 @@ std::vector<wire::Content> contents() {
       wire::ResendRequest{{message}},
       wire::ReadReceipt{{message}},
       wire::Typing{},
+      wire::OffRecordText{"between us"},
+      wire::OffRecordReceipt{message},
       wire::ArchiveRoot{7, {}, true},
       wire::OwnState{user("carol"), wire::ReadMark{message}},
       wire::OwnState{user("carol"), wire::Draft{Revision{1}, "dear carol"}}};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the relay must not know, and where it must not write what it does know. Private canaries never leave the clients:
-// they are found nowhere, not even in the relay's memory. Names are known to the relay, but not to its logs and metrics.
+// What the relay must not know, and where it must not write what it does know. Private canaries never leave
+// the clients: they are found nowhere, not even in the relay's memory. Names are known to the relay, but not
+// to its logs and metrics.
 #include <arpa/inet.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -29,6 +30,7 @@ constexpr const char* configuration = R"(captcha:
 const std::string first_text = "canary-text-7f3a91c2-zwitscher";
 const std::string offline_text = "canary-offline-text-5be0d417-piep";
 const std::string reply_text = "canary-reply-22c4f0aa-tschilp";
+const std::string off_record_text = "canary-off-record-60d2b9e4-pssst";
 const std::string draft = "canary-draft-e91d6b03-kuckuck";
 const std::string alice_password = "canary-password-alice-0d1f77";
 const std::string bob_password = "canary-password-bob-3c8812";
@@ -36,12 +38,20 @@ const std::string device_name = "canary-device-name-9a00fe";
 const std::string contact_name = "canary-contact-name-71bd2e";
 
 std::vector<Canary> private_canaries() {
-  return {{"text", first_text},         {"text to somebody offline", offline_text}, {"reply", reply_text},
-          {"draft", draft},             {"password", alice_password},               {"other password", bob_password},
-          {"device name", device_name}, {"contact name", contact_name}};
+  return {{"text", first_text},
+          {"text to somebody offline", offline_text},
+          {"reply", reply_text},
+          {"off the record", off_record_text},
+          {"draft", draft},
+          {"password", alice_password},
+          {"other password", bob_password},
+          {"device name", device_name},
+          {"contact name", contact_name}};
 }
 
-std::vector<Canary> names() { return {{"user name", "alice-canary-7731"}, {"other user name", "bob-canary-9942"}}; }
+std::vector<Canary> names() {
+  return {{"user name", "alice-canary-7731"}, {"other user name", "bob-canary-9942"}};
+}
 
 std::string get(std::uint16_t port, const std::string& path) {
   const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
@@ -66,11 +76,13 @@ std::string text_of_file(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>{file}, {}};
 }
 
-/// Two people who do everything that puts a canary somewhere. Bob goes offline in the middle, so that the mailbox holds
-/// something, and stays there.
+/// Two people who do everything that puts a canary somewhere. Bob goes offline in the middle, so that the
+/// mailbox holds something, and stays there.
 struct Conversation {
   explicit Conversation(std::uint16_t port)
-      : random{*crypto::system_random()}, alice{alice_store, *random, port}, bob{std::in_place, bob_store, *random, port} {}
+      : random{*crypto::system_random()},
+        alice{alice_store, *random, port},
+        bob{std::in_place, bob_store, *random, port} {}
 
   void play() {
     const auto alice_name = *Username::parse("alice-canary-7731");
@@ -83,12 +95,26 @@ struct Conversation {
     QVERIFY(run_until({&alice, &*bob}, [&] { return !bob->texts_with(alice_name).empty(); }));
     bob->send(alice_name, reply_text);
     QVERIFY(run_until({&alice, &*bob}, [&] { return alice.texts_with(bob_name).size() == 2; }));
-    bob.reset();
+    speak_off_the_record(alice_name, bob_name);
     alice.send(bob_name, offline_text);
     QVERIFY(alice.run_until([&] {
       const auto page = alice.engine().timeline(bob_name, std::nullopt, 1);
       return page->messages.front().state == store::MessageState::accepted;
     }));
+  }
+
+  /// While bob is there, and when he is gone.
+  void speak_off_the_record(const Username& alice_name, const Username& bob_name) {
+    const auto fate = [&] {
+      return alice.engine().timeline(bob_name, std::nullopt, 1)->off_record.back().state;
+    };
+    alice.handle(client::SendOffRecord{bob_name, off_record_text});
+    QVERIFY(run_until({&alice, &*bob}, [&] { return fate() == client::OffRecordState::delivered; }));
+    QCOMPARE(bob->engine().timeline(alice_name, std::nullopt, 1)->off_record.back().body, off_record_text);
+    bob.reset();
+    alice.handle(client::SendOffRecord{bob_name, off_record_text});
+    QVERIFY(alice.run_until([&] { return fate() == client::OffRecordState::not_delivered; }));
+    alice.handle(client::EndOffRecord{bob_name});
   }
 
   store::MemoryStore alice_store;
@@ -184,7 +210,8 @@ void TestLeaks::a_client_that_forgot_to_encrypt_is_caught() {
   auto relay = start(folder, SOTTO_RELAY_BINARY);
   const auto random = crypto::system_random();
   std::optional<wire::SubmitOutcome> outcome;
-  Population users{relay.port(), **random,
+  Population users{relay.port(),
+                   **random,
                    {[&](std::size_t, const wire::SubmitReply& reply) { outcome = reply.outcome; },
                     [](std::size_t, const wire::Delivery&) {}}};
   users.register_users(2, 2, Population::Keys::published);

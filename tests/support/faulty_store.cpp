@@ -15,6 +15,10 @@ Status FaultyStore::operate() {
   return Error{ErrorCode::store_unavailable, "fault"};
 }
 
+void FaultyStore::hear(std::string_view bytes) {
+  heard_ = heard_ || (!wanted_.empty() && bytes.find(wanted_) != std::string_view::npos);
+}
+
 Status FaultyStore::begin() {
   SOTTO_TRY(operate());
   return behind_.begin();
@@ -31,6 +35,8 @@ Result<std::optional<Bytes>> FaultyStore::find(store::Table table, ByteView key)
 }
 
 Status FaultyStore::put(store::Table table, ByteView key, ByteView value) {
+  hear(text_of(key));
+  hear(text_of(value));
   SOTTO_TRY(operate());
   return behind_.put(table, key, value);
 }
@@ -53,11 +59,13 @@ Result<std::uint64_t> FaultyStore::count(store::Table table) {
 }
 
 Result<store::Position> FaultyStore::append_message(const store::Message& message) {
+  hear(message.body);
   SOTTO_TRY(operate());
   return behind_.append_message(message);
 }
 
 Status FaultyStore::prepend_messages(const std::vector<store::Message>& newest_first) {
+  for (const auto& message : newest_first) hear(message.body);
   SOTTO_TRY(operate());
   return behind_.prepend_messages(newest_first);
 }
@@ -75,6 +83,7 @@ Status FaultyStore::set_message_state(const ConversationId& conversation, const 
 }
 
 Status FaultyStore::replace_message(const store::Message& message) {
+  hear(message.body);
   SOTTO_TRY(operate());
   return behind_.replace_message(message);
 }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -27,6 +28,10 @@ class FaultyStore : public store::ClientStore {
     left_.reset();
     once_ = false;
   }
+  /// From now on it notices when these bytes are handed to it: what never was can't be in a file, its log or
+  /// its index.
+  void listen_for(std::string bytes) { wanted_ = std::move(bytes); }
+  [[nodiscard]] bool has_heard() const { return heard_; }
   [[nodiscard]] std::uint64_t operations() const { return operations_; }
   /// Records that scans have given.
   [[nodiscard]] std::uint64_t scanned() const { return scanned_; }
@@ -59,6 +64,7 @@ class FaultyStore : public store::ClientStore {
 
  private:
   Status operate();
+  void hear(std::string_view bytes);
 
   store::ClientStore& behind_;
   std::optional<std::uint64_t> left_;
@@ -66,6 +72,8 @@ class FaultyStore : public store::ClientStore {
   std::uint64_t operations_ = 0;
   std::uint64_t scanned_ = 0;
   std::uint64_t failures_ = 0;
+  std::string wanted_;
+  bool heard_ = false;
 };
 
 }  // namespace sotto::testing

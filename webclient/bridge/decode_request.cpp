@@ -24,6 +24,12 @@ Result<Command> about(const std::string& name) {
 }
 
 template <class Intent>
+Result<Command> about_conversation(const std::string& key) {
+  SOTTO_ASSIGN(ConversationId conversation, ConversationId::parse(key));
+  return Command{client::Input{Intent{std::move(conversation)}}};
+}
+
+template <class Intent>
 Result<Command> plain() {
   return Command{client::Input{Intent{}}};
 }
@@ -49,6 +55,11 @@ Result<Command> decode(const bridge::SendText& in) {
   }
   if (in.has_duration_s()) intent.lasting = Lasting{in.duration_s()};
   return Command{client::Input{std::move(intent)}};
+}
+
+Result<Command> decode(const bridge::SendOffRecord& in) {
+  SOTTO_ASSIGN(ConversationId to, ConversationId::parse(in.to()));
+  return Command{client::Input{client::SendOffRecord{std::move(to), in.text()}}};
 }
 
 Result<Command> decode(const bridge::SendAttachment& in) {
@@ -229,6 +240,12 @@ Result<Command> decode_request(bridge::Request& request) {
       return decode(request.set_privacy());
     case Request::kTellTyping:
       return about<client::TellTyping>(request.tell_typing().to());
+    case Request::kSendOffRecord:
+      return decode(request.send_off_record());
+    case Request::kGoOffRecord:
+      return about_conversation<client::GoOffRecord>(request.go_off_record().with());
+    case Request::kEndOffRecord:
+      return about_conversation<client::EndOffRecord>(request.end_off_record().with());
     case Request::kSendAttachment:
       return decode(request.send_attachment());
     case Request::kGiveAttachmentBytes:

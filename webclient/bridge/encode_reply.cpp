@@ -77,6 +77,9 @@ class EventEncoder {
   void operator()(const client::MessageChanged& event) const {
     refer(event.conversation, event.message, *out_.mutable_message_changed());
   }
+  void operator()(const client::OffRecordArrived& event) const {
+    out_.mutable_off_record_arrived()->set_user(event.conversation.text());
+  }
   void operator()(const client::ConversationChanged& event) const {
     out_.mutable_conversation_changed()->set_user(event.conversation.text());
   }

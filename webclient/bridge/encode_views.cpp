@@ -44,6 +44,31 @@ bridge::MessageState encode(store::MessageState state) {
   return bridge::STATE_UNSPECIFIED;
 }
 
+bridge::OffRecordState encode(client::OffRecordState state) {
+  switch (state) {
+    case client::OffRecordState::received:
+      return bridge::OFF_RECORD_RECEIVED;
+    case client::OffRecordState::sending:
+      return bridge::OFF_RECORD_SENDING;
+    case client::OffRecordState::delivered:
+      return bridge::OFF_RECORD_DELIVERED;
+    case client::OffRecordState::not_delivered:
+      return bridge::OFF_RECORD_NOT_DELIVERED;
+    case client::OffRecordState::unconfirmed:
+      return bridge::OFF_RECORD_UNCONFIRMED;
+  }
+  return bridge::OFF_RECORD_UNSPECIFIED;
+}
+
+void encode(const client::OffRecordMessage& message, bridge::OffRecordMessage& out) {
+  out.set_id(string_of(message.id.view()));
+  out.set_sender(message.sender.text());
+  out.set_state(encode(message.state));
+  out.set_sent_at_ms(message.sent_at.milliseconds);
+  out.set_body(message.body);
+  out.set_after(message.after.value);
+}
+
 bridge::AttachmentProblem encode(client::AttachmentProblem problem) {
   switch (problem) {
     case client::AttachmentProblem::none:
@@ -132,6 +157,9 @@ void encode(const client::ConversationView& view, bridge::Conversation& out) {
   out.set_user_blocked(view.user_blocked);
   if (view.attachment) encode(*view.attachment, *out.mutable_attachment());
   out.set_unread_mentions(view.unread_mentions);
+  out.set_off_record(view.off_record);
+  out.set_may_go_off_record(view.may_go_off_record);
+  out.set_unread_off_record(view.unread_off_record);
 }
 
 void encode(const client::ReactionView& reaction, bridge::Reaction& out) {
@@ -148,6 +176,7 @@ void encode(const client::TimelinePage& page, bridge::Timeline& out) {
   for (const client::AttachmentView& attachment : page.attachments) {
     encode(attachment, *out.add_attachments());
   }
+  for (const client::OffRecordMessage& message : page.off_record) encode(message, *out.add_off_record());
 }
 
 void encode(const client::ProfileView& view, bridge::Profile& out) {

@@ -10,6 +10,7 @@
 #include "held.hpp"
 #include "identities.hpp"
 #include "mentions.hpp"
+#include "off_record.hpp"
 #include "outbox.hpp"
 #include "own_state.hpp"
 #include "privacy.hpp"
@@ -69,6 +70,7 @@ Status erase_sessions(Step& step, const Username& user) {
 
 Result<MessageId> append_own(Step& step, const OwnMessage& own) {
   SOTTO_TRY(contacts::check_unblocked(step, own.to));
+  SOTTO_TRY(off_record::check_on_record(step.memory(), own.to));
   SOTTO_ASSIGN(const auto set, durations::load(step, own.to));
   const auto lasting = own.lasting.value_or(set.lasting);
   SOTTO_TRY(durations::check(lasting));
@@ -111,11 +113,13 @@ Status send_text(Step& step, const SendText& intent) {
 
 Status retry(Step& step, const RetryMessage& intent) {
   SOTTO_TRY(contacts::check_unblocked(step, intent.to));
+  const auto* user = intent.to.user();
+  if (user != nullptr && off_record::find(step.memory(), *user, intent.message) != nullptr)
+    return off_record::retry(step, *user, intent.message);
   SOTTO_ASSIGN(const auto message, step.find_message(intent.to, intent.message));
   if (!message) return Error{ErrorCode::not_found, "retry"};
   SOTTO_ASSIGN(const bool uploads, attachments::retry(step, {intent.to, intent.message}));
   if (uploads) return {};
-  const auto* user = intent.to.user();
   if (message->state == MessageState::waiting)
     return user != nullptr ? outbox::nudge(step, *user, intent.message) : group_outbox::pump(step);
   if (message->state != MessageState::failed) return Error{ErrorCode::invalid_state, "retry"};
@@ -134,6 +138,7 @@ Status mark_read(Step& step, const MarkRead& intent) {
   SOTTO_TRY(note_read(step, intent));
   SOTTO_TRY(step.mark_read(intent.conversation, intent.up_to));
   SOTTO_TRY(timers::on_read(step, intent.conversation, intent.up_to));
+  SOTTO_TRY(off_record::on_read(step, intent.conversation));
   SOTTO_TRY(own_state::note_read(step, intent.conversation, intent.up_to));
   step.notify(ConversationChanged{intent.conversation});
   return {};
@@ -141,6 +146,9 @@ Status mark_read(Step& step, const MarkRead& intent) {
 
 Status save_draft(Step& step, const SaveDraft& intent) {
   SOTTO_TRY(check_text(intent.text, 0, wire::max_text, "draft"));
+  // A screen that is slow to notice may not write down what is meant to be off the record.
+  const bool unkept = off_record::is_off(step.memory(), intent.conversation) && defences().off_record_unkept;
+  if (unkept && !intent.text.empty()) return {};
   const auto key = key_of(intent.conversation);
   SOTTO_ASSIGN(const auto before, step.find(Table::draft, key));
   // A screen saves when it is left, too: the other devices need not hear of that.

@@ -26,6 +26,7 @@ struct Defences {
   bool group_context = true;        ///< what is inside names group, sender, device and id (M8, B10)
   bool stale_epoch_stops = true;    ///< nothing is sent while somebody has named a newer log (B2)
   bool forks_stop = true;           ///< nothing is sent to a group with two histories (B7)
+  bool off_record_unkept = true;    ///< what is off the record is kept by no relay, and as no draft
   bool block_holds = true;          ///< nothing of a blocked user is shown or answered
   bool strangers_traceless = true;  ///< nothing is written down of a stranger's undecryptable message (A4)
   bool commit_first = true;         ///< effects leave after the commit, or not at all (A18)

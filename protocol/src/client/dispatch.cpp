@@ -15,6 +15,7 @@
 #include "groups/sync.hpp"
 #include "inbox.hpp"
 #include "logout.hpp"
+#include "off_record.hpp"
 #include "outbox.hpp"
 #include "own_state.hpp"
 #include "privacy.hpp"
@@ -40,6 +41,7 @@ struct FrameReader {
   Status operator()(const wire::Goodbye& goodbye) const { return link::on_goodbye(step, goodbye); }
   Status operator()(const wire::SubmitReply& reply) const {
     typing::on_submitted(step.memory(), reply);
+    SOTTO_TRY(off_record_flights::on_submitted(step, reply));
     return online() ? outbox::on_submitted(step, reply) : Status{};
   }
   Status operator()(const wire::Deliver& deliver) const {
@@ -87,6 +89,7 @@ Status on_timer(Step& step) {
   SOTTO_TRY(own_state::on_time(step));
   SOTTO_TRY(timers::on_time(step));
   SOTTO_TRY(typing::on_time(step));
+  off_record_flights::on_time(step);
   SOTTO_TRY(group_sync::on_time(step));
   SOTTO_TRY(group_outbox::on_time(step));
   SOTTO_TRY(transfers::on_time(step));
@@ -109,6 +112,15 @@ struct InputReader {
   }
   Status operator()(const SendText& intent) const {
     return in([&] { return conversations::send_text(step, intent); });
+  }
+  Status operator()(const SendOffRecord& intent) const {
+    return in([&] { return off_record::send(step, intent); });
+  }
+  Status operator()(const GoOffRecord& intent) const {
+    return in([&] { return off_record::go(step, intent); });
+  }
+  Status operator()(const EndOffRecord& intent) const {
+    return in([&] { return off_record::end(step, intent); });
   }
   Status operator()(const EditMessage& intent) const {
     return in([&] { return edits::edit(step, intent); });

@@ -10,6 +10,7 @@
 #include "groups/outbox.hpp"
 #include "groups/sync.hpp"
 #include "groups/views.hpp"
+#include "off_record_flights.hpp"
 #include "outbox.hpp"
 #include "own_state.hpp"
 #include "privacy.hpp"
@@ -37,7 +38,7 @@ Deadline next_deadline(const Memory& memory, const OutboxIndex& outbox) {
   next = sooner(next, sooner(timers::due(memory), typing::due(memory)));
   next = sooner(next, sooner(group_outbox::due(memory), group_sync::due(memory)));
   next = sooner(next, archiving::due(memory));
-  next = sooner(next, transfers::due(memory));
+  next = sooner(next, sooner(transfers::due(memory), off_record_flights::due(memory)));
   return sooner(next, outbox::due(memory, outbox));
 }
 
@@ -68,7 +69,7 @@ class Engine::Impl {
 
   [[nodiscard]] const Memory& memory() const { return memory_; }
   [[nodiscard]] store::ClientStore& store() { return store_; }
-  [[nodiscard]] views::Viewed viewed() { return {store_, memory_.transfers}; }
+  [[nodiscard]] views::Viewed viewed();
   void set_attachment_room(std::uint64_t bytes) { memory_.transfers.room = bytes; }
 
  private:
@@ -85,6 +86,11 @@ class Engine::Impl {
   Deadline planned_;  ///< the steady time of the last WakeAt
   bool started_ = false;
 };
+
+views::Viewed Engine::Impl::viewed() {
+  const auto* self = memory_.account ? &memory_.account->self.user : nullptr;
+  return {store_, memory_.transfers, memory_.off_record, self};
+}
 
 /// All or nothing: the store's transaction, the engine's memory, the effects.
 template <class Work>

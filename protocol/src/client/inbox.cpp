@@ -8,6 +8,7 @@
 #include "identities.hpp"
 #include "known_lists.hpp"
 #include "notices.hpp"
+#include "off_record.hpp"
 #include "reading.hpp"
 #include "resets.hpp"
 #include "seen.hpp"
@@ -95,8 +96,9 @@ Result<Outcome> open_and_read(Step& step, const Incoming& incoming) {
   SOTTO_TRY(peers::learn_device(step, incoming.sender));
   SOTTO_TRY(notices::erase_missing(step, incoming.sender.user, incoming.message));
   SOTTO_TRY(read_content(step, *content, incoming.hearing));
-  // The relay never has a sign of typing twice, and nobody else can say it again.
-  const bool passing = std::holds_alternative<wire::Typing>(content->body);
+  // The relay never has these twice, and nobody else can say them again.
+  const bool passing = std::holds_alternative<wire::Typing>(content->body) ||
+                       std::holds_alternative<wire::OffRecordReceipt>(content->body);
   if (!passing) {
     SOTTO_TRY(seen::remember(step, incoming.sender.user, incoming.message, seen::Fate::taken_in));
   }
@@ -115,7 +117,10 @@ Result<Outcome> take_in_first(Step& step, Incoming incoming) {
 
 Result<Outcome> take_in(Step& step, const Incoming& incoming) {
   SOTTO_ASSIGN(const auto fate, seen::find(step, incoming.sender.user, incoming.message));
-  if (fate == seen::Fate::taken_in && defences().shown_once) return Outcome::settled;
+  if (fate == seen::Fate::taken_in && defences().shown_once) {
+    SOTTO_TRY(off_record::on_repeated(step, incoming.sender.user, incoming.message));
+    return Outcome::settled;
+  }
   SOTTO_ASSIGN(const bool heard, known_lists::is_heard(step, incoming.sender));
   if (!heard) return on_failure(step, incoming, {ErrorCode::context_mismatch, "device is gone", 0});
   if (incoming.envelope.type == wire::EnvelopeType::sender_key) return group_inbox::take_in(step, incoming);

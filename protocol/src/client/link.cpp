@@ -47,6 +47,7 @@ Status lost(Step& step, Duration at_least) {
   step.memory().recover_link.reset();
   step.outbox().forget_flights();
   typing::on_offline(step.memory());
+  off_record_flights::on_offline(step);
   SOTTO_TRY(calls::on_lost(step));
   SOTTO_TRY(entry::on_link_lost(step));
   if (!is_wanted(step.memory())) return {};

@@ -21,6 +21,7 @@ Status forget_account(Step& step, LogoutReason reason) {
   memory.timers.first_end.reset();
   memory.timers.save_due.reset();
   memory.typing = {};
+  memory.off_record = {};
   memory.groups = {};
   memory.receipts_due.reset();
   memory.resets_due.reset();

@@ -13,6 +13,7 @@
 #include "entry.hpp"
 #include "groups/memory.hpp"
 #include "link.hpp"
+#include "off_record.hpp"
 #include "own_list.hpp"
 #include "peers.hpp"
 #include "prekey_stock.hpp"
@@ -24,8 +25,8 @@
 namespace sotto::client {
 
 /// What the engine knows beside its store: only what concerns this link and this run, so that losing it loses
-/// nothing. Cheap to copy: a step works on a copy, and the copy is kept when the step has committed. Secrets
-/// are shared and constant.
+/// nothing that was to be kept. Cheap to copy: a step works on a copy, and the copy is kept when the step has
+/// committed. Secrets are shared and constant.
 struct Memory {
   Instant steady;                       ///< the engine's own time, see deadline.hpp
   Instant last_now;                     ///< the host's clock at the last input
@@ -44,6 +45,7 @@ struct Memory {
   PeersMemory peers;
   TimersMemory timers;
   TypingMemory typing;
+  OffRecordMemory off_record;
   GroupsMemory groups;
   archiving::ArchivingMemory archiving;
   TransfersMemory transfers;

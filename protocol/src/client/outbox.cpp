@@ -5,6 +5,7 @@
 
 #include "backoff.hpp"
 #include "groups/outbox.hpp"
+#include "off_record_flights.hpp"
 #include "outbox_results.hpp"
 #include "peers.hpp"
 #include "sealing.hpp"
@@ -249,6 +250,7 @@ Status nudge(Step& step, const Username& to, const MessageId& message) {
 Status on_peer_changed(Step& step, const Username& user) {
   SOTTO_TRY(prepare_all(step, step.outbox().rows_to(user)));
   SOTTO_TRY(pump(step));
+  SOTTO_TRY(off_record_flights::on_peer_changed(step, user));
   return peers::pump(step);
 }
 

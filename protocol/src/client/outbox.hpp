@@ -43,7 +43,8 @@ namespace outbox {
 /// The user would like it to go out now, with what has to go before it.
 [[nodiscard]] Status nudge(Step& step, const Username& to, const MessageId& message);
 
-/// The user's devices, sessions or trust are not what they were: rows to the user are looked at again.
+/// The user's devices, sessions or trust are not what they were: rows to the user are looked at again,
+/// and so is what waits off the record.
 [[nodiscard]] Status on_peer_changed(Step& step, const Username& user);
 /// The user's identity is another now: what was encrypted under the old one is dropped and encrypted again.
 [[nodiscard]] Status reseal(Step& step, const Username& user);

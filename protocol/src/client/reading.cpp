@@ -11,6 +11,7 @@
 #include "groups/inbox.hpp"
 #include "groups/keys.hpp"
 #include "mentions.hpp"
+#include "off_record.hpp"
 #include "own_state.hpp"
 #include "privacy.hpp"
 #include "receipts.hpp"
@@ -144,6 +145,13 @@ struct Reader {
   }
 
   Status operator()(const wire::Typing&) const { return typing::on_sign(step, content.sender.user); }
+
+  Status operator()(const wire::OffRecordText& text) const {
+    return off_record::on_text(step, content, text);
+  }
+  Status operator()(const wire::OffRecordReceipt& receipt) const {
+    return off_record::on_receipt(step, content.sender.user, receipt.message);
+  }
 
   Status operator()(const wire::SenderKeyDistribution& distribution) const {
     return group_inbox::on_key(step, content.sender, distribution);

@@ -3,6 +3,7 @@
 
 #include "contacts.hpp"
 #include "held.hpp"
+#include "off_record.hpp"
 #include "outbox.hpp"
 #include "receipts.hpp"
 #include "resets.hpp"
@@ -33,6 +34,7 @@ Status block(Step& step, const BlockUser& intent) {
   SOTTO_TRY(receipts::forget(step, intent.user));
   SOTTO_TRY(resets::give_up(step, intent.user));
   SOTTO_TRY(transfers::withdraw_all(step, intent.user));
+  off_record::forget(step, intent.user);
   return outbox::withdraw_all(step, intent.user);
 }
 

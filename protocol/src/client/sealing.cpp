@@ -117,6 +117,12 @@ Result<std::optional<std::vector<DeviceId>>> usable_devices(Step& step, const Us
   return devices;
 }
 
+Readiness readiness_of(Step& step, const OutboxRow& row, const std::vector<DeviceId>& without_session) {
+  if (frame_size(row.envelopes) > wire::max_frame) return Readiness::too_large;
+  if (!without_session.empty()) peers::want(step, row.recipient, without_session);
+  return peers::is_fetching(step, row.recipient) ? Readiness::waits : Readiness::ready;
+}
+
 }  // namespace
 
 Result<std::vector<wire::SealedEnvelope>> seal_now(Step& step, const Username& to, const MessageId& message,
@@ -135,6 +141,15 @@ Result<std::vector<wire::SealedEnvelope>> seal_now(Step& step, const Username& t
   return envelopes;
 }
 
+Result<Readiness> seal_unkept(Step& step, OutboxRow& row, const wire::ContentBody& body) {
+  SOTTO_ASSIGN(const auto devices, usable_devices(step, row.recipient));
+  if (!devices) return Readiness::waits;
+  if (devices->empty()) return Readiness::nobody;
+  SOTTO_ASSIGN(auto sealed, seal_all(step, row, *devices, body));
+  row.envelopes = std::move(sealed.envelopes);
+  return readiness_of(step, row, sealed.without_session);
+}
+
 Result<Readiness> seal_row(Step& step, std::uint64_t sequence, OutboxRow& row) {
   SOTTO_ASSIGN(const auto devices, usable_devices(step, row.recipient));
   if (!devices) return Readiness::waits;
@@ -144,9 +159,7 @@ Result<Readiness> seal_row(Step& step, std::uint64_t sequence, OutboxRow& row) {
   SOTTO_ASSIGN(auto sealed, seal_all(step, row, *devices, *body));
   row.envelopes = std::move(sealed.envelopes);
   if (sealed.changed) SOTTO_TRY(step.put(store::Table::outbox, key_of(sequence), serialise(row)));
-  if (frame_size(row.envelopes) > wire::max_frame) return Readiness::too_large;
-  if (!sealed.without_session.empty()) peers::want(step, row.recipient, sealed.without_session);
-  return peers::is_fetching(step, row.recipient) ? Readiness::waits : Readiness::ready;
+  return readiness_of(step, row, sealed.without_session);
 }
 
 }  // namespace sotto::client

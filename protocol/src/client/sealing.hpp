@@ -24,6 +24,10 @@ enum class Readiness : std::uint8_t {
                                                                  const MessageId& message,
                                                                  const wire::ContentBody& body);
 
+/// As seal_row() for a row that is in memory only: nothing is stored but the sessions, and what is missing is
+/// fetched.
+[[nodiscard]] Result<Readiness> seal_unkept(Step& step, OutboxRow& row, const wire::ContentBody& body);
+
 /// Makes the row's envelopes match the recipient's devices: what is there stays (a message is encrypted once
 /// for a device), what is missing is encrypted, what is too much is dropped. Stores the row when it changed.
 [[nodiscard]] Result<Readiness> seal_row(Step& step, std::uint64_t sequence, OutboxRow& row);

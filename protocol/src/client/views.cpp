@@ -6,6 +6,7 @@
 #include "durations.hpp"
 #include "groups/views.hpp"
 #include "identities.hpp"
+#include "off_record.hpp"
 #include "reactions.hpp"
 #include "store_keys.hpp"
 #include "verification.hpp"
@@ -27,6 +28,15 @@ Result<std::optional<identities::Identity>> identity_of(store::ClientStore& stor
 Result<std::optional<AttachmentView>> attachment_of(Viewed viewed, const store::Message& message) {
   if (message.kind != store::MessageKind::text) return std::optional<AttachmentView>{};
   return attachments::view(viewed.store, viewed.transfers, {message.conversation, message.id});
+}
+
+void add_off_record(Viewed viewed, const Username& with, const contacts::Contact& contact,
+                    ConversationView& view) {
+  const bool oneself = viewed.self != nullptr && with == *viewed.self;
+  view.may_go_off_record = contact.accepted && !contact.blocked && !oneself;
+  const auto talk = viewed.off_record.talks.find(with);
+  view.off_record = talk != viewed.off_record.talks.end();
+  if (view.off_record) view.unread_off_record = talk->second->unread;
 }
 
 Result<ConversationView> view_of(Viewed viewed, store::Conversation conversation) {
@@ -59,6 +69,7 @@ Result<ConversationView> view_of(Viewed viewed, store::Conversation conversation
   view.was_verified = verified && blocked;
   view.request = view.last && !contact.accepted;
   view.user_blocked = contact.blocked;
+  add_off_record(viewed, with, contact, view);
   return view;
 }
 
@@ -120,6 +131,7 @@ Result<TimelinePage> timeline(Viewed viewed, const ConversationId& with,
   if (more) messages.pop_back();
   TimelinePage page{std::move(messages), more};
   for (const auto& message : page.messages) SOTTO_TRY(add_company(viewed, message, page));
+  if (!before) page.off_record = off_record::messages(viewed.off_record, with);
   return page;
 }
 

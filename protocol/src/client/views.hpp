@@ -14,16 +14,19 @@
 
 namespace sotto::client {
 
+struct OffRecordMemory;
 struct TransfersMemory;
 
 }  // namespace sotto::client
 
 namespace sotto::client::views {
 
-/// What is looked at: the store, and what is on its way.
+/// What is looked at: the store, what is on its way, and what is in memory only.
 struct Viewed {
   store::ClientStore& store;
   const TransfersMemory& transfers;
+  const OffRecordMemory& off_record;
+  const Username* self;  ///< nullptr: nobody is logged in
 };
 
 [[nodiscard]] AccountView account_view(const Account& account);

@@ -72,6 +72,10 @@ struct BodyWriter : SaidWriter<v1::Content> {
     for (const auto& id : receipt.messages) out.mutable_read_receipt()->add_message_ids(string_of(id.view()));
   }
   void operator()(const Typing&) const { out.mutable_typing(); }
+  void operator()(const OffRecordText& text) const { out.mutable_off_record_text()->set_body(text.body); }
+  void operator()(const OffRecordReceipt& receipt) const {
+    out.mutable_off_record_receipt()->set_message_id(string_of(receipt.message.view()));
+  }
   void operator()(const SentCopy& copy) const {
     auto& sent = *out.mutable_sent_copy();
     sent.set_conversation(copy.conversation.text());
@@ -277,6 +281,16 @@ Result<OwnState> parse_own_state(const v1::OwnState& in) {
   return Error{ErrorCode::malformed, "own state"};
 }
 
+Result<OffRecordText> parse_off_record_text(const v1::OffRecordText& in) {
+  SOTTO_ASSIGN(auto body, text_field(in.body(), {1, max_text}, "text off the record"));
+  return OffRecordText{std::move(body)};
+}
+
+Result<OffRecordReceipt> parse_off_record_receipt(const v1::OffRecordReceipt& in) {
+  SOTTO_ASSIGN(const auto message, message_id_field(in.message_id()));
+  return OffRecordReceipt{message};
+}
+
 Result<ContentBody> parse_body(const v1::Content& in) {
   switch (in.body_case()) {
     case v1::Content::kText:
@@ -299,6 +313,10 @@ Result<ContentBody> parse_body(const v1::Content& in) {
     }
     case v1::Content::kTyping:
       return ContentBody{Typing{}};
+    case v1::Content::kOffRecordText:
+      return as<ContentBody>(parse_off_record_text(in.off_record_text()));
+    case v1::Content::kOffRecordReceipt:
+      return as<ContentBody>(parse_off_record_receipt(in.off_record_receipt()));
     case v1::Content::kSentCopy:
       return as<ContentBody>(parse_sent_copy(in.sent_copy()));
     case v1::Content::kResendRequest: {

@@ -4,6 +4,7 @@
 #include "../../support/negative_control.hpp"
 #include "attached.hpp"
 #include "defences.hpp"
+#include "pair.hpp"
 #include "printing.hpp"
 #include "returned_device.hpp"
 
@@ -263,6 +264,26 @@ bool cut_file_is_shown() {
   return pair.bob.engine().attachment_bytes(name("alice"), message, 0, 1'000).ok();
 }
 
+bool away_user_s_relay_keeps_what_is_off_the_record() {
+  Pair pair;
+  pair.world.run_for(minutes{1});
+  pair.bob.go_offline();
+  pair.world.run_for(minutes{1});
+  static_cast<void>(pair.alice.handle(client::SendOffRecord{name("bob"), "between us"}));
+  pair.world.settle();
+  return !pair.world.relay.device(pair.bob.address()).mailbox.empty();
+}
+
+/// A screen that has not noticed yet.
+bool draft_of_what_is_off_the_record_is_kept() {
+  Pair pair;
+  pair.world.run_for(minutes{1});
+  pair.alice.faults().listen_for("between us");
+  static_cast<void>(pair.alice.handle(client::GoOffRecord{name("bob")}));
+  static_cast<void>(pair.alice.handle(client::SaveDraft{name("bob"), "between us"}));
+  return pair.alice.faults().has_heard();
+}
+
 using Control = testing::NegativeControl<client::Defences>;
 
 const std::vector<Control>& controls() {
@@ -287,6 +308,10 @@ const std::vector<Control>& controls() {
       {"somebody who is blocked wants to see typing", &client::Defences::typing_untold,
        typing_is_told_to_a_blocked_user},
       {"somebody who is blocked goes on", &client::Defences::block_holds, blocked_user_is_heard},
+      {"a relay would like to keep what is off the record", &client::Defences::off_record_unkept,
+       away_user_s_relay_keeps_what_is_off_the_record},
+      {"a screen saves what is off the record", &client::Defences::off_record_unkept,
+       draft_of_what_is_off_the_record_is_kept},
       {"a file is cut", &client::Defences::released_whole, cut_file_is_shown},
       {"a delivery is repeated", &client::Defences::shown_once, repeated_delivery_is_noticed},
   };

@@ -117,6 +117,11 @@ void TestContent::every_body_comes_back() {
   QVERIFY(std::get<ReadReceipt>(parse_padded(serialise_padded(content))->body).messages == ids);
   content.body = Typing{};
   QVERIFY(std::holds_alternative<Typing>(parse_padded(serialise_padded(content))->body));
+  content.body = OffRecordText{"between us"};
+  QCOMPARE(std::get<OffRecordText>(parse_padded(serialise_padded(content))->body).body,
+           std::string{"between us"});
+  content.body = OffRecordReceipt{ids[0]};
+  QVERIFY(std::get<OffRecordReceipt>(parse_padded(serialise_padded(content))->body).message == ids[0]);
   content.body = ResendRequest{ids};
   QVERIFY(std::get<ResendRequest>(parse_padded(serialise_padded(content))->body).messages == ids);
   ArchiveRoot root{std::uint64_t{1} << 40, {}, true};
@@ -226,6 +231,11 @@ void TestContent::empty_or_too_long_text_is_refused() {
   QCOMPARE(parse_padded(serialise_padded(some_text(std::string(max_text + 1, 'a')))).error().code,
            ErrorCode::too_large);
   QVERIFY(parse_padded(serialise_padded(some_text(std::string(max_text, 'a')))).ok());
+  auto off_record = some_text("x");
+  off_record.body = OffRecordText{};
+  QCOMPARE(parse_padded(serialise_padded(off_record)).error().code, ErrorCode::malformed);
+  off_record.body = OffRecordText{std::string(max_text + 1, 'a')};
+  QCOMPARE(parse_padded(serialise_padded(off_record)).error().code, ErrorCode::too_large);
 }
 
 void TestContent::a_file_comes_along_with_or_without_words() {

@@ -51,6 +51,10 @@ struct MessageArrived {
   ConversationId conversation;
   MessageId message;
 };
+/// Somebody said something off the record: it is for the screen, and no place that keeps it.
+struct OffRecordArrived {
+  ConversationId conversation;
+};
 struct MessageChanged {
   ConversationId conversation;
   MessageId message;
@@ -180,6 +184,6 @@ using Event =
                  ProfileFetched, DevicesListed, RequestFailed, Displaced, DeviceRefused, StateRestored,
                  GroupUpdated, GroupCreated, GroupDistrusted, GroupsFound, ChangeFailed, PeerTyping,
                  RestoreProgress, RestoreChecked, ArchiveRefused, AttachmentBytesWanted, AttachmentMoved,
-                 DeviceListRefused>;
+                 DeviceListRefused, OffRecordArrived>;
 
 }  // namespace sotto::client

@@ -46,6 +46,23 @@ struct SendText {
   std::optional<MessageId> quoted = {};  ///< the message of the conversation that it answers
   std::optional<Lasting> lasting = {};   ///< nullopt: as long as is set for the conversation
 };
+/// Says it off the record: live to the devices of the other that are linked just now, and kept in the memory
+/// of both engines only. The conversation is off the record from then on. not_permitted in a group;
+/// invalid_state with oneself, a stranger, somebody who is blocked.
+struct SendOffRecord {
+  ConversationId to;
+  std::string text;
+};
+/// From now on nothing that is said here goes on the record: SendText and SendAttachment are invalid_state,
+/// and SaveDraft keeps nothing. What was begun to be written is no draft any more. Errors as SendOffRecord.
+struct GoOffRecord {
+  ConversationId with;
+};
+/// Forgets all that was said off the record, here. The other device forgets it when its own user ends it, or
+/// its program.
+struct EndOffRecord {
+  ConversationId with;
+};
 /// Bytes of the largest file that may come along with a message: what a relay takes by default, less the
 /// seal.
 inline constexpr std::uint64_t max_attachment = 100'000'000;
@@ -105,6 +122,7 @@ struct React {
   MessageId message;
   std::string emoji;
 };
+/// What was said off the record too.
 struct RetryMessage {
   ConversationId to;
   MessageId message;
@@ -219,6 +237,7 @@ using Input =
                  SearchDirectory, FetchProfile, UpdateProfile, ListDevices, RevokeDevice, EditMessage,
                  DeleteMessage, React, SetDuration, VerifyIdentity, UnverifyIdentity, CreateGroup,
                  RequestToJoin, ChangeGroup, FindGroups, AcceptRequest, BlockUser, UnblockUser, SetPrivacy,
-                 TellTyping, SendAttachment, GiveAttachmentBytes, FetchAttachment, CancelAttachment>;
+                 TellTyping, SendAttachment, GiveAttachmentBytes, FetchAttachment, CancelAttachment,
+                 SendOffRecord, GoOffRecord, EndOffRecord>;
 
 }  // namespace sotto::client

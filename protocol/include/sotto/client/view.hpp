@@ -67,6 +67,25 @@ struct AttachmentView {
   AttachmentProblem problem = AttachmentProblem::none;
 };
 
+/// Where a message off the record is.
+enum class OffRecordState : std::uint8_t {
+  received,
+  sending,        ///< nothing was heard of it yet
+  delivered,      ///< a device of the other has said, end to end, that it shows it
+  not_delivered,  ///< the other was not there, or this device: RetryMessage
+  unconfirmed,    ///< it left here, and nothing says whether it has arrived: RetryMessage
+};
+
+/// Said off the record: in the memory of this engine and nowhere else.
+struct OffRecordMessage {
+  MessageId id;
+  Username sender;
+  OffRecordState state = OffRecordState::received;
+  Instant sent_at;
+  std::string body;
+  store::Position after;  ///< the conversation's newest message when it was said or came; 0: there was none
+};
+
 struct ConversationView {
   ConversationId with;
   std::string title;  ///< a group's name; else local contact name, else display name, else user name
@@ -81,6 +100,9 @@ struct ConversationView {
   bool user_blocked = false;  ///< by BlockUser
   std::optional<AttachmentView> attachment = {};  ///< of `last`
   std::uint64_t unread_mentions = 0;              ///< those of the unread that name the reader
+  bool off_record = false;                        ///< nothing said now goes on the record
+  bool may_go_off_record = false;                 ///< with a person whom somebody here has accepted
+  std::uint64_t unread_off_record = 0;
 };
 
 struct ReactionView {
@@ -95,6 +117,8 @@ struct TimelinePage {
   std::vector<store::Message> quoted = {};  ///< those that messages of this page answer, where they still are
   std::vector<ReactionView> reactions = {};      ///< to messages of this page
   std::vector<AttachmentView> attachments = {};  ///< of messages of this page, and of those that they answer
+  /// All that was said off the record, oldest first; with the newest page only.
+  std::vector<OffRecordMessage> off_record = {};
 };
 
 struct ProfileView {

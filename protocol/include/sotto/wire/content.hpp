@@ -70,6 +70,14 @@ struct ReadReceipt {
 };  ///< 1 to max_message_ids
 /// Somebody is writing just now.
 struct Typing {};
+/// Said off the record. Not among Said: no copy, change, group or archive can carry it.
+struct OffRecordText {
+  std::string body;  ///< UTF-8, 1 to max_text bytes
+};
+/// A device of the recipient shows this message.
+struct OffRecordReceipt {
+  MessageId message;
+};
 struct SentCopy {
   Username conversation;
   MessageId message;
@@ -109,9 +117,9 @@ struct OwnState {
   std::variant<ReadMark, Draft> state;
 };
 
-using ContentBody =
-    std::variant<Text, Edit, Deletion, Reaction, DurationSetting, DeliveryReceipt, SentCopy, ResendRequest,
-                 SenderKeyDistribution, SenderKeyRequest, ReadReceipt, Typing, ArchiveRoot, OwnState>;
+using ContentBody = std::variant<Text, Edit, Deletion, Reaction, DurationSetting, DeliveryReceipt, SentCopy,
+                                 ResendRequest, SenderKeyDistribution, SenderKeyRequest, ReadReceipt, Typing,
+                                 ArchiveRoot, OwnState, OffRecordText, OffRecordReceipt>;
 
 /// What is inside a Double Ratchet message. The context (sender to counter) is compared by the receiver with
 /// where the message really arrived.
