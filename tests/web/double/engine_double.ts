@@ -10,12 +10,14 @@ import {
   LinkState,
   MessageKind,
   MessageState,
+  OffRecordState,
   SafetyCodeMatch,
   type Answer,
 } from "../../../webclient/src/generated/bridge_pb";
 import type { EngineClient, EngineEvent, EngineStatus, PageRequest } from "../../../webclient/src/engine/client";
 import { choir } from "./group_ids";
 import { changeGroup, foundGroups, requestToJoin } from "./groups";
+import { Whispers } from "./off_record";
 import { people, startOf, type Story, type StoryFile, type StoryMessage, type StoryName } from "./stories";
 import { choirGroup } from "./story_groups";
 
@@ -42,6 +44,7 @@ class EngineDouble implements EngineClient {
   #nextPosition: number;
   #entry: number[] = [];
   #keysShown = 0;
+  readonly #whispers = new Whispers();
   /** For tests: what was asked, and answers to give instead of the usual ones. */
   readonly asked: PageRequest[] = [];
   readonly failing: Record<string, string> = {};
@@ -89,6 +92,20 @@ class EngineDouble implements EngineClient {
   arrive(from: string, body: string): void {
     if (this.#story.blockedUsers.has(from)) return;
     this.#append(from, { from, body, state: MessageState.RECEIVED });
+  }
+
+  /** Says it off the record. */
+  whisper(from: string, body: string): void {
+    this.#whisper(from, from, body, OffRecordState.OFF_RECORD_RECEIVED);
+    this.emit({ case: "offRecordArrived", value: { user: from } });
+  }
+
+  /** What became of the last thing said off the record. */
+  settleWhisper(user: string, state: OffRecordState): void {
+    const whisper = this.#whispers.with(user).at(-1);
+    if (whisper === undefined) throw new Error("nothing was said off the record");
+    whisper.state = state;
+    this.emit({ case: "conversationChanged", value: { user } });
   }
 
   setLink(link: LinkState): void {
@@ -260,6 +277,21 @@ class EngineDouble implements EngineClient {
           ...(request.value.quoted?.length ? { answers: positionOf(request.value.quoted) } : {}),
         });
         return undefined;
+      case "sendOffRecord": {
+        const { to = "", text = "" } = request.value;
+        const online = story.link === LinkState.ONLINE;
+        const state = online ? OffRecordState.OFF_RECORD_SENDING : OffRecordState.OFF_RECORD_NOT_DELIVERED;
+        this.#whisper(to, story.account?.username ?? "", text, state);
+        return undefined;
+      }
+      case "goOffRecord":
+        this.#whispers.go(request.value.with ?? "");
+        story.drafts.delete(request.value.with ?? "");
+        return undefined;
+      case "endOffRecord":
+        this.#whispers.end(request.value.with ?? "");
+        this.emit({ case: "conversationChanged", value: { user: request.value.with ?? "" } });
+        return undefined;
       case "sendAttachment": {
         const { to = "", name = "", mediaType = "", size = 0n, caption = "", file = 0n } = request.value;
         this.#append(to, {
@@ -330,6 +362,11 @@ class EngineDouble implements EngineClient {
           else message.reactions.set(story.account?.username ?? "", emoji);
         });
       case "retryMessage": {
+        const { to = "", messageId } = request.value;
+        if (this.#whispers.find(to, messageId) !== undefined) {
+          this.settleWhisper(to, OffRecordState.OFF_RECORD_SENDING);
+          return undefined;
+        }
         const id = request.value.messageId?.at(-1) ?? 0;
         this.setMessageState(id, MessageState.WAITING);
         return undefined;
@@ -342,6 +379,7 @@ class EngineDouble implements EngineClient {
         return undefined;
       case "markRead":
         story.read.set(request.value.conversation ?? "", Number(request.value.upTo ?? 0n));
+        this.#whispers.read(request.value.conversation ?? "");
         return undefined;
       case "setContactName":
         story.names.set(request.value.user ?? "", request.value.name ?? "");
@@ -470,6 +508,12 @@ class EngineDouble implements EngineClient {
     this.emit({ case: "messageArrived", value: { conversation: user, messageId: idOf(position) } });
   }
 
+  #whisper(user: string, sender: string, body: string, state: OffRecordState): void {
+    const after = BigInt(this.#of(user).at(-1)?.position ?? 0);
+    this.#whispers.say(user, { sender, body, state, after });
+    this.emit({ case: "conversationChanged", value: { user } });
+  }
+
   #names(): string[] {
     const last = (name: string) => this.#of(name).at(-1)?.position ?? 0;
     return [...new Set([...this.#story.messages.map((message) => message.with), ...this.#story.opened])].sort(
@@ -502,6 +546,9 @@ class EngineDouble implements EngineClient {
       wasVerified: verified.has(name) && blocked.has(name),
       request: requests.has(name),
       userBlocked: blockedUsers.has(name),
+      offRecord: this.#whispers.isOff(name),
+      mayGoOffRecord: !name.startsWith("#") && !requests.has(name) && !blockedUsers.has(name),
+      unreadOffRecord: BigInt(this.#whispers.unread(name)),
     };
   }
 
@@ -513,6 +560,7 @@ class EngineDouble implements EngineClient {
     return {
       messages: page.map(toMessage),
       more: page.length < all.length,
+      offRecord: before === Number.POSITIVE_INFINITY ? this.#whispers.with(asked.with ?? "") : [],
       quoted: this.#story.messages
         .filter(({ position, kind }) => kind === MessageKind.TEXT && answered.has(position))
         .map(toMessage),

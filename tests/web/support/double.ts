@@ -17,6 +17,8 @@ export async function play(page: Page, story: StoryName, path: string): Promise<
 
 interface Double {
   arrive(from: string, body: string): void;
+  whisper(from: string, body: string): void;
+  settleWhisper(user: string, state: number): void;
   setLink(link: number): void;
   changeKey(user: string): void;
   setMessageState(id: number, state: number): void;

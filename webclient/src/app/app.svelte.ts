@@ -152,6 +152,28 @@ export class App {
     return null;
   }
 
+  /** Resolves to the reason when it could not be sent. */
+  async sendOffRecord(to: string, text: string): Promise<Failure | null> {
+    const view = await this.#ask({ case: "sendOffRecord", value: { to, text } });
+    if (view.kind === "failed") return { code: view.code, retryAfterMs: 0 };
+    if (this.#state.open?.with === to && !this.#state.open.reachesNewest) await this.toNewest();
+    return null;
+  }
+
+  async goOffRecord(user: string): Promise<void> {
+    this.#complain(await this.#ask({ case: "goOffRecord", value: { with: user } }));
+    await this.#answer({ ask: "conversation", with: user });
+  }
+
+  async endOffRecord(user: string): Promise<void> {
+    this.#complain(await this.#ask({ case: "endOffRecord", value: { with: user } }));
+    await this.#answer({ ask: "conversation", with: user });
+  }
+
+  async retryOffRecord(to: string, id: string): Promise<void> {
+    this.#complain(await this.#ask({ case: "retryMessage", value: { to, messageId: fromHex(id) } }));
+  }
+
   /** Resolves to the reason when it could not be kept for sending. */
   async sendFile(outgoing: Outgoing): Promise<Failure | null> {
     const view = await this.#files.send(outgoing);
@@ -214,7 +236,7 @@ export class App {
   async endSeen(): Promise<void> {
     const mark = readMark(this.#state);
     if (mark === null || document.visibilityState !== "visible") return;
-    const key = `${mark.conversation} ${mark.upTo}`;
+    const key = `${mark.conversation} ${mark.upTo} ${this.#state.open?.offRecord.at(-1)?.id ?? ""}`;
     if (key === this.#lastMark) return;
     this.#lastMark = key;
     const value = { conversation: mark.conversation, upTo: BigInt(mark.upTo) };
@@ -447,6 +469,7 @@ export class App {
         const unread = conversationWith(this.#state, question.with)?.unread ?? 0;
         if (view.kind === "timeline") {
           this.#dispatch({ type: "newestAnswered", with: question.with, page: view.page, unread });
+          this.#dispatch({ type: "offRecordAnswered", with: question.with, messages: view.offRecord });
         } else this.#dispatch({ type: "timelineFailed", with: question.with });
         return;
       }

@@ -11,6 +11,7 @@ import {
   LinkState,
   MessageKind,
   MessageState,
+  OffRecordState,
   SafetyCodeMatch,
 } from "../generated/bridge_pb";
 import { newsFromEvent, viewFromAnswer } from "./from_bridge";
@@ -43,6 +44,13 @@ test("a comparison has three outcomes, and the own code has none", () => {
   expect(safetyCode({ match: SafetyCodeMatch.MATCH_SAME })).toMatchObject({ match: "same" });
   expect(safetyCode({ match: SafetyCodeMatch.MATCH_DIFFERENT_KEY })).toMatchObject({ match: "differentKey" });
   expect(safetyCode({ match: SafetyCodeMatch.MATCH_OTHER_CODE })).toMatchObject({ match: "otherCode" });
+});
+test("what is off the record comes beside the messages", () => {
+  const said = { id: Uint8Array.of(1, 255), sender: "bob", sentAtMs: 5n, body: "psst", after: 7n };
+  const value = { offRecord: [{ ...said, state: OffRecordState.OFF_RECORD_UNCONFIRMED }] };
+  const view = viewFromAnswer(create(AnswerSchema, { view: { case: "timeline", value } }));
+  const expected = { id: "01ff", sender: "bob", state: "unconfirmed", sentAt: 5, body: "psst", after: 7 };
+  expect(view.kind === "timeline" && view.offRecord).toEqual([expected]);
 });
 test("answers and reactions are put to their messages", () => {
   const id = (number: number) => Uint8Array.of(number);

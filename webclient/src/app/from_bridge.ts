@@ -23,6 +23,8 @@ import type {
   LinkState,
   MessageKind,
   MessageState,
+  OffRecordMessage,
+  OffRecordState,
   Profile,
   SafetyCodeMatch,
   TimelinePage,
@@ -35,7 +37,7 @@ export type View =
   | { kind: "account"; account: Account | null; link: LinkState }
   | { kind: "conversations"; conversations: readonly Conversation[] }
   | { kind: "conversation"; conversation: Conversation }
-  | { kind: "timeline"; page: TimelinePage }
+  | { kind: "timeline"; page: TimelinePage; offRecord: readonly OffRecordMessage[] }
   | { kind: "messages"; messages: readonly ChatMessage[] }
   | { kind: "safetyNumber"; digits: string }
   | { kind: "safetyCode"; code: string; match: SafetyCodeMatch | null }
@@ -69,6 +71,14 @@ const states: Record<bridge.MessageState, MessageState> = {
   [bridge.MessageState.DELIVERED]: "delivered",
   [bridge.MessageState.FAILED]: "failed",
   [bridge.MessageState.READ]: "read",
+};
+const offRecordStates: Record<bridge.OffRecordState, OffRecordState> = {
+  [bridge.OffRecordState.OFF_RECORD_UNSPECIFIED]: "received",
+  [bridge.OffRecordState.OFF_RECORD_RECEIVED]: "received",
+  [bridge.OffRecordState.OFF_RECORD_SENDING]: "sending",
+  [bridge.OffRecordState.OFF_RECORD_DELIVERED]: "delivered",
+  [bridge.OffRecordState.OFF_RECORD_NOT_DELIVERED]: "notDelivered",
+  [bridge.OffRecordState.OFF_RECORD_UNCONFIRMED]: "unconfirmed",
 };
 const roles: Record<bridge.GroupRole, GroupRole | null> = {
   [bridge.GroupRole.ROLE_UNSPECIFIED]: null,
@@ -138,7 +148,7 @@ export function viewFromAnswer({ error, view }: bridge.Answer): View {
     case "conversation":
       return { kind: "conversation", conversation: conversationOf(view.value) };
     case "timeline":
-      return { kind: "timeline", page: pageOf(view.value) };
+      return { kind: "timeline", page: pageOf(view.value), offRecord: view.value.offRecord.map(offRecordOf) };
     case "messages":
       return { kind: "messages", messages: view.value.messages.map(messageOf) };
     case "safetyNumber":
@@ -188,6 +198,7 @@ export function newsFromEvent(event: EngineEvent): EngineNews | null {
         offset: Number(event.value.offset),
         size: Number(event.value.size),
       };
+    case "offRecordArrived":
     case "conversationChanged":
     case "identityChanged":
     case "sessionReset":
@@ -285,6 +296,10 @@ function messageOf(message: bridge.Message): ChatMessage {
   };
 }
 
+function offRecordOf({ id, sender, state, sentAtMs, body, after }: bridge.OffRecordMessage): OffRecordMessage {
+  return { id: toHex(id), sender, state: offRecordStates[state], sentAt: Number(sentAtMs), body, after: Number(after) };
+}
+
 /** Puts what is told beside the messages of a page to the messages that it belongs to. */
 function pageOf({ messages, more, quoted, reactions, attachments }: bridge.Timeline): TimelinePage {
   const files = new Map(attachments.map((file) => [toHex(file.messageId), attachmentOf(file)]));
@@ -323,6 +338,9 @@ function conversationOf(conversation: bridge.Conversation): Conversation {
     wasVerified: conversation.wasVerified,
     request: conversation.request,
     userBlocked: conversation.userBlocked,
+    offRecord: conversation.offRecord,
+    mayGoOffRecord: conversation.mayGoOffRecord,
+    unreadOffRecord: Number(conversation.unreadOffRecord),
   };
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every sentence that a person reads, in English. Another language is a file of the same shape.
-import type { EntryStep, LinkState, MessageState } from "../state/model";
+import type { EntryStep, LinkState, MessageState, OffRecordState } from "../state/model";
 import type { ErrorCode } from "../state/error_code";
 import type { FieldProblem } from "../state/entry_form";
 import type { PasswordStrength } from "../state/password";
@@ -436,6 +436,25 @@ export const en = {
         ? `${who} set new messages to stay.`
         : `${who} set new messages to disappear ${duration} after they were read, and where they were written, ${duration} after they were sent.`,
     preview: (duration: string) => (duration === "" ? "New messages stay" : `New messages disappear after ${duration}`),
+  },
+
+  offRecord: {
+    button: "Off the record",
+    mark: "Off the record",
+    title: "Off the record",
+    text: (title: string) =>
+      `What you write now goes only to the devices of ${title} that are connected at this moment, or not at all. No relay keeps it, no history and no other device of yours. It is gone here when you end this or close the page, and at ${title}'s when they do. Somebody can still copy or photograph what they read.`,
+    end: "End and forget",
+    compose: (title: string) => `Off the record to ${title}`,
+    placeholder: "Write off the record",
+    noFiles: "Files can't be sent off the record.",
+    preview: "Something off the record",
+    states: {
+      sending: "Sending",
+      delivered: "Delivered",
+      notDelivered: "Not delivered: they weren't there, or you weren't",
+      unconfirmed: "Not confirmed: it may have arrived or not",
+    } satisfies Record<Exclude<OffRecordState, "received">, string>,
   },
 
   safety: {

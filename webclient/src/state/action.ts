@@ -18,6 +18,7 @@ import type {
   LinkState,
   NewsItem,
   NoteText,
+  OffRecordMessage,
   Profile,
   Theme,
   TimelinePage,
@@ -35,6 +36,7 @@ export type EngineNews =
   | { type: "messageChanged"; conversation: string; id: string }
   | { type: "attachmentMoved"; conversation: string; id: string; phase: AttachmentPhase; done: number }
   | { type: "attachmentBytesWanted"; conversation: string; id: string; file: bigint; offset: number; size: number }
+  | { type: "offRecordArrived"; user: string }
   | { type: "conversationChanged"; user: string }
   | { type: "identityChanged"; user: string }
   | { type: "undecryptable"; user: string }
@@ -74,6 +76,7 @@ export type Action =
   | { type: "conversationAnswered"; conversation: Conversation }
   | { type: "conversationOpened"; with: string }
   | { type: "newestAnswered"; with: string; page: TimelinePage; unread: number }
+  | { type: "offRecordAnswered"; with: string; messages: readonly OffRecordMessage[] }
   | { type: "timelineFailed"; with: string }
   | { type: "olderAsked"; with: string }
   | { type: "olderAnswered"; with: string; page: TimelinePage }

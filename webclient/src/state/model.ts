@@ -51,6 +51,20 @@ export interface Attachment {
   readonly problem: AttachmentProblem;
 }
 
+/** Where a message off the record is; protocol/include/sotto/client/view.hpp explains each. */
+export type OffRecordState = "received" | "sending" | "delivered" | "notDelivered" | "unconfirmed";
+
+/** Said off the record: in the memory of this engine and nowhere else. */
+export interface OffRecordMessage {
+  readonly id: string;
+  readonly sender: string;
+  readonly state: OffRecordState;
+  readonly sentAt: number;
+  readonly body: string;
+  /** The position of the message that it stands behind; 0: of none. */
+  readonly after: number;
+}
+
 export interface ChatMessage {
   /** Its place in this device's history; grows, is never reused. */
   readonly position: number;
@@ -93,6 +107,10 @@ export interface Conversation {
   readonly request: boolean;
   /** Nothing that they send is shown. */
   readonly userBlocked: boolean;
+  /** Nothing that is said now goes on the record. */
+  readonly offRecord: boolean;
+  readonly mayGoOffRecord: boolean;
+  readonly unreadOffRecord: number;
 }
 
 export type GroupRole = "member" | "admin" | "owner";
@@ -227,6 +245,8 @@ export interface OpenConversation {
   readonly highlighted: number;
   /** Ids of messages that changed, or went, while they weren't loaded: what is remembered of them is worth nothing. */
   readonly changedUnseen: readonly string[];
+  /** All that was said off the record, oldest first. */
+  readonly offRecord: readonly OffRecordMessage[];
 }
 
 export interface Search {

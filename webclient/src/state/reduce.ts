@@ -77,6 +77,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, open: opening(action.with) };
     case "newestAnswered":
       return changeOpen(state, action.with, (open) => withNewest(open, action.page, action.unread));
+    case "offRecordAnswered":
+      return changeOpen(state, action.with, (open) => ({ ...open, offRecord: action.messages }));
     case "timelineFailed":
       return changeOpen(state, action.with, (open) =>
         open.kind === "loading" ? { ...open, kind: "failed" } : { ...open, loadingOlder: false },
@@ -96,6 +98,8 @@ export function reduce(state: State, action: Action): State {
       return changeOpen(withoutTyping(state, action.conversation), action.conversation, (open) =>
         withChanged(open, action.id),
       );
+    case "offRecordArrived":
+      return withoutTyping(state, action.user);
     case "peerTyping":
       return { ...state, typing: [...withoutTyping(state, action.user).typing, action.user] };
     case "typingOver":

@@ -19,6 +19,7 @@ export function questionsAfter(state: State, event: EngineNews): readonly Questi
     case "loggedIn":
       return [{ ask: "account" }, { ask: "conversations" }, { ask: "groups" }];
     case "messageArrived":
+    case "offRecordArrived":
     case "identityChanged":
     case "undecryptable":
     case "conversationChanged":

@@ -11,9 +11,14 @@ export function me(state: State): string {
   return state.session.kind === "in" ? state.session.account.username : "";
 }
 
+/** On the record or not. */
+export function unreadOf({ unread, unreadOffRecord }: Conversation): number {
+  return unread + unreadOffRecord;
+}
+
 /** A stranger's message doesn't call for attention. */
 export function unreadTotal(state: State): number {
-  return sorted(loaded(state.conversations)).accepted.reduce((sum, { unread }) => sum + unread, 0);
+  return sorted(loaded(state.conversations)).accepted.reduce((sum, one) => sum + unreadOf(one), 0);
 }
 
 export interface SortedConversations {
@@ -32,7 +37,7 @@ export function sorted(conversations: readonly Conversation[]): SortedConversati
 
 /** Of one kind of conversation: what the menu counts. */
 export function unreadIn(state: State, kind: "direct" | "groups"): number {
-  return sorted(conversationsIn(state, kind)).accepted.reduce((sum, { unread }) => sum + unread, 0);
+  return sorted(conversationsIn(state, kind)).accepted.reduce((sum, one) => sum + unreadOf(one), 0);
 }
 
 export function conversationsIn(state: State, kind: "direct" | "groups"): readonly Conversation[] {
@@ -52,6 +57,7 @@ export type Preview =
   | { readonly kind: "none" }
   | { readonly kind: "draft"; readonly text: string }
   | { readonly kind: "text"; readonly own: boolean; readonly message: ChatMessage }
+  | { readonly kind: "offRecord" }
   | { readonly kind: "identityChanged" }
   | { readonly kind: "messageMissing" }
   | { readonly kind: "deleted" }
@@ -60,6 +66,7 @@ export type Preview =
 
 export function previewOf(conversation: Conversation, me: string): Preview {
   const { draft, last } = conversation;
+  if (conversation.unreadOffRecord > 0) return { kind: "offRecord" };
   if (draft.trim() !== "") return { kind: "draft", text: draft };
   if (last === null) return { kind: "none" };
   if (last.kind === "text") return { kind: "text", own: last.sender === me, message: last };
@@ -100,9 +107,9 @@ export function entrySteps(mode: EntryMode, now: EntryStep): readonly StepLine[]
 export function readMark(state: State): { conversation: string; upTo: number } | null {
   const open = state.open;
   if (open === null || open.kind !== "loaded" || !open.reachesNewest) return null;
-  const newest = open.messages.at(-1);
-  const unread = conversationWith(state, open.with)?.unread ?? 0;
-  return newest === undefined || unread === 0 ? null : { conversation: open.with, upTo: newest.position };
+  const conversation = conversationWith(state, open.with);
+  const unread = conversation === undefined ? 0 : unreadOf(conversation);
+  return unread === 0 ? null : { conversation: open.with, upTo: open.messages.at(-1)?.position ?? 0 };
 }
 
 /** Quick switcher: names that contain the query, those that begin with it first. */

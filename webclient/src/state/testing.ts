@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Values for the tests of this folder.
 import type { Action } from "./action";
-import { initialState, type Attachment, type ChatMessage, type Conversation, type State } from "./model";
+import {
+  initialState,
+  type Attachment,
+  type ChatMessage,
+  type Conversation,
+  type OffRecordMessage,
+  type State,
+} from "./model";
 import { reduce } from "./reduce";
 import { parseRoute } from "./route";
 
@@ -23,6 +30,18 @@ export function message(position: number, changes: Partial<ChatMessage> = {}): C
     attachment: null,
     quote: null,
     reactions: [],
+    ...changes,
+  };
+}
+
+export function whispered(after: number, changes: Partial<OffRecordMessage> = {}): OffRecordMessage {
+  return {
+    id: `ff${after}`,
+    sender: "bob",
+    state: "received",
+    sentAt: noon + after * 1000,
+    body: `behind ${after}`,
+    after,
     ...changes,
   };
 }
@@ -52,6 +71,9 @@ export function conversation(user: string, changes: Partial<Conversation> = {}):
     wasVerified: false,
     request: false,
     userBlocked: false,
+    offRecord: false,
+    mayGoOffRecord: false,
+    unreadOffRecord: 0,
     ...changes,
   };
 }

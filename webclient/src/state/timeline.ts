@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The open conversation's stretch of history, and how it is laid out.
 import type { AttachmentPhase, ChatMessage, OpenConversation, TimelinePage } from "./model";
+import { offRecordBehind, offRecordInFront, type OffRecordItem } from "./off_record";
 
 export const pageSize = 50;
 
@@ -15,6 +16,7 @@ export function opening(user: string): OpenConversation {
     unreadFrom: 0,
     highlighted: 0,
     changedUnseen: [],
+    offRecord: [],
   };
 }
 
@@ -114,6 +116,7 @@ export type TimelineItem =
   | { readonly kind: "day"; readonly key: string; readonly at: number }
   | { readonly kind: "unread"; readonly key: string }
   | { readonly kind: "notice"; readonly key: string; readonly message: ChatMessage }
+  | OffRecordItem
   | BubbleItem;
 
 /** A pause after which the same person's next message begins a new run. */
@@ -121,27 +124,28 @@ const runPauseMs = 5 * 60_000;
 
 export function timelineItems(open: OpenConversation, me: string): readonly TimelineItem[] {
   const newestOwn = open.messages.findLast((message) => message.kind === "text" && message.sender === me);
-  const items: TimelineItem[] = [];
+  const items: TimelineItem[] = [...offRecordInFront(open, me)];
   open.messages.forEach((message, index) => {
     const before = open.messages[index - 1];
     const after = open.messages[index + 1];
     const newDay = before === undefined || !sameDay(before.sentAt, message.sentAt);
     if (newDay) items.push({ kind: "day", key: `day ${message.position}`, at: message.sentAt });
     if (message.position === open.unreadFrom) items.push({ kind: "unread", key: "unread" });
-    if (!isSaid(message)) {
+    if (isSaid(message)) {
+      items.push({
+        kind: "bubble",
+        key: String(message.position),
+        message,
+        own: message.sender === me,
+        opens: newDay || message.position === open.unreadFrom || !sameRun(before, message),
+        closes: after === undefined || after.position === open.unreadFrom || !sameRun(message, after),
+        highlighted: message.position === open.highlighted,
+        spelled: message === newestOwn || message.state === "waiting" || message.state === "failed",
+      });
+    } else {
       items.push({ kind: "notice", key: String(message.position), message });
-      return;
     }
-    items.push({
-      kind: "bubble",
-      key: String(message.position),
-      message,
-      own: message.sender === me,
-      opens: newDay || message.position === open.unreadFrom || !sameRun(before, message),
-      closes: after === undefined || after.position === open.unreadFrom || !sameRun(message, after),
-      highlighted: message.position === open.highlighted,
-      spelled: message === newestOwn || message.state === "waiting" || message.state === "failed",
-    });
+    items.push(...offRecordBehind(open, me, message.position, after?.position));
   });
   return items;
 }
