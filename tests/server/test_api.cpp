@@ -2,6 +2,7 @@
 #include <yaml-cpp/yaml.h>
 
 #include <QtTest>
+#include <algorithm>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <set>
@@ -10,11 +11,12 @@
 #include "api/json.hpp"
 #include "api/openapi.hpp"
 #include "sotto/archive/seal_entry.hpp"
-#include "sotto/group/membership.hpp"
-#include "sotto/group/sign_entry.hpp"
 #include "sotto/crypto/digest.hpp"
 #include "sotto/crypto/identity.hpp"
 #include "sotto/crypto/prekeys.hpp"
+#include "sotto/group/membership.hpp"
+#include "sotto/group/sign_entry.hpp"
+#include "sotto/group/sign_post.hpp"
 #include "store/memory_store.hpp"
 
 using namespace sotto;
@@ -137,6 +139,8 @@ class TestApi : public QObject {
   void a_verb_takes_only_its_own_entries();
   void a_blob_is_sent_fetched_and_removed();
   void a_chat_is_served_as_stored_to_its_owner();
+  void an_open_group_is_read_without_an_account();
+  void a_secure_group_has_no_public_chat();
 };
 
 namespace {
@@ -145,12 +149,14 @@ std::string body_of(const group::Entry& entry) {
   return json::serialize(json::object{{"entry", to_base64url(entry.bytes())}});
 }
 
-group::Entry create_group(Installation& here, const char* founder) {
+group::Entry create_group(Installation& here, const char* founder,
+                          group::GroupKind kind = group::GroupKind::secure) {
   const auto& identity = here.identities.at(founder);
-  const group::Create body{group::GroupKind::secure, *group::GroupName::parse("Chess club"),
+  const group::Create body{kind, *group::GroupName::parse("Chess club"),
                            *group::Policy::parse(1, 2, group::Role::member), identity.public_key(),
                            *group::Nonce::fresh(*here.random)};
-  return *group::sign_entry({{}, 0, {}, 0, here.clock.now(), *Username::parse(founder)}, body, identity, *here.random);
+  return *group::sign_entry({{}, 0, {}, 0, here.clock.now(), *Username::parse(founder)}, body, identity,
+                            *here.random);
 }
 
 }  // namespace
@@ -173,8 +179,9 @@ void TestApi::a_group_is_made_found_and_left() {
   QCOMPARE(here.ask("GET", path + "/log").status, 401U);
 
   const auto state = *group::founded(create);
-  const auto leave = *group::sign_entry(group::next_header(state, *Username::parse("alice"), here.clock.now()),
-                                        group::Leave{}, here.identities.at("alice"), *here.random);
+  const auto leave =
+      *group::sign_entry(group::next_header(state, *Username::parse("alice"), here.clock.now()),
+                         group::Leave{}, here.identities.at("alice"), *here.random);
   QCOMPARE(here.ask("DELETE", path, body_of(leave), token).status, 200U);
   QCOMPARE(here.ask_json("GET", path).at("members").as_int64(), 0);
   QCOMPARE(here.ask("DELETE", path, body_of(leave), token).status, 409U);
@@ -248,6 +255,64 @@ void TestApi::a_chat_is_served_as_stored_to_its_owner() {
     QCOMPARE(*response->body, *foreign.body);
     QVERIFY(response->headers == foreign.headers);
   }
+}
+
+// The relay is not believed: the page has what it takes to verify it.
+void TestApi::an_open_group_is_read_without_an_account() {
+  Installation here;
+  const auto alice = here.register_user("alice");
+  const auto create = create_group(here, "alice", group::GroupKind::open);
+  const auto group = create.header().group;
+  QCOMPARE(here.ask("PUT", "/api/v1/group/" + group.text(), body_of(create), alice).status, 201U);
+  const auto path = "/api/v1/chat/" + group.text();
+  const auto& identity = here.identities.at("alice");
+  const std::string said = "\"<script>\" \u2028 \xe2\x99\x9e";
+  const group::PostHeader header{group, *MessageId::fresh(*here.random), 0, here.clock.now(),
+                                 *Username::parse("alice")};
+  const auto post = *group::sign_post(header, group::PostText{said}, identity, *here.random);
+  const auto body = json::serialize(json::object{{"post", to_base64url(post.bytes())}});
+  QCOMPARE(here.ask("POST", path, body).status, 401U);
+  QCOMPARE(here.ask("POST", path, "{}", alice).status, 400U);
+  QCOMPARE(here.ask("POST", "/api/v1/chat/" + GroupId{}.text(), body, alice).status, 400U);
+  QCOMPARE(here.ask("POST", path, body, alice).status, 201U);
+
+  const auto response = here.ask("GET", path);
+  QCOMPARE(response.status, 200U);
+  const auto has = [&](const char* name, const char* value) {
+    return std::count(response.headers.begin(), response.headers.end(),
+                      std::pair<std::string, std::string>{name, value}) == 1;
+  };
+  QVERIFY(has("X-Content-Type-Options", "nosniff") && has("Cache-Control", "no-store"));
+  const auto page = here.ask_json("GET", path);
+  QCOMPARE(page.at("newest").to_number<std::uint64_t>(), 1U);
+  const auto& one = page.at("posts").as_array().at(0).as_object();
+  QCOMPARE(std::string{one.at("text").as_string()}, said);
+  QCOMPARE(std::string{one.at("author").as_string()}, std::string{"alice"});
+  const auto bytes = *parse_base64url(std::string{one.at("signed").as_string()});
+  const auto key =
+      *crypto::IdentityKey::parse(*parse_base64url(std::string{one.at("identity_key").as_string()}));
+  QVERIFY(group::Post::parse(bytes)->verify(key).ok());
+
+  QVERIFY(here.ask_json("GET", path + "?after=1").at("posts").as_array().empty());
+  QCOMPARE(here.ask_json("GET", path + "?after=0").at("posts").as_array().size(), 1U);
+  QVERIFY(here.ask_json("GET", path + "?before=1").at("posts").as_array().empty());
+  QCOMPARE(here.ask("GET", path + "?before=1&after=1").status, 400U);
+  QCOMPARE(here.ask("GET", path + "?after=x").status, 400U);
+  QCOMPARE(here.ask("GET", path, "", "nonsense").status, 401U);
+}
+
+void TestApi::a_secure_group_has_no_public_chat() {
+  Installation here;
+  const auto alice = here.register_user("alice");
+  const auto create = create_group(here, "alice");
+  QCOMPARE(here.ask("PUT", "/api/v1/group/" + create.header().group.text(), body_of(create), alice).status,
+           201U);
+  const auto secure = here.ask("GET", "/api/v1/chat/" + create.header().group.text());
+  const auto missing = here.ask("GET", "/api/v1/chat/" + GroupId{}.text());
+  QCOMPARE(secure.status, 404U);
+  QCOMPARE(missing.status, 404U);
+  QCOMPARE(*secure.body, *missing.body);
+  QCOMPARE(here.ask("GET", "/api/v1/chat/" + create.header().group.text(), "", alice).status, 404U);
 }
 
 void TestApi::the_document_names_exactly_the_routes() {
@@ -416,8 +481,8 @@ void TestApi::keys_are_published_and_handed_out_once() {
       {"suite", wire::suite_hybrid},
       {"kem_last_resort", kem(crypto::SignaturePurpose::kem_last_resort, kem_last_resort)},
       {"kem_prekeys", json::array{kem(crypto::SignaturePurpose::kem_prekey, kem_one_time[0])}},
-      {"device_signature",
-       sign(crypto::SignaturePurpose::device, crypto::device_message(name, device, registration, wire::suite_hybrid))},
+      {"device_signature", sign(crypto::SignaturePurpose::device,
+                                crypto::device_message(name, device, registration, wire::suite_hybrid))},
       {"signed_prekey", json::object{{"id", signed_prekey.id.value},
                                      {"key", to_base64url(signed_prekey.public_key)},
                                      {"signature", to_base64url(signed_prekey.signature)}}},

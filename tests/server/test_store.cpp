@@ -497,6 +497,82 @@ class StoreSuite : public QObject {
     QVERIFY(ask<std::vector<Belonging>>(store, [](const Snapshot& s) { return s.groups_of(name("alice")); }).empty());
   }
 
+  void posts_are_added_in_their_place_only_data() { kinds(); }
+  void posts_are_added_in_their_place_only() {
+    auto opened = fetch();
+    auto& store = *opened->store;
+    const auto group = samples::group_id(1);
+    const auto add = [&](std::uint64_t sequence, std::uint32_t id, std::uint8_t fill) {
+      return update_and_wait(store, [&](Transaction& t) {
+        return t.add_post(group, {sequence, samples::message(id), name("alice"), Bytes(10, fill)});
+      });
+    };
+    QCOMPARE(add(1, 1, 10).error().code, ErrorCode::not_found);
+    must(store, [](Transaction& t) { return t.append_to_group(samples::group_change(1, 1, 1)); });
+    for (std::uint8_t place = 1; place <= 3; ++place)
+      QVERIFY(add(place, place, static_cast<std::uint8_t>(10 * place)).ok());
+    QCOMPARE(add(3, 9, 1).error().code, ErrorCode::already_exists);
+    QCOMPARE(add(5, 9, 1).error().code, ErrorCode::already_exists);
+    QCOMPARE(add(4, 2, 1).error().code, ErrorCode::already_exists);
+    const auto state = ask<PostState>(store, [&](const Snapshot& s) { return s.post_state(group); });
+    QVERIFY(state.newest == 3 && state.bytes == 30);
+    QCOMPARE(ask<std::uint64_t>(store, [&](const Snapshot& s) { return s.all_post_bytes(); }),
+             std::uint64_t{30});
+    const auto places = [&](std::uint64_t place, wire::PageDirection direction, std::size_t limit,
+                            std::size_t bytes) {
+      std::vector<std::uint64_t> all;
+      for (const auto& post : ask<std::vector<StoredPost>>(store, [&](const Snapshot& s) {
+             return s.posts({group, place, direction, limit, bytes});
+           }))
+        all.push_back(post.sequence);
+      return all;
+    };
+    using Places = std::vector<std::uint64_t>;
+    using wire::PageDirection;
+    QCOMPARE(places(0, PageDirection::newer, 10, 1000), (Places{1, 2, 3}));
+    QCOMPARE(places(1, PageDirection::newer, 1, 1000), (Places{2}));
+    QCOMPARE(places(3, PageDirection::newer, 10, 1000), Places{});
+    QCOMPARE(places(UINT64_MAX, PageDirection::newer, 10, 1000), Places{});
+    QCOMPARE(places(UINT64_MAX, PageDirection::older, 10, 1000), (Places{3, 2, 1}));
+    QCOMPARE(places(3, PageDirection::older, 10, 1000), (Places{2, 1}));
+    QCOMPARE(places(3, PageDirection::older, 10, 15), (Places{2}));
+    QCOMPARE(places(0, PageDirection::older, 10, 1000), Places{});
+    QCOMPARE(places(1, PageDirection::older, 10, 1), Places{});
+  }
+
+  void a_post_that_is_erased_leaves_its_place_data() { kinds(); }
+  void a_post_that_is_erased_leaves_its_place() {
+    auto opened = fetch();
+    auto& store = *opened->store;
+    const auto group = samples::group_id(1);
+    must(store, [&](Transaction& t) -> Status {
+      SOTTO_TRY(t.append_to_group(samples::group_change(1, 1, 1)));
+      SOTTO_TRY(t.add_post(group, {1, samples::message(1), name("alice"), Bytes(10, 1)}));
+      return t.add_post(group, {2, samples::message(2), name("bob"), Bytes(20, 2)});
+    });
+    const auto erase = [&](std::uint32_t id) {
+      return update_and_wait(store,
+                             [&](Transaction& t) { return t.erase_post(group, samples::message(id)); });
+    };
+    QCOMPARE(erase(3).error().code, ErrorCode::not_found);
+    QCOMPARE(error_of(store,
+                      [&](Transaction& t) -> Status {
+                        SOTTO_TRY(t.erase_post(group, samples::message(1)));
+                        return Error{ErrorCode::refused, "test"};
+                      }),
+             ErrorCode::refused);
+    const auto find = [&](std::uint32_t id) {
+      return ask<std::optional<StoredPost>>(
+          store, [&](const Snapshot& s) { return s.find_post(group, samples::message(id)); });
+    };
+    QCOMPARE(find(1)->post, Bytes(10, 1));
+    QVERIFY(erase(1).ok());
+    QVERIFY(find(1) && find(1)->post.empty() && find(1)->sequence == 1 && find(1)->author == name("alice"));
+    QCOMPARE(find(2)->post, Bytes(20, 2));
+    const auto state = ask<PostState>(store, [&](const Snapshot& s) { return s.post_state(group); });
+    QVERIFY(state.newest == 2 && state.bytes == 20);
+  }
+
   void parts_of_a_blob_are_appended_in_their_place_only_data() { kinds(); }
   void parts_of_a_blob_are_appended_in_their_place_only() {
     auto opened = fetch();

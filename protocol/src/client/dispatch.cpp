@@ -57,6 +57,8 @@ struct FrameReader {
   Status operator()(const wire::GroupChanged& changed) const {
     return online() ? group_sync::on_changed(step, changed) : Status{};
   }
+  // Answers a question that this client does not ask.
+  Status operator()(const wire::PostPage&) const { return {}; }
   // Only clients send these.
   Status operator()(const wire::Authenticate&) const { return {}; }
   Status operator()(const wire::CallRequest&) const { return {}; }

@@ -40,6 +40,10 @@ std::string_view label_of(SignaturePurpose purpose) noexcept {
       return "sotto/v1/group/rename";
     case SignaturePurpose::group_picture:
       return "sotto/v1/group/picture";
+    case SignaturePurpose::post_text:
+      return "sotto/v1/group/post";
+    case SignaturePurpose::post_removal:
+      return "sotto/v1/group/post-removal";
   }
   std::abort();
 }

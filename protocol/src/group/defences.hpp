@@ -16,6 +16,7 @@ struct Defences {
   bool approver_stays = true;     ///< an approval counts while its giver has stayed a member (B4)
   bool roles = true;              ///< who acts has the role for it (B5)
   bool policy_version = true;     ///< a policy follows the one before (B5)
+  bool removed_stay_out = true;   ///< whoever was taken out of an open group doesn't come back
   bool limits = true;             ///< members and requests are counted (B15)
 };
 

@@ -100,6 +100,12 @@ const Member* find_member(const Membership& group, const Username& user) {
   return found == group.members.end() ? nullptr : &found->second;
 }
 
+const crypto::IdentityKey* find_author(const Membership& group, const Username& user) {
+  if (const auto* member = find_member(group, user)) return &member->identity;
+  const auto former = group.former.find(user);
+  return former == group.former.end() ? nullptr : &former->second.identity;
+}
+
 std::size_t needed_approvals(const Membership& group) {
   const auto approvers = std::count_if(group.members.begin(), group.members.end(),
                                        [&](const auto& entry) { return may_approve(group, entry.second); });

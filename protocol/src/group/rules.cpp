@@ -33,7 +33,8 @@ struct Rules {
   [[nodiscard]] Status check_new(const crypto::IdentityKey& identity) const;
   [[nodiscard]] Status check_approved(const Join& body) const;
   [[nodiscard]] bool is_only_owner(const Username& user) const;
-  void take_out(const Username& user) const;
+  [[nodiscard]] Status check_welcome() const;
+  void take_out(const Username& user, Ending ending) const;
 };
 
 Status Rules::require(Role least, const char* where) const {
@@ -89,9 +90,16 @@ Status Rules::check_approved(const Join& body) const {
   return {};
 }
 
+/// Nobody lets a newcomer into an open group, so whoever was taken out would be back at once.
+Status Rules::check_welcome() const {
+  const auto former = state.former.find(header.author);
+  const bool banned = former != state.former.end() && former->second.ending == Ending::removed;
+  return banned && defences().removed_stay_out ? not_permitted("removed from an open group") : Status{};
+}
+
 Status Rules::operator()(const Join& body) const {
   SOTTO_TRY(check_new(body.identity));
-  if (state.kind == GroupKind::secure) SOTTO_TRY(check_approved(body));
+  SOTTO_TRY(state.kind == GroupKind::secure ? check_approved(body) : check_welcome());
   if (defences().limits && state.members.size() >= max_members) return Error{ErrorCode::too_large, "members"};
   state.requests.erase(header.author);
   ++state.epoch;
@@ -108,10 +116,10 @@ bool Rules::is_only_owner(const Username& user) const {
 
 /// A group is never without an owner: after the last one comes who has the highest role, and among those who
 /// has been here longest.
-void Rules::take_out(const Username& user) const {
+void Rules::take_out(const Username& user, Ending ending) const {
   const bool orphaned = state.members.at(user).role == Role::owner && is_only_owner(user);
+  state.former.insert_or_assign(user, Former{header.sequence, state.members.at(user).identity, ending});
   state.members.erase(user);
-  state.former.insert_or_assign(user, header.sequence);
   ++state.epoch;
   if (!orphaned || state.members.empty()) return;
   const auto heir =
@@ -123,7 +131,7 @@ void Rules::take_out(const Username& user) const {
 }
 
 Status Rules::operator()(const Leave&) const {
-  if (state.requests.erase(header.author) == 0) take_out(header.author);
+  if (state.requests.erase(header.author) == 0) take_out(header.author, Ending::left);
   return {};
 }
 
@@ -133,7 +141,7 @@ Status Rules::operator()(const Remove& body) const {
   const auto* target = find_member(state, body.user);
   if (target == nullptr) return Error{ErrorCode::not_found, "member"};
   if (defences().roles && target->role >= author_role()) return not_permitted("remove a higher role");
-  take_out(body.user);
+  take_out(body.user, Ending::removed);
   return {};
 }
 

@@ -99,6 +99,12 @@ struct CallWriter {
   void operator()(const DeleteAccountRequest& from) const {
     out.mutable_delete_account()->set_login_secret(string_of(from.login_secret.expose()));
   }
+  void operator()(const AddPostRequest& from) const {
+    out.mutable_add_post()->set_post(string_of(from.post));
+  }
+  void operator()(const FetchPostsRequest& from) const {
+    write_fetch_posts(from, *out.mutable_fetch_posts());
+  }
   void operator()(const AppendGroupEntryRequest& from) const {
     out.mutable_append_group_entry()->set_entry(string_of(from.entry));
   }
@@ -317,6 +323,10 @@ Result<CallRequest> read_call(const v1::CallRequest& from) {
       return numbered(id, read(from.delete_account()));
     case v1::CallRequest::kPublishDeviceList:
       return numbered(id, read(from.publish_device_list()));
+    case v1::CallRequest::kAddPost:
+      return numbered(id, read(from.add_post()));
+    case v1::CallRequest::kFetchPosts:
+      return numbered(id, read(from.fetch_posts()));
     case v1::CallRequest::kAppendGroupEntry:
       return numbered(id, read(from.append_group_entry()));
     case v1::CallRequest::kFetchGroupLog:

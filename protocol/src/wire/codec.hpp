@@ -5,6 +5,7 @@
 #include "sotto/v1/archive.pb.h"
 #include "sotto/v1/blob.pb.h"
 #include "sotto/v1/group.pb.h"
+#include "sotto/v1/post.pb.h"
 #include "sotto/v1/rpc.pb.h"
 #include "sotto/v1/wire.pb.h"
 #include "sotto/wire/call.hpp"
@@ -37,6 +38,14 @@ void write_find_groups(const FindGroupsRequest& from, v1::FindGroupsRequest& to)
 [[nodiscard]] Result<AppendGroupEntryRequest> read(const v1::AppendGroupEntryRequest& from);
 [[nodiscard]] Result<FetchGroupLogRequest> read(const v1::FetchGroupLogRequest& from);
 [[nodiscard]] Result<FindGroupsRequest> read(const v1::FindGroupsRequest& from);
+
+void write_post_added(const PostAdded& from, v1::PostAdded& to);
+void write_fetch_posts(const FetchPostsRequest& from, v1::FetchPostsRequest& to);
+void write_post_page(const PostPage& from, v1::PostPage& to);
+[[nodiscard]] Result<AddPostRequest> read(const v1::AddPostRequest& from);
+[[nodiscard]] Result<FetchPostsRequest> read(const v1::FetchPostsRequest& from);
+[[nodiscard]] Result<PostAdded> read(const v1::PostAdded& from);
+[[nodiscard]] Result<PostPage> read(const v1::PostPage& from);
 
 void write_put_blob_part(const PutBlobPartRequest& from, v1::PutBlobPartRequest& to);
 void write_blob_progress(const BlobProgress& from, v1::BlobProgress& to);

@@ -48,6 +48,7 @@ struct FrameWriter {
   void operator()(const GroupSubmitted& from) const {
     write_group_submitted(from, *out.mutable_group_submitted());
   }
+  void operator()(const PostPage& from) const { write_post_page(from, *out.mutable_posted()); }
   void operator()(const GroupChanged& from) const { write_group_changed(from, *out.mutable_group_changed()); }
 };
 
@@ -125,6 +126,8 @@ Result<Frame> read_body(const v1::Frame& in) {
       return as_frame(read_group_submitted(in.group_submitted()));
     case v1::Frame::kGroupChanged:
       return as_frame(read_group_changed(in.group_changed()));
+    case v1::Frame::kPosted:
+      return as_frame(read(in.posted()));
     case v1::Frame::BODY_NOT_SET:
       break;
   }

@@ -83,6 +83,8 @@ struct ReplyWriter {
       one.set_listed(profile.listed);
     }
   }
+  void operator()(const PostAdded& from) const { write_post_added(from, *out.mutable_post_added()); }
+  void operator()(const PostPage& from) const { write_post_page(from, *out.mutable_post_page()); }
   void operator()(const GroupFacts& from) const { write_group_facts(from, *out.mutable_group_facts()); }
   void operator()(const GroupLogPage& from) const { write_group_log(from, *out.mutable_group_log()); }
   void operator()(const GroupList& from) const { write_group_list(from, *out.mutable_group_list()); }
@@ -243,6 +245,10 @@ Result<CallReply> read_reply(const v1::CallReply& from) {
       return numbered(id, read(from.device_list()));
     case v1::CallReply::kProfiles:
       return numbered(id, read(from.profiles()));
+    case v1::CallReply::kPostAdded:
+      return numbered(id, read(from.post_added()));
+    case v1::CallReply::kPostPage:
+      return numbered(id, read(from.post_page()));
     case v1::CallReply::kGroupFacts:
       return numbered(id, read(from.group_facts()));
     case v1::CallReply::kGroupLog:

@@ -59,6 +59,7 @@ HttpResponse method_not_allowed(std::string allowed) {
 store::Scope scope_for(Access access) {
   switch (access) {
     case Access::everybody:
+    case Access::with_or_without:
     case Access::read:
       return store::Scope::read;
     case Access::write:
@@ -142,7 +143,8 @@ HttpResponse Api::file(const HttpRequest& request) const {
 }
 
 std::optional<HttpResponse> Api::authorise(Call& call, Access access) {
-  if (access == Access::everybody) {
+  const bool without = access == Access::with_or_without && call.request.authorization.empty();
+  if (access == Access::everybody || without) {
     const auto wait = relay_.take_for_network(relay_.networks, call.request.network);
     if (wait > Duration{0}) return failure_response(failure(Code::rate_limited, wait));
     return std::nullopt;

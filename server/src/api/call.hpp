@@ -28,7 +28,7 @@ struct Parameter {
 struct Call {
   HttpRequest request;
   std::vector<std::string> arguments;  ///< what stands for the {…} of the route's path
-  std::optional<Principal> who;        ///< set when the route needs a token
+  std::optional<Principal> who;        ///< set when the request has a token that the route may need
   Respond respond;
 
   [[nodiscard]] Parameter query(std::string_view name) const;
@@ -46,9 +46,10 @@ using CallPtr = std::shared_ptr<Call>;
 /// Who may use a route.
 enum class Access : std::uint8_t {
   everybody,
-  read,    ///< any token
-  write,   ///< a token that may change things
-  device,  ///< a device's own token
+  with_or_without,  ///< a token counts if there is one: the route asks for it where it is needed
+  read,             ///< any token
+  write,            ///< a token that may change things
+  device,           ///< a device's own token
 };
 
 struct Route {

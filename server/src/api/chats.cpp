@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "api/answers.hpp"
+#include "api/posts.hpp"
 #include "relay/relay.hpp"
 
 namespace sotto::relay::api {
@@ -30,13 +31,22 @@ void entries(Relay& relay, const CallPtr& call) {
          });
 }
 
+/// The two kinds of chats have ids of different lengths. An open group's needs no token.
+void read(Relay& relay, const CallPtr& call) {
+  const auto group = GroupId::parse_text(call->arguments.front());
+  if (group) return read_posts(relay, call, *group);
+  if (!call->who) return call->respond(failure_response(failure(wire::CallFailureCode::unauthorised)));
+  entries(relay, call);
+}
+
 }  // namespace
 
 void add_chat_routes(std::vector<Route>& routes, Relay& relay) {
   // Chats have no list, now or later: who talks to whom is nobody's business.
   routes.push_back({"GET", "/api/v1/chat", Access::everybody,
                     [](const CallPtr& call) { call->respond(error_response(405, "method_not_allowed")); }});
-  routes.push_back(route_to(relay, "GET", "/api/v1/chat/{id}", Access::read, entries));
+  routes.push_back(route_to(relay, "GET", "/api/v1/chat/{id}", Access::with_or_without, read));
+  routes.push_back(route_to(relay, "POST", "/api/v1/chat/{id}", Access::write, add_post));
 }
 
 }  // namespace sotto::relay::api

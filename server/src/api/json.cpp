@@ -189,7 +189,9 @@ Result<const json::object*> object_field(const json::object& object, std::string
 
 HttpResponse json_response(unsigned status, const json::value& value) {
   return {status,
-          {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}},
+          {{"Content-Type", "application/json"},
+           {"Cache-Control", "no-store"},
+           {"X-Content-Type-Options", "nosniff"}},
           std::make_shared<const std::string>(json::serialize(value))};
 }
 

@@ -23,6 +23,7 @@ struct Policy {
   store::MailboxQuota mailbox = mailbox_quota;
   store::BlobQuota blobs = blob_quota;
   store::ArchiveQuota archive = archive_quota;
+  store::PostQuota posts = post_quota;
 };
 
 /// What every service of the relay stands on. Outlives them all.

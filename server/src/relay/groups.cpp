@@ -65,7 +65,7 @@ std::uint64_t readable(const group::Membership& state, const Username& user, Ins
   if (state.kind == group::GroupKind::open || group::find_member(state, user) != nullptr) return all;
   if (may_come_in(state, user, now)) return all;
   const auto former = state.former.find(user);
-  return former == state.former.end() ? 0 : former->second + 1;
+  return former == state.former.end() ? 0 : former->second.sequence + 1;
 }
 
 }  // namespace

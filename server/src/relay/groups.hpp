@@ -32,6 +32,9 @@ class Groups {
   Outcome<wire::GroupLogPage> log(const Username& user, const wire::FetchGroupLogRequest& request);
   Outcome<wire::GroupList> list(const Username& user);
   Outcome<wire::GroupsFound> find(const wire::FindGroupsRequest& request);
+  /// What a group's log amounts to; nullptr when there is no such group. Errors: store_unavailable,
+  /// store_corrupt.
+  Result<GroupStates::State> state(const GroupId& group) { return states_.of(group); }
   /// The members to whom a message of `sender` goes; not_found when they are no member, or there is no such
   /// group.
   Outcome<std::vector<Username>> recipients(const Username& sender, const GroupId& group);

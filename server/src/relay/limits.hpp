@@ -83,6 +83,11 @@ inline constexpr Duration entry_clock_tolerance{10 * 60 * 1000};
 /// 200 KB.
 inline constexpr std::size_t max_cached_groups = 2'000;
 
+/// What is kept of open groups: a busy one's posts of years, 64 MiB; 4 GiB of all, so that whoever opens many
+/// groups does not fill the disk that messages need (attack D8). Then their authors are told.
+inline constexpr store::PostQuota post_quota{100'000, 64 * 1024 * 1024,
+                                             std::uint64_t{4} * 1024 * 1024 * 1024};
+
 // --- Blobs
 // -------------------------------------------------------------------------------------------------------
 
@@ -125,6 +130,8 @@ inline constexpr Rate bundles_from_target{200, 0.2};
 inline constexpr Rate group_request{20, 20.0 / 3600};
 /// Other entries of an account in logs of groups.
 inline constexpr Rate group_entry{60, 0.5};
+/// Posts of an account in open groups: each is stored, and handed to everybody there.
+inline constexpr Rate post{30, 0.2};
 /// Blobs that an account begins or removes.
 inline constexpr Rate blob{60, 0.2};
 /// Parts that an account sends or fetches: 32 MiB at once, then 6 MiB a second. In place of `call`.

@@ -14,6 +14,7 @@ Relay::Relay(Foundation& foundation, Background background)
       reachable{foundation},
       delivery{foundation, reachable, std::move(background)},
       groups{foundation},
+      posts{foundation, groups},
       blobs{foundation},
       archive{foundation},
       lookups{rates::lookup, foundation.policy.rate_factor, foundation.hash},
@@ -33,17 +34,31 @@ Duration Relay::take(Buckets& buckets, const std::string& key) {
   return wait;
 }
 
+template <class News>
+void Relay::tell(const std::vector<Username>& users, const News& news) {
+  for (const auto& name : users) {
+    const auto devices = reachable.of(name);
+    if (!devices.ok()) continue;  // a hint: they look when they connect
+    for (const auto device : **devices) delivery.notify({name, device}, news);
+  }
+}
+
+void Relay::add_post(const Username& user, const Bytes& post, Answer<wire::PostAdded> answer) {
+  posts.add(user, post, [this, answer = std::move(answer)](Outcome<Posts::Added> outcome) {
+    auto* added = std::get_if<Posts::Added>(&outcome);
+    if (added == nullptr) return answer(std::get<wire::CallFailure>(outcome));
+    tell(added->members, added->news);
+    answer(added->place);
+  });
+}
+
 void Relay::append_to_group(const Username& user, Bytes entry, Answer<wire::GroupFacts> answer) {
   groups.append(user, std::move(entry),
                 [this, answer = std::move(answer)](Outcome<Groups::Appended> outcome) {
                   auto* appended = std::get_if<Groups::Appended>(&outcome);
                   if (appended == nullptr) return answer(std::get<wire::CallFailure>(outcome));
                   const wire::GroupChanged changed{appended->facts.group, appended->facts.head_sequence + 1};
-                  for (const auto& name : appended->concerned) {
-                    const auto devices = reachable.of(name);
-                    if (!devices.ok()) continue;  // a hint: they look when they connect
-                    for (const auto device : **devices) delivery.notify({name, device}, changed);
-                  }
+                  tell(appended->concerned, changed);
                   answer(std::move(appended->facts));
                 });
 }

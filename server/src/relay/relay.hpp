@@ -11,6 +11,7 @@
 #include "relay/directory.hpp"
 #include "relay/groups.hpp"
 #include "relay/keys.hpp"
+#include "relay/posts.hpp"
 #include "relay/reachable_devices.hpp"
 #include "relay/tokens.hpp"
 
@@ -29,6 +30,8 @@ struct Relay {
   Duration take_for_network(Buckets& buckets, const std::string& network);
   /// Appends to a group's log and tells the devices of everybody concerned.
   void append_to_group(const Username& user, Bytes entry, Answer<wire::GroupFacts> answer);
+  /// Adds a post to an open group and hands it to the devices of all its members.
+  void add_post(const Username& user, const Bytes& post, Answer<wire::PostAdded> answer);
 
   /// Removes an account, and sweeps away what it leaves behind.
   void delete_account(const Principal& who, const SecretBytes& login_secret, Answer<wire::Done> answer);
@@ -43,11 +46,17 @@ struct Relay {
   ReachableDevices reachable;
   Delivery delivery;
   Groups groups;
+  Posts posts;
   Blobs blobs;
   Archive archive;
   Buckets lookups;
   Buckets networks;
   Buckets registrations;
+
+ private:
+  /// A hint to every device of these users that has a link.
+  template <class News>
+  void tell(const std::vector<Username>& users, const News& news);
 };
 
 }  // namespace sotto::relay

@@ -269,6 +269,14 @@ void Session::call(CallId id, wire::FindGroupsRequest& request) {
   reply_with(id, relay_.groups.find(request));
 }
 
+void Session::call(CallId id, wire::AddPostRequest& request) {
+  relay_.add_post(who_->user, request.post, answering<wire::PostAdded>(id));
+}
+
+void Session::call(CallId id, wire::FetchPostsRequest& request) {
+  reply_with(id, relay_.posts.page(request));
+}
+
 void Session::call(CallId id, wire::CreateBlobRequest& request) {
   relay_.blobs.create(who_->user, request.size, answering<wire::BlobProgress>(id));
 }

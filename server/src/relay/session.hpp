@@ -52,6 +52,8 @@ class Session : public std::enable_shared_from_this<Session> {
   void call(CallId id, wire::FetchGroupLogRequest& request);
   void call(CallId id, wire::ListGroupsRequest&);
   void call(CallId id, wire::FindGroupsRequest& request);
+  void call(CallId id, wire::AddPostRequest& request);
+  void call(CallId id, wire::FetchPostsRequest& request);
   void call(CallId id, wire::CreateBlobRequest& request);
   void call(CallId id, wire::PutBlobPartRequest& request);
   void call(CallId id, wire::BlobProgressRequest& request);

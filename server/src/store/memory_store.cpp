@@ -8,6 +8,7 @@
 
 #include "store/fold.hpp"
 #include "store/memory_archive.hpp"
+#include "store/memory_posts.hpp"
 
 namespace sotto::relay::store {
 namespace {
@@ -195,6 +196,14 @@ class MemoryTables final : public Transaction {
     for (const auto& [id, row] : blobs_) bytes += row.size;
     return bytes;
   }
+  Result<PostState> post_state(const GroupId& group) const override { return posts_.state(group); }
+  Result<std::optional<StoredPost>> find_post(const GroupId& group, const MessageId& post) const override {
+    return posts_.find(group, post);
+  }
+  Result<std::uint64_t> all_post_bytes() const override { return posts_.all_bytes(); }
+  Result<std::vector<StoredPost>> posts(const PostQuery& wanted) const override {
+    return posts_.page(wanted);
+  }
   Result<ArchiveState> archive_state(const Username& owner) const override { return archive_.state(owner); }
   Result<std::vector<Bytes>> archive_page(const Username& owner,
                                           const ArchivePageQuery& wanted) const override {
@@ -369,6 +378,13 @@ class MemoryTables final : public Transaction {
     }
     return {};
   }
+  Status add_post(const GroupId& group, const StoredPost& post) override {
+    if (groups_.count(group) == 0) return absent("group");
+    return posts_.add(group, post, undo_);
+  }
+  Status erase_post(const GroupId& group, const MessageId& post) override {
+    return posts_.erase(group, post, undo_);
+  }
   Status add_blob(const Blob& blob) override {
     if (account(blob.owner) == nullptr) return absent("account");
     if (blobs_.contains(blob.id)) return Error{ErrorCode::already_exists, "blob"};
@@ -514,6 +530,7 @@ class MemoryTables final : public Transaction {
   std::map<GroupId, GroupRow> groups_;
   std::map<wire::BlobId, BlobRow> blobs_;
   MemoryArchive archive_;
+  MemoryPosts posts_;
   std::vector<News> news_;
   std::int64_t last_letter_ = 0;
   std::vector<Undo> undo_;

@@ -190,10 +190,26 @@ ALTER TABLE account ADD COLUMN device_list BLOB;
 ALTER TABLE account ADD COLUMN device_list_signature BLOB;
 )sql";
 
+/// Version 7: what is said in open groups.
+inline constexpr char posts_sql[] = R"sql(
+ALTER TABLE chat_group ADD COLUMN posts INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE chat_group ADD COLUMN post_bytes INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE post (
+  chat_group BLOB NOT NULL REFERENCES chat_group(id) ON DELETE CASCADE,
+  sequence INTEGER NOT NULL,
+  id BLOB NOT NULL,
+  author TEXT NOT NULL,
+  post BLOB NOT NULL,
+  PRIMARY KEY (chat_group, sequence)
+);
+CREATE INDEX chat_group_post_bytes ON chat_group(post_bytes) WHERE post_bytes > 0;
+CREATE UNIQUE INDEX post_once ON post(chat_group, id);
+)sql";
+
 /// Each brings a database to the next version; a new one takes all of them. What was released is never
 /// changed.
-inline constexpr std::array<const char*, 6> schema_steps{first_version_sql, groups_sql,  kem_prekeys_sql,
-                                                         blobs_sql,         archive_sql, device_list_sql};
+inline constexpr std::array<const char*, 7> schema_steps{
+    first_version_sql, groups_sql, kem_prekeys_sql, blobs_sql, archive_sql, device_list_sql, posts_sql};
 /// Kept in the database's user_version. A database of a later version is refused.
 inline constexpr auto schema_version = static_cast<std::int64_t>(schema_steps.size());
 

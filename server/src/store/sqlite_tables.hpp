@@ -31,6 +31,10 @@ class SqliteTables final : public Transaction {
   Result<std::vector<Bytes>> group_entries(const GroupId& group, std::uint64_t first, std::size_t limit,
                                            std::size_t bytes) const override;
   Result<std::vector<Belonging>> groups_of(const Username& user) const override;
+  Result<PostState> post_state(const GroupId& group) const override;
+  Result<std::optional<StoredPost>> find_post(const GroupId& group, const MessageId& post) const override;
+  Result<std::uint64_t> all_post_bytes() const override;
+  Result<std::vector<StoredPost>> posts(const PostQuery& wanted) const override;
   Result<std::optional<Blob>> find_blob(const wire::BlobId& blob) const override;
   Result<std::optional<Bytes>> blob_part(const wire::BlobId& blob, std::uint64_t part) const override;
   Result<std::uint64_t> blob_bytes(const Username& owner) const override;
@@ -63,6 +67,8 @@ class SqliteTables final : public Transaction {
                           const MailboxQuota& quota) override;
   Status remove_letters(const Address& recipient, std::span<const LetterId> ids) override;
   Status append_to_group(const GroupChange& change) override;
+  Status add_post(const GroupId& group, const StoredPost& post) override;
+  Status erase_post(const GroupId& group, const MessageId& post) override;
   Status add_blob(const Blob& blob) override;
   Status append_to_blob(const wire::BlobId& blob, std::uint64_t part, ByteView data) override;
   Status remove_blob(const wire::BlobId& blob) override;

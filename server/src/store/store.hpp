@@ -9,6 +9,7 @@
 
 #include "sotto/base/result.hpp"
 #include "store/archive_records.hpp"
+#include "store/post_records.hpp"
 #include "store/records.hpp"
 
 namespace sotto::relay::store {
@@ -52,6 +53,13 @@ class Snapshot {
                                                    std::size_t limit, std::size_t bytes) const = 0;
   /// By id.
   virtual Result<std::vector<Belonging>> groups_of(const Username& user) const = 0;
+
+  /// Of an open group; empty when there is none.
+  virtual Result<PostState> post_state(const GroupId& group) const = 0;
+  virtual Result<std::optional<StoredPost>> find_post(const GroupId& group, const MessageId& post) const = 0;
+  /// Bytes of the posts of all groups.
+  virtual Result<std::uint64_t> all_post_bytes() const = 0;
+  virtual Result<std::vector<StoredPost>> posts(const PostQuery& wanted) const = 0;
 
   /// nullopt too when its owner has removed it.
   virtual Result<std::optional<Blob>> find_blob(const wire::BlobId& blob) const = 0;
@@ -143,6 +151,12 @@ class Transaction : public Snapshot {
 
   /// Compare and append: already_exists unless the entry's place is the next one.
   virtual Status append_to_group(const GroupChange& change) = 0;
+
+  /// Compare and append: already_exists unless the post's place is the next one and its id new. not_found: no
+  /// such group.
+  virtual Status add_post(const GroupId& group, const StoredPost& post) = 0;
+  /// Leaves the post's place and id, and nothing of what it said in the file's pages. not_found.
+  virtual Status erase_post(const GroupId& group, const MessageId& post) = 0;
 
   /// Without parts. already_exists; not_found: no such account.
   virtual Status add_blob(const Blob& blob) = 0;

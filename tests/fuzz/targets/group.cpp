@@ -2,6 +2,7 @@
 // A group's log, read from a relay, and grown by people and by somebody who only has what the relay has.
 #include "input.hpp"
 #include "people.hpp"
+#include "sotto/group/sign_post.hpp"
 #include "target.hpp"
 
 namespace sotto::fuzz {
@@ -22,6 +23,24 @@ Verdict run_entry(ByteView input) {
   const bool created = std::holds_alternative<group::Create>(entry->body());
   require(created || equal(again, input.first(again.size())), "an entry is written as it was read");
   return Verdict::accepted;
+}
+
+Verdict run_post(ByteView input) {
+  const auto post = group::Post::parse(input);
+  if (!post) return Verdict::refused;
+  require(equal(post->bytes(), input), "a post has one spelling");
+  const auto again = group::serialise_unsigned(post->header(), post->body());
+  require(equal(again, input.first(again.size())), "a post is written as it was read");
+  return Verdict::accepted;
+}
+
+std::vector<Bytes> post_seeds() {
+  Person alice{"alice"};
+  const group::PostHeader header{{}, {}, 7, group::test::noon, alice.name};
+  std::vector<Bytes> seeds;
+  for (const auto& body : {group::PostBody{group::PostText{"hello"}}, group::PostBody{group::PostRemoval{}}})
+    seeds.push_back(group::test::must(group::sign_post(header, body, alice.identity, alice.random)).bytes());
+  return seeds;
 }
 
 EntryBody body_of(std::size_t kind, Person& author, const Membership& state, const Username& other) {
@@ -182,8 +201,9 @@ std::vector<Bytes> log_seeds() {
   return {bob_comes, all};
 }
 
-const Registration registration{
-    {{"group_entry", 1'024, run_entry, entry_seeds}, {"group_log_machine", 512, run_log, log_seeds}}};
+const Registration registration{{{"group_entry", 1'024, run_entry, entry_seeds},
+                                 {"post", 512, run_post, post_seeds},
+                                 {"group_log_machine", 512, run_log, log_seeds}}};
 
 }  // namespace
 }  // namespace sotto::fuzz

@@ -41,7 +41,7 @@ std::vector<Bytes> sealed_seeds() {
           choosing(1, must(crypto::seal_device_name("laptop", key(2), random)))};
 }
 
-constexpr auto purposes = static_cast<std::size_t>(SignaturePurpose::group_picture) + 1;
+constexpr auto purposes = static_cast<std::size_t>(SignaturePurpose::post_removal) + 1;
 
 Verdict run_signature(ByteView bytes) {
   Input input{bytes};

@@ -32,7 +32,7 @@ std::set<Username> everybody(const group::Membership& state) {
   std::set<Username> all;
   for (const auto& [name, member] : state.members) all.insert(name);
   for (const auto& [name, request] : state.requests) all.insert(name);
-  for (const auto& [name, sequence] : state.former) all.insert(name);
+  for (const auto& [name, former] : state.former) all.insert(name);
   return all;
 }
 
@@ -44,7 +44,7 @@ std::uint64_t readable(const group::Membership& state, const Username& who, Inst
       group::valid_approvals(state, request->second, now) >= group::needed_approvals(state))
     return all;
   const auto former = state.former.find(who);
-  return former == state.former.end() ? 0 : former->second + 1;
+  return former == state.former.end() ? 0 : former->second.sequence + 1;
 }
 
 }  // namespace

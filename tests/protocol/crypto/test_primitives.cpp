@@ -189,7 +189,7 @@ void TestPrimitives::signature_serves_one_purpose_only() {
       SignaturePurpose::group_join,       SignaturePurpose::group_leave,   SignaturePurpose::group_remove,
       SignaturePurpose::group_role,       SignaturePurpose::group_policy,  SignaturePurpose::group_rename,
       SignaturePurpose::group_picture,    SignaturePurpose::kem_prekey,    SignaturePurpose::kem_last_resort,
-      SignaturePurpose::device_list};
+      SignaturePurpose::device_list,      SignaturePurpose::post_text,     SignaturePurpose::post_removal};
   const Bytes message{1, 2, 3};
   for (const auto made_for : purposes) {
     const Bytes signature = must(sign(alice.identity, made_for, message, alice.random));

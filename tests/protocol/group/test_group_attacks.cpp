@@ -167,6 +167,16 @@ bool requests_flood_the_list() {
   return standing > max_pending_requests || club.state().requests.size() > max_pending_requests;
 }
 
+// Nobody approves of newcomers in an open group, so a removal must hold by itself.
+bool removed_member_of_an_open_group_comes_back() {
+  Person alice{"alice"};
+  Person mallory{"mallory"};
+  auto log = start(create(alice, GroupKind::open));
+  must_append(log, join(mallory, log.state()));
+  must_append(log, alice.next(log.state(), Remove{mallory.name}));
+  return log.append(join(mallory, log.state())).ok();
+}
+
 using Control = testing::NegativeControl<Defences>;
 
 const std::vector<Control>& controls() {
@@ -186,6 +196,8 @@ const std::vector<Control>& controls() {
       {"B5 older policy comes back", &Defences::policy_version, older_policy_comes_back},
       {"B6 older log", &Defences::chain, older_log_takes_effect},
       {"B7 split view", &Defences::chain, split_view_is_not_noticed},
+      {"B8 removed member of an open group", &Defences::removed_stay_out,
+       removed_member_of_an_open_group_comes_back},
       {"B15 flood of requests", &Defences::limits, requests_flood_the_list},
   };
   return all;

@@ -20,6 +20,7 @@ class TestMembershipLog : public QObject {
   void request_can_be_taken_back_and_turned_down();
   void unanswered_request_ends();
   void open_group_needs_no_approval();
+  void who_left_an_open_group_may_come_back();
   void epoch_grows_with_the_member_list_only();
   void member_leaves_and_is_gone();
   void last_owner_is_succeeded();
@@ -119,6 +120,20 @@ void TestMembershipLog::open_group_needs_no_approval() {
   QCOMPARE(outcome(log.append(request(bob, log.state()))), Name{"invalid_state"});
   must_append(log, join(bob, log.state()));
   QCOMPARE(log.state().members.size(), 2U);
+}
+
+void TestMembershipLog::who_left_an_open_group_may_come_back() {
+  Person alice{"alice"};
+  Person bob{"bob"};
+  auto log = start(create(alice, GroupKind::open));
+  must_append(log, join(bob, log.state()));
+  must_append(log, bob.next(log.state(), Leave{}));
+  QVERIFY(log.state().former.at(bob.name).ending == Ending::left);
+  must_append(log, join(bob, log.state()));
+  QVERIFY(log.state().former.empty());
+  must_append(log, alice.next(log.state(), Remove{bob.name}));
+  QVERIFY(log.state().former.at(bob.name).ending == Ending::removed);
+  QCOMPARE(outcome(log.append(join(bob, log.state()))), Name{"not_permitted"});
 }
 
 void TestMembershipLog::epoch_grows_with_the_member_list_only() {

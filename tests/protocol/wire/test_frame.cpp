@@ -95,6 +95,11 @@ std::vector<Frame> one_of_each() {
   frames.emplace_back(CallRequest{id, FetchGroupLogRequest{group, 9}});
   frames.emplace_back(CallRequest{id, ListGroupsRequest{}});
   frames.emplace_back(CallRequest{id, FindGroupsRequest{"chess", group, 50}});
+  frames.emplace_back(CallRequest{id, AddPostRequest{filled(max_post, 1)}});
+  frames.emplace_back(CallRequest{id, FetchPostsRequest{group, 9, PageDirection::newer}});
+  frames.emplace_back(CallReply{id, PostAdded{group, 9}});
+  frames.emplace_back(CallReply{id, PostPage{group, 3, {{3, filled(10, 1)}, {2, {}}}}});
+  frames.emplace_back(PostPage{group, 3, {{3, filled(10, 1)}}});
   GroupFacts facts{group, 1, "Chess club", 3, 2, 4, 5, {}, Instant{6}};
   facts.head_hash.fill(8);
   frames.emplace_back(CallReply{id, facts});
@@ -249,6 +254,13 @@ void TestFrame::what_breaks_a_limit_is_refused_data() {
       ErrorCode::malformed);
   row("no entry", CallRequest{CallId{1}, AppendGroupEntryRequest{}}, ErrorCode::malformed);
   row("a large entry", CallRequest{CallId{1}, AppendGroupEntryRequest{filled(max_group_entry + 1, 1)}},
+      ErrorCode::too_large);
+  row("no post", CallRequest{CallId{1}, AddPostRequest{}}, ErrorCode::malformed);
+  row("a large post", CallRequest{CallId{1}, AddPostRequest{filled(max_post + 1, 1)}}, ErrorCode::too_large);
+  row("a post in no place", CallReply{CallId{1}, PostAdded{GroupId{}, 0}}, ErrorCode::malformed);
+  row("a post in place 0", PostPage{GroupId{}, 3, {{0, filled(10, 1)}}}, ErrorCode::malformed);
+  row("a post behind the last place", PostPage{GroupId{}, 3, {{4, filled(10, 1)}}}, ErrorCode::malformed);
+  row("many posts", PostPage{GroupId{}, 3, std::vector<PostPlace>(max_posts + 1, {1, filled(1, 1)})},
       ErrorCode::too_large);
   row("no ciphertext for a group", SubmitToGroup{MessageId{}, GroupId{}, {}, Keeping::mailbox},
       ErrorCode::malformed);

@@ -72,6 +72,8 @@ enum class SignaturePurpose : std::uint8_t {
   group_policy,
   group_rename,
   group_picture,
+  post_text,
+  post_removal,
 };
 
 /// XEdDSA by the identity over label, NUL and message. 64 bytes.

@@ -20,6 +20,10 @@ inline constexpr std::size_t max_name = 64;
 inline constexpr std::size_t max_picture = 8 * 1024;
 /// Bytes of one serialised entry: a picture, a name and what is around it.
 inline constexpr std::size_t max_entry = 9 * 1024;
+/// Bytes of UTF-8 in one post of an open group: a long paragraph, not a book that everybody must load.
+inline constexpr std::size_t max_post_text = 8 * 1024;
+/// Bytes of one serialised post: a text and what is around it.
+inline constexpr std::size_t max_post = max_post_text + 256;
 /// The highest k of "k of n approve"; beyond that nobody would ever get in.
 inline constexpr std::uint32_t max_approvals = 10;
 /// An unanswered request ends by itself, so that forgotten ones don't fill the list.

@@ -15,6 +15,16 @@ struct Member {
   std::uint64_t since_sequence = 0;  ///< of their Create or Join
 };
 
+/// How somebody ceased to be a member.
+enum class Ending : std::uint8_t { left, removed };
+
+/// Somebody who was a member: what they said in an open group is still verified with their identity.
+struct Former {
+  std::uint64_t sequence = 0;  ///< of the entry that ended it
+  crypto::IdentityKey identity;
+  Ending ending = Ending::left;
+};
+
 /// One member's approval of a request that stands.
 struct GivenApproval {
   std::uint64_t epoch = 0;
@@ -48,7 +58,7 @@ struct Membership {
   Instant changed_at;  ///< of the head
   std::map<Username, Member> members;
   std::map<Username, PendingRequest> requests;
-  std::map<Username, std::uint64_t> former;  ///< who was a member -> the place of the entry that ended it
+  std::map<Username, Former> former;  ///< who was a member, and is not one now
 };
 
 /// Whether an entry's author has been looked at before.
@@ -68,6 +78,8 @@ enum class Checked : std::uint8_t {
                                        Checked checked = Checked::nothing);
 
 [[nodiscard]] const Member* find_member(const Membership& group, const Username& user);
+/// The identity with which a member, present or former, signs; nullptr for a stranger.
+[[nodiscard]] const crypto::IdentityKey* find_author(const Membership& group, const Username& user);
 /// How many approvals a newcomer needs now: the policy's k, or everybody who may approve if they are fewer.
 [[nodiscard]] std::size_t needed_approvals(const Membership& group);
 /// How many of a request's approvals count at `at`.

@@ -48,8 +48,9 @@ struct PrekeysLow {
 };
 
 /// One binary WebSocket message, either way.
-using Frame = std::variant<Authenticate, Welcome, Goodbye, CallRequest, CallReply, Submit, SubmitReply,
-                           Deliver, Acknowledge, PrekeysLow, SubmitToGroup, GroupSubmitted, GroupChanged>;
+using Frame =
+    std::variant<Authenticate, Welcome, Goodbye, CallRequest, CallReply, Submit, SubmitReply, Deliver,
+                 Acknowledge, PrekeysLow, SubmitToGroup, GroupSubmitted, GroupChanged, PostPage>;
 
 /// Serialises a frame. Precondition: the struct keeps the limits of limits.hpp.
 [[nodiscard]] Bytes serialise(const Frame& frame);

@@ -61,6 +61,10 @@ inline constexpr std::size_t max_group_entry = 9 * 1024;
 inline constexpr std::size_t max_group_entries = 256;
 inline constexpr std::size_t max_group_page = 96 * 1024;
 inline constexpr std::size_t max_group_name = 64;
+/// One serialised post of an open group in bytes, and as many in one page as fit into a frame.
+inline constexpr std::size_t max_post = 8 * 1024 + 256;
+inline constexpr std::size_t max_posts = 100;
+inline constexpr std::size_t max_post_page = 96 * 1024;
 /// libsignal's sender-key distribution message in bytes.
 inline constexpr std::size_t max_distribution = 256;
 /// Groups of one account, requests included.
