@@ -74,6 +74,7 @@ ColumnLayout {
             }
             PlainText {
                 Layout.fillWidth: true
+                visible: row.createdDay.getFullYear() > 1970 // the relay has no day of a device that left
                 text: qsTr("Added %1").arg(Dates.dateOf(row.createdDay)) + " · " + qsTr("last seen %1").arg(Dates.dateOf(row.lastSeenDay))
                 small: true
                 muted: true

@@ -47,6 +47,18 @@ Status compare(Step& step, const wire::DeviceList& list) {
   return peers::forget_devices(step, self.user);
 }
 
+/// Those that have named a newer list and that the relay does not have any more: until they are taken out
+/// nobody can sign the next list.
+Status add_absent(Step& step, const wire::DeviceList& there, const crypto::DeviceList& listed,
+                  std::vector<DeviceView>& views) {
+  SOTTO_ASSIGN(const auto ahead, known_lists::ahead(step, step.self().user));
+  for (const auto device : ahead) {
+    if (!lists(there, device))
+      views.push_back({device, std::string{}, 0, 0, false, listed.find(device) != nullptr});
+  }
+  return {};
+}
+
 }  // namespace
 
 Status list(Step& step) {
@@ -75,6 +87,7 @@ Status on_list(Step& step, Answer answer) {
   for (const auto& device : list->devices) {
     event.devices.push_back(view_of(device, step.account().archive_key, listed));
   }
+  SOTTO_TRY(add_absent(step, *list, listed, event.devices));
   step.notify(std::move(event));
   return {};
 }

@@ -143,6 +143,20 @@ bool drop_absent(DeviceList& list, const wire::DeviceList& there) {
   return list.devices.size() != before;
 }
 
+/// A device that is to be taken out, and that the relay does not have, is gone all the same. Of one that is
+/// in no list the number is believed only if it has spoken, and named a list that is newer than this one.
+Result<bool> drop_revoked(Step& step, DeviceList& list, const wire::DeviceList& there) {
+  SOTTO_ASSIGN(const auto ahead, known_lists::ahead(step, step.self().user));
+  bool dropped = false;
+  for (const auto device : own(step).revoking) {
+    const bool known = list.find(device) != nullptr || ahead.count(device) > 0;
+    if (!known || has(there, device)) continue;
+    list = crypto::without_device(std::move(list), device);
+    dropped = true;
+  }
+  return dropped;
+}
+
 Status send_revocation(Step& step, DeviceId device, const DeviceList& list) {
   wire::RevokeDeviceRequest request{device};
   // One that is not in the list needs no new one. And its number is the relay's invention: "gone up to" there
@@ -187,7 +201,8 @@ Status go_on_from(Step& step, Base base, const wire::DeviceList& there) {
     if (!devices.empty()) return ask_for_registrations(step, std::move(devices));
   }
   if (base.list.is_gone(self.device)) return log_out_revoked(step);
-  const bool dropped = drop_absent(base.list, there);
+  SOTTO_ASSIGN(bool dropped, drop_revoked(step, base.list, there));
+  dropped = drop_absent(base.list, there) || dropped;
   if (!names(base.list, self) || dropped || !base.at_relay)
     return publish(step, crypto::with_device(std::move(base.list), self));
   if (own(step).revoking.empty()) return settle(step);
@@ -198,6 +213,13 @@ Status remember_proposed(Step& step) {
   const auto list = std::exchange(own(step).proposed, std::nullopt);
   if (!list) return {};
   return known_lists::remember(step, step.self().user, step.account().identity.public_key(), *list);
+}
+
+/// The relay has not had it any more, and the list calls it gone by now.
+Result<bool> is_out_already(Step& step, DeviceId device, const Error& error) {
+  if (error.code != ErrorCode::not_found) return false;
+  SOTTO_ASSIGN(const auto known, known_lists::find(step, step.self().user));
+  return known && known->is_gone(device);
 }
 
 /// The relay has no such device, or will not let it go: the others that are to be taken out may still be.
@@ -278,7 +300,10 @@ Status on_revoked(Step& step, DeviceId device, Answer answer) {
   const auto done = calls::expect<wire::Done>(std::move(answer));
   if (!done && done.error().code == ErrorCode::stale_state) return on_refused(step, done.error());
   own(step).revoking.erase(device);
-  if (!done) return on_not_revoked(step, done.error());
+  if (!done) {
+    SOTTO_ASSIGN(const bool out, is_out_already(step, device, done.error()));
+    if (!out) return on_not_revoked(step, done.error());
+  }
   SOTTO_TRY(remember_proposed(step));
   SOTTO_TRY(settle(step));
   return devices::on_revoked(step);

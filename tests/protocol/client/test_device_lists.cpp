@@ -31,6 +31,7 @@ class TestDeviceLists : public QObject {
   void the_first_list_of_an_account_from_before_lists_has_all_its_devices();
   void a_new_device_lists_no_other_on_the_relays_word();
   void a_stolen_device_cannot_hold_up_the_list_that_takes_it_out();
+  void a_stolen_device_that_left_can_still_be_taken_out();
   void what_a_gone_device_names_does_not_count();
   void a_device_that_left_without_a_list_is_looked_up_once();
   void what_a_device_sent_that_came_and_went_unseen_is_read();
@@ -300,6 +301,28 @@ void TestDeviceLists::a_stolen_device_cannot_hold_up_the_list_that_takes_it_out(
   scene.world.settle();
   QCOMPARE(devices_in(list_of(scene.world, "alice")), Numbers{1});
   QCOMPARE(scene.world.relay.accounts["alice"].devices.count(scene.gone), std::size_t{0});
+  QVERIFY(scene.bob.say("alice", "without the phone").ok());
+  scene.world.run_for(minutes{15});
+  QCOMPARE(scene.laptop.texts_with("bob").back(), std::string{"without the phone"});
+}
+
+void TestDeviceLists::a_stolen_device_that_left_can_still_be_taken_out() {
+  ReturnedDevice scene;
+  claim_version(scene.phone, 1'000'000);
+  scene.write(scene.phone, "bob", "hm");
+  scene.phone.go_offline();
+  scene.world.relay.accounts["alice"].devices.erase(scene.gone);
+  QVERIFY(scene.laptop.handle(client::ListDevices{}).ok());
+  scene.world.settle();
+  const auto shown = scene.laptop.events<client::DevicesListed>().back().devices;
+  QCOMPARE(shown.size(), std::size_t{2});
+  QCOMPARE(shown.back().device, scene.gone);
+  scene.laptop.forget_events();
+  QVERIFY(scene.laptop.handle(client::RevokeDevice{scene.gone}).ok());
+  scene.world.settle();
+  QVERIFY(scene.laptop.events<client::RequestFailed>().empty());
+  QCOMPARE(devices_in(list_of(scene.world, "alice")), Numbers{1});
+  QCOMPARE(list_of(scene.world, "alice").gone_up_to, scene.gone);
   QVERIFY(scene.bob.say("alice", "without the phone").ok());
   scene.world.run_for(minutes{15});
   QCOMPARE(scene.laptop.texts_with("bob").back(), std::string{"without the phone"});

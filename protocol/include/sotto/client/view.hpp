@@ -177,7 +177,7 @@ struct GroupFoundView {
 struct DeviceView {
   DeviceId device;
   std::string name;               ///< opened with the account's key; empty when it does not open
-  std::uint64_t created_day = 0;  ///< days since 1970-01-01
+  std::uint64_t created_day = 0;  ///< days since 1970-01-01; 0: the relay does not have it any more
   std::uint64_t last_seen_day = 0;
   bool current = false;
   bool listed = true;  ///< in the list that the account has signed; another one gets nothing
