@@ -119,7 +119,8 @@ Result<Versions> versions(Step& step, const Username& user) {
 
 /// A newer one was named, by a device whose word counts in this one.
 bool is_outdated(const crypto::DeviceList& list, const Named& named) {
-  return named.version > list.version && !list.is_gone(named.by);
+  const bool counts = !list.is_gone(named.by) || !defences().gone_name_nothing;
+  return named.version > list.version && counts;
 }
 
 bool is_outdated(const crypto::DeviceList& list, const Known& known) {
@@ -296,7 +297,7 @@ Status note_named(Step& step, const Address& by, std::uint64_t version) {
   if (version <= seen.list) return {};
   SOTTO_ASSIGN(auto known, load(step, by.user));
   // A stolen device could name what no list will ever reach.
-  if (known.list.is_gone(by.device)) return {};
+  if (known.list.is_gone(by.device) && defences().gone_name_nothing) return {};
   keep_named(known, {by.device, version});
   SOTTO_TRY(save(step, by.user, known));
   if (version > seen.named) peers::want_list(step, by.user);

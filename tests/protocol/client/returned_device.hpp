@@ -42,6 +42,18 @@ struct ReturnedDevice {
     return found != devices.end() && !found->second.mailbox.empty();
   }
 
+  /// From now on the phone's messages name this version of its account's list.
+  void claim_version(std::uint64_t version) {
+    auto key = copy_of(bytes_of(std::string_view{"alice"}));
+    key.push_back(0);
+    auto record = **phone.store().find(store::Table::device_list, key);
+    // Behind the number of the record's form, big-endian.
+    for (std::size_t at = 0; at < 8; ++at) record[8 - at] = static_cast<std::uint8_t>(version >> (8 * at));
+    static_cast<void>(phone.store().begin());
+    static_cast<void>(phone.store().put(store::Table::device_list, key, record));
+    static_cast<void>(phone.store().commit());
+  }
+
   /// What the phone writes is under way while the phone is revoked.
   void send_late() {
     holding_ = true;

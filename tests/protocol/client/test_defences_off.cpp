@@ -65,6 +65,15 @@ bool list_from_before_gets_believed() {
   return scene.got_something();
 }
 
+bool stolen_device_stops_what_is_written() {
+  ReturnedDevice scene;
+  scene.claim_version(1'000'000);
+  scene.write(scene.phone, "bob", "hm");
+  scene.revoke();
+  scene.world.run_for(minutes{15});
+  return scene.laptop.texts_with("bob").back() != "only the laptop";
+}
+
 bool gone_device_is_read() {
   ReturnedDevice scene;
   scene.send_late();
@@ -292,6 +301,8 @@ const std::vector<Control>& controls() {
       {"the relay brings a revoked device back", &client::Defences::listed_devices,
        revoked_device_gets_messages},
       {"the relay shows an old list", &client::Defences::newest_device_list, list_from_before_gets_believed},
+      {"a stolen device names a list that never comes", &client::Defences::gone_name_nothing,
+       stolen_device_stops_what_is_written},
       {"a gone device speaks", &client::Defences::gone_unheard, gone_device_is_read},
       {"the relay swaps an account", &client::Defences::identity_change, changed_identity_gets_messages},
       {"the relay swaps a key after it was compared", &client::Defences::accepted_as_shown,

@@ -96,18 +96,6 @@ std::ptrdiff_t submissions_to_alice(ReturnedDevice& scene) {
   });
 }
 
-/// From now on the device's messages name this version of its account's list.
-void claim_version(Device& device, std::uint64_t version) {
-  auto key = copy_of(bytes_of(device.address().user.text()));
-  key.push_back(0);
-  auto record = **device.store().find(store::Table::device_list, key);
-  // Behind the number of the record's form, big-endian.
-  for (std::size_t at = 0; at < 8; ++at) record[8 - at] = static_cast<std::uint8_t>(version >> (8 * at));
-  static_cast<void>(device.store().begin());
-  static_cast<void>(device.store().put(store::Table::device_list, key, record));
-  static_cast<void>(device.store().commit());
-}
-
 }  // namespace
 
 void TestDeviceLists::each_log_in_and_log_out_is_in_the_next_list() {
@@ -294,7 +282,7 @@ void TestDeviceLists::a_new_device_lists_no_other_on_the_relays_word() {
 
 void TestDeviceLists::a_stolen_device_cannot_hold_up_the_list_that_takes_it_out() {
   ReturnedDevice scene;
-  claim_version(scene.phone, 1'000'000);
+  scene.claim_version(1'000'000);
   scene.write(scene.phone, "bob", "hm");
   QCOMPARE(scene.laptop.texts_with("bob").back(), std::string{"hm"});
   QVERIFY(scene.laptop.handle(client::RevokeDevice{scene.gone}).ok());
@@ -308,7 +296,7 @@ void TestDeviceLists::a_stolen_device_cannot_hold_up_the_list_that_takes_it_out(
 
 void TestDeviceLists::a_stolen_device_that_left_can_still_be_taken_out() {
   ReturnedDevice scene;
-  claim_version(scene.phone, 1'000'000);
+  scene.claim_version(1'000'000);
   scene.write(scene.phone, "bob", "hm");
   scene.phone.go_offline();
   scene.world.relay.accounts["alice"].devices.erase(scene.gone);
@@ -330,7 +318,7 @@ void TestDeviceLists::a_stolen_device_that_left_can_still_be_taken_out() {
 
 void TestDeviceLists::what_a_gone_device_names_does_not_count() {
   ReturnedDevice scene;
-  claim_version(scene.phone, 1'000'000);
+  scene.claim_version(1'000'000);
   scene.send_late();
   scene.deliver_late_after(minutes{1});
   QCOMPARE(scene.bob.texts_with("alice").back(), std::string{"late"});
