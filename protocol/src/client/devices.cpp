@@ -82,7 +82,8 @@ Status on_list(Step& step, Answer answer) {
   SOTTO_ASSIGN(const auto listed, newest_list(step, *list));
   const bool one_is_absent = std::any_of(listed.devices.begin(), listed.devices.end(),
                                          [&](const auto& device) { return !lists(*list, device.device); });
-  if (one_is_absent) own_list::look_again(step);
+  const bool is_listed = listed.find(step.self().device) != nullptr;
+  if (one_is_absent || !is_listed) own_list::look_again(step);
   DevicesListed event;
   for (const auto& device : list->devices) {
     event.devices.push_back(view_of(device, step.account().archive_key, listed));

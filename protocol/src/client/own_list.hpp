@@ -29,7 +29,8 @@ namespace own_list {
 
 /// Looks whether the relay has the list that is known here, and this device is in it; otherwise sees to it.
 [[nodiscard]] Status on_welcome(Step& step, const wire::Welcome& welcome);
-/// A device that the list names is not there any more: the next list goes without it.
+/// A device that the list names is not there any more, and the next list goes without it; or the list does
+/// not name this one.
 void look_again(Step& step);
 /// Takes a device out, and away from the relay.
 [[nodiscard]] Status revoke(Step& step, DeviceId device);

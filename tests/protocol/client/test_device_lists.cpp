@@ -27,6 +27,7 @@ class TestDeviceLists : public QObject {
   void a_device_that_signs_too_late_signs_again();
   void a_relay_that_lost_the_newest_list_gets_it_back();
   void a_revoked_device_that_the_relay_lets_in_erases_itself();
+  void a_revoked_device_that_is_shown_the_list_later_erases_itself();
   void an_account_from_before_lists_is_written_to_as_before();
   void the_first_list_of_an_account_from_before_lists_has_all_its_devices();
   void a_new_device_lists_no_other_on_the_relays_word();
@@ -246,6 +247,21 @@ void TestDeviceLists::a_revoked_device_that_the_relay_lets_in_erases_itself() {
   scene.world.run_for(minutes{5});
   QCOMPARE(scene.phone.dump(), std::string{});
   QCOMPARE(scene.phone.events<client::LoggedOut>().front().reason, client::LogoutReason::revoked);
+}
+
+void TestDeviceLists::a_revoked_device_that_is_shown_the_list_later_erases_itself() {
+  ReturnedDevice scene;
+  scene.phone.go_offline();
+  scene.revoke();
+  scene.bring_back();
+  const auto newest = scene.roll_list_back();
+  scene.phone.go_online();
+  scene.world.run_for(minutes{5});
+  QVERIFY(scene.phone.engine().account().has_value());
+  scene.world.relay.accounts["alice"].device_list = newest;
+  QVERIFY(scene.phone.handle(client::ListDevices{}).ok());
+  scene.world.settle();
+  QCOMPARE(scene.phone.dump(), std::string{});
 }
 
 void TestDeviceLists::an_account_from_before_lists_is_written_to_as_before() {
