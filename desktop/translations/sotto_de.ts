@@ -187,6 +187,18 @@
         <source>It disappears this long after it was read, and here this long after it was sent.</source>
         <translation>So lange nach dem Lesen verschwindet sie, und hier so lange nach dem Senden.</translation>
     </message>
+    <message>
+        <source>Off the record</source>
+        <translation>Ohne Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Write off the record</source>
+        <translation>Ohne Aufzeichnung schreiben</translation>
+    </message>
+    <message>
+        <source>Off the record to %1</source>
+        <translation>Ohne Aufzeichnung an %1</translation>
+    </message>
 </context>
 <context>
     <name>ConfirmDialog</name>
@@ -277,6 +289,10 @@
     <message>
         <source>A message was deleted</source>
         <translation>Eine Nachricht wurde gelöscht</translation>
+    </message>
+    <message>
+        <source>Something off the record</source>
+        <translation>Etwas ohne Aufzeichnung</translation>
     </message>
 </context>
 <context>
@@ -1034,6 +1050,25 @@
             <numerusform>%n Nachricht von %1 fehlt hier.</numerusform>
             <numerusform>%n Nachrichten von %1 fehlen hier.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>OffRecordPanel</name>
+    <message>
+        <source>Off the record</source>
+        <translation>Ohne Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Said off the record</source>
+        <translation>Ohne Aufzeichnung gesagt</translation>
+    </message>
+    <message>
+        <source>What you write now reaches only the devices of %1 that are connected at this moment, or nobody. No relay, no history and no other device of yours keeps it. It is gone here when you end this or close the program, and at theirs when they do. Somebody can still copy or photograph what they read.</source>
+        <translation>Was du jetzt schreibst, erreicht nur die Geräte von %1, die in diesem Augenblick verbunden sind, oder niemanden. Kein Relay, kein Verlauf und kein anderes deiner Geräte behält es. Hier ist es weg, wenn du dies beendest oder das Programm schließt, auf der anderen Seite, wenn man es dort tut. Was jemand liest, lässt sich trotzdem abschreiben oder fotografieren.</translation>
+    </message>
+    <message>
+        <source>End and forget</source>
+        <translation>Beenden und vergessen</translation>
     </message>
 </context>
 <context>
@@ -2017,6 +2052,18 @@
         <source>The relay shows an old or unsigned list of %1&apos;s devices. It isn&apos;t used; new devices wait until the relay shows the right one.</source>
         <translation>Das Relay zeigt eine alte oder nicht unterschriebene Liste der Geräte von %1. Sie wird nicht verwendet; neue Geräte warten, bis das Relay die richtige zeigt.</translation>
     </message>
+    <message>
+        <source>Sending</source>
+        <translation>Wird gesendet</translation>
+    </message>
+    <message>
+        <source>Not delivered</source>
+        <translation>Nicht zugestellt</translation>
+    </message>
+    <message>
+        <source>Not confirmed: it may have arrived or not</source>
+        <translation>Nicht bestätigt: vielleicht angekommen, vielleicht nicht</translation>
+    </message>
 </context>
 <context>
     <name>SettingsScreen</name>
@@ -2235,6 +2282,17 @@
     <message>
         <source>Your request waits for its members.</source>
         <translation>Deine Bitte wartet auf die Mitglieder.</translation>
+    </message>
+</context>
+<context>
+    <name>Whisper</name>
+    <message>
+        <source>Off the record</source>
+        <translation>Ohne Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
     </message>
 </context>
 <context>

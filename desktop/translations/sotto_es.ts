@@ -187,6 +187,18 @@
         <source>It disappears this long after it was read, and here this long after it was sent.</source>
         <translation>Desaparece cuando pasa este tiempo desde que se leyó, y aquí desde que se envió.</translation>
     </message>
+    <message>
+        <source>Off the record</source>
+        <translation>Sin registro</translation>
+    </message>
+    <message>
+        <source>Write off the record</source>
+        <translation>Escribe sin registro</translation>
+    </message>
+    <message>
+        <source>Off the record to %1</source>
+        <translation>Sin registro para %1</translation>
+    </message>
 </context>
 <context>
     <name>ConfirmDialog</name>
@@ -277,6 +289,10 @@
     <message>
         <source>A message was deleted</source>
         <translation>Se eliminó un mensaje</translation>
+    </message>
+    <message>
+        <source>Something off the record</source>
+        <translation>Algo sin registro</translation>
     </message>
 </context>
 <context>
@@ -1034,6 +1050,25 @@
             <numerusform>Falta aquí %n mensaje de %1.</numerusform>
             <numerusform>Faltan aquí %n mensajes de %1.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>OffRecordPanel</name>
+    <message>
+        <source>Off the record</source>
+        <translation>Sin registro</translation>
+    </message>
+    <message>
+        <source>Said off the record</source>
+        <translation>Dicho sin registro</translation>
+    </message>
+    <message>
+        <source>What you write now reaches only the devices of %1 that are connected at this moment, or nobody. No relay, no history and no other device of yours keeps it. It is gone here when you end this or close the program, and at theirs when they do. Somebody can still copy or photograph what they read.</source>
+        <translation>Lo que escribes ahora solo llega a los dispositivos de %1 que están conectados en este momento, o a nadie. No lo guarda ningún relé, ningún historial ni otro dispositivo tuyo. Aquí desaparece cuando terminas esto o cierras el programa, y al otro lado cuando lo hacen allí. Aun así, quien lo lee puede copiarlo o fotografiarlo.</translation>
+    </message>
+    <message>
+        <source>End and forget</source>
+        <translation>Terminar y olvidar</translation>
     </message>
 </context>
 <context>
@@ -2017,6 +2052,18 @@
         <source>The relay shows an old or unsigned list of %1&apos;s devices. It isn&apos;t used; new devices wait until the relay shows the right one.</source>
         <translation>El relé muestra una lista de dispositivos de %1 antigua o sin firmar. No se usa; los dispositivos nuevos esperan hasta que el relé muestre la correcta.</translation>
     </message>
+    <message>
+        <source>Sending</source>
+        <translation>Enviando</translation>
+    </message>
+    <message>
+        <source>Not delivered</source>
+        <translation>No entregado</translation>
+    </message>
+    <message>
+        <source>Not confirmed: it may have arrived or not</source>
+        <translation>Sin confirmar: puede que haya llegado o no</translation>
+    </message>
 </context>
 <context>
     <name>SettingsScreen</name>
@@ -2235,6 +2282,17 @@
     <message>
         <source>Your request waits for its members.</source>
         <translation>Tu petición espera a sus miembros.</translation>
+    </message>
+</context>
+<context>
+    <name>Whisper</name>
+    <message>
+        <source>Off the record</source>
+        <translation>Sin registro</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
     </message>
 </context>
 <context>

@@ -140,6 +140,7 @@ void FakeEngine::ask_timeline(const ConversationId& with, std::optional<store::P
       page.messages.push_back(*at);
     }
     for (const auto& message : page.messages) add_company(message, page);
+    if (!before) page.off_record = off_record[with];
     return page;
   });
 }

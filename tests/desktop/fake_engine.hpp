@@ -24,6 +24,7 @@ class FakeEngine final : public EnginePort {
   std::map<GroupId, client::GroupView> groups;
   std::map<Username, std::string> safety_numbers;
   std::vector<client::AttachmentView> attachments;
+  std::map<ConversationId, std::vector<client::OffRecordMessage>> off_record;
   Status open_status;
   /// What every input is answered with.
   Status submit_status;

@@ -19,6 +19,8 @@ FocusScope {
     property string setAside: ""
     /// Of the next message, in seconds; -1: as long as the others.
     property int lasting: -1
+    /// Nothing that is written now becomes a draft, or stays in the field when that ends.
+    readonly property bool offRecord: app.chat.offRecord.on
     /// Whom this is for. Another one gets a composer of their own.
     property string user: ""
     readonly property string draft: app.chat.draft
@@ -69,7 +71,16 @@ FocusScope {
             giveUp();
     }
 
+    function sendOffRecord(words: string) {
+        failure = app.chat.offRecord.send(words);
+        if (failure === "")
+            input.clear();
+        pause.stop();
+    }
+
     function sendMessage(words: string) {
+        if (offRecord)
+            return sendOffRecord(words);
         pause.stop();
         failure = app.chat.send(words, replying ? writing.messageId : "", lasting);
         if (failure === "") {
@@ -84,12 +95,12 @@ FocusScope {
 
     function editNewest() {
         const newest = app.chat.timeline.newestOwn();
-        if (newest.messageId !== undefined)
+        if (newest.messageId !== undefined && !offRecord)
             begin({ kind: "edit", messageId: newest.messageId, body: newest.body });
     }
 
     function keepDraft() {
-        if (!pause.running || app.chat.user !== user)
+        if (!pause.running || offRecord || app.chat.user !== user)
             return;
         pause.stop();
         app.chat.saveDraft(input.text);
@@ -107,6 +118,18 @@ FocusScope {
         if (!touched && !editing && input.text === "")
             input.text = draft;
     }
+    onOffRecordChanged: {
+        if (app.chat.user !== user)
+            return;
+        giveUp();
+        pause.stop();
+        failure = "";
+        lasting = -1;
+        if (!offRecord) {
+            input.clear();
+            pause.stop();
+        }
+    }
     Component.onCompleted: {
         user = app.chat.user;
         input.text = draft;
@@ -117,7 +140,7 @@ FocusScope {
         id: pause
         interval: 400
         onTriggered: {
-            if (app.chat.user === composer.user && !composer.editing)
+            if (app.chat.user === composer.user && !composer.editing && !composer.offRecord)
                 app.chat.saveDraft(input.text);
         }
     }
@@ -125,6 +148,13 @@ FocusScope {
         target: Shell
         function onConversationLeft() {
             composer.keepDraft();
+        }
+    }
+    Connections {
+        target: app.chat.offRecord
+        function onNotSent(text: string) {
+            if (input.text === "")
+                composer.put(text);
         }
     }
     ColumnLayout {
@@ -183,13 +213,26 @@ FocusScope {
 
             ActionButton {
                 Layout.alignment: Qt.AlignBottom
-                visible: !composer.editing
+                visible: !composer.editing && !composer.offRecord
                 kind: "quiet"
                 symbol: "timer"
                 symbolOnly: true
                 ink: composer.lasting >= 0 ? Theme.accent : Theme.textMuted
                 text: qsTr("Let this message disappear")
                 onClicked: duration.open()
+            }
+            ActionButton {
+                Layout.alignment: Qt.AlignBottom
+                visible: app.chat.offRecord.allowed && !composer.editing && !composer.offRecord
+                kind: "quiet"
+                symbol: "unrecorded"
+                symbolOnly: true
+                ink: Theme.textMuted
+                text: qsTr("Off the record")
+                onClicked: {
+                    app.chat.offRecord.go();
+                    input.forceActiveFocus();
+                }
             }
             ScrollView {
                 focus: true
@@ -211,8 +254,8 @@ FocusScope {
                     rightPadding: Theme.spaceL
                     topPadding: 12
                     bottomPadding: 12
-                    placeholder: qsTr("Write a message")
-                    Accessible.name: qsTr("Message to %1").arg(Sentences.named(app.chat.title))
+                    placeholder: composer.offRecord ? qsTr("Write off the record") : qsTr("Write a message")
+                    Accessible.name: (composer.offRecord ? qsTr("Off the record to %1") : qsTr("Message to %1")).arg(Sentences.named(app.chat.title))
                     Accessible.description: qsTr("Enter sends, Shift and Enter begin a new line.")
                     onTextChanged: {
                         if (text === composer.draft && !composer.editing)
@@ -223,7 +266,8 @@ FocusScope {
                             return;
                         if (activeFocus && text.trim() !== "")
                             app.chat.tellTyping();
-                        pause.restart();
+                        if (!composer.offRecord)
+                            pause.restart();
                     }
                     Keys.onPressed: event => {
                         if (event.key === Qt.Key_Up && event.modifiers === Qt.NoModifier && length === 0) {

@@ -45,6 +45,8 @@ ItemDelegate {
             return qsTr("A message was deleted");
         case "duration_set":
             return Sentences.lasting(Number(preview));
+        case "off_record":
+            return qsTr("Something off the record");
         case "group_changed":
             return Sentences.groupChange(Names.of(previewSender), preview);
         default:

@@ -34,7 +34,7 @@ FocusScope {
 
         Timeline {
             id: timeline
-            silent: talk.silent
+            silent: talk.silent || app.chat.offRecord.on
             Layout.fillWidth: true
             Layout.fillHeight: true
             onReplyWanted: facts => talk.begin({ kind: "reply", messageId: facts.messageId, body: facts.body, own: facts.own, author: facts.author })
@@ -54,6 +54,12 @@ FocusScope {
             small: true
             muted: true
             Accessible.role: Accessible.AlertMessage
+        }
+        Loader {
+            Layout.fillWidth: true
+            active: app.chat.offRecord.on && !talk.silent
+            visible: active
+            sourceComponent: OffRecordPanel {}
         }
         Loader {
             id: composer

@@ -207,6 +207,21 @@ QtObject {
         }
     }
 
+    function offRecordState(code: string): string {
+        switch (code) {
+        case "sending":
+            return qsTr("Sending");
+        case "delivered":
+            return qsTr("Delivered");
+        case "not_delivered":
+            return qsTr("Not delivered");
+        case "unconfirmed":
+            return qsTr("Not confirmed: it may have arrived or not");
+        default:
+            return "";
+        }
+    }
+
     function screenTitle(screen: string): string {
         switch (screen) {
         case "landing":

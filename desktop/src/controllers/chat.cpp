@@ -20,7 +20,8 @@ Chat::Chat(EnginePort& engine, ConversationList& conversations, const Session& s
       conversations_{conversations},
       session_{session},
       timeline_{engine},
-      deeds_{engine} {
+      deeds_{engine},
+      off_record_{engine} {
   connect(&engine_, &EnginePort::happened, this, &Chat::on_event);
   connect(&conversations_, &ConversationList::conversationChanged, this, &Chat::on_conversation);
   typing_.setSingleShot(true);
@@ -29,6 +30,7 @@ Chat::Chat(EnginePort& engine, ConversationList& conversations, const Session& s
   connect(&timeline_, &Timeline::highlightedChanged, this, &Chat::changed);
   connect(&timeline_, &Timeline::failed, this, &Chat::failed);
   connect(&deeds_, &MessageDeeds::failed, this, &Chat::failed);
+  connect(&off_record_, &OffRecord::failed, this, &Chat::failed);
 }
 
 void Chat::open(const QString& user) {
@@ -46,6 +48,8 @@ void Chat::open(const QString& user) {
   if (const auto* other = name->user(); other != nullptr && !view_) submit(client::OpenConversation{*other});
   timeline_.open(*name, session_.user());
   deeds_.open(with_);
+  off_record_.open(with_);
+  off_record_.show(view_);
   readSafetyNumber();
   fetch_profile();
   emit changed();
@@ -59,6 +63,7 @@ void Chat::close() {
   unsent_.clear();
   timeline_.close();
   deeds_.open(with_);
+  off_record_.open(with_);
   emit changed();
 }
 
@@ -86,6 +91,9 @@ void Chat::on_event(const client::Event& event) {
                         [this](const client::MessageArrived& e) {
                           if (with_ == e.conversation) stop_typing();
                         },
+                        [this](const client::OffRecordArrived& e) {
+                          if (with_ == e.conversation) stop_typing();
+                        },
                         [this](const client::LinkChanged& e) {
                           if (e.state == client::LinkState::online) fetch_profile();
                         },
@@ -110,6 +118,7 @@ void Chat::on_timeline() {
 void Chat::on_conversation(const ConversationId& with) {
   if (with_ != with) return;
   view_ = conversations_.find(with);
+  off_record_.show(view_);
   if (safety_number_.isEmpty()) readSafetyNumber();
   mark_seen();
   emit changed();
@@ -161,7 +170,7 @@ void Chat::tellTyping() {
 }
 
 void Chat::saveDraft(const QString& text) {
-  if (!with_) return;
+  if (!with_ || off_record_.on()) return;
   if (text.isEmpty() && !unsent_.isEmpty()) {
     unsent_.clear();
     emit changed();
@@ -181,9 +190,14 @@ void Chat::markRead() {
 
 /// What was seen may be known as unread a moment later only, or be seen while nobody looks.
 void Chat::mark_seen() {
-  if (!with_ || !view_ || view_->unread == 0 || !watched_ || !(marked_ < seen_)) return;
+  if (!with_ || !view_ || !watched_ || !has_unmarked()) return;
   marked_ = seen_;
   submit(client::MarkRead{*with_, seen_});
+}
+
+/// What is off the record stands below the timeline, and is in view.
+bool Chat::has_unmarked() const {
+  return view_->unread_off_record > 0 || (view_->unread > 0 && marked_ < seen_);
 }
 
 void Chat::set_watched(bool watched) {

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "controllers/message_deeds.hpp"
+#include "controllers/off_record.hpp"
 #include "controllers/session.hpp"
 #include "host/engine_port.hpp"
 #include "models/conversation_list.hpp"
@@ -37,6 +38,7 @@ class Chat final : public QObject {
   Q_PROPERTY(QString contactName READ contactName NOTIFY changed)
   Q_PROPERTY(sotto::desktop::Timeline* timeline READ timeline CONSTANT)
   Q_PROPERTY(sotto::desktop::MessageDeeds* deeds READ deeds CONSTANT)
+  Q_PROPERTY(sotto::desktop::OffRecord* offRecord READ offRecord CONSTANT)
   Q_PROPERTY(qint64 highlighted READ highlighted NOTIFY changed)
   Q_PROPERTY(qint64 unreadFrom READ unreadFrom NOTIFY changed)
 
@@ -74,6 +76,7 @@ class Chat final : public QObject {
   [[nodiscard]] QString contactName() const;
   [[nodiscard]] Timeline* timeline() noexcept { return &timeline_; }
   [[nodiscard]] MessageDeeds* deeds() noexcept { return &deeds_; }
+  [[nodiscard]] OffRecord* offRecord() noexcept { return &off_record_; }
   [[nodiscard]] qint64 highlighted() const;
   /// The first message that was unread when the conversation was opened; 0: none.
   [[nodiscard]] qint64 unreadFrom() const { return unread_from_; }
@@ -125,6 +128,7 @@ class Chat final : public QObject {
   void fetch_profile();
   void submit(client::Input input);
   void mark_seen();
+  [[nodiscard]] bool has_unmarked() const;
   void stop_typing();
   void on_not_sent(const ConversationId& to, const QString& text, ErrorCode code);
   /// nullptr: a group, or nothing is open.
@@ -136,6 +140,7 @@ class Chat final : public QObject {
   const Session& session_;
   Timeline timeline_;
   MessageDeeds deeds_;
+  OffRecord off_record_;
   std::optional<ConversationId> with_;
   std::optional<client::ConversationView> view_;
   QString safety_number_;

@@ -42,6 +42,22 @@ QString code_of(store::MessageState state) {
   return {};
 }
 
+QString code_of(client::OffRecordState state) {
+  switch (state) {
+    case client::OffRecordState::received:
+      return QStringLiteral("received");
+    case client::OffRecordState::sending:
+      return QStringLiteral("sending");
+    case client::OffRecordState::delivered:
+      return QStringLiteral("delivered");
+    case client::OffRecordState::not_delivered:
+      return QStringLiteral("not_delivered");
+    case client::OffRecordState::unconfirmed:
+      return QStringLiteral("unconfirmed");
+  }
+  return {};
+}
+
 QString code_of(group::Role role) {
   switch (role) {
     case group::Role::member:

@@ -7,6 +7,7 @@
 
 #include "sotto/base/time.hpp"
 #include "sotto/client/event.hpp"
+#include "sotto/client/view.hpp"
 #include "sotto/group/policy.hpp"
 #include "sotto/store/client_store.hpp"
 
@@ -15,6 +16,7 @@ namespace sotto::desktop {
 
 [[nodiscard]] QString code_of(store::MessageKind kind);
 [[nodiscard]] QString code_of(store::MessageState state);
+[[nodiscard]] QString code_of(client::OffRecordState state);
 /// "member", "admin" or "owner".
 [[nodiscard]] QString code_of(group::Role role);
 /// nullopt for anything else.

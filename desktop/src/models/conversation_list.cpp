@@ -16,6 +16,9 @@ store::Position last_of(const client::ConversationView& row) {
   return row.last ? row.last->position : store::Position{};
 }
 
+/// On the record or not.
+std::uint64_t unread_of(const client::ConversationView& row) { return row.unread + row.unread_off_record; }
+
 enum class Group : std::uint8_t { accepted, requests, blocked };
 
 Group group_of(const client::ConversationView& row) {
@@ -103,8 +106,8 @@ void ConversationList::clear() {
 void ConversationList::take(Row row) {
   const ConversationId with = row.with;
   const auto at = index_of(with);
-  const std::uint64_t before = at ? rows_[*at].unread : 0;
-  const bool grew = row.unread > before && group_of(row) == Group::accepted;
+  const std::uint64_t before = at ? unread_of(rows_[*at]) : 0;
+  const bool grew = unread_of(row) > before && group_of(row) == Group::accepted;
   if (at) {
     change(*at, std::move(row));
   } else {
@@ -164,7 +167,7 @@ QString ConversationList::title_of(const ConversationId& with) const {
 
 int ConversationList::totalUnread() const {
   const auto add = [](std::uint64_t sum, const Row& row) {
-    return group_of(row) == Group::accepted ? sum + row.unread : sum;
+    return group_of(row) == Group::accepted ? sum + unread_of(row) : sum;
   };
   return static_cast<int>(std::accumulate(rows_.begin(), rows_.end(), std::uint64_t{0}, add));
 }
@@ -181,8 +184,10 @@ QVariant ConversationList::data(const QModelIndex& index, int role) const {
     case TitleRole:
       return to_qt(row.title);
     case PreviewRole:
+      if (row.unread_off_record > 0) return QString{};
       return row.last ? line_of(*row.last, row.attachment) : QString{};
     case PreviewKindRole:
+      if (row.unread_off_record > 0) return QStringLiteral("off_record");
       return row.last ? code_of(row.last->kind) : QString{};
     case PreviewOwnRole:
       return row.last && is_own(*row.last);
@@ -193,7 +198,7 @@ QVariant ConversationList::data(const QModelIndex& index, int role) const {
     case TimeRole:
       return row.last ? QVariant{local_time(row.last->sent_at)} : QVariant{};
     case UnreadRole:
-      return static_cast<int>(row.unread);
+      return static_cast<int>(unread_of(row));
     case BlockedRole:
       return row.blocked_by_identity_change;
     case IsGroupRole:

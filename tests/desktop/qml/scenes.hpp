@@ -31,6 +31,7 @@ inline constexpr Scene scenes[] = {
     {"many", "direct"},
     {"lively", "direct"},
     {"timed", "direct"},
+    {"off_record", "direct"},
     {"verified", "direct"},
     {"verified_blocked", "direct"},
     {"requested", "direct"},

@@ -67,6 +67,8 @@ class Keyboard : public QObject {
   void a_message_is_deleted_only_after_a_question();
   void the_menu_goes_round_and_gives_the_keyboard_back();
   void a_duration_is_chosen();
+  void a_conversation_goes_off_the_record_and_back();
+  void what_was_not_delivered_off_the_record_is_tried_again();
   void a_request_is_accepted();
   void a_message_is_reported_by_copying_what_its_reader_wants_to_show();
   void a_group_is_made_without_a_mouse();
@@ -351,6 +353,34 @@ void Keyboard::a_duration_is_chosen() {
   stage.named(QStringLiteral("Choose"))->forceActiveFocus();
   stage.press(Qt::Key_Return);
   QVERIFY(stage.asked().contains(QStringLiteral("setDuration 0")));
+}
+
+void Keyboard::a_conversation_goes_off_the_record_and_back() {
+  Stage stage{QStringLiteral("talking"), QStringLiteral("direct")};
+  QVERIFY(tab_to(stage, QStringLiteral("Off the record")));
+  stage.press(Qt::Key_Return);
+  QCOMPARE(focused_name(stage), QStringLiteral("Off the record to Ada Moreno"));
+  stage.type(QStringLiteral("between us"));
+  stage.press(Qt::Key_Return);
+  QVERIFY(stage.asked().contains(QStringLiteral("offRecord send between us")));
+  stage.type(QStringLiteral("half"));
+  QVERIFY(tab_to(stage, QStringLiteral("End and forget")));
+  stage.press(Qt::Key_Return);
+  QVERIFY(stage.asked().contains(QStringLiteral("offRecord end")));
+  stage.named(QStringLiteral("Message to Ada Moreno"))->forceActiveFocus();
+  QCOMPARE(stage.focused()->property("text").toString(), QString{});
+  QVERIFY(stage.asked().filter(QStringLiteral("half")).isEmpty());
+  QVERIFY(stage.asked().filter(QStringLiteral("|between us")).isEmpty());
+}
+
+void Keyboard::what_was_not_delivered_off_the_record_is_tried_again() {
+  Stage stage{QStringLiteral("off_record"), QStringLiteral("direct")};
+  QQuickItem* said = stage.named(QStringLiteral("Said off the record"));
+  QVERIFY(said != nullptr);
+  said->forceActiveFocus();
+  said->setProperty("currentIndex", 2);
+  stage.press(Qt::Key_Return);
+  QVERIFY(stage.asked().contains(QStringLiteral("offRecord retry w3")));
 }
 
 void Keyboard::a_request_is_accepted() {

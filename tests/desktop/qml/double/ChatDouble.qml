@@ -33,6 +33,9 @@ QtObject {
     property bool refusesKey: false
     property var drafts: ({})
     readonly property TimelineDouble timeline: TimelineDouble {}
+    readonly property OffRecordDouble offRecord: OffRecordDouble {
+        ask: chat.ask
+    }
     readonly property DeedsDouble deeds: DeedsDouble {
         ask: chat.ask
         timeline: chat.timeline

@@ -19,7 +19,7 @@ QtObject {
     }
 
     function tell(story: string) {
-        const tales = { starting, locked_create, locked_wrong, failed, out, entering, entry_failed, empty, loading, full, talking, beginning, many, many_unread, lively, timed, verified, verified_blocked, requested, user_blocked, hostile, blocked, states, notices, offline, connecting, displaced, restoring, found, nothing_found, devices, devices_failed, news, news_failed, groups, groups_found, groups_none, group_talking, group_asked, group_former, group_forked, group_behind, group_waiting, group_door, group_hostile };
+        const tales = { starting, locked_create, locked_wrong, failed, out, entering, entry_failed, empty, loading, full, talking, beginning, many, many_unread, lively, timed, off_record, verified, verified_blocked, requested, user_blocked, hostile, blocked, states, notices, offline, connecting, displaced, restoring, found, nothing_found, devices, devices_failed, news, news_failed, groups, groups_found, groups_none, group_talking, group_asked, group_former, group_forked, group_behind, group_waiting, group_door, group_hostile };
         tales[story]();
     }
 
@@ -110,6 +110,17 @@ QtObject {
         app.conversations.setProperty(0, "preview", "3600");
         app.conversations.setProperty(1, "previewKind", "deleted");
         app.chat.lasting = 3600;
+    }
+    function off_record() {
+        talking();
+        app.conversations.setProperty(1, "previewKind", "off_record");
+        app.conversations.setProperty(1, "preview", "");
+        const record = app.chat.offRecord;
+        record.on = true;
+        record.add(false, "Between us: I have sold the house.", at(0, 13, 0), "received");
+        record.add(true, "Oh! To whom?", at(0, 13, 1), "delivered");
+        record.add(true, "Are you still there?", at(0, 13, 2), "not_delivered");
+        record.add(true, "Did you get that?", at(0, 13, 3), "unconfirmed");
     }
     function requested() {
         full();
@@ -228,6 +239,7 @@ QtObject {
     }
     function groups() {
         full();
+        app.chat.offRecord.allowed = false;
         const list = app.groupConversations;
         list.add("#chess", "Chess club", { preview: "Tuesday at seven?", previewSender: "farida", unread: 3, time: at(0, 11, 30) });
         list.add("#choir", "The choir on Thursdays, altos and sopranos together", { preview: "removed ben", previewKind: "group_changed", previewSender: "ada", time: at(1, 18, 0) });
