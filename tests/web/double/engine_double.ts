@@ -29,6 +29,9 @@ export function connectEngine(): EngineClient {
   return double;
 }
 
+/** Whose account the stories are about. */
+const reader = "mira";
+
 /** Of the length of a real one. */
 const ownCode = `SOTTO:${"AEFCRUVB".repeat(17)}`;
 
@@ -89,9 +92,9 @@ class EngineDouble implements EngineClient {
     for (const listener of this.#listeners) listener(event as EngineEvent);
   }
 
-  arrive(from: string, body: string): void {
+  arrive(conversation: string, body: string, from = conversation): void {
     if (this.#story.blockedUsers.has(from)) return;
-    this.#append(from, { from, body, state: MessageState.RECEIVED });
+    this.#append(conversation, { from, body, state: MessageState.RECEIVED });
   }
 
   /** Says it off the record. */
@@ -539,6 +542,7 @@ class EngineDouble implements EngineClient {
       ...(last === undefined ? {} : { last: toMessage(last) }),
       ...(last?.file === undefined ? {} : { attachment: toAttachment(last, last.file) }),
       unread: BigInt(unread.length),
+      unreadMentions: BigInt(unread.map(toMessage).filter(({ namesReader }) => namesReader).length),
       draft: drafts.get(name) ?? "",
       blockedByIdentityChange: blocked.has(name),
       durationS: lasting.get(name) ?? 0,
@@ -591,6 +595,18 @@ function toAttachment({ position }: StoryMessage, { name, mediaType, size, phase
   return { ...about, size: BigInt(size), done: BigInt(done ?? 0) };
 }
 
+/** Whoever plays in a story can be named. Where the names are, counts bytes. */
+function mentionsIn(body: string) {
+  const users = [reader, ...people.map(({ username }) => username)];
+  const found = [...body.matchAll(/(?<![\w.-])@([a-z][\w.-]*\w)/g)].filter(([, user]) => users.includes(user ?? ""));
+  const bytes = (text: string) => new TextEncoder().encode(text).length;
+  return found.map(({ 0: name, 1: user = "", index }) => ({
+    offset: bytes(body.slice(0, index)),
+    size: bytes(name),
+    user,
+  }));
+}
+
 function toMessage(message: StoryMessage) {
   const { position, with: conversation, from: sender, kind, state, at, body, answers, edited, lasting } = message;
   const time = BigInt(at);
@@ -604,6 +620,8 @@ function toMessage(message: StoryMessage) {
     sentAtMs: time,
     storedAtMs: time,
     body,
+    mentions: kind === MessageKind.TEXT ? mentionsIn(body) : [],
+    namesReader: sender !== reader && mentionsIn(body).some(({ user }) => user === reader),
     edited: edited ?? false,
     durationS: lasting ?? 0,
     ...(answers === undefined ? {} : { quoted: idOf(answers) }),

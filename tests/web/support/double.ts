@@ -16,7 +16,7 @@ export async function play(page: Page, story: StoryName, path: string): Promise<
 }
 
 interface Double {
-  arrive(from: string, body: string): void;
+  arrive(conversation: string, body: string, from?: string): void;
   whisper(from: string, body: string): void;
   settleWhisper(user: string, state: number): void;
   setLink(link: number): void;

@@ -158,15 +158,13 @@ export const scenes: readonly Scene[] = [
     path: "/direct/ada",
     act: async (page) => {
       const files = ["beach.png", "Seedlings, a list of what grows where.ods"];
-      await page
-        .locator("input[type=file]")
-        .setInputFiles(
-          files.map((name) => ({
-            name,
-            mimeType: name.endsWith("png") ? "image/png" : "",
-            buffer: Buffer.alloc(48_700),
-          })),
-        );
+      await page.locator("input[type=file]").setInputFiles(
+        files.map((name) => ({
+          name,
+          mimeType: name.endsWith("png") ? "image/png" : "",
+          buffer: Buffer.alloc(48_700),
+        })),
+      );
       await page.getByLabel("Message to").fill("These two.");
     },
   },
@@ -185,6 +183,18 @@ export const scenes: readonly Scene[] = [
     },
   },
   { name: "direct-safety-number", story: "chatting", path: "/direct/ada", act: button("Safety number") },
+  {
+    name: "direct-safety-code",
+    story: "chatting",
+    path: "/direct/ada",
+    act: async (page) => {
+      await button("Safety number")(page);
+      await page.getByText("Compare a code").click();
+      await page.getByLabel("The other's code").fill("another key's");
+      await page.getByRole("button", { name: "Compare", exact: true }).click();
+      await page.getByText("Another key!").waitFor();
+    },
+  },
   {
     name: "direct-profile",
     story: "chatting",
@@ -207,6 +217,16 @@ export const scenes: readonly Scene[] = [
   { name: "groups-empty", story: "chatting", path: "/groups" },
   { name: "groups-list", story: "inGroups", path: "/groups" },
   { name: "groups-conversation", story: "inGroups", path: `/groups/${choir}` },
+  {
+    name: "groups-naming",
+    story: "inGroups",
+    path: `/groups/${choir}`,
+    act: async (page) => {
+      await page.evaluate((group) => window.sottoDouble.arrive(group, "Is @mira there?", "ada"), `#${choir}`);
+      await page.getByLabel("Message to Choir").pressSequentially("Ask @");
+      await page.getByRole("listbox", { name: "People to name" }).waitFor();
+    },
+  },
   { name: "groups-details", story: "inGroups", path: `/groups/${choir}`, act: button("Members and settings") },
   { name: "groups-create", story: "chatting", path: "/groups", act: button("New group") },
   {

@@ -37,6 +37,21 @@ test("a timeline comes newest first and is turned round", () => {
     body: "<b>hi</b>",
   });
 });
+test("mentions have their places in the string", () => {
+  const body = "\uFEFFé 👍 @Bob, @ada";
+  const mentions = [
+    { offset: 11, size: 4, user: "bob" },
+    { offset: 17, size: 4, user: "ada" },
+  ];
+  const value = { messages: [{ ...wire, body, mentions }, wire] };
+  const view = viewFromAnswer(create(AnswerSchema, { view: { case: "timeline", value } }));
+  const [plain, named] = view.kind === "timeline" ? view.page.messages : [];
+  expect(named?.mentions.map(({ from, to, user }) => [body.slice(from, to), user])).toEqual([
+    ["@Bob", "bob"],
+    ["@ada", "ada"],
+  ]);
+  expect(plain?.mentions).toEqual([]);
+});
 test("a comparison has three outcomes, and the own code has none", () => {
   const safetyCode = (value: { code?: string; match?: SafetyCodeMatch }) =>
     viewFromAnswer(create(AnswerSchema, { view: { case: "safetyCode", value } }));

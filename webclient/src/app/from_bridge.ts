@@ -21,6 +21,7 @@ import type {
   GroupStanding,
   History,
   LinkState,
+  Mention,
   MessageKind,
   MessageState,
   OffRecordMessage,
@@ -277,6 +278,15 @@ function attachmentOf({ name, mediaType, size, phase, done, problem }: bridge.At
   };
 }
 
+/** The engine counts bytes of UTF-8, the page what a string counts. */
+function mentionsOf({ body, mentions }: bridge.Message): readonly Mention[] {
+  if (mentions.length === 0) return [];
+  const bytes = new TextEncoder().encode(body);
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  const place = (offset: number) => decoder.decode(bytes.subarray(0, offset)).length;
+  return mentions.map(({ offset, size, user }) => ({ from: place(offset), to: place(offset + size), user }));
+}
+
 function messageOf(message: bridge.Message): ChatMessage {
   return {
     position: Number(message.position),
@@ -288,6 +298,7 @@ function messageOf(message: bridge.Message): ChatMessage {
     sentAt: Number(message.sentAtMs),
     storedAt: Number(message.storedAtMs),
     body: message.body,
+    mentions: mentionsOf(message),
     edited: message.edited,
     lasting: message.durationS,
     attachment: null,
@@ -331,6 +342,7 @@ function conversationOf(conversation: bridge.Conversation): Conversation {
     title: conversation.title || conversation.with,
     last: lastOf(conversation),
     unread: Number(conversation.unread),
+    unreadMentions: Number(conversation.unreadMentions),
     draft: conversation.draft,
     blocked: conversation.blockedByIdentityChange,
     lasting: conversation.durationS,

@@ -457,6 +457,15 @@ export const en = {
     } satisfies Record<Exclude<OffRecordState, "received">, string>,
   },
 
+  mentions: {
+    people: "People to name",
+    offered: (count: number) =>
+      count === 1
+        ? "1 person. Enter takes them, Escape closes the list."
+        : `${count} people. The arrows choose, Enter takes one, Escape closes the list.`,
+    unread: (count: number) => (count === 1 ? "You are named once." : `You are named ${count} times.`),
+  },
+
   safety: {
     title: "Safety number",
     text: (title: string) =>

@@ -65,6 +65,13 @@ export interface OffRecordMessage {
   readonly after: number;
 }
 
+/** A user who is named in a text: the part from here to there, the "@" included. */
+export interface Mention {
+  readonly from: number;
+  readonly to: number;
+  readonly user: string;
+}
+
 export interface ChatMessage {
   /** Its place in this device's history; grows, is never reused. */
   readonly position: number;
@@ -77,6 +84,8 @@ export interface ChatMessage {
   readonly sentAt: number;
   readonly storedAt: number;
   readonly body: string;
+  /** In the order of the body. */
+  readonly mentions: readonly Mention[];
   readonly edited: boolean;
   /** Seconds that it stays once it was sent or read; 0: for good. */
   readonly lasting: number;
@@ -94,6 +103,8 @@ export interface Conversation {
   readonly title: string;
   readonly last: ChatMessage | null;
   readonly unread: number;
+  /** Those of the unread that name the account. */
+  readonly unreadMentions: number;
   readonly draft: string;
   /** The other's key changed: nothing is sent until the user accepts it. */
   readonly blocked: boolean;
