@@ -3,6 +3,7 @@
 import type { Page } from "@playwright/test";
 
 import { OffRecordState } from "../../../webclient/src/generated/bridge_pb";
+import { choir } from "../double/group_ids";
 import { play } from "../support/double";
 import { expect, test } from "../support/test";
 
@@ -94,8 +95,7 @@ test("files, durations and changes are left out while it is off the record", asy
 });
 
 test("no group can go off the record", async ({ page }) => {
-  await play(page, "chatting", "/groups");
-  await page.getByRole("list", { name: "Groups" }).getByRole("link").first().click();
+  await play(page, "inGroups", `/groups/${choir}`);
   await expect(page.getByRole("button", { name: "Attach files" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Off the record" })).toHaveCount(0);
 });
