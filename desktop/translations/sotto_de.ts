@@ -130,6 +130,13 @@
     </message>
 </context>
 <context>
+    <name>ChosenFiles</name>
+    <message>
+        <source>Don&apos;t send %1</source>
+        <translation>%1 nicht senden</translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message>
         <source>This message is too long. 64 KiB is the most.</source>
@@ -198,6 +205,14 @@
     <message>
         <source>Off the record to %1</source>
         <translation>Ohne Aufzeichnung an %1</translation>
+    </message>
+    <message>
+        <source>Files can&apos;t be sent off the record.</source>
+        <translation>Dateien können nicht ohne Aufzeichnung gesendet werden.</translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation>Dateien anhängen</translation>
     </message>
 </context>
 <context>
@@ -522,6 +537,17 @@
     <message>
         <source>Try again</source>
         <translation>Noch einmal versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>FileDialogs</name>
+    <message>
+        <source>Attach files</source>
+        <translation>Dateien anhängen</translation>
+    </message>
+    <message>
+        <source>Save %1</source>
+        <translation>%1 speichern</translation>
     </message>
 </context>
 <context>
@@ -2063,6 +2089,74 @@
     <message>
         <source>Not confirmed: it may have arrived or not</source>
         <translation>Nicht bestätigt: vielleicht angekommen, vielleicht nicht</translation>
+    </message>
+    <message>
+        <source>Encrypting, %1% of %2</source>
+        <translation>Wird verschlüsselt, %1 % von %2</translation>
+    </message>
+    <message>
+        <source>Sending, %1% of %2</source>
+        <translation>Wird gesendet, %1 % von %2</translation>
+    </message>
+    <message>
+        <source>Downloading, %1% of %2</source>
+        <translation>Wird geladen, %1 % von %2</translation>
+    </message>
+    <message>
+        <source>It couldn&apos;t be read to its end. Delete it, and attach it again.</source>
+        <translation>Sie konnte nicht bis zum Ende gelesen werden. Lösche sie und hänge sie noch einmal an.</translation>
+    </message>
+    <message>
+        <source>The relay doesn&apos;t take it: it is too large, or your space there is full.</source>
+        <translation>Das Relay nimmt sie nicht an: Sie ist zu groß, oder dein Platz dort ist voll.</translation>
+    </message>
+    <message>
+        <source>The relay has no room left just now.</source>
+        <translation>Auf dem Relay ist gerade kein Platz mehr.</translation>
+    </message>
+    <message>
+        <source>It couldn&apos;t be sent.</source>
+        <translation>Sie konnte nicht gesendet werden.</translation>
+    </message>
+    <message>
+        <source>The relay doesn&apos;t have it any more.</source>
+        <translation>Das Relay hat sie nicht mehr.</translation>
+    </message>
+    <message>
+        <source>It arrived damaged, so nothing of it was kept.</source>
+        <translation>Sie kam beschädigt an, deshalb wurde nichts davon behalten.</translation>
+    </message>
+    <message>
+        <source>It couldn&apos;t be downloaded.</source>
+        <translation>Sie konnte nicht geladen werden.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Laden</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>%1 is too large to be sent. A file may have up to 100 MB.</source>
+        <translation>%1 ist zu groß zum Senden. Eine Datei darf bis zu 100 MB haben.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read.</source>
+        <translation>%1 kann nicht gelesen werden.</translation>
     </message>
 </context>
 <context>

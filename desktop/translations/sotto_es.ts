@@ -130,6 +130,13 @@
     </message>
 </context>
 <context>
+    <name>ChosenFiles</name>
+    <message>
+        <source>Don&apos;t send %1</source>
+        <translation>No enviar %1</translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message>
         <source>This message is too long. 64 KiB is the most.</source>
@@ -198,6 +205,14 @@
     <message>
         <source>Off the record to %1</source>
         <translation>Sin registro para %1</translation>
+    </message>
+    <message>
+        <source>Files can&apos;t be sent off the record.</source>
+        <translation>Los archivos no se pueden enviar sin registro.</translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation>Adjuntar archivos</translation>
     </message>
 </context>
 <context>
@@ -522,6 +537,17 @@
     <message>
         <source>Try again</source>
         <translation>Intentar de nuevo</translation>
+    </message>
+</context>
+<context>
+    <name>FileDialogs</name>
+    <message>
+        <source>Attach files</source>
+        <translation>Adjuntar archivos</translation>
+    </message>
+    <message>
+        <source>Save %1</source>
+        <translation>Guardar %1</translation>
     </message>
 </context>
 <context>
@@ -2063,6 +2089,74 @@
     <message>
         <source>Not confirmed: it may have arrived or not</source>
         <translation>Sin confirmar: puede que haya llegado o no</translation>
+    </message>
+    <message>
+        <source>Encrypting, %1% of %2</source>
+        <translation>Cifrando, %1 % de %2</translation>
+    </message>
+    <message>
+        <source>Sending, %1% of %2</source>
+        <translation>Enviando, %1 % de %2</translation>
+    </message>
+    <message>
+        <source>Downloading, %1% of %2</source>
+        <translation>Descargando, %1 % de %2</translation>
+    </message>
+    <message>
+        <source>It couldn&apos;t be read to its end. Delete it, and attach it again.</source>
+        <translation>No se pudo leer hasta el final. Elimínalo y adjúntalo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The relay doesn&apos;t take it: it is too large, or your space there is full.</source>
+        <translation>El relé no lo acepta: es demasiado grande o tu espacio allí está lleno.</translation>
+    </message>
+    <message>
+        <source>The relay has no room left just now.</source>
+        <translation>Al relé no le queda sitio ahora mismo.</translation>
+    </message>
+    <message>
+        <source>It couldn&apos;t be sent.</source>
+        <translation>No se pudo enviar.</translation>
+    </message>
+    <message>
+        <source>The relay doesn&apos;t have it any more.</source>
+        <translation>El relé ya no lo tiene.</translation>
+    </message>
+    <message>
+        <source>It arrived damaged, so nothing of it was kept.</source>
+        <translation>Llegó dañado, así que no se guardó nada.</translation>
+    </message>
+    <message>
+        <source>It couldn&apos;t be downloaded.</source>
+        <translation>No se pudo descargar.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Mostrar</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Descargar</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Reintentar</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>%1 is too large to be sent. A file may have up to 100 MB.</source>
+        <translation>%1 es demasiado grande para enviarlo. Un archivo puede tener hasta 100 MB.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read.</source>
+        <translation>%1 no se puede leer.</translation>
     </message>
 </context>
 <context>

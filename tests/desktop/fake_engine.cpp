@@ -172,6 +172,16 @@ void FakeEngine::ask_group(const GroupId& group, Then<std::optional<client::Grou
   });
 }
 
+void FakeEngine::ask_attachment(const ConversationId&, const MessageId& message, std::uint64_t offset,
+                                std::uint64_t size, Then<SecretBytes> then) {
+  later<SecretBytes>(std::move(then), [this, message, offset, size]() -> Result<SecretBytes> {
+    const auto found = files.find(message);
+    if (found == files.end()) return Error{ErrorCode::invalid_state, "attachment"};
+    const auto rest = ByteView{found->second}.subspan(static_cast<std::size_t>(offset));
+    return SecretBytes::copied_from(rest.first(std::min(rest.size(), static_cast<std::size_t>(size))));
+  });
+}
+
 void FakeEngine::ask_safety_number(const Username& with, Then<std::optional<std::string>> then) {
   later<std::optional<std::string>>(std::move(then), [this, with] {
     const auto at = safety_numbers.find(with);

@@ -23,6 +23,7 @@ class FakeEngine final : public EnginePort {
   std::map<ConversationId, client::ConversationView> conversations;
   std::map<GroupId, client::GroupView> groups;
   std::map<Username, std::string> safety_numbers;
+  std::map<MessageId, Bytes> files;  ///< that are here whole
   std::vector<client::AttachmentView> attachments;
   std::map<ConversationId, std::vector<client::OffRecordMessage>> off_record;
   Status open_status;
@@ -75,6 +76,8 @@ class FakeEngine final : public EnginePort {
   void ask_search(std::string query, std::size_t limit, Then<std::vector<store::Message>> then) override;
   void ask_groups(Then<std::vector<client::GroupView>> then) override;
   void ask_group(const GroupId& group, Then<std::optional<client::GroupView>> then) override;
+  void ask_attachment(const ConversationId& with, const MessageId& message, std::uint64_t offset,
+                      std::uint64_t size, Then<SecretBytes> then) override;
   void ask_safety_number(const Username& with, Then<std::optional<std::string>> then) override;
 
  private:

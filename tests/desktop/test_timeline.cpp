@@ -36,7 +36,8 @@ class TestTimeline final : public QObject {
   void a_message_whose_time_is_over_leaves();
   void a_removed_message_gives_its_neighbours_a_new_look();
   void finds_the_newest_text_of_one_s_own();
-  void a_file_without_words_is_called_by_its_name();
+  void a_file_is_shown_with_its_message_and_by_what_answers_it();
+  void the_way_of_a_file_is_followed_in_place();
 };
 
 namespace {
@@ -407,16 +408,35 @@ void TestTimeline::finds_the_newest_text_of_one_s_own() {
            QString::fromStdString(to_hex(f.engine.message(bob, sent).id.view())));
 }
 
-void TestTimeline::a_file_without_words_is_called_by_its_name() {
+void TestTimeline::a_file_is_shown_with_its_message_and_by_what_answers_it() {
   Fixture f;
   const auto file = f.engine.append(bob, "");
   const auto later = f.engine.append(bob, "nice");
   answer(f, later, file);
   f.engine.attachments.push_back({f.engine.message(bob, file).id, "holiday.png", "image/png", 5});
   f.open();
-  QCOMPARE(f.body(1), QString{"holiday.png"});
+  QCOMPARE(f.body(1), QString{});
+  const auto shown = f.at(1, Timeline::FileRole).toMap();
+  QCOMPARE(shown.value(QStringLiteral("name")).toString(), QString{"holiday.png"});
+  QCOMPARE(shown.value(QStringLiteral("phase")).toString(), QString{"offered"});
+  QVERIFY(shown.value(QStringLiteral("picture")).toBool());
+  QVERIFY(f.at(0, Timeline::FileRole).toMap().isEmpty());
   QCOMPARE(f.at(0, Timeline::QuotedBodyRole).toString(), QString{"holiday.png"});
-  QCOMPARE(f.body(0), QString{"nice"});
+}
+
+void TestTimeline::the_way_of_a_file_is_followed_in_place() {
+  Fixture f;
+  const auto id = f.engine.message(bob, f.engine.append(bob, "")).id;
+  f.engine.attachments.push_back(
+      {id, "film.mkv", "video/x-matroska", 100, client::AttachmentPhase::downloading});
+  f.open();
+  QSignalSpy told{&f.timeline, &QAbstractItemModel::dataChanged};
+  f.engine.fire(client::AttachmentMoved{bob, id, client::AttachmentPhase::downloading, 40, 100});
+  QCOMPARE(told.size(), 1);
+  QCOMPARE(f.at(0, Timeline::FileRole).toMap().value(QStringLiteral("done")).toInt(), 40);
+  // Of a phase that is over: what is known is newer.
+  f.engine.fire(client::AttachmentMoved{bob, id, client::AttachmentPhase::uploading, 50, 100});
+  QCOMPARE(told.size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestTimeline)

@@ -20,6 +20,10 @@ Item {
     property string quote: ""
     property string quotedAuthor: ""
     property string quotedBody: ""
+    /// Of the file that came along; {}: none.
+    property var file: ({})
+    /// A small copy of the picture that it is; "" while there is none.
+    property string copy: ""
     property bool opens: true
     property bool closes: true
     property bool highlighted: false
@@ -31,18 +35,22 @@ Item {
     signal retryWanted
     signal quotedWanted
     signal menuWanted
+    signal fileWanted
 
     readonly property int padX: Theme.spaceM
     readonly property int padY: Theme.spaceS
     readonly property real widest: Math.min(Theme.layoutBubbleMax, Math.floor(room * 0.82)) - 2 * padX
     readonly property real lastLineEnd: endOfLastLine(words.width, words.contentHeight, words.length)
-    readonly property bool beside: delivery !== "failed" && lastLineEnd >= 0 && lastLineEnd + Theme.spaceM + meta.width <= widest
-    readonly property real inner: Math.max(Math.min(words.implicitWidth, widest), meta.width, beside ? lastLineEnd + Theme.spaceM + meta.width : 0, quoted.visible ? Math.min(quoted.implicitWidth, widest) : 0, named ? Math.min(who.implicitWidth, widest) : 0)
+    readonly property bool hasFile: file.name !== undefined
+    readonly property bool wordless: hasFile && body === ""
+    readonly property bool beside: !wordless && delivery !== "failed" && lastLineEnd >= 0 && lastLineEnd + Theme.spaceM + meta.width <= widest
+    readonly property real inner: Math.max(Math.min(words.implicitWidth, widest), meta.width, beside ? lastLineEnd + Theme.spaceM + meta.width : 0, quoted.visible ? Math.min(quoted.implicitWidth, widest) : 0, named ? Math.min(who.implicitWidth, widest) : 0, hasFile ? attachment.implicitWidth : 0)
     readonly property real aboveQuoted: named ? who.height + 2 : 0
-    readonly property real above: aboveQuoted + (quoted.visible ? quoted.height + Theme.spaceS : 0)
+    readonly property real beforeFile: aboveQuoted + (quoted.visible ? quoted.height + Theme.spaceS : 0)
+    readonly property real above: beforeFile + (hasFile ? attachment.height + (wordless ? 0 : Theme.spaceS) : 0)
     readonly property string lastingWords: lasting > 0 ? (own ? qsTr("Disappears here %1 after it was sent") : qsTr("Disappears %1 after it was read")).arg(Sentences.duration(lasting)) : ""
     readonly property color muted: own ? Theme.bubbleOwnMuted : Theme.bubbleOtherMuted
-    readonly property string spoken: [`${author}: ${body}`, edited ? qsTr("edited") : "", lastingWords, Dates.exactTime(sentAt), Sentences.deliveryState(delivery)].filter(part => part !== "").join(", ")
+    readonly property string spoken: [`${author}: ${body}`, hasFile ? `${file.name}, ${Sentences.fileStatus(file)}` : "", edited ? qsTr("edited") : "", lastingWords, Dates.exactTime(sentAt), Sentences.deliveryState(delivery)].filter(part => part !== "").join(", ")
 
     /// Where the time can stand beside the last line; -1 if that line runs from right to left.
     function endOfLastLine(width: real, height: real, length: int): real {
@@ -52,7 +60,7 @@ Item {
     }
 
     implicitWidth: inner + 2 * padX
-    implicitHeight: above + words.height + (beside ? 0 : meta.height + 2) + 2 * padY
+    implicitHeight: above + (wordless ? 0 : words.height) + (beside ? 0 : meta.height + 2) + 2 * padY
     width: implicitWidth
     height: implicitHeight
     Accessible.role: Accessible.ListItem
@@ -109,8 +117,25 @@ Item {
         ink: bubble.own ? Theme.bubbleOwnText : Theme.bubbleOtherText
         onClicked: bubble.quotedWanted()
     }
+    Loader {
+        id: attachment
+        active: bubble.hasFile
+        x: bubble.padX
+        y: bubble.padY + bubble.beforeFile
+        width: bubble.inner
+        sourceComponent: Attachment {
+            file: bubble.file
+            copy: bubble.copy
+            room: bubble.widest
+            ink: bubble.own ? Theme.bubbleOwnText : Theme.bubbleOtherText
+            muted: bubble.muted
+            onDeedWanted: bubble.fileWanted()
+        }
+    }
     TextEdit {
         id: words
+
+        visible: !bubble.wordless
 
         /// Runs from right to left.
         readonly property bool leftward: effectiveHorizontalAlignment === TextEdit.AlignRight
@@ -205,7 +230,8 @@ Item {
             Accessible.ignored: true
         }
         ActionButton {
-            visible: bubble.delivery === "failed"
+            // What couldn't be read isn't here: it is attached again.
+            visible: bubble.delivery === "failed" && bubble.file.phase !== "unread"
             small: true
             text: qsTr("Try again")
             ink: Theme.bubbleOwnText

@@ -27,7 +27,44 @@ FocusScope {
     readonly property real measure: Math.min(width - 2 * Theme.spaceL, 896)
     readonly property real tallest: Math.max(96, (Window.window ? Window.window.height : 720) * 0.4)
 
+    /// Addresses of files that go with the next message.
+    property var files: []
+    property string refusal: ""
+
     signal sent
+    signal filesWanted
+
+    function attach(chosen: var) {
+        if (offRecord) {
+            refusal = qsTr("Files can't be sent off the record.");
+            return;
+        }
+        if (editing)
+            giveUp();
+        const refused = chosen.find(file => app.chat.files.refusal(file) !== "");
+        refusal = refused === undefined ? "" : Sentences.fileRefusal(app.chat.files.refusal(refused), app.chat.files.nameOf(refused));
+        files = files.concat(chosen.filter(file => app.chat.files.refusal(file) === ""));
+        input.forceActiveFocus();
+    }
+
+    /// What was written goes with the first one. What can't be sent stays.
+    function sendFiles(words: string): string {
+        const refused = [];
+        let said = false;
+        let failed = "";
+        refusal = "";
+        for (const file of files) {
+            const code = app.chat.files.send(file, said ? "" : words, replying && !said ? writing.messageId : "", lasting);
+            said = said || code === "";
+            if (code !== "")
+                refused.push(file);
+            failed = failed || code;
+        }
+        files = refused;
+        if (said)
+            input.clear();
+        return failed;
+    }
 
     function begin(what: var) {
         giveUp();
@@ -57,7 +94,7 @@ FocusScope {
 
     function send() {
         const words = input.text.trim();
-        if (words === "" || tooLong || app.chat.user !== user)
+        if ((words === "" && files.length === 0) || tooLong || app.chat.user !== user)
             return;
         if (editing)
             sendEdit(words);
@@ -82,7 +119,7 @@ FocusScope {
         if (offRecord)
             return sendOffRecord(words);
         pause.stop();
-        failure = app.chat.send(words, replying ? writing.messageId : "", lasting);
+        failure = files.length > 0 ? sendFiles(words) : app.chat.send(words, replying ? writing.messageId : "", lasting);
         if (failure === "") {
             input.clear();
             giveUp();
@@ -124,6 +161,8 @@ FocusScope {
         giveUp();
         pause.stop();
         failure = "";
+        refusal = "";
+        files = [];
         lasting = -1;
         if (!offRecord) {
             input.clear();
@@ -184,6 +223,19 @@ FocusScope {
                 Accessible.role: Accessible.AlertMessage
             }
         }
+        PlainText {
+            Layout.fillWidth: true
+            visible: composer.refusal !== ""
+            small: true
+            color: Theme.danger
+            text: composer.refusal
+            Accessible.role: Accessible.AlertMessage
+        }
+        ChosenFiles {
+            Layout.fillWidth: true
+            files: composer.files
+            onTakenOff: at => composer.files = composer.files.filter((file, index) => index !== at)
+        }
         WritingBar {
             Layout.fillWidth: true
             visible: composer.replying
@@ -211,6 +263,16 @@ FocusScope {
             Layout.fillWidth: true
             spacing: Theme.spaceS
 
+            ActionButton {
+                Layout.alignment: Qt.AlignBottom
+                visible: !composer.editing && !composer.offRecord
+                kind: "quiet"
+                symbol: "clip"
+                symbolOnly: true
+                ink: Theme.textMuted
+                text: qsTr("Attach files")
+                onClicked: composer.filesWanted()
+            }
             ActionButton {
                 Layout.alignment: Qt.AlignBottom
                 visible: !composer.editing && !composer.offRecord
@@ -290,7 +352,7 @@ FocusScope {
                 symbolOnly: true
                 corner: height / 2
                 text: composer.editing ? qsTr("Save the change") : qsTr("Send")
-                enabled: input.text.trim() !== "" && !composer.tooLong
+                enabled: (input.text.trim() !== "" || composer.files.length > 0) && !composer.tooLong
                 onClicked: {
                     composer.send();
                     input.forceActiveFocus();

@@ -8,13 +8,15 @@ import Sotto.Ui
 Popup {
     id: menu
 
-    /// {messageId, own, state, body, sentAt, reactions} of a message, while the menu is open.
+    /// {messageId, own, state, body, sentAt, reactions, file} of a message, while the menu is open.
     property var entry: null
     property Item before: null
     /// Neither answers nor reactions are possible.
     property bool silent: false
     readonly property bool own: entry !== null && entry.own
     readonly property bool sent: entry !== null && entry.state !== "failed"
+    readonly property bool hasWords: entry !== null && entry.body !== ""
+    readonly property string deed: entry === null ? "" : Sentences.fileDeed(entry.file ?? {})
     readonly property string mine: entry === null ? "" : ownEmoji(entry.reactions)
 
     signal replyWanted(var entry)
@@ -22,6 +24,7 @@ Popup {
     signal removeWanted(var entry)
     signal reportWanted(var entry)
     signal copyWanted(string text)
+    signal fileWanted(var entry)
 
     function ownEmoji(reactions: var): string {
         return Object.keys(reactions ?? {}).find(emoji => reactions[emoji] !== "theirs") ?? "";
@@ -43,7 +46,7 @@ Popup {
         const all = [];
         for (let at = 0; !silent && at < emojis.count; ++at)
             all.push(emojis.itemAt(at));
-        return all.concat([reply, copy, report, edit, remove].filter(item => item.visible));
+        return all.concat([file, reply, copy, report, edit, remove].filter(item => item.visible));
     }
 
     function move(by: int) {
@@ -129,6 +132,14 @@ Popup {
                 color: Theme.border
             }
             MessageMenuItem {
+                id: file
+                width: parent.width
+                visible: menu.deed !== ""
+                symbol: "file"
+                text: menu.deed
+                onClicked: menu.choose(menu.fileWanted)
+            }
+            MessageMenuItem {
                 id: reply
                 width: parent.width
                 visible: !menu.silent
@@ -139,6 +150,7 @@ Popup {
             MessageMenuItem {
                 id: copy
                 width: parent.width
+                visible: menu.hasWords
                 symbol: "copy"
                 text: qsTr("Copy text")
                 onClicked: menu.choose(entry => menu.copyWanted(entry.body))
@@ -154,7 +166,7 @@ Popup {
             MessageMenuItem {
                 id: edit
                 width: parent.width
-                visible: menu.own && menu.sent
+                visible: menu.own && menu.sent && menu.hasWords
                 symbol: "edit"
                 text: qsTr("Edit")
                 onClicked: menu.choose(menu.editWanted)

@@ -11,6 +11,24 @@ FocusScope {
     property bool silent: false
     property var removing: null
 
+    /// What the button at a file, or its message's menu, says.
+    function handleFile(facts: var) {
+        switch (facts.file.phase) {
+        case "offered":
+        case "unavailable":
+            return app.chat.files.download(facts.messageId);
+        case "here":
+            return files.save(facts.messageId, facts.file.name);
+        default:
+            return app.chat.files.cancel(facts.messageId);
+        }
+    }
+
+    function attach(chosen: var) {
+        if (composer.item)
+            composer.item.attach(chosen);
+    }
+
     function begin(writing: var) {
         if (composer.item)
             composer.item.begin(writing);
@@ -44,6 +62,7 @@ FocusScope {
                 remove.open();
             }
             onReportWanted: facts => report.ask(facts)
+            onFileWanted: facts => talk.handleFile(facts)
         }
         PlainText {
             Layout.fillWidth: true
@@ -70,8 +89,34 @@ FocusScope {
             sourceComponent: Composer {
                 focus: true
                 onSent: timeline.toNewest()
+                onFilesWanted: files.choose()
             }
         }
+    }
+    DropArea {
+        id: drop
+        anchors.fill: parent
+        enabled: !talk.silent
+        keys: ["text/uri-list"]
+        onDropped: event => {
+            talk.attach(Array.from(event.urls));
+            event.accept(Qt.CopyAction);
+        }
+
+        Rectangle {
+            anchors.fill: parent
+            anchors.margins: 4
+            visible: drop.containsDrag
+            color: "transparent"
+            radius: Theme.radiusM
+            border.width: 3
+            border.color: Theme.accent
+        }
+    }
+    FileDialogs {
+        id: files
+        onChosen: chosen => talk.attach(Array.from(chosen))
+        onSaveTo: (messageId, file) => app.chat.files.save(messageId, file)
     }
     ReportDialog {
         id: report

@@ -21,11 +21,12 @@ FocusScope {
     /// Nothing can be said here now.
     property bool silent: false
 
-    /// Each {messageId, own, state, body, sentAt, reactions, sender, author}.
+    /// Each {messageId, own, state, body, sentAt, reactions, file, sender, author}.
     signal replyWanted(var facts)
     signal editWanted(var facts)
     signal removeWanted(var facts)
     signal reportWanted(var facts)
+    signal fileWanted(var facts)
 
     /// It stands where it is to be read from. What wasn't in view then isn't read.
     property bool begun: false
@@ -136,8 +137,9 @@ FocusScope {
             onRetryWanted: id => app.chat.deeds.retry(id)
             onQuotedWanted: position => app.chat.jumpTo(position)
             onMenuWanted: at => menu.openAt(facts(), at)
+            onFileWanted: facts => timeline.fileWanted(facts)
             Keys.onReturnPressed: {
-                if (state === "failed")
+                if (state === "failed" && (file ?? {}).phase !== "unread")
                     app.chat.deeds.retry(messageId);
                 else
                     wantMenu();
@@ -219,6 +221,7 @@ FocusScope {
         onEditWanted: facts => timeline.editWanted(facts)
         onRemoveWanted: facts => timeline.removeWanted(facts)
         onReportWanted: facts => timeline.reportWanted(facts)
+        onFileWanted: facts => timeline.fileWanted(facts)
         onCopyWanted: text => clipboard.copyText(text)
     }
     FocusRing {

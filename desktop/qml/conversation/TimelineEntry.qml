@@ -27,8 +27,13 @@ Item {
     required property int lasting
     required property var reactions
     required property var reactionsBy
+    required property var file
 
     property bool inGroup: false
+
+    /// A small copy of the picture that came along, made while one looks.
+    property string copy: ""
+    readonly property bool showsPicture: isText && file !== undefined && file.picture === true && file.phase === "here"
     property string title: ""
     property bool current: false
     property bool newest: false
@@ -44,12 +49,22 @@ Item {
 
     signal retryWanted(string id)
     signal quotedWanted(var position)
+    signal fileWanted(var facts)
     /// The menu of this message, at this item.
     signal menuWanted(Item at)
 
     function facts(): var {
-        return { messageId, own, state, body, sentAt, reactions, sender, author };
+        return { messageId, own, state, body, sentAt, reactions, file, sender, author };
     }
+
+    function look() {
+        copy = showsPicture ? app.chat.files.picture(messageId) : "";
+        if (showsPicture && copy === "")
+            app.chat.files.show(messageId);
+    }
+
+    onShowsPictureChanged: look()
+    Component.onCompleted: look()
 
     function wantMenu() {
         if (isText)
@@ -102,6 +117,8 @@ Item {
                     quote: entry.quote
                     quotedAuthor: entry.quotedAuthor
                     quotedBody: entry.quotedBody
+                    file: entry.file ?? {}
+                    copy: entry.copy
                     opens: entry.runBegins
                     closes: entry.runEnds
                     highlighted: entry.highlighted > 0 && entry.position === entry.highlighted
@@ -111,6 +128,7 @@ Item {
                     onRetryWanted: entry.retryWanted(entry.messageId)
                     onQuotedWanted: entry.quotedWanted(entry.quotedPosition)
                     onMenuWanted: entry.wantMenu()
+                    onFileWanted: entry.fileWanted(entry.facts())
                 }
             }
             ActionButton {
@@ -165,5 +183,12 @@ Item {
     }
     HoverHandler {
         id: pointer
+    }
+    Connections {
+        target: app.chat.files
+        function onPictureChanged(messageId) {
+            if (messageId === entry.messageId)
+                entry.copy = app.chat.files.picture(messageId);
+        }
     }
 }

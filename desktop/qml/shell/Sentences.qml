@@ -222,6 +222,76 @@ QtObject {
         }
     }
 
+    function fileSize(bytes: var): string {
+        return Qt.locale().formattedDataSize(bytes, bytes >= 1000 && bytes < 10000000 ? 1 : 0, Locale.DataSizeSIFormat);
+    }
+
+    /// Where a file that came along with a message is, or what is wrong with it.
+    function fileStatus(file: var): string {
+        const percent = Math.floor(100 * Math.min(1, (file.done ?? 0) / Math.max(1, file.size ?? 1)));
+        switch (file.phase) {
+        case "reading":
+            return qsTr("Encrypting, %1% of %2").arg(percent).arg(fileSize(file.size));
+        case "uploading":
+            return qsTr("Sending, %1% of %2").arg(percent).arg(fileSize(file.size));
+        case "downloading":
+            return qsTr("Downloading, %1% of %2").arg(percent).arg(fileSize(file.size));
+        case "refused":
+            return fileNotSent(file.problem);
+        case "unread":
+            return qsTr("It couldn't be read to its end. Delete it, and attach it again.");
+        case "unavailable":
+            return fileNotHere(file.problem);
+        default:
+            return fileSize(file.size ?? 0);
+        }
+    }
+
+    function fileNotSent(problem: string): string {
+        switch (problem) {
+        case "too_large":
+            return qsTr("The relay doesn't take it: it is too large, or your space there is full.");
+        case "no_room":
+            return qsTr("The relay has no room left just now.");
+        default:
+            return qsTr("It couldn't be sent.");
+        }
+    }
+
+    function fileNotHere(problem: string): string {
+        switch (problem) {
+        case "gone":
+            return qsTr("The relay doesn't have it any more.");
+        case "damaged":
+            return qsTr("It arrived damaged, so nothing of it was kept.");
+        default:
+            return qsTr("It couldn't be downloaded.");
+        }
+    }
+
+    /// What can be done with it; "" for nothing.
+    function fileDeed(file: var): string {
+        switch (file.phase) {
+        case "offered":
+            return file.picture ? qsTr("Show") : qsTr("Download");
+        case "unavailable":
+            return qsTr("Try again");
+        case "here":
+            return qsTr("Save");
+        case "reading":
+        case "uploading":
+        case "downloading":
+            return qsTr("Cancel");
+        default:
+            return "";
+        }
+    }
+
+    /// Why a file can't be sent at all.
+    function fileRefusal(code: string, name: string): string {
+        return code === "too_large" ? qsTr("%1 is too large to be sent. A file may have up to 100 MB.").arg(named(name)) : qsTr("%1 can't be read.").arg(named(name));
+    }
+
     function screenTitle(screen: string): string {
         switch (screen) {
         case "landing":

@@ -21,7 +21,8 @@ Chat::Chat(EnginePort& engine, ConversationList& conversations, const Session& s
       session_{session},
       timeline_{engine},
       deeds_{engine},
-      off_record_{engine} {
+      off_record_{engine},
+      files_{engine} {
   connect(&engine_, &EnginePort::happened, this, &Chat::on_event);
   connect(&conversations_, &ConversationList::conversationChanged, this, &Chat::on_conversation);
   typing_.setSingleShot(true);
@@ -31,6 +32,7 @@ Chat::Chat(EnginePort& engine, ConversationList& conversations, const Session& s
   connect(&timeline_, &Timeline::failed, this, &Chat::failed);
   connect(&deeds_, &MessageDeeds::failed, this, &Chat::failed);
   connect(&off_record_, &OffRecord::failed, this, &Chat::failed);
+  connect(&files_, &Files::failed, this, &Chat::failed);
 }
 
 void Chat::open(const QString& user) {
@@ -50,6 +52,7 @@ void Chat::open(const QString& user) {
   deeds_.open(with_);
   off_record_.open(with_);
   off_record_.show(view_);
+  files_.open(with_);
   readSafetyNumber();
   fetch_profile();
   emit changed();
@@ -64,6 +67,7 @@ void Chat::close() {
   timeline_.close();
   deeds_.open(with_);
   off_record_.open(with_);
+  files_.open(with_);
   emit changed();
 }
 

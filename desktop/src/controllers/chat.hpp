@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 
+#include "controllers/files.hpp"
 #include "controllers/message_deeds.hpp"
 #include "controllers/off_record.hpp"
 #include "controllers/session.hpp"
@@ -39,6 +40,7 @@ class Chat final : public QObject {
   Q_PROPERTY(sotto::desktop::Timeline* timeline READ timeline CONSTANT)
   Q_PROPERTY(sotto::desktop::MessageDeeds* deeds READ deeds CONSTANT)
   Q_PROPERTY(sotto::desktop::OffRecord* offRecord READ offRecord CONSTANT)
+  Q_PROPERTY(sotto::desktop::Files* files READ files CONSTANT)
   Q_PROPERTY(qint64 highlighted READ highlighted NOTIFY changed)
   Q_PROPERTY(qint64 unreadFrom READ unreadFrom NOTIFY changed)
 
@@ -77,6 +79,7 @@ class Chat final : public QObject {
   [[nodiscard]] Timeline* timeline() noexcept { return &timeline_; }
   [[nodiscard]] MessageDeeds* deeds() noexcept { return &deeds_; }
   [[nodiscard]] OffRecord* offRecord() noexcept { return &off_record_; }
+  [[nodiscard]] Files* files() noexcept { return &files_; }
   [[nodiscard]] qint64 highlighted() const;
   /// The first message that was unread when the conversation was opened; 0: none.
   [[nodiscard]] qint64 unreadFrom() const { return unread_from_; }
@@ -141,6 +144,7 @@ class Chat final : public QObject {
   Timeline timeline_;
   MessageDeeds deeds_;
   OffRecord off_record_;
+  Files files_;
   std::optional<ConversationId> with_;
   std::optional<client::ConversationView> view_;
   QString safety_number_;

@@ -101,6 +101,12 @@ void EngineHost::ask_group(const GroupId& group, Then<std::optional<client::Grou
   ask(std::move(then), [group](client::Engine& engine) { return engine.group(group); });
 }
 
+void EngineHost::ask_attachment(const ConversationId& with, const MessageId& message, std::uint64_t offset,
+                                std::uint64_t size, Then<SecretBytes> then) {
+  ask(std::move(then),
+      [=](client::Engine& engine) { return engine.attachment_bytes(with, message, offset, size); });
+}
+
 void EngineHost::ask_safety_number(const Username& with, Then<std::optional<std::string>> then) {
   ask(std::move(then), [with](client::Engine& engine) { return engine.safety_number(with); });
 }

@@ -32,6 +32,8 @@ class EngineHost final : public EnginePort {
   void ask_search(std::string query, std::size_t limit, Then<std::vector<store::Message>> then) override;
   void ask_groups(Then<std::vector<client::GroupView>> then) override;
   void ask_group(const GroupId& group, Then<std::optional<client::GroupView>> then) override;
+  void ask_attachment(const ConversationId& with, const MessageId& message, std::uint64_t offset,
+                      std::uint64_t size, Then<SecretBytes> then) override;
   void ask_safety_number(const Username& with, Then<std::optional<std::string>> then) override;
 
  private:

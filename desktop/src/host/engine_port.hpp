@@ -49,6 +49,9 @@ class EnginePort : public QObject {
   virtual void ask_search(std::string query, std::size_t limit, Then<std::vector<store::Message>> then) = 0;
   virtual void ask_groups(Then<std::vector<client::GroupView>> then) = 0;
   virtual void ask_group(const GroupId& group, Then<std::optional<client::GroupView>> then) = 0;
+  /// Errors: those of client::Engine::attachment_bytes.
+  virtual void ask_attachment(const ConversationId& with, const MessageId& message, std::uint64_t offset,
+                              std::uint64_t size, Then<SecretBytes> then) = 0;
   virtual void ask_safety_number(const Username& with, Then<std::optional<std::string>> then) = 0;
 
  signals:

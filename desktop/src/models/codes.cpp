@@ -91,6 +91,46 @@ QString code_of_failed(client::ChangeKind kind) {
   return {};
 }
 
+QString code_of(client::AttachmentPhase phase) {
+  switch (phase) {
+    case client::AttachmentPhase::reading:
+      return QStringLiteral("reading");
+    case client::AttachmentPhase::unread:
+      return QStringLiteral("unread");
+    case client::AttachmentPhase::uploading:
+      return QStringLiteral("uploading");
+    case client::AttachmentPhase::refused:
+      return QStringLiteral("refused");
+    case client::AttachmentPhase::here:
+      return QStringLiteral("here");
+    case client::AttachmentPhase::offered:
+      return QStringLiteral("offered");
+    case client::AttachmentPhase::downloading:
+      return QStringLiteral("downloading");
+    case client::AttachmentPhase::unavailable:
+      return QStringLiteral("unavailable");
+  }
+  return {};
+}
+
+QString code_of(client::AttachmentProblem problem) {
+  switch (problem) {
+    case client::AttachmentProblem::none:
+      return {};
+    case client::AttachmentProblem::too_large:
+      return QStringLiteral("too_large");
+    case client::AttachmentProblem::no_room:
+      return QStringLiteral("no_room");
+    case client::AttachmentProblem::gone:
+      return QStringLiteral("gone");
+    case client::AttachmentProblem::damaged:
+      return QStringLiteral("damaged");
+    case client::AttachmentProblem::other:
+      return QStringLiteral("other");
+  }
+  return {};
+}
+
 std::optional<MessageId> parse_message_id(const QString& text) {
   const auto bytes = parse_hex(from_qt(text));
   if (!bytes) return std::nullopt;

@@ -17,6 +17,8 @@ namespace sotto::desktop {
 [[nodiscard]] QString code_of(store::MessageKind kind);
 [[nodiscard]] QString code_of(store::MessageState state);
 [[nodiscard]] QString code_of(client::OffRecordState state);
+[[nodiscard]] QString code_of(client::AttachmentPhase phase);
+[[nodiscard]] QString code_of(client::AttachmentProblem problem);
 /// "member", "admin" or "owner".
 [[nodiscard]] QString code_of(group::Role role);
 /// nullopt for anything else.

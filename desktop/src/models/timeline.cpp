@@ -48,7 +48,7 @@ QVariant look_of(const TimelineRow& row, int role) {
       return code_of(message.state);
     case Qt::DisplayRole:
     case Timeline::BodyRole:
-      return line_of(message, row.attachment);
+      return to_qt(message.body);
     case Timeline::SentAtRole:
       return local_time(message.sent_at);
     case Timeline::PositionRole:
@@ -63,6 +63,8 @@ QVariant look_of(const TimelineRow& row, int role) {
       return others_by_emoji(row);
     case Timeline::SenderRole:
       return to_qt(message.sender.text());
+    case Timeline::FileRole:
+      return file_of(row);
     default:
       return quote_of(row, role);
   }
@@ -102,6 +104,7 @@ void Timeline::on_event(const client::Event& event) {
                         [&](const client::RestoreProgress& e) { restoring_ = e.restored < e.total; },
                         [&](const client::IdentityChanged& e) { about(e.user); },
                         [&](const client::MessageUndecryptable& e) { about(e.user); },
+                        [this](const client::AttachmentMoved& e) { follow(e); },
                         [&](const client::MessageChanged& e) {
                           if (with_ == e.conversation) refresh_message(e.message);
                         },
@@ -139,6 +142,18 @@ void Timeline::refresh_message(const MessageId& id) {
   }
   if (!found) refresh();
   for (const auto position : stale) refresh_row(position);
+}
+
+/// It is told often; nothing else of the message has changed.
+void Timeline::follow(const client::AttachmentMoved& moved) {
+  if (with_ != moved.conversation) return;
+  for (std::size_t at = 0; at < rows_.size(); ++at) {
+    auto& attachment = rows_[at].attachment;
+    if (!attachment || attachment->message != moved.message || attachment->phase != moved.phase) continue;
+    attachment->done = moved.done;
+    const auto changed_index = index(static_cast<int>(at));
+    emit dataChanged(changed_index, changed_index, {FileRole});
+  }
 }
 
 void Timeline::refresh_row(Position position) {
@@ -370,7 +385,8 @@ QHash<int, QByteArray> Timeline::roleNames() const {
           {EditedRole, "edited"},
           {LastingRole, "lasting"},
           {ReactionsRole, "reactions"},
-          {ReactionsByRole, "reactionsBy"}};
+          {ReactionsByRole, "reactionsBy"},
+          {FileRole, "file"}};
 }
 
 }  // namespace sotto::desktop

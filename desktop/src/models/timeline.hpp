@@ -43,6 +43,7 @@ class Timeline final : public QAbstractListModel {
     LastingRole,      ///< seconds; 0: for good
     ReactionsRole,    ///< see reactions_by_emoji()
     ReactionsByRole,  ///< see others_by_emoji()
+    FileRole,         ///< see file_of()
   };
 
   static constexpr std::size_t page_size = 50;
@@ -90,6 +91,7 @@ class Timeline final : public QAbstractListModel {
   void on_event(const client::Event& event);
   void refresh_message(const MessageId& id);
   [[nodiscard]] std::vector<TimelineRow> rows_of(Page page) const;
+  void follow(const client::AttachmentMoved& moved);
   void ask(std::optional<store::Position> before, std::size_t limit, std::function<void(Page)> then);
   void take_newest(Page page);
   void take_older(Page page);

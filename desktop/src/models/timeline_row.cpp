@@ -17,6 +17,8 @@ using store::MessageKind;
 
 /// A pause after which the same person's next message begins a new run.
 constexpr Duration run_pause{5 * 60'000};
+/// Bytes; a larger picture is a file to save.
+constexpr std::uint64_t largest_shown = 20'000'000;
 
 /// Somebody said it, even if nothing of it remains.
 bool is_said(const Message& message) {
@@ -36,7 +38,9 @@ bool are_equal(const std::optional<Message>& a, const std::optional<Message>& b)
 bool are_equal(const ReactionView& a, const ReactionView& b) { return a.by == b.by && a.emoji == b.emoji; }
 
 bool are_equal(const std::optional<AttachmentView>& a, const std::optional<AttachmentView>& b) {
-  return a && b ? a->message == b->message && a->name == b->name : a.has_value() == b.has_value();
+  if (!a || !b) return a.has_value() == b.has_value();
+  return a->message == b->message && a->phase == b->phase && a->problem == b->problem && a->done == b->done &&
+         a->name == b->name && a->media_type == b->media_type && a->size == b->size;
 }
 
 std::optional<AttachmentView> attachment_of(const Message& message,
@@ -45,6 +49,14 @@ std::optional<AttachmentView> attachment_of(const Message& message,
     if (message.id == candidate.message) return candidate;
   }
   return std::nullopt;
+}
+
+/// What is decoded where one looks at it: what every picture is, and no document.
+bool is_picture(const AttachmentView& attachment) {
+  const auto& type = attachment.media_type;
+  const bool known =
+      type == "image/png" || type == "image/jpeg" || type == "image/gif" || type == "image/webp";
+  return known && attachment.size <= largest_shown;
 }
 
 std::optional<Message> quoted_by(const Message& message, const std::vector<Message>& quoted) {
@@ -102,6 +114,17 @@ QString line_of(const Message& message, const std::optional<AttachmentView>& att
 
 QString quoted_line(const TimelineRow& row) {
   return row.quoted ? line_of(*row.quoted, row.quoted_attachment) : QString{};
+}
+
+QVariantMap file_of(const TimelineRow& row) {
+  if (!row.attachment) return {};
+  const auto& file = *row.attachment;
+  return {{QStringLiteral("name"), to_qt(file.name)},
+          {QStringLiteral("size"), static_cast<qint64>(file.size)},
+          {QStringLiteral("done"), static_cast<qint64>(file.done)},
+          {QStringLiteral("phase"), code_of(file.phase)},
+          {QStringLiteral("problem"), code_of(file.problem)},
+          {QStringLiteral("picture"), is_picture(file)}};
 }
 
 QVariantMap reactions_by_emoji(const TimelineRow& row) {

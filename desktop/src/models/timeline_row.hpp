@@ -31,11 +31,13 @@ struct TimelineRow {
 
 /// "" for a message that answers none, "here", or "gone" where the answered one isn't any more.
 [[nodiscard]] QString quote_code(const TimelineRow& row);
-/// The words of a message, or the name of its file where it has none.
+/// What stands for the message that it answers, where there is room for a line.
+[[nodiscard]] QString quoted_line(const TimelineRow& row);
+/// Words of a message, or the name of its file where it has none.
 [[nodiscard]] QString line_of(const store::Message& message,
                               const std::optional<client::AttachmentView>& attachment);
-/// That of the message which it answers, where that still is.
-[[nodiscard]] QString quoted_line(const TimelineRow& row);
+/// {name, size, done, phase, problem, picture}; empty where no file came along.
+[[nodiscard]] QVariantMap file_of(const TimelineRow& row);
 /// emoji -> "mine", "theirs" or "both".
 [[nodiscard]] QVariantMap reactions_by_emoji(const TimelineRow& row);
 /// emoji -> the user names of the others who reacted with it.

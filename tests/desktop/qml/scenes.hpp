@@ -32,6 +32,7 @@ inline constexpr Scene scenes[] = {
     {"lively", "direct"},
     {"timed", "direct"},
     {"off_record", "direct"},
+    {"files", "direct"},
     {"verified", "direct"},
     {"verified_blocked", "direct"},
     {"requested", "direct"},

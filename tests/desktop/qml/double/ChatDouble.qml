@@ -41,6 +41,11 @@ QtObject {
         timeline: chat.timeline
     }
 
+    readonly property FilesDouble files: FilesDouble {
+        ask: chat.ask
+        timeline: chat.timeline
+    }
+
     function open(who: string) {
         ask(`open ${who}`);
         title = (who.startsWith("#") ? groupConversations : conversations).titleOf(who);

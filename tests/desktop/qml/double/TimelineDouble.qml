@@ -53,7 +53,7 @@ ListModel {
             others[emoji] = more.reactions[emoji] === "mine" ? [] : ["ada"];
         if (before !== null)
             setProperty(0, "runEnds", runBegins);
-        const row = { messageId: `m${next}`, kind: "text", own: own, state: own ? "delivered" : "received", body: body, sentAt: at, position: next, dayBegins: dayBegins, runBegins: runBegins, runEnds: true, sender: sender, quote: "", quotedBody: "", quotedOwn: false, quotedSender: "", quotedPosition: 0, edited: false, lasting: 0, reactions: {}, reactionsBy: others };
+        const row = { messageId: `m${next}`, kind: "text", own: own, state: own ? "delivered" : "received", body: body, sentAt: at, position: next, dayBegins: dayBegins, runBegins: runBegins, runEnds: true, sender: sender, quote: "", quotedBody: "", quotedOwn: false, quotedSender: "", quotedPosition: 0, edited: false, lasting: 0, reactions: {}, reactionsBy: others, file: {} };
         insert(0, Object.assign(row, more));
         next += 1;
     }

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Layouts
+import Sotto.Ui
+
+/// Files that go with the next message; each can be taken off again.
+ColumnLayout {
+    id: chosen
+
+    /// Addresses of files.
+    property var files: []
+
+    signal takenOff(int at)
+
+    visible: files.length > 0
+    spacing: 0
+
+    Repeater {
+        model: chosen.files
+
+        RowLayout {
+            id: line
+
+            required property int index
+            required property var modelData
+            readonly property string name: app.chat.files.nameOf(modelData)
+
+            Layout.fillWidth: true
+            spacing: Theme.spaceS
+
+            Icon {
+                Layout.leftMargin: Theme.spaceM
+                symbol: "file"
+                size: 18
+                color: Theme.accent
+            }
+            Clipped {
+                Layout.fillWidth: true
+                text: line.name
+                elide: Text.ElideMiddle
+                small: true
+                horizontalAlignment: Text.AlignLeft
+            }
+            PlainText {
+                text: Sentences.fileSize(app.chat.files.sizeOf(line.modelData))
+                small: true
+                muted: true
+                wrapMode: Text.NoWrap
+            }
+            ActionButton {
+                kind: "quiet"
+                small: true
+                symbol: "close"
+                symbolOnly: true
+                text: qsTr("Don't send %1").arg(Sentences.named(line.name))
+                onClicked: chosen.takenOff(line.index)
+            }
+        }
+    }
+}
