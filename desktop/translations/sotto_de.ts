@@ -1528,6 +1528,45 @@
     </message>
 </context>
 <context>
+    <name>SafetyCodePart</name>
+    <message>
+        <source>QR code of the safety number</source>
+        <translation>QR-Code der Sicherheitsnummer</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Copy the code</source>
+        <translation>Code kopieren</translation>
+    </message>
+    <message>
+        <source>The other&apos;s code</source>
+        <translation>Code des anderen</translation>
+    </message>
+    <message>
+        <source>Paste what a scanner read from the QR code on their screen. A code that came through this chat proves nothing.</source>
+        <translation>Füge ein, was ein Scanner aus dem QR-Code auf dem anderen Bildschirm gelesen hat. Ein Code, der durch diesen Chat kam, beweist nichts.</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>It is the code that %1 should have: nobody reads along.</source>
+        <translation>Es ist der Code, den %1 haben soll: Niemand liest mit.</translation>
+    </message>
+    <message>
+        <source>Another key! What you see of %1, or what %1 sees of you, is not real. Somebody may be reading along: don&apos;t accept it, and tell each other by another way.</source>
+        <translation>Ein anderer Schlüssel! Was du von %1 siehst oder was %1 von dir sieht, ist nicht echt. Vielleicht liest jemand mit: Nimm ihn nicht an, und sagt es einander auf anderem Weg.</translation>
+    </message>
+    <message>
+        <source>This isn&apos;t %1&apos;s code for this conversation. It may be your own, one of another conversation, or incomplete.</source>
+        <translation>Das ist nicht der Code von %1 für dieses Gespräch. Es kann dein eigener sein, einer aus einem anderen Gespräch, oder er ist unvollständig.</translation>
+    </message>
+</context>
+<context>
     <name>SafetyNumberDialog</name>
     <message>
         <source>Safety number</source>

@@ -1528,6 +1528,45 @@
     </message>
 </context>
 <context>
+    <name>SafetyCodePart</name>
+    <message>
+        <source>QR code of the safety number</source>
+        <translation>Código QR del número de seguridad</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copiado</translation>
+    </message>
+    <message>
+        <source>Copy the code</source>
+        <translation>Copiar el código</translation>
+    </message>
+    <message>
+        <source>The other&apos;s code</source>
+        <translation>Código de la otra persona</translation>
+    </message>
+    <message>
+        <source>Paste what a scanner read from the QR code on their screen. A code that came through this chat proves nothing.</source>
+        <translation>Pega lo que un escáner haya leído del código QR en la otra pantalla. Un código que haya llegado por este chat no prueba nada.</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Comparar</translation>
+    </message>
+    <message>
+        <source>It is the code that %1 should have: nobody reads along.</source>
+        <translation>Es el código que debe tener %1: nadie más lee.</translation>
+    </message>
+    <message>
+        <source>Another key! What you see of %1, or what %1 sees of you, is not real. Somebody may be reading along: don&apos;t accept it, and tell each other by another way.</source>
+        <translation>¡Otra clave! Lo que ves de %1, o lo que %1 ve de ti, no es auténtico. Puede que alguien esté leyendo: no la aceptes y avisaos por otra vía.</translation>
+    </message>
+    <message>
+        <source>This isn&apos;t %1&apos;s code for this conversation. It may be your own, one of another conversation, or incomplete.</source>
+        <translation>Este no es el código de %1 para esta conversación. Puede ser el tuyo, uno de otra conversación o estar incompleto.</translation>
+    </message>
+</context>
+<context>
     <name>SafetyNumberDialog</name>
     <message>
         <source>Safety number</source>

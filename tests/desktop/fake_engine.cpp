@@ -189,4 +189,20 @@ void FakeEngine::ask_safety_number(const Username& with, Then<std::optional<std:
   });
 }
 
+void FakeEngine::ask_safety_code(const Username& with, Then<std::optional<std::string>> then) {
+  later<std::optional<std::string>>(std::move(then), [this, with] {
+    const auto at = safety_codes.find(with);
+    return at == safety_codes.end() ? std::optional<std::string>{} : std::optional{at->second};
+  });
+}
+
+void FakeEngine::compare_safety_code(const Username& with, std::string text,
+                                     Then<crypto::SafetyCodeMatch> then) {
+  later<crypto::SafetyCodeMatch>(std::move(then), [this, with, text]() -> Result<crypto::SafetyCodeMatch> {
+    if (safety_codes.count(with) == 0) return Error{ErrorCode::not_found};
+    const auto at = known_codes.find(text);
+    return at == known_codes.end() ? crypto::SafetyCodeMatch::other_code : at->second;
+  });
+}
+
 }  // namespace sotto::desktop::testing

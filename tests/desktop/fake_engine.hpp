@@ -24,6 +24,9 @@ class FakeEngine final : public EnginePort {
   std::map<GroupId, client::GroupView> groups;
   std::map<Username, std::string> safety_numbers;
   std::map<MessageId, Bytes> files;  ///< that are here whole
+  std::map<Username, std::string> safety_codes;
+  /// What each text is, if it is one's code; any other is another code.
+  std::map<std::string, crypto::SafetyCodeMatch> known_codes;
   std::vector<client::AttachmentView> attachments;
   std::map<ConversationId, std::vector<client::OffRecordMessage>> off_record;
   Status open_status;
@@ -79,6 +82,9 @@ class FakeEngine final : public EnginePort {
   void ask_attachment(const ConversationId& with, const MessageId& message, std::uint64_t offset,
                       std::uint64_t size, Then<SecretBytes> then) override;
   void ask_safety_number(const Username& with, Then<std::optional<std::string>> then) override;
+  void ask_safety_code(const Username& with, Then<std::optional<std::string>> then) override;
+  void compare_safety_code(const Username& with, std::string text,
+                           Then<crypto::SafetyCodeMatch> then) override;
 
  private:
   /// As the engine gives a page: with what its messages answer, and the reactions to them.

@@ -23,6 +23,7 @@ Sheet {
     onAboutToShow: {
         copied = false;
         app.chat.readSafetyNumber();
+        app.chat.safetyCode.read();
     }
 
     Paragraph {
@@ -60,6 +61,11 @@ Sheet {
                 }
             }
         }
+    }
+    SafetyCodePart {
+        Layout.fillWidth: true
+        visible: dialog.digits !== ""
+        person: Sentences.named(app.chat.title)
     }
     Callout {
         visible: app.chat.verified

@@ -22,7 +22,8 @@ Chat::Chat(EnginePort& engine, ConversationList& conversations, const Session& s
       timeline_{engine},
       deeds_{engine},
       off_record_{engine},
-      files_{engine} {
+      files_{engine},
+      safety_code_{engine} {
   connect(&engine_, &EnginePort::happened, this, &Chat::on_event);
   connect(&conversations_, &ConversationList::conversationChanged, this, &Chat::on_conversation);
   typing_.setSingleShot(true);
@@ -33,6 +34,7 @@ Chat::Chat(EnginePort& engine, ConversationList& conversations, const Session& s
   connect(&deeds_, &MessageDeeds::failed, this, &Chat::failed);
   connect(&off_record_, &OffRecord::failed, this, &Chat::failed);
   connect(&files_, &Files::failed, this, &Chat::failed);
+  connect(&safety_code_, &SafetyCode::failed, this, &Chat::failed);
 }
 
 void Chat::open(const QString& user) {
@@ -53,6 +55,7 @@ void Chat::open(const QString& user) {
   off_record_.open(with_);
   off_record_.show(view_);
   files_.open(with_);
+  safety_code_.open(with_);
   readSafetyNumber();
   fetch_profile();
   emit changed();
@@ -68,6 +71,7 @@ void Chat::close() {
   deeds_.open(with_);
   off_record_.open(with_);
   files_.open(with_);
+  safety_code_.open(with_);
   emit changed();
 }
 

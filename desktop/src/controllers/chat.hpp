@@ -10,6 +10,7 @@
 #include "controllers/files.hpp"
 #include "controllers/message_deeds.hpp"
 #include "controllers/off_record.hpp"
+#include "controllers/safety_code.hpp"
 #include "controllers/session.hpp"
 #include "host/engine_port.hpp"
 #include "models/conversation_list.hpp"
@@ -41,6 +42,7 @@ class Chat final : public QObject {
   Q_PROPERTY(sotto::desktop::MessageDeeds* deeds READ deeds CONSTANT)
   Q_PROPERTY(sotto::desktop::OffRecord* offRecord READ offRecord CONSTANT)
   Q_PROPERTY(sotto::desktop::Files* files READ files CONSTANT)
+  Q_PROPERTY(sotto::desktop::SafetyCode* safetyCode READ safetyCode CONSTANT)
   Q_PROPERTY(qint64 highlighted READ highlighted NOTIFY changed)
   Q_PROPERTY(qint64 unreadFrom READ unreadFrom NOTIFY changed)
 
@@ -80,6 +82,7 @@ class Chat final : public QObject {
   [[nodiscard]] MessageDeeds* deeds() noexcept { return &deeds_; }
   [[nodiscard]] OffRecord* offRecord() noexcept { return &off_record_; }
   [[nodiscard]] Files* files() noexcept { return &files_; }
+  [[nodiscard]] SafetyCode* safetyCode() noexcept { return &safety_code_; }
   [[nodiscard]] qint64 highlighted() const;
   /// The first message that was unread when the conversation was opened; 0: none.
   [[nodiscard]] qint64 unreadFrom() const { return unread_from_; }
@@ -145,6 +148,7 @@ class Chat final : public QObject {
   MessageDeeds deeds_;
   OffRecord off_record_;
   Files files_;
+  SafetyCode safety_code_;
   std::optional<ConversationId> with_;
   std::optional<client::ConversationView> view_;
   QString safety_number_;

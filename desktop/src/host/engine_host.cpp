@@ -111,4 +111,15 @@ void EngineHost::ask_safety_number(const Username& with, Then<std::optional<std:
   ask(std::move(then), [with](client::Engine& engine) { return engine.safety_number(with); });
 }
 
+void EngineHost::ask_safety_code(const Username& with, Then<std::optional<std::string>> then) {
+  ask(std::move(then), [with](client::Engine& engine) { return engine.safety_code(with); });
+}
+
+void EngineHost::compare_safety_code(const Username& with, std::string text,
+                                     Then<crypto::SafetyCodeMatch> then) {
+  ask(std::move(then), [with, text = std::move(text)](client::Engine& engine) {
+    return engine.compare_safety_code(with, text);
+  });
+}
+
 }  // namespace sotto::desktop

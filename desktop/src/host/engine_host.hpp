@@ -35,6 +35,9 @@ class EngineHost final : public EnginePort {
   void ask_attachment(const ConversationId& with, const MessageId& message, std::uint64_t offset,
                       std::uint64_t size, Then<SecretBytes> then) override;
   void ask_safety_number(const Username& with, Then<std::optional<std::string>> then) override;
+  void ask_safety_code(const Username& with, Then<std::optional<std::string>> then) override;
+  void compare_safety_code(const Username& with, std::string text,
+                           Then<crypto::SafetyCodeMatch> then) override;
 
  private:
   /// Runs `work` on the worker's thread and hands its result to `then` on this one.

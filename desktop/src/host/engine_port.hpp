@@ -53,6 +53,9 @@ class EnginePort : public QObject {
   virtual void ask_attachment(const ConversationId& with, const MessageId& message, std::uint64_t offset,
                               std::uint64_t size, Then<SecretBytes> then) = 0;
   virtual void ask_safety_number(const Username& with, Then<std::optional<std::string>> then) = 0;
+  virtual void ask_safety_code(const Username& with, Then<std::optional<std::string>> then) = 0;
+  virtual void compare_safety_code(const Username& with, std::string text,
+                                   Then<crypto::SafetyCodeMatch> then) = 0;
 
  signals:
   void happened(const sotto::client::Event& event);

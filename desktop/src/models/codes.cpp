@@ -70,6 +70,18 @@ QString code_of(group::Role role) {
   return {};
 }
 
+QString code_of(crypto::SafetyCodeMatch match) {
+  switch (match) {
+    case crypto::SafetyCodeMatch::same:
+      return QStringLiteral("same");
+    case crypto::SafetyCodeMatch::different_key:
+      return QStringLiteral("different_key");
+    case crypto::SafetyCodeMatch::other_code:
+      return QStringLiteral("other_code");
+  }
+  return {};
+}
+
 std::optional<group::Role> parse_role(const QString& code) {
   for (const auto role : {group::Role::member, group::Role::admin, group::Role::owner}) {
     if (code == code_of(role)) return role;

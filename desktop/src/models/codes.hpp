@@ -8,6 +8,7 @@
 #include "sotto/base/time.hpp"
 #include "sotto/client/event.hpp"
 #include "sotto/client/view.hpp"
+#include "sotto/crypto/safety_code.hpp"
 #include "sotto/group/policy.hpp"
 #include "sotto/store/client_store.hpp"
 
@@ -21,6 +22,8 @@ namespace sotto::desktop {
 [[nodiscard]] QString code_of(client::AttachmentProblem problem);
 /// "member", "admin" or "owner".
 [[nodiscard]] QString code_of(group::Role role);
+/// "same", "different_key" or "other_code".
+[[nodiscard]] QString code_of(crypto::SafetyCodeMatch match);
 /// nullopt for anything else.
 [[nodiscard]] std::optional<group::Role> parse_role(const QString& code);
 

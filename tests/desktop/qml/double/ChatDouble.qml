@@ -36,6 +36,9 @@ QtObject {
     readonly property OffRecordDouble offRecord: OffRecordDouble {
         ask: chat.ask
     }
+    readonly property SafetyCodeDouble safetyCode: SafetyCodeDouble {
+        ask: chat.ask
+    }
     readonly property DeedsDouble deeds: DeedsDouble {
         ask: chat.ask
         timeline: chat.timeline
