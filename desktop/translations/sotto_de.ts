@@ -139,6 +139,10 @@
 <context>
     <name>Composer</name>
     <message>
+        <source>Enter names %1.</source>
+        <translation>Enter nennt %1.</translation>
+    </message>
+    <message>
         <source>This message is too long. 64 KiB is the most.</source>
         <translation>Diese Nachricht ist zu lang. Höchstens 64 KiB sind möglich.</translation>
     </message>
@@ -281,6 +285,10 @@
 </context>
 <context>
     <name>ConversationRow</name>
+    <message>
+        <source>You are named</source>
+        <translation>Du wirst genannt</translation>
+    </message>
     <message>
         <source>Draft:</source>
         <translation>Entwurf:</translation>
@@ -1005,6 +1013,13 @@
     <message>
         <source>Delete</source>
         <translation>Löschen</translation>
+    </message>
+</context>
+<context>
+    <name>NameOptions</name>
+    <message>
+        <source>People to name</source>
+        <translation>Wen man nennen kann</translation>
     </message>
 </context>
 <context>

@@ -139,6 +139,10 @@
 <context>
     <name>Composer</name>
     <message>
+        <source>Enter names %1.</source>
+        <translation>Intro menciona a %1.</translation>
+    </message>
+    <message>
         <source>This message is too long. 64 KiB is the most.</source>
         <translation>Este mensaje es demasiado largo. El máximo es 64 KiB.</translation>
     </message>
@@ -281,6 +285,10 @@
 </context>
 <context>
     <name>ConversationRow</name>
+    <message>
+        <source>You are named</source>
+        <translation>Te mencionan</translation>
+    </message>
     <message>
         <source>Draft:</source>
         <translation>Borrador:</translation>
@@ -1005,6 +1013,13 @@
     <message>
         <source>Delete</source>
         <translation>Eliminar</translation>
+    </message>
+</context>
+<context>
+    <name>NameOptions</name>
+    <message>
+        <source>People to name</source>
+        <translation>Personas a las que mencionar</translation>
     </message>
 </context>
 <context>

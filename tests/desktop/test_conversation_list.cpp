@@ -156,9 +156,13 @@ void TestConversationList::counts_what_was_not_read() {
   f.load();
   QCOMPARE(f.list.totalUnread(), 3);
   f.engine.conversations.at(user("bob")).unread = 0;
+  f.engine.conversations.at(user("carol")).unread_mentions = 1;
   f.engine.fire(client::ConversationChanged{user("bob")});
+  f.engine.fire(client::ConversationChanged{user("carol")});
   f.engine.settle();
   QCOMPARE(f.list.totalUnread(), 1);
+  QCOMPARE(f.list.data(f.list.index(0), ConversationList::UnreadMentionsRole).toInt(), 1);
+  QCOMPARE(f.list.data(f.list.index(1), ConversationList::UnreadMentionsRole).toInt(), 0);
 }
 
 void TestConversationList::tells_of_unread_only_when_it_grew() {

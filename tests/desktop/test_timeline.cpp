@@ -38,6 +38,7 @@ class TestTimeline final : public QObject {
   void finds_the_newest_text_of_one_s_own();
   void a_file_is_shown_with_its_message_and_by_what_answers_it();
   void the_way_of_a_file_is_followed_in_place();
+  void names_have_their_places_in_the_string();
 };
 
 namespace {
@@ -437,6 +438,21 @@ void TestTimeline::the_way_of_a_file_is_followed_in_place() {
   // Of a phase that is over: what is known is newer.
   f.engine.fire(client::AttachmentMoved{bob, id, client::AttachmentPhase::uploading, 50, 100});
   QCOMPARE(told.size(), 1);
+}
+
+void TestTimeline::names_have_their_places_in_the_string() {
+  Fixture f;
+  const auto said = f.engine.append(bob, "\u00e9 \U0001F44D @Me-Myself, @bob");
+  f.engine.append(bob, "nobody");
+  f.engine.at(bob, said).mentions = {{8, 10, user("me-myself")}, {20, 4, bob}};
+  f.open();
+  QCOMPARE(f.at(0, Timeline::NamesRole).toString(), QString{});
+  QCOMPARE(f.at(1, Timeline::NamesRole).toString(), QString{"5 10 reader,17 4 other"});
+  QCOMPARE(f.body(1).mid(5, 10), QString{"@Me-Myself"});
+  f.engine.at(bob, said).mentions.clear();
+  f.engine.fire(client::MessageChanged{bob, f.engine.message(bob, said).id});
+  f.engine.settle();
+  QCOMPARE(f.at(1, Timeline::NamesRole).toString(), QString{});
 }
 
 QTEST_GUILESS_MAIN(TestTimeline)

@@ -7,6 +7,8 @@ Rectangle {
     id: badge
 
     property int count: 0
+    /// Stands in place of the number, where the number says too much.
+    property string sign: ""
 
     visible: count > 0
     implicitHeight: 20
@@ -19,7 +21,7 @@ Rectangle {
         id: number
         anchors.centerIn: parent
         textFormat: Text.PlainText
-        text: badge.count > 99 ? "99+" : badge.count
+        text: badge.sign !== "" ? badge.sign : badge.count > 99 ? "99+" : badge.count
         color: Theme.inkOnAccent
         font.pixelSize: Theme.fontSizeXs
         font.weight: Theme.fontWeightMedium

@@ -9,6 +9,8 @@ Item {
     property bool own: false
     property string delivery: "received"
     property string body: ""
+    /// Where names stand in the body, as the timeline gives them.
+    property string names: ""
     property date sentAt
     property string author: ""
     /// The author is written above it, too.
@@ -163,6 +165,12 @@ Item {
         Accessible.role: Accessible.StaticText
         Accessible.name: bubble.spoken
         Accessible.ignored: true
+    }
+    NamesShown {
+        text: words.textDocument
+        names: bubble.names
+        ink: Theme.inkOnWarningSoft
+        ground: Theme.warningSoft
     }
     Row {
         id: meta

@@ -259,6 +259,11 @@ FocusScope {
             title: composer.lasting === 0 ? qsTr("This message stays") : qsTr("This message disappears after %1").arg(Sentences.duration(composer.lasting))
             onGivenUp: composer.lasting = -1
         }
+        NameOptions {
+            id: names
+            Layout.fillWidth: true
+            field: input
+        }
         RowLayout {
             Layout.fillWidth: true
             spacing: Theme.spaceS
@@ -318,7 +323,7 @@ FocusScope {
                     bottomPadding: 12
                     placeholder: composer.offRecord ? qsTr("Write off the record") : qsTr("Write a message")
                     Accessible.name: (composer.offRecord ? qsTr("Off the record to %1") : qsTr("Message to %1")).arg(Sentences.named(app.chat.title))
-                    Accessible.description: qsTr("Enter sends, Shift and Enter begin a new line.")
+                    Accessible.description: names.spoken !== "" ? qsTr("Enter names %1.").arg(names.spoken) : qsTr("Enter sends, Shift and Enter begin a new line.")
                     onTextChanged: {
                         if (text === composer.draft && !composer.editing)
                             return;
@@ -332,6 +337,10 @@ FocusScope {
                             pause.restart();
                     }
                     Keys.onPressed: event => {
+                        if (!inputMethodComposing && names.press(event)) {
+                            event.accepted = true;
+                            return;
+                        }
                         if (event.key === Qt.Key_Up && event.modifiers === Qt.NoModifier && length === 0) {
                             event.accepted = true;
                             composer.editNewest();

@@ -17,6 +17,7 @@ ItemDelegate {
     required property string draft
     required property date time
     required property int unread
+    required property int unreadMentions
     required property bool blocked
     required property bool isGroup
     required property string previewSender
@@ -67,7 +68,7 @@ ItemDelegate {
     hoverEnabled: true
     Accessible.role: Accessible.ListItem
     Accessible.onPressAction: clicked()
-    Accessible.name: [title, unread > 0 ? Sentences.unread(unread) : "", blocked ? qsTr("Security notice") : "", `${lead} ${words}`.trim(), Dates.shortTime(time)].filter(part => part !== "").join(", ")
+    Accessible.name: [title, unread > 0 ? Sentences.unread(unread) : "", unreadMentions > 0 ? qsTr("You are named") : "", blocked ? qsTr("Security notice") : "", `${lead} ${words}`.trim(), Dates.shortTime(time)].filter(part => part !== "").join(", ")
     Accessible.selected: open
 
     background: Rectangle {
@@ -139,9 +140,17 @@ ItemDelegate {
                 wrapMode: Text.NoWrap
                 Accessible.ignored: true
             }
-            CountBadge {
+            RowLayout {
                 Layout.alignment: Qt.AlignRight
-                count: row.unread
+                spacing: Theme.spaceXs
+
+                CountBadge {
+                    count: row.unreadMentions
+                    sign: "@"
+                }
+                CountBadge {
+                    count: row.unread
+                }
             }
         }
     }

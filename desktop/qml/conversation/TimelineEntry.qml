@@ -28,6 +28,7 @@ Item {
     required property var reactions
     required property var reactionsBy
     required property var file
+    required property string names
 
     property bool inGroup: false
 
@@ -109,6 +110,7 @@ Item {
                     own: entry.own
                     delivery: entry.state
                     body: entry.body
+                    names: entry.names
                     sentAt: entry.sentAt
                     author: entry.author
                     named: entry.inGroup && !entry.own && entry.runBegins

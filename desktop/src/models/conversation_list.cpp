@@ -207,6 +207,8 @@ QVariant ConversationList::data(const QModelIndex& index, int role) const {
       return row.last ? to_qt(row.last->sender.text()) : QString{};
     case GroupRole:
       return code_of(group_of(row));
+    case UnreadMentionsRole:
+      return static_cast<int>(row.unread_mentions);
     default:
       return {};
   }
@@ -225,7 +227,8 @@ QHash<int, QByteArray> ConversationList::roleNames() const {
           {BlockedRole, "blocked"},
           {IsGroupRole, "isGroup"},
           {PreviewSenderRole, "previewSender"},
-          {GroupRole, "group"}};
+          {GroupRole, "group"},
+          {UnreadMentionsRole, "unreadMentions"}};
 }
 
 }  // namespace sotto::desktop

@@ -33,7 +33,8 @@ class ConversationList final : public QAbstractListModel {
     BlockedRole,
     IsGroupRole,
     PreviewSenderRole,  ///< the user name of whom the last message is from, or who did it
-    GroupRole           ///< "accepted", "requests" or "blocked"
+    GroupRole,          ///< "accepted", "requests" or "blocked"
+    UnreadMentionsRole  ///< how many of the unread name the reader
   };
 
   explicit ConversationList(EnginePort& engine, QObject* parent = nullptr);

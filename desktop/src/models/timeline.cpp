@@ -61,6 +61,8 @@ QVariant look_of(const TimelineRow& row, int role) {
       return reactions_by_emoji(row);
     case Timeline::ReactionsByRole:
       return others_by_emoji(row);
+    case Timeline::NamesRole:
+      return names_in(row);
     case Timeline::SenderRole:
       return to_qt(message.sender.text());
     case Timeline::FileRole:
@@ -386,7 +388,8 @@ QHash<int, QByteArray> Timeline::roleNames() const {
           {LastingRole, "lasting"},
           {ReactionsRole, "reactions"},
           {ReactionsByRole, "reactionsBy"},
-          {FileRole, "file"}};
+          {FileRole, "file"},
+          {NamesRole, "names"}};
 }
 
 }  // namespace sotto::desktop

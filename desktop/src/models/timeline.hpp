@@ -44,6 +44,7 @@ class Timeline final : public QAbstractListModel {
     ReactionsRole,    ///< see reactions_by_emoji()
     ReactionsByRole,  ///< see others_by_emoji()
     FileRole,         ///< see file_of()
+    NamesRole,        ///< see names_in()
   };
 
   static constexpr std::size_t page_size = 50;

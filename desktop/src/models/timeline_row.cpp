@@ -28,7 +28,7 @@ bool is_said(const Message& message) {
 bool are_equal(const Message& a, const Message& b) {
   return a.position == b.position && a.id == b.id && a.kind == b.kind && a.state == b.state &&
          a.sent_at == b.sent_at && a.body == b.body && a.sender == b.sender && a.quoted == b.quoted &&
-         a.revision == b.revision && a.lasting == b.lasting;
+         a.revision == b.revision && a.lasting == b.lasting && a.mentions == b.mentions;
 }
 
 bool are_equal(const std::optional<Message>& a, const std::optional<Message>& b) {
@@ -125,6 +125,21 @@ QVariantMap file_of(const TimelineRow& row) {
           {QStringLiteral("phase"), code_of(file.phase)},
           {QStringLiteral("problem"), code_of(file.problem)},
           {QStringLiteral("picture"), is_picture(file)}};
+}
+
+QString names_in(const TimelineRow& row) {
+  // The engine counts bytes of UTF-8.
+  const auto place = [&](std::size_t offset) {
+    return to_qt(std::string_view{row.message.body}.substr(0, offset)).size();
+  };
+  QStringList names;
+  for (const auto& mention : row.message.mentions) {
+    const auto from = place(mention.offset);
+    const auto length = place(mention.offset + mention.size) - from;
+    const auto whose = row.reader == mention.user ? QStringLiteral("reader") : QStringLiteral("other");
+    names << QStringLiteral("%1 %2 %3").arg(from).arg(length).arg(whose);
+  }
+  return names.join(QLatin1Char(','));
 }
 
 QVariantMap reactions_by_emoji(const TimelineRow& row) {

@@ -38,6 +38,9 @@ struct TimelineRow {
                               const std::optional<client::AttachmentView>& attachment);
 /// {name, size, done, phase, problem, picture}; empty where no file came along.
 [[nodiscard]] QVariantMap file_of(const TimelineRow& row);
+/// Where names stand in a message's words: "from length whose", whose is "reader" or "other"; commas between
+/// them.
+[[nodiscard]] QString names_in(const TimelineRow& row);
 /// emoji -> "mine", "theirs" or "both".
 [[nodiscard]] QVariantMap reactions_by_emoji(const TimelineRow& row);
 /// emoji -> the user names of the others who reacted with it.

@@ -75,6 +75,8 @@ class Keyboard : public QObject {
   void a_newcomer_is_approved_without_a_mouse();
   void a_member_is_removed_only_after_a_question();
   void a_group_is_asked_to_let_one_in();
+  void a_member_is_named_without_a_mouse();
+  void escape_leaves_the_people_before_the_conversation();
 };
 
 void Keyboard::tab_reaches_everything_that_takes_the_focus_data() {
@@ -473,6 +475,34 @@ void Keyboard::a_group_is_asked_to_let_one_in() {
   QVERIFY(tab_to(stage, QStringLiteral("Ask to be let in")));
   stage.press(Qt::Key_Return);
   QCOMPARE(stage.asked().last(), QStringLiteral("join"));
+}
+
+void Keyboard::a_member_is_named_without_a_mouse() {
+  Stage stage{QStringLiteral("group_talking"), QStringLiteral("groups")};
+  stage.named(QStringLiteral("Message to Chess club"))->forceActiveFocus();
+  stage.type(QStringLiteral("ask @"));
+  QVERIFY(stage.named(QStringLiteral("People to name")) != nullptr);
+  QVERIFY(stage.named(QStringLiteral("Ben Okafor, ben")) != nullptr);
+  stage.press(Qt::Key_Down);
+  stage.press(Qt::Key_Return);
+  QCOMPARE(stage.focused()->property("text").toString(), QStringLiteral("ask @ben "));
+  QVERIFY(stage.named(QStringLiteral("People to name")) == nullptr);
+  stage.type(QStringLiteral("or @far"));
+  stage.press(Qt::Key_Return);
+  QCOMPARE(stage.focused()->property("text").toString(), QStringLiteral("ask @ben or @farida "));
+  stage.press(Qt::Key_Return);
+  QVERIFY(stage.asked().contains(QStringLiteral("send ask @ben or @farida")));
+}
+
+void Keyboard::escape_leaves_the_people_before_the_conversation() {
+  Stage stage{QStringLiteral("talking"), QStringLiteral("direct")};
+  stage.type(QStringLiteral("at 6 @"));
+  QVERIFY(stage.named(QStringLiteral("People to name")) != nullptr);
+  stage.press(Qt::Key_Escape);
+  QVERIFY(stage.named(QStringLiteral("People to name")) == nullptr);
+  QVERIFY(!stage.asked().contains(QStringLiteral("close")));
+  stage.press(Qt::Key_Return);
+  QVERIFY(stage.asked().contains(QStringLiteral("send at 6 @")));
 }
 
 }  // namespace sotto::desktop

@@ -255,7 +255,7 @@ QtObject {
         full();
         app.chat.offRecord.allowed = false;
         const list = app.groupConversations;
-        list.add("#chess", "Chess club", { preview: "Tuesday at seven?", previewSender: "farida", unread: 3, time: at(0, 11, 30) });
+        list.add("#chess", "Chess club", { preview: "Tuesday at seven?", previewSender: "farida", unread: 3, unreadMentions: 1, time: at(0, 11, 30) });
         list.add("#choir", "The choir on Thursdays, altos and sopranos together", { preview: "removed ben", previewKind: "group_changed", previewSender: "ada", time: at(1, 18, 0) });
         list.add("#old", "Old flat", { preview: "Keys are with me.", previewOwn: true, time: at(30, 18, 0) });
         app.groups.waiting.append({ groupId: "garden", name: "Community garden" });
@@ -295,6 +295,7 @@ QtObject {
         line.add(true, "We'll manage. Where do we meet?", at(1, 19, 4), {});
         line.add(false, "2", at(1, 19, 5), { kind: "message_missing", sender: "emil" });
         line.add(false, "In the library, upstairs.", at(0, 11, 0), Object.assign({ sender: "farida" }, line.quoteOf("m7")));
+        line.add(false, "@nora, can you bring the boards? @ben has the clocks.", at(0, 11, 20), { sender: "emil" });
         line.add(false, "Tuesday at seven?", at(0, 11, 30), { sender: "farida" });
         group.groupId = "chess";
     }

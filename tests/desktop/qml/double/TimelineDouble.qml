@@ -43,6 +43,15 @@ ListModel {
         return {};
     }
 
+    /// Everybody is here; nora reads.
+    function namesIn(body: string): string {
+        const sign = /@[a-z]+/g;
+        const names = [];
+        for (let found = sign.exec(body); found !== null; found = sign.exec(body))
+            names.push(`${found.index} ${found[0].length} ${found[0] === "@nora" ? "reader" : "other"}`);
+        return names.join(",");
+    }
+
     function add(own: bool, body: string, at: date, more: var) {
         const before = count > 0 ? get(0) : null;
         const dayBegins = before === null || before.sentAt.toDateString() !== at.toDateString();
@@ -53,7 +62,7 @@ ListModel {
             others[emoji] = more.reactions[emoji] === "mine" ? [] : ["ada"];
         if (before !== null)
             setProperty(0, "runEnds", runBegins);
-        const row = { messageId: `m${next}`, kind: "text", own: own, state: own ? "delivered" : "received", body: body, sentAt: at, position: next, dayBegins: dayBegins, runBegins: runBegins, runEnds: true, sender: sender, quote: "", quotedBody: "", quotedOwn: false, quotedSender: "", quotedPosition: 0, edited: false, lasting: 0, reactions: {}, reactionsBy: others, file: {} };
+        const row = { messageId: `m${next}`, kind: "text", own: own, state: own ? "delivered" : "received", body: body, sentAt: at, position: next, dayBegins: dayBegins, runBegins: runBegins, runEnds: true, sender: sender, quote: "", quotedBody: "", quotedOwn: false, quotedSender: "", quotedPosition: 0, edited: false, lasting: 0, reactions: {}, reactionsBy: others, names: namesIn(body), file: {} };
         insert(0, Object.assign(row, more));
         next += 1;
     }
