@@ -100,6 +100,12 @@ Result<std::vector<store::Message>> FaultyStore::page(const ConversationId& conv
   return behind_.page(conversation, before, limit);
 }
 
+Result<std::vector<store::Message>> FaultyStore::page_after(const ConversationId& conversation,
+                                                            store::Position after, std::size_t limit) {
+  SOTTO_TRY(operate());
+  return behind_.page_after(conversation, after, limit);
+}
+
 Result<std::vector<store::Message>> FaultyStore::search(std::string_view query, std::size_t limit) {
   SOTTO_TRY(operate());
   return behind_.search(query, limit);

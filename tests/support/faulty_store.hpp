@@ -56,6 +56,8 @@ class FaultyStore : public store::ClientStore {
   Status erase_message(const ConversationId& conversation, const MessageId& id) override;
   Result<std::vector<store::Message>> page(const ConversationId& conversation,
                                            std::optional<store::Position> before, std::size_t limit) override;
+  Result<std::vector<store::Message>> page_after(const ConversationId& conversation, store::Position after,
+                                                 std::size_t limit) override;
   Result<std::vector<store::Message>> search(std::string_view query, std::size_t limit) override;
   Status open_conversation(const ConversationId& with) override;
   Result<std::vector<store::Conversation>> conversations() override;

@@ -61,6 +61,10 @@ class Step {
                                            std::size_t limit) {
     return parts_.store.page(with, before, limit);
   }
+  Result<std::vector<store::Message>> page_after(const ConversationId& with, store::Position after,
+                                                 std::size_t limit) {
+    return parts_.store.page_after(with, after, limit);
+  }
 
   // Changes.
   Status put(store::Table table, ByteView key, ByteView value);

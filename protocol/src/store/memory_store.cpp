@@ -215,6 +215,17 @@ Result<std::vector<Message>> MemoryStore::page(const ConversationId& conversatio
   return found;
 }
 
+Result<std::vector<Message>> MemoryStore::page_after(const ConversationId& conversation, Position after,
+                                                     std::size_t limit) {
+  std::vector<Message> found;
+  const auto thread = threads_.find(conversation);
+  if (thread == threads_.end()) return found;
+  const auto& messages = thread->second.messages;
+  for (auto at = messages.upper_bound(after); at != messages.end() && found.size() < limit; ++at)
+    found.push_back(at->second);
+  return found;
+}
+
 Result<std::vector<Message>> MemoryStore::search(std::string_view query, std::size_t limit) {
   const auto folded = fold_case(query);
   std::vector<Message> found;

@@ -474,6 +474,25 @@ void StoreConformance::pages_run_from_new_to_old() {
   QCOMPARE(store_->page(name("alice"), far_beyond, 10)->size(), std::size_t{5});
 }
 
+void StoreConformance::pages_run_from_old_to_new() {
+  committed(*store_, [this] {
+    for (std::uint32_t i = 1; i <= 5; ++i)
+      VERIFY_OK(store_->append_message(text("alice", i, std::to_string(i))));
+    VERIFY_OK(store_->append_message(text("bella", 6, "another conversation")));
+  });
+  const auto oldest = store_->page_after(name("alice"), Position{}, 2);
+  QCOMPARE(bodies(*oldest), (Texts{"1", "2"}));
+  const auto newer = store_->page_after(name("alice"), oldest->back().position, 2);
+  QCOMPARE(bodies(*newer), (Texts{"3", "4"}));
+  const auto newest = store_->page_after(name("alice"), newer->back().position, 2);
+  QCOMPARE(bodies(*newest), Texts{"5"});
+  QVERIFY(store_->page_after(name("alice"), newest->back().position, 2)->empty());
+  QVERIFY(store_->page_after(name("alice"), Position{}, 0)->empty());
+  const Position far_beyond{std::numeric_limits<std::uint64_t>::max()};
+  QVERIFY(store_->page_after(name("alice"), far_beyond, 10)->empty());
+  QVERIFY(store_->page_after(name("nobody"), Position{}, 10)->empty());
+}
+
 void StoreConformance::a_page_shows_only_its_conversation() {
   committed(*store_, [this] {
     VERIFY_OK(store_->append_message(text("alice", 1, "a1")));

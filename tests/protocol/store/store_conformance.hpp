@@ -54,6 +54,7 @@ class StoreConformance : public QObject {
   void an_erased_message_is_nowhere();
   void erasing_an_absent_message_is_no_error();
   void pages_run_from_new_to_old();
+  void pages_run_from_old_to_new();
   void a_page_shows_only_its_conversation();
   void a_page_of_an_unknown_conversation_is_empty();
 

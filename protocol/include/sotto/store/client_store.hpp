@@ -167,6 +167,9 @@ class ClientStore {
   /// At most `limit` messages before `before` (nullopt: the newest), newest first.
   virtual Result<std::vector<Message>> page(const ConversationId& conversation,
                                             std::optional<Position> before, std::size_t limit) = 0;
+  /// At most `limit` messages after `after`, oldest first.
+  virtual Result<std::vector<Message>> page_after(const ConversationId& conversation, Position after,
+                                                  std::size_t limit) = 0;
   /// Texts that contain `query` (substring, every script, case-insensitive where the script has case), newest
   /// first. Queries under three characters are answered too. An empty query finds nothing.
   virtual Result<std::vector<Message>> search(std::string_view query, std::size_t limit) = 0;

@@ -59,6 +59,8 @@ class SqlcipherStore final : public ClientStore {
   Status erase_message(const ConversationId& conversation, const MessageId& id) override;
   Result<std::vector<Message>> page(const ConversationId& conversation, std::optional<Position> before,
                                     std::size_t limit) override;
+  Result<std::vector<Message>> page_after(const ConversationId& conversation, Position after,
+                                          std::size_t limit) override;
   Result<std::vector<Message>> search(std::string_view query, std::size_t limit) override;
   Status open_conversation(const ConversationId& with) override;
   Result<std::vector<Conversation>> conversations() override;

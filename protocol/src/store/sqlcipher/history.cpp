@@ -291,6 +291,14 @@ Result<std::vector<Message>> History::page(const ConversationId& conversation, s
   return read_messages(query);
 }
 
+Result<std::vector<Message>> History::page_after(const ConversationId& conversation, Position after,
+                                                 std::size_t limit) {
+  const auto name = conversation.text();
+  Query query{database_, page_after_, "page after"};
+  query.bind(std::string_view{name}).bind(number_of(after)).bind(row_limit(limit));
+  return read_messages(query);
+}
+
 Result<std::vector<Message>> History::search(std::string_view query, std::size_t limit) {
   if (query.empty()) return std::vector<Message>{};
   return index_can_answer(query) ? search_index(query, limit) : search_all(query, limit);

@@ -29,6 +29,8 @@ class History {
   [[nodiscard]] Result<bool> erase(const ConversationId& conversation, const MessageId& id);
   [[nodiscard]] Result<std::vector<Message>> page(const ConversationId& conversation,
                                                   std::optional<Position> before, std::size_t limit);
+  [[nodiscard]] Result<std::vector<Message>> page_after(const ConversationId& conversation, Position after,
+                                                        std::size_t limit);
   [[nodiscard]] Result<std::vector<Message>> search(std::string_view query, std::size_t limit);
   [[nodiscard]] Status open_conversation(const ConversationId& with);
   [[nodiscard]] Result<std::vector<Conversation>> conversations();
@@ -87,6 +89,9 @@ class History {
   Prepared page_{"SELECT " SOTTO_MESSAGE_COLUMNS
                  " FROM conversations c JOIN messages m ON m.conversation=c.number"
                  " WHERE c.name=? AND m.position<? ORDER BY m.position DESC LIMIT ?"};
+  Prepared page_after_{"SELECT " SOTTO_MESSAGE_COLUMNS
+                       " FROM conversations c JOIN messages m ON m.conversation=c.number"
+                       " WHERE c.name=? AND m.position>? ORDER BY m.position LIMIT ?"};
   Prepared search_index_{"SELECT " SOTTO_MESSAGE_COLUMNS
                          " FROM message_texts CROSS JOIN messages m ON m.position=message_texts.rowid"
                          " CROSS JOIN conversations c ON c.number=m.conversation"

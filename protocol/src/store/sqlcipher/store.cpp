@@ -97,6 +97,11 @@ Result<std::vector<Message>> SqlcipherStore::page(const ConversationId& conversa
   return impl_->history.page(conversation, before, limit);
 }
 
+Result<std::vector<Message>> SqlcipherStore::page_after(const ConversationId& conversation, Position after,
+                                                        std::size_t limit) {
+  return impl_->history.page_after(conversation, after, limit);
+}
+
 Result<std::vector<Message>> SqlcipherStore::search(std::string_view query, std::size_t limit) {
   return impl_->history.search(query, limit);
 }
