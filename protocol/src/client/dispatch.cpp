@@ -187,6 +187,9 @@ struct InputReader {
   Status operator()(const SetPrivacy& intent) const {
     return in([&] { return privacy::set(step, intent); });
   }
+  Status operator()(const AcceptArchive&) const {
+    return in([&] { return archiving::accept(step); });
+  }
   Status operator()(const SearchDirectory& intent) const {
     return in([&] { return directory::search(step, intent); });
   }

@@ -304,6 +304,11 @@ Status note_named(Step& step, const Address& by, std::uint64_t version) {
   return {};
 }
 
+Result<bool> is_gone(Step& step, const Address& device) {
+  SOTTO_ASSIGN(const auto known, load(step, device.user));
+  return known.list.is_gone(device.device);
+}
+
 Result<bool> is_heard(Step& step, const Address& sender) {
   SOTTO_ASSIGN(const auto known, load(step, sender.user));
   if (!known.list.is_gone(sender.device) || !defences().gone_unheard) return true;

@@ -49,6 +49,8 @@ enum class State : std::uint8_t {
 /// or a stolen one could hold up the very list that takes it out.
 [[nodiscard]] Status note_named(Step& step, const Address& by, std::uint64_t version);
 
+/// Whether the user's list has named this device before, and names it no more.
+[[nodiscard]] Result<bool> is_gone(Step& step, const Address& device);
 /// Whether what this device sends is read: it is not gone, or not for long.
 [[nodiscard]] Result<bool> is_heard(Step& step, const Address& sender);
 /// Erases the sessions of devices that are gone for long.

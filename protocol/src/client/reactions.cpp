@@ -34,6 +34,17 @@ Result<Reaction> parse(ByteView record) {
   return reaction;
 }
 
+Result<std::vector<By>> parse_all(const std::vector<store::Record>& records, std::size_t prefix) {
+  std::vector<By> all;
+  for (const auto& record : records) {
+    SOTTO_ASSIGN(auto reaction, parse(record.value));
+    auto by = Username::parse(text_of(ByteView{record.key}.subspan(prefix)));
+    if (!by) return Error{ErrorCode::store_corrupt, "reaction key"};
+    all.push_back({*std::move(by), std::move(reaction)});
+  }
+  return all;
+}
+
 }  // namespace
 
 Result<std::optional<Reaction>> find(Step& step, const ConversationId& conversation, const MessageId& message,
@@ -42,6 +53,12 @@ Result<std::optional<Reaction>> find(Step& step, const ConversationId& conversat
   if (!record) return std::optional<Reaction>{};
   SOTTO_ASSIGN(auto reaction, parse(*record));
   return std::optional{std::move(reaction)};
+}
+
+Result<std::vector<By>> of(Step& step, const ConversationId& conversation, const MessageId& message) {
+  const auto prefix = key_of(conversation, message);
+  SOTTO_ASSIGN(const auto records, step.scan(Table::reaction, prefix, shown));
+  return parse_all(records, prefix.size());
 }
 
 Result<bool> keep(Step& step, const ConversationId& conversation, const changes::Change& change) {
@@ -84,13 +101,10 @@ Result<std::vector<ReactionView>> views(store::ClientStore& store, const Convers
                                         const MessageId& message) {
   const auto prefix = key_of(conversation, message);
   SOTTO_ASSIGN(const auto records, store.scan(Table::reaction, prefix, shown));
+  SOTTO_ASSIGN(auto all, parse_all(records, prefix.size()));
   std::vector<ReactionView> views;
-  for (const auto& record : records) {
-    SOTTO_ASSIGN(auto reaction, parse(record.value));
-    if (reaction.emoji.empty()) continue;
-    auto by = Username::parse(text_of(ByteView{record.key}.subspan(prefix.size())));
-    if (!by) return Error{ErrorCode::store_corrupt, "reaction key"};
-    views.push_back({message, *std::move(by), std::move(reaction.emoji)});
+  for (auto& [by, reaction] : all) {
+    if (!reaction.emoji.empty()) views.push_back({message, std::move(by), std::move(reaction.emoji)});
   }
   return views;
 }

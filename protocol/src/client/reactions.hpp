@@ -20,8 +20,16 @@ struct Reaction {
   std::string emoji;
 };
 
+struct By {
+  Username author;
+  Reaction reaction;
+};
+
 [[nodiscard]] Result<std::optional<Reaction>> find(Step& step, const ConversationId& conversation,
                                                    const MessageId& message, const Username& by);
+/// All, those too that were taken back.
+[[nodiscard]] Result<std::vector<By>> of(Step& step, const ConversationId& conversation,
+                                         const MessageId& message);
 /// false: it does not count against the one that is there.
 [[nodiscard]] Result<bool> keep(Step& step, const ConversationId& conversation,
                                 const changes::Change& change);

@@ -50,6 +50,7 @@ Result<bool> show(Step& step, store::Message message) {
   const auto appended = step.append_message(message);
   if (!appended && appended.error().code == ErrorCode::already_exists) return vouch_for(step, message);
   if (!appended) return appended.error();
+  message.position = *appended;
   SOTTO_TRY(begin_timer(step, message, *appended));
   SOTTO_TRY(archiving::on_text(step, message));
   SOTTO_TRY(own_state::on_shown(step, message, *appended));
@@ -168,7 +169,8 @@ struct Reader {
 
   /// Nobody else's business.
   Status operator()(const wire::ArchiveRoot& root) const {
-    return content.sender.user == step.self().user ? archiving::on_root(step, root) : Status{};
+    return content.sender.user == step.self().user ? archiving::on_root(step, content.sender.device, root)
+                                                   : Status{};
   }
 
   /// Receipts may come in another order than what they tell of.

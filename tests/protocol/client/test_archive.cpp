@@ -3,11 +3,14 @@
 // back.
 #include <QtTest>
 #include <algorithm>
+#include <initializer_list>
+#include <limits>
 
 #include "attached.hpp"
 #include "pair.hpp"
 #include "printing.hpp"
 #include "sotto/archive/seal_entry.hpp"
+#include "store_keys.hpp"
 
 using namespace sotto;
 using namespace sotto::testing;
@@ -45,6 +48,11 @@ class TestArchive : public QObject {
   void each_failing_store_operation_leaves_every_entry_once();
   void a_relay_that_refuses_everything_makes_nothing_forgotten();
   void a_full_archive_is_told_and_the_restore_goes_on();
+  void a_history_from_before_the_archive_is_put_in();
+  void an_archive_that_was_set_back_goes_on_when_its_user_says_so();
+  void every_device_says_so_for_itself();
+  void the_word_of_a_removed_device_counts_no_more();
+  void what_found_no_room_in_the_queue_is_found_again();
 };
 
 namespace {
@@ -57,6 +65,30 @@ void say_many(Pair& pair, int count) {
   for (int number = 0; number < count; ++number)
     static_cast<void>(pair.alice.say("bob", "number " + std::to_string(number)));
   pair.world.settle();
+}
+
+void erase_records(Device& device, std::initializer_list<store::Table> tables) {
+  auto& store = device.store();
+  QVERIFY(store.begin().ok());
+  for (const auto table : tables) {
+    for (const auto& record : *store.scan(table, {}, std::numeric_limits<std::size_t>::max()))
+      QVERIFY(store.erase(table, record.key).ok());
+  }
+  QVERIFY(store.commit().ok());
+}
+
+/// As an older program has left it, which knew of no archive. The relay has none either.
+void forget_archive(World& world, Device& device, const std::string& user) {
+  erase_records(device, {store::Table::archive, store::Table::archive_queue, store::Table::archive_change,
+                         store::Table::archive_early});
+  archive_of(world, user).entries.clear();
+  device.crash();
+}
+
+/// The relay's operator has put a backup back.
+void set_back(World& world, const std::string& user, std::ptrdiff_t size) {
+  auto& entries = archive_of(world, user).entries;
+  entries.erase(entries.begin() + size, entries.end());
 }
 
 bool is_archive_reply(const wire::Frame& frame) {
@@ -453,6 +485,141 @@ void TestArchive::a_full_archive_is_told_and_the_restore_goes_on() {
   phone.crash();
   pair.world.settle(minutes{1});
   QCOMPARE(archive.entries.size(), std::size_t{43});
+}
+
+void TestArchive::a_history_from_before_the_archive_is_put_in() {
+  Pair pair;
+  auto& carol = pair.world.ready_user("carol");
+  auto& stranger = pair.world.ready_user("stranger");
+  QVERIFY(pair.alice.say("carol", "hi carol").ok());
+  say_many(pair, 450);
+  QVERIFY(carol.say("alice", "hi alice").ok());
+  QVERIFY(stranger.say("alice", "do you know me?").ok());
+  const auto liked = pair.alice.messages_with("bob").front().id;
+  QVERIFY(pair.bob.handle(client::React{name("alice"), liked, "!"}).ok());
+  const auto before = pair.alice.texts_with("bob");
+  QVERIFY(pair.alice.handle(client::SendText{name("bob"), "for an hour", {}, Lasting{3'600}}).ok());
+  pair.world.settle(minutes{1});
+  forget_archive(pair.world, pair.alice, "alice");
+  // In the middle of it the program ends.
+  pair.world.run_for(std::chrono::milliseconds{500});
+  QVERIFY(archive_of(pair.world, "alice").entries.size() < before.size());
+  pair.alice.crash();
+  QVERIFY(pair.alice.say("bob", "and another").ok());
+  pair.world.settle(minutes{2});
+  // Each text, two of carol's conversation, and the reaction.
+  QCOMPARE(archive_of(pair.world, "alice").entries.size(), before.size() + 4);
+  auto& phone = pair.world.log_in("alice", "alice phone");
+  pair.world.settle(minutes{2});
+  auto expected = before;
+  expected.push_back("and another");
+  QCOMPARE(phone.texts_with("bob"), expected);
+  QCOMPARE(phone.texts_with("carol"), (Texts{"hi carol", "hi alice"}));
+  QVERIFY(phone.texts_with("stranger").empty());
+  QCOMPARE(phone.engine().timeline(name("bob"), std::nullopt, 1'000)->reactions.size(), std::size_t{1});
+  // Once and not again.
+  const auto size = archive_of(pair.world, "alice").entries.size();
+  for (auto* device : {&pair.alice, &phone}) device->crash();
+  pair.world.settle(minutes{2});
+  QCOMPARE(archive_of(pair.world, "alice").entries.size(), size);
+}
+
+void TestArchive::an_archive_that_was_set_back_goes_on_when_its_user_says_so() {
+  Pair pair;
+  say_many(pair, 20);
+  QCOMPARE(pair.alice.handle(client::AcceptArchive{}).error().code, ErrorCode::invalid_state);
+  set_back(pair.world, "alice", 10);
+  pair.alice.crash();
+  pair.alice.forget_events();
+  pair.world.settle(minutes{1});
+  pair.say(pair.alice, "bob", "meanwhile");
+  QCOMPARE(pair.alice.events<client::ArchiveRefused>().front().code, ErrorCode::stale_state);
+  QCOMPARE(archive_of(pair.world, "alice").entries.size(), std::size_t{10});
+  QVERIFY(pair.alice.handle(client::AcceptArchive{}).ok());
+  pair.world.settle(minutes{2});
+  QVERIFY(!pair.alice.engine().history().stopped);
+  QCOMPARE(pair.alice.events<client::ArchiveRefused>().size(), std::size_t{1});
+  QCOMPARE(archive_of(pair.world, "alice").entries.size(), std::size_t{23});
+  auto& phone = pair.world.log_in("alice", "alice phone");
+  pair.world.settle(minutes{1});
+  QCOMPARE(phone.texts_with("bob"), pair.alice.texts_with("bob"));
+  QCOMPARE(pair.alice.handle(client::AcceptArchive{}).error().code, ErrorCode::invalid_state);
+}
+
+void TestArchive::every_device_says_so_for_itself() {
+  Pair pair;
+  auto& phone = pair.world.log_in("alice", "alice phone");
+  say_many(pair, 20);
+  pair.world.settle(minutes{1});
+  set_back(pair.world, "alice", 10);
+  for (auto* device : {&pair.alice, &phone}) {
+    device->crash();
+    device->forget_events();
+  }
+  pair.world.settle(minutes{1});
+  for (auto* device : {&pair.alice, &phone}) QVERIFY(device->engine().history().stopped.has_value());
+  QVERIFY(pair.alice.handle(client::AcceptArchive{}).ok());
+  pair.world.settle(minutes{2});
+  // What the other one still knows of the history that was let go is no news.
+  QVERIFY(!pair.alice.engine().history().stopped);
+  QVERIFY(phone.engine().history().stopped.has_value());
+  QVERIFY(phone.handle(client::AcceptArchive{}).ok());
+  pair.world.settle(minutes{2});
+  QVERIFY(!phone.engine().history().stopped);
+  QCOMPARE(archive_of(pair.world, "alice").entries.size(), std::size_t{22});
+  QCOMPARE(phone.texts_with("bob"), pair.alice.texts_with("bob"));
+}
+
+void TestArchive::the_word_of_a_removed_device_counts_no_more() {
+  Pair pair;
+  auto& phone = pair.world.log_in("alice", "alice phone");
+  say_many(pair, 5);
+  pair.world.settle(minutes{1});
+  // Its hashes are others, and so is its root.
+  auto& store = phone.store();
+  QVERIFY(store.begin().ok());
+  const std::uint8_t of_hashes = 'h';
+  const auto hashes = *store.scan(store::Table::archive, ByteView{&of_hashes, 1}, 100);
+  QVERIFY(store.put(store::Table::archive, hashes.front().key, Bytes(32, 7)).ok());
+  QVERIFY(store.commit().ok());
+  phone.crash();
+  pair.alice.go_offline();
+  auto& tablet = pair.world.log_in("alice", "alice tablet");
+  pair.world.settle(minutes{1});
+  QCOMPARE(tablet.events<client::ArchiveRefused>().back().code, ErrorCode::forked_log);
+  tablet.crash();
+  tablet.forget_events();
+  pair.world.settle(minutes{1});
+  QVERIFY(!tablet.events<client::ArchiveRefused>().empty());
+  QVERIFY(tablet.handle(client::RevokeDevice{phone.address().device}).ok());
+  pair.world.settle(minutes{1});
+  tablet.crash();
+  tablet.forget_events();
+  pair.world.settle(minutes{1});
+  QVERIFY(tablet.events<client::ArchiveRefused>().empty());
+}
+
+void TestArchive::what_found_no_room_in_the_queue_is_found_again() {
+  Pair pair;
+  auto& archive = archive_of(pair.world, "alice");
+  archive.full = true;
+  say_many(pair, 3);
+  auto& store = pair.alice.store();
+  const auto queued = *store.count(store::Table::archive_queue);
+  // As if very many had been queued behind the first one.
+  QVERIFY(store.begin().ok());
+  QVERIFY(
+      store.put(store::Table::archive_queue, bytes_of("last order"), client::key_of(std::uint64_t{1'000'000}))
+          .ok());
+  QVERIFY(store.commit().ok());
+  say_many(pair, 4);
+  QCOMPARE(*store.count(store::Table::archive_queue), queued);
+  archive.full = false;
+  pair.alice.crash();
+  pair.world.settle(minutes{2});
+  QCOMPARE(archive.entries.size(), std::size_t{9});
+  auto& phone = pair.world.log_in("alice", "alice phone");
+  QCOMPARE(phone.texts_with("bob"), pair.alice.texts_with("bob"));
 }
 
 QTEST_GUILESS_MAIN(TestArchive)

@@ -166,7 +166,7 @@ struct RestoreChecked {
 };
 /// The relay's archive is not the one that this device knows: stale_state (its end is cut off), forked_log
 /// (another history), invalid_state (entries are missing), malformed. Nothing more is restored from it or put
-/// into it until the next link. Or too_large: the relay keeps no more.
+/// into it until the next link, or until AcceptArchive. Or too_large: the relay keeps no more.
 struct ArchiveRefused {
   ErrorCode code = ErrorCode::forked_log;
 };

@@ -177,6 +177,9 @@ struct SetPrivacy {
   std::optional<bool> read_receipts = std::nullopt;
   std::optional<bool> typing = std::nullopt;
 };
+/// Goes on with the archive as the relay has it now, although it isn't the one that this device knows.
+/// invalid_state unless it was refused as stale_state or forked_log (ArchiveRefused).
+struct AcceptArchive {};
 struct SearchDirectory {
   std::string query;
 };
@@ -237,7 +240,7 @@ using Input =
                  SearchDirectory, FetchProfile, UpdateProfile, ListDevices, RevokeDevice, EditMessage,
                  DeleteMessage, React, SetDuration, VerifyIdentity, UnverifyIdentity, CreateGroup,
                  RequestToJoin, ChangeGroup, FindGroups, AcceptRequest, BlockUser, UnblockUser, SetPrivacy,
-                 TellTyping, SendAttachment, GiveAttachmentBytes, FetchAttachment, CancelAttachment,
-                 SendOffRecord, GoOffRecord, EndOffRecord>;
+                 AcceptArchive, TellTyping, SendAttachment, GiveAttachmentBytes, FetchAttachment,
+                 CancelAttachment, SendOffRecord, GoOffRecord, EndOffRecord>;
 
 }  // namespace sotto::client

@@ -38,14 +38,15 @@ enum class Table : std::uint8_t {
   early = 19,     ///< (conversation, message, change, author) -> a change that came before its message
   timer = 20,     ///< running, by its end, or waiting to be read, by its place -> a message with a duration
   group = 21,     ///< group -> how this account belongs to it, and what is wanted of its log
-  group_entry = 22,       ///< (group, sequence) -> an entry of its log, verified
-  sender_key = 23,        ///< (group, address) -> libsignal sender-key record
-  group_key = 24,         ///< group -> the own sender key: its age, and who has it
-  group_outbox = 25,      ///< (group, sequence) -> a message until the relay has accepted it
-  group_held = 26,        ///< (group, address, sequence) -> a message whose key has not come yet
-  group_counter = 27,     ///< (group, address) -> messages sent to or read from it
-  archive = 30,           ///< how far this device follows the account's archive, and the hash of each entry
-  archive_queue = 31,     ///< what is to be archived or shredded, until the relay has done it
+  group_entry = 22,    ///< (group, sequence) -> an entry of its log, verified
+  sender_key = 23,     ///< (group, address) -> libsignal sender-key record
+  group_key = 24,      ///< group -> the own sender key: its age, and who has it
+  group_outbox = 25,   ///< (group, sequence) -> a message until the relay has accepted it
+  group_held = 26,     ///< (group, address, sequence) -> a message whose key has not come yet
+  group_counter = 27,  ///< (group, address) -> messages sent to or read from it
+  archive = 30,        ///< how far this device follows the account's archive, the hash of each entry, and how
+                       ///< far what is here was looked through for what it lacks
+  archive_queue = 31,  ///< what is to be archived or shredded, until the relay has done it
   archive_change = 32,    ///< (conversation, message, entry) -> an entry that holds a change of the message
   archive_early = 33,     ///< a restored change whose message is still to be restored
   kem_record = 40,        ///< address -> KEM secrets of the sessions with it

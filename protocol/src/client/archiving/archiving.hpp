@@ -9,6 +9,7 @@
 #include "../calls.hpp"
 #include "../deadline.hpp"
 #include "batch.hpp"
+#include "catching_up.hpp"
 #include "progress.hpp"
 #include "sotto/archive/keys.hpp"
 #include "sotto/archive/merkle.hpp"
@@ -30,6 +31,7 @@ namespace archiving {
 struct ArchivingMemory {
   std::shared_ptr<const archive::ArchiveKeys> keys;                   ///< of the account that is logged in
   std::optional<Progress> progress;                                   ///< as it is stored
+  CatchingUp catching_up;                                             ///< as it is stored
   std::optional<std::pair<std::uint64_t, archive::MerkleRoot>> root;  ///< over so many entries: takes a while
   // Of this link.
   std::optional<archive::Head> told;  ///< what the relay says the head is
@@ -67,8 +69,15 @@ struct ArchivingMemory {
 
 /// Whether this message belongs into the archive: a text that lasts for good and is not only on its way.
 [[nodiscard]] bool is_archived(const store::Message& message);
+/// Nobody has to keep what a stranger writes before they have accepted it.
+[[nodiscard]] Result<bool> is_wanted(Step& step, const ConversationId& conversation);
 /// REQUIRES: somebody is logged in.
 [[nodiscard]] const archive::ArchiveKeys& keys_of(Step& step);
+
+/// The user goes on with what the relay's archive has now, although it isn't the one that was known: it is
+/// restored as by a new login, and gets what it lacks of what is here. invalid_state: it was not refused, or
+/// has other faults.
+[[nodiscard]] Status accept(Step& step);
 
 /// Once, when the engine starts with somebody logged in.
 [[nodiscard]] Status load(Step& step);

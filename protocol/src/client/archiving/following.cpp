@@ -89,6 +89,8 @@ std::optional<archive::Head> known_head(const std::optional<Progress>& progress)
 /// What the relay says is all that a new login has to begin with; its account's other devices know more.
 Status begin(Step& step, const archive::Head& head) {
   SOTTO_TRY(keep(step, {head, head, head.size, 0}));
+  SOTTO_ASSIGN(const auto conversations, step.conversations());
+  if (conversations.empty()) SOTTO_TRY(nothing_to_catch_up(step));
   return head.size == 0 ? outbox::add_archive_root(step, OutboxKind::archive_question) : Status{};
 }
 
@@ -184,6 +186,8 @@ Status on_appended(Step& step, const archive::Head& head) {
   memory.told = head;
   for (const auto& queued : batch->queued) SOTTO_TRY(settle(step, queued));
   for (const auto& entry : batch->entries) SOTTO_TRY(keep_hash(step, entry));
+  // What is caught up on leaves most of the calls to what the user does meanwhile.
+  if (!memory.catching_up.done) memory.not_before = step.steady() + pace;
   auto progress = *memory.progress;
   progress.top = head;
   return keep(step, progress);
@@ -256,6 +260,17 @@ bool may_append(const ArchivingMemory& memory, Instant steady) {
   return !full && !waits && known_head(memory.progress).has_value();
 }
 
+/// Once all that the relay has is here, whenever nothing else is queued.
+Status catch_up(Step& step) {
+  auto& memory = mine(step);
+  const bool restores = memory.progress->rest.size > 0;
+  if (memory.catching_up.done || restores || !may_append(memory, step.steady())) return {};
+  SOTTO_ASSIGN(memory.pending, catch_up_some(step));
+  if (memory.pending) return append_some(step);
+  if (!memory.catching_up.done) memory.not_before = step.steady() + pace;
+  return {};
+}
+
 bool may_ask(Step& step) {
   const auto& memory = mine(step);
   if (!step.memory().account || !link::is_online(step.memory())) return false;
@@ -269,6 +284,7 @@ const archive::ArchiveKeys& keys_of(Step& step) { return *step.memory().archivin
 
 Status load(Step& step) {
   SOTTO_ASSIGN(mine(step).progress, load_progress(step));
+  SOTTO_ASSIGN(mine(step).catching_up, load_catching_up(step));
   return {};
 }
 
@@ -277,6 +293,7 @@ void on_online(Step& step) {
   ArchivingMemory fresh;
   fresh.keys = memory.keys;
   fresh.progress = memory.progress;
+  fresh.catching_up = memory.catching_up;
   fresh.root = memory.root;
   fresh.collect_until = memory.collect_until;
   fresh.full_until = memory.full_until;
@@ -309,7 +326,7 @@ Status pump(Step& step) {
     if (!memory.asking && may_append(memory, step.steady())) SOTTO_TRY(append_some(step));
   }
   if (!memory.asking && memory.progress->rest.size > 0) ask_for_older(step);
-  return {};
+  return memory.asking || memory.pending ? Status{} : catch_up(step);
 }
 
 Status on_answer(Step& step, Kind kind, Answer answer) {

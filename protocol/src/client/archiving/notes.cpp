@@ -28,23 +28,18 @@ Status plan(Step& step) {
   return {};
 }
 
-/// Nobody has to keep what a stranger writes before they have accepted it.
-Result<bool> is_wanted(Step& step, const ConversationId& conversation) {
-  const auto* other = conversation.user();
-  if (other == nullptr || *other == step.self().user) return true;
-  return contacts::is_accepted(step, *other);
+/// Of what is only on its way nothing stands in the archive yet.
+bool is_settled(const Message& message) {
+  return message.state != MessageState::waiting && message.state != MessageState::failed;
 }
 
 Status note(Step& step, const Wish& wish) {
   SOTTO_ASSIGN(const bool wanted, is_wanted(step, wish.conversation));
   if (!wanted) return {};
+  SOTTO_ASSIGN(const bool full, is_full(step));
+  if (full) return catch_up_again(step);
   SOTTO_TRY(enqueue(step, wish));
   return plan(step);
-}
-
-/// Of what is only on its way nothing stands in the archive yet.
-bool is_settled(const Message& message) {
-  return message.state != MessageState::waiting && message.state != MessageState::failed;
 }
 
 /// The wishes of all texts of a conversation that did not come out of the archive, newest first. Without the
@@ -66,12 +61,19 @@ Result<std::vector<Wish>> texts_with(Step& step, const ConversationId& with) {
 
 }  // namespace
 
+Result<bool> is_wanted(Step& step, const ConversationId& conversation) {
+  const auto* other = conversation.user();
+  if (other == nullptr || *other == step.self().user) return true;
+  return contacts::is_accepted(step, *other);
+}
+
 bool is_archived(const Message& message) {
   return message.kind == MessageKind::text && message.lasting.for_good() && is_settled(message);
 }
 
 Status on_text(Step& step, const Message& message) {
   if (message.kind != MessageKind::text || !message.lasting.for_good()) return {};
+  if (is_ahead(step.memory().archiving.catching_up, message)) return {};
   return note(step, {What::text, message.conversation, message.id, message.sender, {}});
 }
 

@@ -49,6 +49,15 @@ Status save_progress(Step& step, const Progress& progress) {
   return step.put(Table::archive, bytes_of(progress_key), out.view());
 }
 
+Status forget_progress(Step& step) {
+  SOTTO_TRY(step.erase(Table::archive, bytes_of(progress_key)));
+  for (const char kind : {entry_hash, entry_id}) {
+    const auto prefix = static_cast<std::uint8_t>(kind);
+    SOTTO_TRY(step.erase_all(Table::archive, ByteView{&prefix, 1}));
+  }
+  return {};
+}
+
 Status keep_hash(Step& step, const archive::Entry& entry) {
   const auto key = with_prefix(entry_hash, key_of(entry.header().sequence));
   SOTTO_TRY(step.put(Table::archive, key, entry.hash().view()));

@@ -28,6 +28,9 @@ struct Progress {
 [[nodiscard]] Result<std::optional<Progress>> load_progress(Step& step);
 [[nodiscard]] Status save_progress(Step& step, const Progress& progress);
 
+/// As if this device had never seen the archive.
+[[nodiscard]] Status forget_progress(Step& step);
+
 /// The hash of each entry, for the root over all of them, and that its id is there.
 [[nodiscard]] Status keep_hash(Step& step, const archive::Entry& entry);
 /// Whether an entry of this id stands in the archive as far as it is known.

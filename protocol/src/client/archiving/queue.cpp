@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "queue.hpp"
 
+#include <limits>
+
 #include "../record_codec.hpp"
 #include "../step.hpp"
 #include "../store_keys.hpp"
@@ -17,6 +19,8 @@ constexpr char by_order = 'q';  ///< order -> wish
 constexpr char by_wish = 'w';   ///< wish -> order
 constexpr char shredding = 's';
 constexpr std::string_view last_order_key = "last order";
+/// An archive may take nothing for months.
+constexpr std::uint64_t most_queued = 50'000;
 
 Bytes key_of_wish(const Wish& wish) {
   auto key = with_prefix(by_wish, key_of(wish.conversation, wish.message));
@@ -46,9 +50,15 @@ Result<Wish> parse(ByteView record) {
   return Wish{what, std::move(conversation), message, std::move(author), revision};
 }
 
-Result<std::uint64_t> next_order(Step& step) {
+/// 0: there was none yet.
+Result<std::uint64_t> last_order(Step& step) {
   SOTTO_ASSIGN(const auto last, step.find(Table::archive_queue, bytes_of(last_order_key)));
-  const auto order = (last ? sequence_in(*last) : 0) + 1;
+  return last ? sequence_in(*last) : 0;
+}
+
+Result<std::uint64_t> next_order(Step& step) {
+  SOTTO_ASSIGN(const auto last, last_order(step));
+  const auto order = last + 1;
   SOTTO_TRY(step.put(Table::archive_queue, bytes_of(last_order_key), key_of(order)));
   return order;
 }
@@ -68,12 +78,28 @@ Status enqueue(Step& step, const Wish& wish) {
   return step.put(Table::archive_queue, key_of_order(order), serialise(wish));
 }
 
+/// By the places that were given out: counting is slow.
+Result<bool> is_full(Step& step) {
+  SOTTO_ASSIGN(const auto first, scan(step, by_order, 1));
+  if (first.empty()) return false;
+  SOTTO_ASSIGN(const auto last, last_order(step));
+  return last - sequence_in(ByteView{first.front().key}.subspan(1)) >= most_queued;
+}
+
 Status dequeue(Step& step, const Wish& wish) {
   const auto key = key_of_wish(wish);
   SOTTO_ASSIGN(const auto order, step.find(Table::archive_queue, key));
   if (!order) return {};
   SOTTO_TRY(step.erase(Table::archive_queue, key));
   return step.erase(Table::archive_queue, key_of_order(sequence_in(*order)));
+}
+
+Status forget_texts(Step& step) {
+  SOTTO_ASSIGN(const auto queued, first_queued(step, std::numeric_limits<std::size_t>::max()));
+  for (const auto& one : queued) {
+    if (one.wish.what == What::text) SOTTO_TRY(dequeue(step, one.wish));
+  }
+  return {};
 }
 
 Status settle(Step& step, const Queued& queued) {

@@ -35,8 +35,12 @@ struct Queued {
 /// Once for all that is said of the same thing; one that is queued already moves to the end, since it may say
 /// something new by now.
 [[nodiscard]] Status enqueue(Step& step, const Wish& wish);
+/// Nothing more fits: what isn't queued now is found again later (catching_up.hpp).
+[[nodiscard]] Result<bool> is_full(Step& step);
 /// It is in the archive already, or has nothing left to say.
 [[nodiscard]] Status dequeue(Step& step, const Wish& wish);
+/// All texts are going to be looked at again.
+[[nodiscard]] Status forget_texts(Step& step);
 /// The same, unless it has moved since.
 [[nodiscard]] Status settle(Step& step, const Queued& queued);
 /// The first ones, in their order.
