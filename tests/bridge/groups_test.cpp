@@ -54,6 +54,11 @@ class GroupsBridgeTest : public QObject {
     QCOMPARE(create.name, std::string{"Chess club"});
     QCOMPARE(create.approvals, 2u);
     QVERIFY(create.approvers == group::Role::admin);
+    QVERIFY(create.kind == group::GroupKind::secure);
+    request.mutable_create_group()->set_open(true);
+    QVERIFY(decoded<client::CreateGroup>(request).kind == group::GroupKind::open);
+    request.mutable_load_posts()->set_group(group_id().text());
+    QVERIFY(decoded<client::LoadPosts>(request).group == group_id());
     request.mutable_request_to_join()->set_group(group_id().text());
     QVERIFY(decoded<client::RequestToJoin>(request).group == group_id());
     request.mutable_find_groups()->set_query("chess");
@@ -108,6 +113,9 @@ class GroupsBridgeTest : public QObject {
     view.forked = true;
     view.disputed_by = name("bella");
     view.needed_approvals = 2;
+    view.open = true;
+    view.older_posts = true;
+    view.refused_posts = 4;
     view.role = group::Role::admin;
     view.members = {{name("alice"), group::Role::admin}, {name("bella"), group::Role::member}};
     view.requests = {{name("carol"), 1, true}};
@@ -116,6 +124,8 @@ class GroupsBridgeTest : public QObject {
     QCOMPARE(out.group(), group_id().text());
     QCOMPARE(out.standing(), bridge::STANDING_MEMBER);
     QVERIFY(out.forked() && !out.behind());
+    QVERIFY(out.open() && out.older_posts());
+    QCOMPARE(out.refused_posts(), std::uint64_t{4});
     QCOMPARE(out.disputed_by(), std::string{"bella"});
     QCOMPARE(out.role(), bridge::ADMIN);
     QCOMPARE(out.members_size(), 2);

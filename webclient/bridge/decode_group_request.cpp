@@ -61,12 +61,18 @@ Result<client::GroupAct> decode_act(const bridge::ChangeGroup& in) {
 
 Result<Command> decode(const bridge::CreateGroup& in) {
   SOTTO_ASSIGN(const auto approvers, decode_role(in.approvers()));
-  return Command{client::Input{client::CreateGroup{in.name(), in.approvals(), approvers}}};
+  const auto kind = in.open() ? group::GroupKind::open : group::GroupKind::secure;
+  return Command{client::Input{client::CreateGroup{in.name(), in.approvals(), approvers, kind}}};
 }
 
 Result<Command> decode(const bridge::RequestToJoin& in) {
   SOTTO_ASSIGN(const auto group, GroupId::parse_text(in.group()));
   return Command{client::Input{client::RequestToJoin{group}}};
+}
+
+Result<Command> decode(const bridge::LoadPosts& in) {
+  SOTTO_ASSIGN(const auto group, GroupId::parse_text(in.group()));
+  return Command{client::Input{client::LoadPosts{group}}};
 }
 
 Result<Command> decode(const bridge::ChangeGroup& in) {
@@ -93,6 +99,8 @@ Result<Command> decode_group_request(const bridge::Request& request) {
       return decode(request.change_group());
     case Request::kFindGroups:
       return Command{client::Input{client::FindGroups{request.find_groups().query()}}};
+    case Request::kLoadPosts:
+      return decode(request.load_posts());
     case Request::kAskGroups:
       return Command{Question{AskGroups{}}};
     case Request::kAskGroup:

@@ -288,6 +288,7 @@ Result<Command> decode_request(bridge::Request& request) {
     case Request::kRequestToJoin:
     case Request::kChangeGroup:
     case Request::kFindGroups:
+    case Request::kLoadPosts:
     case Request::kAskGroups:
     case Request::kAskGroup:
       return decode_group_request(request);

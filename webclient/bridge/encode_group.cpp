@@ -43,6 +43,8 @@ void encode(const client::GroupView& view, bridge::Group& out) {
   out.set_needed_approvals(static_cast<std::uint32_t>(view.needed_approvals));
   if (view.role) out.set_role(encode(*view.role));
   out.set_may_approve(view.may_approve);
+  out.set_older_posts(view.older_posts);
+  out.set_refused_posts(view.refused_posts);
   for (const client::GroupMemberView& member : view.members) {
     bridge::GroupMember& entry = *out.add_members();
     entry.set_user(member.user.text());

@@ -155,6 +155,7 @@ void encode(const client::ConversationView& view, bridge::Conversation& out) {
   out.set_was_verified(view.was_verified);
   out.set_request(view.request);
   out.set_user_blocked(view.user_blocked);
+  out.set_open_group(view.open_group);
   if (view.attachment) encode(*view.attachment, *out.mutable_attachment());
   out.set_unread_mentions(view.unread_mentions);
   out.set_off_record(view.off_record);

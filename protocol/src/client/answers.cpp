@@ -6,6 +6,8 @@
 #include "directory.hpp"
 #include "doomed_blobs.hpp"
 #include "groups/intents.hpp"
+#include "groups/outbox.hpp"
+#include "groups/post_sync.hpp"
 #include "groups/sync.hpp"
 #include "step.hpp"
 
@@ -56,6 +58,10 @@ struct Receiver {
   Status operator()(const GroupSearchCall& call) const {
     return group_intents::on_found(step, call, std::move(answer));
   }
+  Status operator()(const PostCall& call) const {
+    return group_outbox::on_added(step, call, std::move(answer));
+  }
+  Status operator()(const PostsCall& call) const { return post_sync::on_page(step, call, std::move(answer)); }
   Status operator()(const ArchiveCall& call) const {
     return archiving::on_answer(step, call.kind, std::move(answer));
   }

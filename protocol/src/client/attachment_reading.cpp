@@ -7,6 +7,7 @@
 #include "attachment_chunks.hpp"
 #include "conversations.hpp"
 #include "file_name.hpp"
+#include "groups/post_record.hpp"
 #include "sotto/base/text.hpp"
 #include "step.hpp"
 #include "transfers.hpp"
@@ -63,6 +64,7 @@ Status begin_upload(Step& step, const AttachmentRef& ref, AttachmentRecord recor
 Status send(Step& step, const SendAttachment& intent) {
   SOTTO_TRY(check_text(intent.name, 1, max_attachment_name, "file name"));
   SOTTO_TRY(check_text(intent.caption, 0, wire::max_text, "caption"));
+  SOTTO_TRY(post_records::check_encrypted(step, intent.to));
   if (intent.file == 0) return Error{ErrorCode::malformed, "file number"};
   if (intent.size > max_attachment) return Error{ErrorCode::too_large, "attachment"};
   SOTTO_ASSIGN(const auto layout, crypto::AttachmentLayout::of(intent.size));

@@ -80,16 +80,27 @@ struct GroupFactsCall {
 struct GroupSearchCall {
   std::string query;
 };
+/// A post of one's own.
+struct PostCall {
+  GroupId group;
+  MessageId post;
+};
+struct PostsCall {
+  GroupId group;
+  std::uint64_t place = 0;
+  wire::PageDirection direction = wire::PageDirection::newer;
+};
 
 struct ArchiveCall {
   enum class Kind : std::uint8_t { head, newer, older, append, shred };
   Kind kind = Kind::head;
 };
 
-using Purpose = std::variant<EntryCall, PublishCall, BundlesCall, ProfileCall, SearchCall, UpdateProfileCall,
-                             DeviceListCall, OwnListCall, OwnListPublishedCall, OwnDevicesCall, RevokeCall,
-                             LogoutCall, GroupEntryCall, GroupLogCall, GroupListCall, GroupFactsCall,
-                             GroupSearchCall, SignOfLifeCall, ArchiveCall, BlobCall, DropBlobCall>;
+using Purpose =
+    std::variant<EntryCall, PublishCall, BundlesCall, ProfileCall, SearchCall, UpdateProfileCall,
+                 DeviceListCall, OwnListCall, OwnListPublishedCall, OwnDevicesCall, RevokeCall, LogoutCall,
+                 GroupEntryCall, GroupLogCall, GroupListCall, GroupFactsCall, GroupSearchCall, PostCall,
+                 PostsCall, SignOfLifeCall, ArchiveCall, BlobCall, DropBlobCall>;
 
 /// A relay's answer, or why there is none: its refusal, or offline.
 using Answer = Result<wire::Reply>;

@@ -6,6 +6,7 @@
 #include "defences.hpp"
 #include "durations.hpp"
 #include "groups/outbox.hpp"
+#include "groups/posting.hpp"
 #include "groups/record.hpp"
 #include "held.hpp"
 #include "identities.hpp"
@@ -107,6 +108,7 @@ Status hand_over(Step& step, const ConversationId& to, const MessageId& message,
 
 Status send_text(Step& step, const SendText& intent) {
   SOTTO_TRY(check_text(intent.text, 1, wire::max_text, "text"));
+  SOTTO_TRY(posting::check(step, intent));
   SOTTO_ASSIGN(const auto id, append_own(step, {intent.to, intent.text, intent.quoted, intent.lasting}));
   return hand_over(step, intent.to, id, step.now());
 }

@@ -28,6 +28,9 @@ struct Defences {
   bool stale_epoch_stops = true;    ///< nothing is sent while somebody has named a newer log (B2)
   bool forks_stop = true;           ///< nothing is sent to a group with two histories (B7)
   bool off_record_unkept = true;    ///< what is off the record is kept by no relay, and as no draft
+  bool posts_signed = true;         ///< a post is shown only with its author's signature
+  bool posts_in_place = true;       ///< a post is of this group, and behind what its author knew
+  bool kinds_apart = true;          ///< no post in a secure group, nothing encrypted in an open one (B5)
   bool block_holds = true;          ///< nothing of a blocked user is shown or answered
   bool strangers_traceless = true;  ///< nothing is written down of a stranger's undecryptable message (A4)
   bool commit_first = true;         ///< effects leave after the commit, or not at all (A18)

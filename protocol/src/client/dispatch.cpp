@@ -12,6 +12,7 @@
 #include "edits.hpp"
 #include "groups/intents.hpp"
 #include "groups/outbox.hpp"
+#include "groups/post_sync.hpp"
 #include "groups/sync.hpp"
 #include "inbox.hpp"
 #include "logout.hpp"
@@ -57,8 +58,9 @@ struct FrameReader {
   Status operator()(const wire::GroupChanged& changed) const {
     return online() ? group_sync::on_changed(step, changed) : Status{};
   }
-  // Answers a question that this client does not ask.
-  Status operator()(const wire::PostPage&) const { return {}; }
+  Status operator()(const wire::PostPage& page) const {
+    return online() ? post_sync::on_posted(step, page) : Status{};
+  }
   // Only clients send these.
   Status operator()(const wire::Authenticate&) const { return {}; }
   Status operator()(const wire::CallRequest&) const { return {}; }
@@ -217,6 +219,9 @@ struct InputReader {
   }
   Status operator()(const FindGroups& intent) const {
     return in([&] { return group_intents::find(step, intent); });
+  }
+  Status operator()(const LoadPosts& intent) const {
+    return in([&] { return post_sync::load_older(step, intent.group); });
   }
 
   /// What only somebody who is logged in can want.

@@ -7,6 +7,7 @@
 
 #include "archiving/archiving.hpp"
 #include "contacts.hpp"
+#include "groups/post_record.hpp"
 #include "outbox.hpp"
 #include "record_codec.hpp"
 #include "step.hpp"
@@ -85,6 +86,7 @@ Status check(Lasting lasting) {
 
 Status set(Step& step, const SetDuration& intent) {
   SOTTO_TRY(check(intent.lasting));
+  SOTTO_TRY(post_records::check_encrypted(step, intent.conversation));
   SOTTO_TRY(contacts::check_unblocked(step, intent.conversation));
   SOTTO_ASSIGN(const auto known, load(step, intent.conversation));
   if (known.lasting == intent.lasting) return {};

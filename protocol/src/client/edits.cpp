@@ -6,6 +6,8 @@
 #include "archiving/archiving.hpp"
 #include "attachments.hpp"
 #include "changes.hpp"
+#include "groups/post_record.hpp"
+#include "groups/posting.hpp"
 #include "mentions.hpp"
 #include "outbox.hpp"
 #include "sotto/base/text.hpp"
@@ -29,6 +31,7 @@ Result<store::Message> own_text(Step& step, const ConversationId& conversation, 
 
 Status edit(Step& step, const EditMessage& intent) {
   SOTTO_TRY(check_text(intent.text, 1, wire::max_text, "edit"));
+  SOTTO_TRY(post_records::check_encrypted(step, intent.conversation));
   SOTTO_ASSIGN(auto message, own_text(step, intent.conversation, intent.message));
   const bool worn_out = message.revision.value == std::numeric_limits<std::uint32_t>::max();
   if (message.state == MessageState::failed || worn_out) return Error{ErrorCode::invalid_state, "edit"};
@@ -47,6 +50,8 @@ Status edit(Step& step, const EditMessage& intent) {
 }
 
 Status remove(Step& step, const DeleteMessage& intent) {
+  SOTTO_ASSIGN(const bool open, post_records::is_open(step, intent.conversation));
+  if (open) return posting::remove(step, intent);
   SOTTO_ASSIGN(auto message, own_text(step, intent.conversation, intent.message));
   SOTTO_ASSIGN(const bool unsent, attachments::is_unsent(step, {message.conversation, message.id}));
   if (message.state == MessageState::failed || unsent) {

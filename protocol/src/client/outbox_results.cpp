@@ -49,6 +49,7 @@ std::optional<ChangeKind> change_of(OutboxKind kind) {
     case OutboxKind::edit:
       return ChangeKind::edit;
     case OutboxKind::deletion:
+    case OutboxKind::post_removal:
       return ChangeKind::deletion;
     case OutboxKind::reaction:
       return ChangeKind::reaction;
@@ -65,7 +66,7 @@ Result<bool> still_matters(Step& step, const ConversationId& conversation, Outbo
   if (!target) return true;
   SOTTO_ASSIGN(const auto found, step.find_message(conversation, *target));
   if (!found || found->state == MessageState::failed) return false;
-  return kind == OutboxKind::deletion || found->kind == MessageKind::text;
+  return kind == OutboxKind::deletion || kind == OutboxKind::post_removal || found->kind == MessageKind::text;
 }
 
 }  // namespace

@@ -25,6 +25,8 @@ enum class OutboxKind : std::uint8_t {
   read_receipt = 11,
   archive_question = 16,  ///< to one's own other devices: the archive's root, and what is theirs?
   archive_answer = 17,
+  post = 18,  ///< these two in open groups only: a text, and the removal of one
+  post_removal = 19,
   read_mark = 14,  ///< these two to one's own other devices only
   draft = 15,
 };
@@ -35,6 +37,11 @@ enum class OutboxKind : std::uint8_t {
 [[nodiscard]] constexpr bool carries_change(OutboxKind kind) {
   return kind == OutboxKind::edit || kind == OutboxKind::deletion || kind == OutboxKind::reaction ||
          kind == OutboxKind::duration_setting;
+}
+
+/// In an open group: signed, not encrypted.
+[[nodiscard]] constexpr bool is_post(OutboxKind kind) {
+  return kind == OutboxKind::post || kind == OutboxKind::post_removal;
 }
 
 /// What is said in groups has rows of its own; see groups/outbox_row.hpp.

@@ -3,6 +3,7 @@
 
 #include "archiving/archiving.hpp"
 #include "contacts.hpp"
+#include "groups/post_record.hpp"
 #include "outbox.hpp"
 #include "record_codec.hpp"
 #include "sotto/base/text.hpp"
@@ -82,6 +83,7 @@ Status react(Step& step, const React& intent) {
   SOTTO_ASSIGN(const auto message, step.find_message(intent.conversation, intent.message));
   if (!message) return Error{ErrorCode::not_found, "react"};
   if (message->kind != MessageKind::text) return Error{ErrorCode::invalid_state, "react"};
+  SOTTO_TRY(post_records::check_encrypted(step, intent.conversation));
   SOTTO_TRY(contacts::check_unblocked(step, intent.conversation));
   const auto& self = step.self().user;
   SOTTO_ASSIGN(const auto known, find(step, intent.conversation, intent.message, self));

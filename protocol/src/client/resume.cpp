@@ -4,6 +4,7 @@
 #include "contacts.hpp"
 #include "early.hpp"
 #include "groups/outbox.hpp"
+#include "groups/post_sync.hpp"
 #include "groups/sync.hpp"
 #include "known_lists.hpp"
 #include "outbox.hpp"
@@ -28,6 +29,7 @@ Status resume_online(Step& step, const wire::Welcome& welcome) {
   SOTTO_TRY(peers::on_online(step));
   SOTTO_TRY(group_sync::on_online(step));
   SOTTO_TRY(group_outbox::on_online(step));
+  SOTTO_TRY(post_sync::on_online(step));
   SOTTO_TRY(transfers::on_online(step));
   return contacts::on_online(step);
 }

@@ -4,6 +4,7 @@
 #include "attachments.hpp"
 #include "contacts.hpp"
 #include "durations.hpp"
+#include "groups/post_record.hpp"
 #include "groups/views.hpp"
 #include "identities.hpp"
 #include "off_record.hpp"
@@ -56,6 +57,8 @@ Result<ConversationView> view_of(Viewed viewed, store::Conversation conversation
   view.lasting = setting.lasting;
   if (const auto* group = conversation.with.group()) {
     SOTTO_ASSIGN(view.title, group_views::title(store, *group));
+    SOTTO_ASSIGN(const auto posts, post_records::find(store, *group));
+    view.open_group = posts.has_value();
     return view;
   }
   const auto& with = *conversation.with.user();

@@ -53,6 +53,7 @@ Result<PostPage> read(const v1::PostPage& from) {
   PostPage page;
   SOTTO_ASSIGN(page.group, group_field(from.group()));
   page.newest = from.newest();
+  if (page.newest > INT64_MAX) return Error{ErrorCode::malformed, "newest post"};
   for (const auto& one : from.places()) {
     if (one.sequence() == 0 || one.sequence() > page.newest)
       return Error{ErrorCode::malformed, "post's place"};

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "sotto/group/post.hpp"
+
 namespace sotto::testing {
 namespace {
 
@@ -38,7 +40,7 @@ std::set<Username> everybody(const group::Membership& state) {
 
 std::uint64_t readable(const group::Membership& state, const Username& who, Instant now) {
   const auto all = state.head.sequence + 1;
-  if (group::find_member(state, who) != nullptr) return all;
+  if (state.kind == group::GroupKind::open || group::find_member(state, who) != nullptr) return all;
   const auto request = state.requests.find(who);
   if (request != state.requests.end() &&
       group::valid_approvals(state, request->second, now) >= group::needed_approvals(state))
@@ -96,6 +98,41 @@ wire::Reply FakeGroups::find(const wire::FindGroupsRequest& request) const {
     if (wanted) found.groups.push_back(facts_of(*log.state));
   }
   return found;
+}
+
+wire::Reply FakeGroups::add_post(const Username& who, const Bytes& bytes, wire::PostPage& news) {
+  const auto post = group::Post::parse(bytes);
+  const bool own = post && post->header().author == who;
+  if (!own || members(post->header().group).count(who) == 0) return failure(CallFailureCode::refused);
+  const auto group = post->header().group;
+  auto& all = posts[group];
+  const auto known = std::find(all.begin(), all.end(), bytes);
+  if (known != all.end()) return wire::PostAdded{group, static_cast<std::uint64_t>(known - all.begin()) + 1};
+  if (const auto* removal = std::get_if<group::PostRemoval>(&post->body())) {
+    for (auto& one : all) {
+      const auto said = group::Post::parse(one);
+      if (said && said->header().id == removal->target) one.clear();
+    }
+  }
+  all.push_back(bytes);
+  news = {group, all.size(), {{all.size(), bytes}}};
+  return wire::PostAdded{group, all.size()};
+}
+
+wire::Reply FakeGroups::posts_for(const wire::FetchPostsRequest& request) const {
+  constexpr std::size_t most = 20;
+  const auto known = posts.find(request.group);
+  const auto& all = known != posts.end() ? known->second : std::vector<Bytes>{};
+  wire::PostPage page{request.group, all.size(), {}};
+  if (request.direction == wire::PageDirection::newer) {
+    for (auto place = request.place + 1; place <= all.size() && page.places.size() < most; ++place)
+      page.places.push_back({place, all[static_cast<std::size_t>(place - 1)]});
+    return page;
+  }
+  const auto end = request.place == 0 ? all.size() + 1 : request.place;
+  for (auto place = end - 1; place > 0 && page.places.size() < most; --place)
+    page.places.push_back({place, all[static_cast<std::size_t>(place - 1)]});
+  return page;
 }
 
 std::set<Username> FakeGroups::members(const GroupId& group) const {

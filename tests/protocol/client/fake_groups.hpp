@@ -19,6 +19,7 @@ class FakeGroups {
     std::optional<group::Membership> state;
   };
   std::map<GroupId, Log> logs;
+  std::map<GroupId, std::vector<Bytes>> posts;  ///< of open groups, by place; empty: removed
 
   /// The facts, or the refusal; `concerned` are those to tell.
   wire::Reply append(const Username& who, const Bytes& bytes, std::set<Username>& concerned,
@@ -27,6 +28,9 @@ class FakeGroups {
                                     Instant now) const;
   [[nodiscard]] wire::Reply list_for(const Username& who) const;
   [[nodiscard]] wire::Reply find(const wire::FindGroupsRequest& request) const;
+  /// The post's place, or the refusal; `news` is what to tell the members.
+  wire::Reply add_post(const Username& who, const Bytes& bytes, wire::PostPage& news);
+  [[nodiscard]] wire::Reply posts_for(const wire::FetchPostsRequest& request) const;
   [[nodiscard]] std::set<Username> members(const GroupId& group) const;
 };
 

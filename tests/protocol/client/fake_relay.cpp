@@ -217,6 +217,32 @@ std::optional<wire::Reply> FakeRelay::answer_about_groups(const Address& who, wi
   return std::nullopt;
 }
 
+void FakeRelay::tell_of_post(const wire::PostPage& news) {
+  for (const auto& user : groups.members(news.group)) {
+    for (const auto& [id, device] : accounts.at(user.text()).devices) {
+      auto page = news;
+      if (tamper_posts) tamper_posts({user, id}, page);
+      if (const auto link = find_link({user, id})) say(*link, page);
+    }
+  }
+}
+
+std::optional<wire::Reply> FakeRelay::answer_about_posts(const Address& who, wire::Call& call) {
+  if (const auto* request = std::get_if<wire::AddPostRequest>(&call)) {
+    wire::PostPage news;
+    auto reply = groups.add_post(who.user, request->post, news);
+    if (!news.places.empty()) tell_of_post(news);
+    return reply;
+  }
+  if (const auto* request = std::get_if<wire::FetchPostsRequest>(&call)) {
+    auto reply = groups.posts_for(*request);
+    if (auto* page = std::get_if<wire::PostPage>(&reply); page != nullptr && tamper_posts)
+      tamper_posts(who, *page);
+    return reply;
+  }
+  return std::nullopt;
+}
+
 wire::SubmitReply FakeRelay::accept(const Address& sender, const wire::Submit& submit) {
   wire::SubmitReply reply{submit.message, submit.recipient, wire::SubmitOutcome::accepted, {}, {},
                           Duration{0}};
@@ -261,6 +287,7 @@ wire::Reply FakeRelay::answer(LinkNumber link, wire::Call call) {
   if (!who) return answer_anonymous(call);
   if (auto judged = judge_call ? judge_call(*who, call) : std::nullopt) return *std::move(judged);
   if (auto answer = answer_about_blobs(who->user, call)) return *std::move(answer);
+  if (auto answer = answer_about_posts(*who, call)) return *std::move(answer);
   return answer_known(*who, call);
 }
 

@@ -93,6 +93,8 @@ class FakeRelay final : public RelayEnd {
   std::function<void(wire::Delivery&)> tamper_delivery;
   std::function<void(wire::LoginParameters&)> tamper_parameters;
   std::function<void(const Address&, wire::GroupLogPage&)> tamper_group_log;
+  /// What a device is told of an open group's posts, asked for or not.
+  std::function<void(const Address&, wire::PostPage&)> tamper_posts;
   /// Whom a message to a group goes to, instead of the members.
   std::function<void(const GroupId&, std::set<Username>&)> tamper_recipients;
   std::function<void(wire::LoginGrant&)> tamper_grant;
@@ -151,6 +153,8 @@ class FakeRelay final : public RelayEnd {
   wire::Reply answer_known(const Address& who, wire::Call& call);
   std::optional<wire::Reply> answer_about_groups(const Address& who, wire::Call& call);
   void tell(const std::set<Username>& users, const GroupId& group);
+  std::optional<wire::Reply> answer_about_posts(const Address& who, wire::Call& call);
+  void tell_of_post(const wire::PostPage& news);
   wire::Reply on_register(wire::RegisterRequest& request);
   wire::Reply on_login(wire::LoginRequest& request);
   wire::Reply on_device_list(const Address& who);

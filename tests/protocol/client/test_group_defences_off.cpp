@@ -4,9 +4,11 @@
 #include "../../support/negative_control.hpp"
 #include "defences.hpp"
 #include "group_attacks.hpp"
+#include "post_attacks.hpp"
 
 using namespace sotto;
 namespace attacks = sotto::testing::group_attacks;
+namespace posts = sotto::testing::post_attacks;
 
 /// Each attack on groups fails, and is seen to succeed when its defence is off.
 class TestGroupDefencesOff : public QObject {
@@ -39,6 +41,13 @@ const std::vector<Control>& controls() {
       {"B10 message under another id", &client::Defences::group_context, attacks::moved_message_is_shown},
       {"B10 message of another group", &client::Defences::group_context,
        attacks::message_moves_to_another_group},
+      {"B1 relay invents a post", &client::Defences::posts_signed, posts::invented_post_is_shown},
+      {"B1 relay changes a post", &client::Defences::posts_signed, posts::changed_post_is_shown},
+      {"B1 relay takes a post back", &client::Defences::posts_signed, posts::post_is_taken_back_by_the_relay},
+      {"B5 something encrypted in an open group", &client::Defences::kinds_apart,
+       posts::open_group_gets_a_ciphertext},
+      {"B10 post of another group", &client::Defences::posts_in_place, posts::post_moves_to_another_group},
+      {"B12 answer in front of its question", &client::Defences::posts_in_place, posts::posts_change_places},
   };
   return all;
 }

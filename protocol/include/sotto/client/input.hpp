@@ -199,10 +199,14 @@ struct RevokeDevice {
 // Groups. Each becomes a signed entry of the group's log.
 struct CreateGroup {
   std::string name;
-  std::uint32_t approvals = 1;  ///< how many members must approve a newcomer
+  std::uint32_t approvals = 1;  ///< how many members must approve a newcomer; none in an open group
   group::Role approvers = group::Role::member;
+  /// For ever. In an open one nothing is encrypted, and everybody reads it: SendText makes a signed post of
+  /// up to group::max_post_text bytes, DeleteMessage takes one back; what else can be done with messages is
+  /// unsupported.
+  group::GroupKind kind = group::GroupKind::secure;
 };
-/// Asks to be let in; the group is known from a link or a search.
+/// Asks to be let in, or comes into an open group at once; the group is known from a link or a search.
 struct RequestToJoin {
   GroupId group;
 };
@@ -233,6 +237,10 @@ struct ChangeGroup {
 struct FindGroups {
   std::string query;
 };
+/// Older posts of an open group, a page in front of those that are here. offline; not_found: there are none.
+struct LoadPosts {
+  GroupId group;
+};
 
 using Input =
     std::variant<LinkUp, LinkDown, FrameReceived, TimerFired, Register, LogIn, CancelEntry, LogOut, SendText,
@@ -241,6 +249,6 @@ using Input =
                  DeleteMessage, React, SetDuration, VerifyIdentity, UnverifyIdentity, CreateGroup,
                  RequestToJoin, ChangeGroup, FindGroups, AcceptRequest, BlockUser, UnblockUser, SetPrivacy,
                  AcceptArchive, TellTyping, SendAttachment, GiveAttachmentBytes, FetchAttachment,
-                 CancelAttachment, SendOffRecord, GoOffRecord, EndOffRecord>;
+                 CancelAttachment, SendOffRecord, GoOffRecord, EndOffRecord, LoadPosts>;
 
 }  // namespace sotto::client

@@ -98,6 +98,7 @@ struct ConversationView {
   bool was_verified = false;  ///< blocked, and the key before was compared
   bool request = false;       ///< a stranger's: nobody here has accepted it or written to them
   bool user_blocked = false;  ///< by BlockUser
+  bool open_group = false;    ///< nothing in it is encrypted, everybody can read it
   std::optional<AttachmentView> attachment = {};  ///< of `last`
   std::uint64_t unread_mentions = 0;              ///< those of the unread that name the reader
   bool off_record = false;                        ///< nothing said now goes on the record
@@ -164,6 +165,8 @@ struct GroupView {
   bool may_approve = false;
   std::vector<GroupMemberView> members;  ///< the highest role first
   std::vector<GroupRequestView> requests;
+  bool older_posts = false;         ///< of an open group: there are some that are not here, LoadPosts
+  std::uint64_t refused_posts = 0;  ///< of an open group: not shown, because they don't hold
 };
 
 struct GroupFoundView {

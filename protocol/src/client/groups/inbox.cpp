@@ -11,6 +11,7 @@
 #include "identities.hpp"
 #include "logs.hpp"
 #include "notices.hpp"
+#include "post_record.hpp"
 #include "record.hpp"
 #include "sender_key_state.hpp"
 #include "sync.hpp"
@@ -135,6 +136,9 @@ Result<Outcome> open_and_read(Step& step, const group::MembershipLog& log, const
 
 Result<Outcome> judge(Step& step, const Letter& letter, Patience patience) {
   SOTTO_ASSIGN(const auto log, group_logs::of(step, letter.group));
+  // Nothing is encrypted in an open group.
+  const bool open = log && log->state().kind == group::GroupKind::open;
+  if (open && defences().kinds_apart) return drop(step, letter, ErrorCode::context_mismatch);
   const auto fit =
       log ? group_identities::check(step, log->state(), letter.sender.user) : Result<Fit>{Fit::stranger};
   if (!fit) return fit.error();
@@ -168,6 +172,8 @@ Result<Outcome> take_in(Step& step, const Incoming& incoming) {
 Status on_key(Step& step, const Address& from, const wire::SenderKeyDistribution& key) {
   SOTTO_ASSIGN(const auto record, group_records::find(step, key.group));
   if (!record) return {};  // of no group of ours: nobody can fill this device with keys
+  SOTTO_ASSIGN(const bool open, post_records::is_open(step, key.group));
+  if (open && defences().kinds_apart) return {};
   StepSenderKeys keys{step, key.group};
   crypto::SenderKeys receiver{step.self(), step.random()};
   const auto status = receiver.process(keys, {StepSenderKeys::name_of(key.group), from}, key.distribution);

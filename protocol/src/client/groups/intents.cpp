@@ -8,6 +8,7 @@
 #include "../identities.hpp"
 #include "../step.hpp"
 #include "logs.hpp"
+#include "post_sync.hpp"
 #include "record.hpp"
 #include "sotto/group/limits.hpp"
 #include "sotto/group/sign_entry.hpp"
@@ -125,6 +126,7 @@ Status on_own_entry(Step& step, const GroupEntryCall& call, const wire::GroupFac
   }
   if (creates) step.notify(GroupCreated{call.group});
   step.notify(GroupUpdated{call.group});
+  SOTTO_TRY(post_sync::look(step, call.group));
   return group_sync::want(step, call.group, facts.head_sequence + 1);
 }
 
@@ -153,6 +155,21 @@ Status ask_in(Step& step, const GroupFactsCall& call, const wire::GroupFacts& fa
   return append_from_outside(step, call, facts, group::Request{own_key(step), record.nonce});
 }
 
+/// Nobody has to approve. What the log says of the group's kind is seen when it is here.
+Status come_into_open(Step& step, const GroupFactsCall& call, const wire::GroupFacts& facts) {
+  SOTTO_ASSIGN(const auto known, group_records::find(step, call.group));
+  if (known && known->belonging == Belonging::member)
+    return fail(step, {ErrorCode::already_exists, "member", 0});
+  auto record = known.value_or(GroupRecord{});
+  record.belonging = call.wish == OutsiderWish::come_in ? Belonging::waiting : Belonging::former;
+  record.name = facts.name;
+  SOTTO_TRY(group_records::save(step, call.group, record));
+  step.notify(GroupUpdated{call.group});
+  if (call.wish == OutsiderWish::withdraw) return {};
+  SOTTO_ASSIGN(const auto nonce, group::Nonce::fresh(step.random()));
+  return append_from_outside(step, call, facts, group::Join{own_key(step), nonce});
+}
+
 Status withdraw(Step& step, const GroupFactsCall& call, const wire::GroupFacts& facts) {
   SOTTO_ASSIGN(auto record, group_records::find(step, call.group));
   if (!record || record->belonging != Belonging::waiting) return {};
@@ -164,6 +181,25 @@ Status withdraw(Step& step, const GroupFactsCall& call, const wire::GroupFacts& 
 Status ask_for_facts(Step& step, const GroupFactsCall& call) {
   calls::begin(step, wire::FindGroupsRequest{"", call.group, 1}, call);
   return {};
+}
+
+/// Nobody lets a newcomer into an open group: who doesn't come in at once doesn't wait.
+Status fail_outside(Step& step, const group::Entry& entry, const Error& error) {
+  const auto& group = entry.header().group;
+  SOTTO_ASSIGN(auto record, group_records::find(step, group));
+  const bool waits = record && record->belonging == Belonging::waiting;
+  if (waits && std::holds_alternative<group::Join>(entry.body())) {
+    record->belonging = Belonging::former;
+    SOTTO_TRY(group_records::save(step, group, *record));
+    step.notify(GroupUpdated{group});
+  }
+  return fail(step, error);
+}
+
+/// A request, or a join that follows from the relay's facts: those are counted from 1.
+bool is_from_outside(const group::Entry& entry, const GroupWish& wish) {
+  const bool joins = std::holds_alternative<group::Join>(entry.body()) && wish.tries > 0;
+  return joins || std::holds_alternative<group::Request>(entry.body());
 }
 
 GroupFoundView view_of(const wire::GroupFacts& facts) {
@@ -178,7 +214,7 @@ Status create(Step& step, const CreateGroup& intent) {
   SOTTO_ASSIGN(auto name, group::GroupName::parse(intent.name));
   SOTTO_ASSIGN(const auto policy, group::Policy::parse(1, intent.approvals, intent.approvers));
   SOTTO_ASSIGN(const auto nonce, group::Nonce::fresh(step.random()));
-  const group::Create body{group::GroupKind::secure, std::move(name), policy, own_key(step), nonce};
+  const group::Create body{intent.kind, std::move(name), policy, own_key(step), nonce};
   return append(step, {{}, 0, {}, 0, step.now(), step.self().user}, body, {std::nullopt, 0});
 }
 
@@ -209,8 +245,8 @@ Status on_facts(Step& step, const GroupFactsCall& call, Answer answer) {
   if (found->groups.size() != 1 || !(found->groups.front().group == call.group))
     return fail(step, {ErrorCode::not_found, "group", 0});
   const auto& facts = found->groups.front();
-  if (facts.kind != static_cast<std::uint32_t>(group::GroupKind::secure))
-    return fail(step, {ErrorCode::unsupported, "open group", 0});
+  if (facts.kind == static_cast<std::uint32_t>(group::GroupKind::open))
+    return come_into_open(step, call, facts);
   return call.wish == OutsiderWish::come_in ? ask_in(step, call, facts) : withdraw(step, call, facts);
 }
 
@@ -226,10 +262,11 @@ Status on_found(Step& step, const GroupSearchCall& call, Answer answer) {
 Status on_appended(Step& step, const GroupEntryCall& call, Answer answer) {
   const auto facts = calls::expect<wire::GroupFacts>(std::move(answer));
   if (facts) return on_own_entry(step, call, *facts);
-  if (facts.error().code != ErrorCode::stale_state) return fail(step, facts.error());
   SOTTO_ASSIGN(const auto entry, group::Entry::parse(call.entry));
-  if (!std::holds_alternative<group::Request>(entry.body())) return on_overtaken(step, call);
-  if (call.wish.tries >= most_tries) return fail(step, facts.error());
+  const bool overtaken = facts.error().code == ErrorCode::stale_state;
+  if (!is_from_outside(entry, call.wish))
+    return overtaken ? on_overtaken(step, call) : fail(step, facts.error());
+  if (!overtaken || call.wish.tries >= most_tries) return fail_outside(step, entry, facts.error());
   return ask_for_facts(step, {call.group, OutsiderWish::come_in, call.wish.tries});
 }
 

@@ -8,6 +8,7 @@
 #include "../step.hpp"
 #include "../store_keys.hpp"
 #include "notices.hpp"
+#include "post_record.hpp"
 #include "record.hpp"
 
 namespace sotto::client::group_logs {
@@ -69,6 +70,7 @@ Status note_belonging(Step& step, const group::MembershipLog& log) {
   weigh(log, now.ahead, now.forked);
   if (now.forked && !was_forked) step.notify(GroupDistrusted{state.group, ErrorCode::forked_log});
   SOTTO_TRY(group_records::save(step, state.group, now));
+  if (state.kind == group::GroupKind::open) SOTTO_TRY(post_records::note_open(step, state.group));
   return belonging == Belonging::member ? step.open_conversation(state.group) : Status{};
 }
 

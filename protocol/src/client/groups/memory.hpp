@@ -31,7 +31,11 @@ struct GroupsMemory {
   std::map<GroupId, GroupFlight> flights;  ///< one for each group
   std::map<GroupId, Instant> rests;        ///< refused for now
   std::map<GroupId, Instant> keys_due;     ///< whoever has not got the own key by then must ask for it
-  std::map<GroupId, std::vector<GroupWish>> overtaken;        ///< tried again when the log is up to date
+  std::map<GroupId, std::vector<GroupWish>> overtaken;  ///< tried again when the log is up to date
+  std::set<GroupId> posts_fetching;                     ///< a page of posts is on its way
+  std::set<GroupId> posts_waiting;               ///< a stranger's post: perhaps the log knows them by now
+  std::set<GroupId> posts_final;                 ///< the log was looked at: the next page is judged by it
+  std::map<GroupId, std::uint64_t> posts_named;  ///< the newest place that was heard of
   std::map<std::pair<GroupId, Address>, Instant> keys_asked;  ///< when a missing key was asked for
 };
 

@@ -12,6 +12,9 @@
 #include "keys.hpp"
 #include "logs.hpp"
 #include "outbox_row.hpp"
+#include "post_record.hpp"
+#include "post_sync.hpp"
+#include "posting.hpp"
 #include "queues.hpp"
 #include "record.hpp"
 #include "sender_key_state.hpp"
@@ -65,13 +68,16 @@ Status erase_refused(Step& step, const store::Message& message) {
   return {};
 }
 
+bool says_something(OutboxKind kind) { return kind == OutboxKind::text || kind == OutboxKind::post; }
+
 Status settle_text(Step& step, const GroupOutboxRow& row, MessageState state) {
   SOTTO_ASSIGN(const auto message, step.find_message(row.group, row.message));
   if (!message || message->state != MessageState::waiting) return {};
   if (state == MessageState::failed && message->kind == store::MessageKind::deleted)
     return erase_refused(step, *message);
   SOTTO_TRY(step.set_message_state(row.group, row.message, state));
-  if (state == MessageState::accepted) {
+  // What is said in an open group isn't archived: every device can fetch it.
+  if (state == MessageState::accepted && row.kind == OutboxKind::text) {
     SOTTO_TRY(timers::start(step, *message));
     SOTTO_TRY(archiving::on_text(step, *message));
   }
@@ -90,7 +96,7 @@ Result<bool> remove(Step& step, const GroupOutboxRow& row) {
 
 Status on_accepted(Step& step, const GroupOutboxRow& row) {
   SOTTO_ASSIGN(const bool waited, remove(step, row));
-  return waited && row.kind == OutboxKind::text ? settle_text(step, row, MessageState::accepted) : Status{};
+  return waited && says_something(row.kind) ? settle_text(step, row, MessageState::accepted) : Status{};
 }
 
 /// The next one gets its number, or the others would be told that one is missing.
@@ -98,8 +104,8 @@ Status on_failed(Step& step, const GroupOutboxRow& row, ErrorCode code) {
   SOTTO_ASSIGN(const bool waited, remove(step, row));
   if (!waited) return {};
   SOTTO_TRY(group_counters::give_back(step, row.group, step.self(), row.counter));
-  return row.kind == OutboxKind::text ? settle_text(step, row, MessageState::failed)
-                                      : tell_failed(step, row, code);
+  return says_something(row.kind) ? settle_text(step, row, MessageState::failed)
+                                  : tell_failed(step, row, code);
 }
 
 /// nullopt: what it says is gone.
@@ -163,6 +169,22 @@ Result<Try> seal_and_send(Step& step, const group::Membership& state, GroupOutbo
   return Try::stays;
 }
 
+/// A post leaves as it was signed first, however often.
+Result<Try> sign_and_send(Step& step, const group::Membership& state, GroupOutboxRow row) {
+  if (state.kind != group::GroupKind::open && defences().kinds_apart)
+    return give_up(step, row, ErrorCode::not_permitted);
+  if (row.ciphertext.empty()) {
+    SOTTO_ASSIGN(auto post, posting::sign(step, row));
+    if (!post) return give_up(step, row, ErrorCode::not_found);
+    row.ciphertext = *std::move(post);
+    SOTTO_TRY(save(step, row));
+  }
+  calls::begin(step, wire::AddPostRequest{row.ciphertext}, PostCall{row.group, row.message});
+  step.memory().groups.flights.insert_or_assign(row.group,
+                                                GroupFlight{row.sequence, row.message, step.steady()});
+  return Try::stays;
+}
+
 /// Nothing may be said under a history that is not everybody's.
 bool is_held_back(Step& step, const GroupRecord& record, const group::MembershipLog& log,
                   const GroupId& group) {
@@ -178,6 +200,10 @@ Result<Try> try_row(Step& step, GroupOutboxRow row) {
   if (!record || record->belonging == Belonging::former) return give_up(step, row, ErrorCode::not_permitted);
   if (!log || is_held_back(step, *record, *log, row.group)) return Try::stays;
   if (group::find_member(log->state(), step.self().user) == nullptr) return Try::stays;
+  if (is_post(row.kind)) return sign_and_send(step, log->state(), std::move(row));
+  // No sender key is ever made for a group that everybody reads.
+  const bool open = log->state().kind == group::GroupKind::open;
+  if (open && defences().kinds_apart) return give_up(step, row, ErrorCode::not_permitted);
   return seal_and_send(step, log->state(), std::move(row));
 }
 
@@ -186,6 +212,18 @@ Status rest(Step& step, const GroupId& group, Duration at_least) {
   step.memory().groups.rests.insert_or_assign(group, step.steady() + std::max(at_least, shortest_rest));
   return {};
 }
+
+/// nullopt: an answer to something that is not on its way any more.
+Result<std::optional<GroupOutboxRow>> row_in_flight(Step& step, const GroupId& group,
+                                                    const MessageId& message) {
+  const auto& flights = step.memory().groups.flights;
+  const auto flight = flights.find(group);
+  if (flight == flights.end() || !(flight->second.message == message)) return std::optional<GroupOutboxRow>{};
+  SOTTO_ASSIGN(auto row, load(step, group, flight->second.sequence));
+  return std::optional{std::move(row)};
+}
+
+bool is_for_now(ErrorCode code) { return code == ErrorCode::offline || code == ErrorCode::rate_limited; }
 
 Status add(Step& step, GroupOutboxRow row) {
   SOTTO_ASSIGN(row.sequence, group_queues::append(step, row.group));
@@ -196,7 +234,9 @@ Status add(Step& step, GroupOutboxRow row) {
 }  // namespace
 
 Status add_text(Step& step, const GroupId& group, const MessageId& message, Instant sent_at) {
-  return add(step, {group, 1, message, OutboxKind::text, {}, sent_at, 0, {}, {}});
+  SOTTO_ASSIGN(const bool open, post_records::is_open(step, group));
+  const auto kind = open ? OutboxKind::post : OutboxKind::text;
+  return add(step, {group, 1, message, kind, {}, sent_at, 0, {}, {}});
 }
 
 Status add_change(Step& step, OutboxKind kind, const GroupId& group, const MessageId& target) {
@@ -221,18 +261,30 @@ Status pump(Step& step) {
   return {};
 }
 
+Status on_added(Step& step, const PostCall& call, Answer answer) {
+  SOTTO_ASSIGN(const auto row, row_in_flight(step, call.group, call.post));
+  if (!row) return {};
+  const auto added = calls::expect<wire::PostAdded>(std::move(answer));
+  if (!added && is_for_now(added.error().code))
+    return rest(step, call.group, calls::retry_after(added.error()));
+  // What somebody else has removed is gone all the same.
+  const bool gone =
+      !added && row->kind == OutboxKind::post_removal && added.error().code == ErrorCode::not_found;
+  SOTTO_TRY(added || gone ? on_accepted(step, *row) : on_failed(step, *row, added.error().code));
+  if (added) SOTTO_TRY(post_sync::on_own(step, call.group, added->sequence));
+  return pump(step);
+}
+
 Status on_submitted(Step& step, const wire::GroupSubmitted& reply) {
-  const auto& flights = step.memory().groups.flights;
-  const auto flight = flights.find(reply.group);
-  if (flight == flights.end() || !(flight->second.message == reply.message)) return {};
-  SOTTO_ASSIGN(const auto row, load(step, reply.group, flight->second.sequence));
+  SOTTO_ASSIGN(const auto row, row_in_flight(step, reply.group, reply.message));
+  if (!row) return {};
   switch (reply.outcome) {
     case wire::SubmitOutcome::accepted:
-      SOTTO_TRY(on_accepted(step, row));
+      SOTTO_TRY(on_accepted(step, *row));
       break;
     case wire::SubmitOutcome::unknown_user:
     case wire::SubmitOutcome::malformed:
-      SOTTO_TRY(on_failed(step, row, ErrorCode::refused));
+      SOTTO_TRY(on_failed(step, *row, ErrorCode::refused));
       break;
     default:
       return rest(step, reply.group, reply.retry_after);

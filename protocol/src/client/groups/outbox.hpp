@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "../calls.hpp"
 #include "../deadline.hpp"
 #include "../outbox_row.hpp"
 #include "sotto/wire/frame.hpp"
@@ -11,8 +12,8 @@ class Step;
 struct Memory;
 
 /// What is said in groups, until the relay has accepted it: in order, one at a time for each group, encrypted
-/// once under the key of the present epoch. Nothing leaves while somebody has named a newer log than the one
-/// that is here (B2).
+/// once under the key of the present epoch; in an open group signed once. Nothing leaves while somebody has
+/// named a newer log than the one that is here (B2).
 namespace group_outbox {
 
 /// A text that stands in the history already.
@@ -24,6 +25,7 @@ namespace group_outbox {
 
 /// Sends what may be sent.
 [[nodiscard]] Status pump(Step& step);
+[[nodiscard]] Status on_added(Step& step, const PostCall& call, Answer answer);
 [[nodiscard]] Status on_submitted(Step& step, const wire::GroupSubmitted& reply);
 [[nodiscard]] Status on_online(Step& step);
 [[nodiscard]] Status on_time(Step& step);

@@ -15,11 +15,11 @@ struct GroupOutboxRow {
   std::uint64_t sequence = 1;
   MessageId message;
   OutboxKind kind = OutboxKind::text;
-  MessageId target;  ///< of an edit, a deletion or a reaction
+  MessageId target;  ///< of an edit, a deletion, a reaction or the removal of a post
   Instant sent_at;
   std::uint64_t counter = 0;          ///< of what this device says in the group; 0: none yet
   group_keys::Generation generation;  ///< under which the ciphertext was made
-  Bytes ciphertext;                   ///< empty: not encrypted yet
+  Bytes ciphertext;                   ///< of a post: its signed form; empty: not made yet
 };
 
 [[nodiscard]] Result<GroupOutboxRow> parse_group_outbox_row(const store::Record& record);

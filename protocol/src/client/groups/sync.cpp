@@ -7,6 +7,7 @@
 #include "inbox.hpp"
 #include "intents.hpp"
 #include "outbox.hpp"
+#include "post_sync.hpp"
 #include "record.hpp"
 
 namespace sotto::client::group_sync {
@@ -60,6 +61,7 @@ Status on_complete(Step& step, const GroupId& group, std::uint64_t size) {
   }
   SOTTO_TRY(group_inbox::on_log(step, group));
   SOTTO_TRY(group_intents::on_log(step, group));
+  SOTTO_TRY(post_sync::on_log(step, group));
   return group_outbox::pump(step);
 }
 

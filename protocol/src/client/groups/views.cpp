@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "logs.hpp"
+#include "post_record.hpp"
 #include "record.hpp"
 
 namespace sotto::client::group_views {
@@ -60,6 +61,9 @@ Result<GroupView> view_of(store::ClientStore& store, const Account& account, con
   if (witness) view.disputed_by = witness->member;
   SOTTO_ASSIGN(const auto log, group_logs::load(store, group));
   if (log) add_state(log->state(), account.self.user, view);
+  SOTTO_ASSIGN(const auto posts, post_records::find(store, group));
+  view.older_posts = posts && posts->oldest > 1;
+  view.refused_posts = posts ? posts->refused : 0;
   view.behind =
       record.belonging == Belonging::member && (!log || record.ahead || log->size() < record.wanted);
   return view;
