@@ -55,6 +55,11 @@ std::vector<wire::Call> other_calls() {
   calls.emplace_back(wire::DeviceListRequest{});
   calls.emplace_back(wire::RevokeDeviceRequest{DeviceId{3}, device_list()});
   calls.emplace_back(wire::PublishDeviceListRequest{device_list()});
+  const wire::LinkingId linking{{1, 2, 3}};
+  calls.emplace_back(wire::OpenLinkingRequest{linking, Bytes(32, 4)});
+  calls.emplace_back(wire::JoinLinkingRequest{linking});
+  calls.emplace_back(wire::OwnerLinkingRequest{linking, wire::RevealLinking{Bytes(93, 5)}});
+  calls.emplace_back(wire::NewcomerLinkingRequest{linking, secret(32), wire::OfferLinking{Bytes(1'309, 5)}});
   calls.emplace_back(wire::DirectorySearchRequest{"bo", 20});
   calls.emplace_back(wire::ProfileRequest{user("bob")});
   calls.emplace_back(wire::UpdateProfileRequest{"Alice", "about", true});
@@ -68,6 +73,10 @@ std::vector<wire::Reply> replies() {
   all.emplace_back(grant());
   all.emplace_back(wire::LoginParameters{password()});
   all.emplace_back(wire::LoginGrant{grant(), Bytes(100, 2), Bytes(33, 5)});
+  all.emplace_back(wire::LinkingJoined{secret(32), Bytes(32, 4)});
+  all.emplace_back(wire::OwnerLinking{Bytes(1'309, 5), true});
+  all.emplace_back(
+      wire::NewcomerLinking{Bytes(93, 5), wire::LinkingGrant{secret(32), DeviceId{5}, Bytes(1'176, 5)}});
   all.emplace_back(wire::Done{});
   all.emplace_back(wire::KeysPublished{100});
   all.emplace_back(wire::Bundles{user("bob"),

@@ -83,6 +83,18 @@ struct CallWriter {
   void operator()(const PublishDeviceListRequest& from) const {
     write_device_list(from.device_list, *out.mutable_publish_device_list()->mutable_device_list());
   }
+  void operator()(const OpenLinkingRequest& from) const {
+    write_open_linking(from, *out.mutable_open_linking());
+  }
+  void operator()(const JoinLinkingRequest& from) const {
+    out.mutable_join_linking()->set_linking(string_of(from.linking.view()));
+  }
+  void operator()(const OwnerLinkingRequest& from) const {
+    write_owner_linking(from, *out.mutable_owner_linking());
+  }
+  void operator()(const NewcomerLinkingRequest& from) const {
+    write_newcomer_linking(from, *out.mutable_newcomer_linking());
+  }
   void operator()(const DirectorySearchRequest& from) const {
     out.mutable_directory_search()->set_query(from.query);
     out.mutable_directory_search()->set_limit(from.limit);
@@ -323,6 +335,14 @@ Result<CallRequest> read_call(const v1::CallRequest& from) {
       return numbered(id, read(from.delete_account()));
     case v1::CallRequest::kPublishDeviceList:
       return numbered(id, read(from.publish_device_list()));
+    case v1::CallRequest::kOpenLinking:
+      return numbered(id, read(from.open_linking()));
+    case v1::CallRequest::kJoinLinking:
+      return numbered(id, read(from.join_linking()));
+    case v1::CallRequest::kOwnerLinking:
+      return numbered(id, read(from.owner_linking()));
+    case v1::CallRequest::kNewcomerLinking:
+      return numbered(id, read(from.newcomer_linking()));
     case v1::CallRequest::kAddPost:
       return numbered(id, read(from.add_post()));
     case v1::CallRequest::kFetchPosts:

@@ -5,6 +5,7 @@
 #include "sotto/v1/archive.pb.h"
 #include "sotto/v1/blob.pb.h"
 #include "sotto/v1/group.pb.h"
+#include "sotto/v1/linking.pb.h"
 #include "sotto/v1/post.pb.h"
 #include "sotto/v1/rpc.pb.h"
 #include "sotto/v1/wire.pb.h"
@@ -67,6 +68,20 @@ void write_archive_page(const ArchivePage& from, v1::ArchivePage& to);
 [[nodiscard]] Result<ShredArchivedRequest> read(const v1::ShredArchivedRequest& from);
 [[nodiscard]] Result<ArchiveHead> read(const v1::ArchiveHead& from);
 [[nodiscard]] Result<ArchivePage> read(const v1::ArchivePage& from);
+
+void write_open_linking(const OpenLinkingRequest& from, v1::OpenLinkingRequest& to);
+void write_owner_linking(const OwnerLinkingRequest& from, v1::OwnerLinkingRequest& to);
+void write_newcomer_linking(const NewcomerLinkingRequest& from, v1::NewcomerLinkingRequest& to);
+void write_linking_joined(const LinkingJoined& from, v1::LinkingJoined& to);
+void write_owner_linking(const OwnerLinking& from, v1::OwnerLinking& to);
+void write_newcomer_linking(const NewcomerLinking& from, v1::NewcomerLinking& to);
+[[nodiscard]] Result<OpenLinkingRequest> read(const v1::OpenLinkingRequest& from);
+[[nodiscard]] Result<JoinLinkingRequest> read(const v1::JoinLinkingRequest& from);
+[[nodiscard]] Result<OwnerLinkingRequest> read(const v1::OwnerLinkingRequest& from);
+[[nodiscard]] Result<NewcomerLinkingRequest> read(const v1::NewcomerLinkingRequest& from);
+[[nodiscard]] Result<LinkingJoined> read(const v1::LinkingJoined& from);
+[[nodiscard]] Result<OwnerLinking> read(const v1::OwnerLinking& from);
+[[nodiscard]] Result<NewcomerLinking> read(const v1::NewcomerLinking& from);
 
 void write_submit_to_group(const SubmitToGroup& from, v1::SubmitToGroup& to);
 [[nodiscard]] Result<SubmitToGroup> read_submit_to_group(const v1::SubmitToGroup& from);

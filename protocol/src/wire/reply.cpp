@@ -83,6 +83,13 @@ struct ReplyWriter {
       one.set_listed(profile.listed);
     }
   }
+  void operator()(const LinkingJoined& from) const {
+    write_linking_joined(from, *out.mutable_linking_joined());
+  }
+  void operator()(const OwnerLinking& from) const { write_owner_linking(from, *out.mutable_owner_linking()); }
+  void operator()(const NewcomerLinking& from) const {
+    write_newcomer_linking(from, *out.mutable_newcomer_linking());
+  }
   void operator()(const PostAdded& from) const { write_post_added(from, *out.mutable_post_added()); }
   void operator()(const PostPage& from) const { write_post_page(from, *out.mutable_post_page()); }
   void operator()(const GroupFacts& from) const { write_group_facts(from, *out.mutable_group_facts()); }
@@ -245,6 +252,12 @@ Result<CallReply> read_reply(const v1::CallReply& from) {
       return numbered(id, read(from.device_list()));
     case v1::CallReply::kProfiles:
       return numbered(id, read(from.profiles()));
+    case v1::CallReply::kLinkingJoined:
+      return numbered(id, read(from.linking_joined()));
+    case v1::CallReply::kOwnerLinking:
+      return numbered(id, read(from.owner_linking()));
+    case v1::CallReply::kNewcomerLinking:
+      return numbered(id, read(from.newcomer_linking()));
     case v1::CallReply::kPostAdded:
       return numbered(id, read(from.post_added()));
     case v1::CallReply::kPostPage:

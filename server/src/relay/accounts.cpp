@@ -183,22 +183,42 @@ void Accounts::log_in(wire::LoginRequest request, Answer<wire::LoginGrant> answe
   }
   auto verified = verify_password(request.username, request.login_secret);
   if (const auto* failed = std::get_if<wire::CallFailure>(&verified)) return answer(*failed);
+  auto& account = *std::get_if<store::Account>(&verified);
+  add_device(
+      account.name, [](store::Transaction&) { return Status{}; },
+      [this, wrapped = std::move(account.wrapped_keys), identity = std::move(account.identity_key),
+       answer = std::move(answer)](Outcome<wire::SessionGrant> outcome) {
+        auto* session = std::get_if<wire::SessionGrant>(&outcome);
+        if (session == nullptr) return answer(std::get<wire::CallFailure>(outcome));
+        answer(wire::LoginGrant{std::move(*session), wrapped, identity});
+      });
+}
+
+void Accounts::link_device(const Address& owner, Answer<wire::SessionGrant> answer) {
+  auto check = [owner](store::Transaction& transaction) -> Status {
+    SOTTO_ASSIGN(const auto devices, transaction.devices(owner.user));
+    const bool is_there = std::any_of(devices.begin(), devices.end(),
+                                      [&](const auto& device) { return device.id == owner.device; });
+    return is_there ? Status{} : Status{Error{ErrorCode::unauthorised, "owner of a linking"}};
+  };
+  add_device(owner.user, std::move(check), std::move(answer));
+}
+
+void Accounts::add_device(const Username& owner, store::Store::Work check,
+                          Answer<wire::SessionGrant> answer) {
   auto token = FreshToken::make(base_.random);
   if (!token.ok()) return answer(failure(Code::unavailable));
-
   auto session = std::make_shared<NewSession>(NewSession{*std::move(token), {}});
   const store::Day today = store::Day::of(base_.clock.now());
-  auto& account = *std::get_if<store::Account>(&verified);
-  auto work = [session, name = account.name, today](store::Transaction& transaction) -> Status {
-    SOTTO_TRY(make_room_for_device(transaction, name));
-    return add_session(transaction, name, {}, today, *session);
+  auto work = [session, owner, check = std::move(check), today](store::Transaction& transaction) -> Status {
+    SOTTO_TRY(check(transaction));
+    SOTTO_TRY(make_room_for_device(transaction, owner));
+    return add_session(transaction, owner, {}, today, *session);
   };
-  base_.store.update(std::move(work), [this, session, wrapped = std::move(account.wrapped_keys),
-                                       identity = std::move(account.identity_key),
-                                       answer = std::move(answer)](const Status& status) {
+  base_.store.update(std::move(work), [this, session, answer = std::move(answer)](const Status& status) {
     if (!status.ok()) return answer(failure_of(status.error()));
     base_.metrics.logins += 1;
-    answer(wire::LoginGrant{{std::move(session->token.secret), session->device}, wrapped, identity});
+    answer(wire::SessionGrant{std::move(session->token.secret), session->device});
   });
 }
 

@@ -44,6 +44,9 @@ class Accounts {
   Outcome<wire::LoginParameters> login_parameters(const Username& name);
   /// unauthorised: wrong name or password, the same in every way. refused: too many devices.
   void log_in(wire::LoginRequest request, Answer<wire::LoginGrant> answer);
+  /// A device that another one of the account vouches for. unauthorised: that one is gone meanwhile. refused:
+  /// too many devices.
+  void link_device(const Address& owner, Answer<wire::SessionGrant> answer);
   /// The name and password of whoever asks, without making a device. `then` gets the name, or nothing is
   /// called but the failure is returned.
   std::optional<wire::CallFailure> check_password(const Username& name, const wire::CaptchaSolution& captcha,
@@ -64,6 +67,7 @@ class Accounts {
  private:
   Outcome<std::optional<store::Account>> find(const Username& name);
   Outcome<store::Account> verify_password(const Username& name, const SecretBytes& login_secret);
+  void add_device(const Username& owner, store::Store::Work check, Answer<wire::SessionGrant> answer);
   void remove_device(const Address& device, store::Store::Work change_list, Answer<wire::Done> answer);
   Status remove_account(store::Transaction& transaction, const Username& name,
                         std::vector<DeviceId>& devices);

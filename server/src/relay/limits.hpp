@@ -73,6 +73,14 @@ inline constexpr std::size_t max_token_label = 64;
 inline constexpr std::int64_t max_token_days = 366;
 inline constexpr std::size_t max_news = 50;
 
+// --- Linking devices
+// --------------------------------------------------------------------------------------------
+
+/// For two devices and the person between them; then the code is worth nothing.
+inline constexpr Duration linking_lifetime{10 * 60 * 1000};
+/// Linkings that are open at a time, with what they hold 25 MiB at most. They lie in memory alone.
+inline constexpr std::size_t max_linkings = 4'096;
+
 // --- Groups (what one may grow to is part of the protocol: sotto/group/limits.hpp)
 // ------------------------------------------------------------------------------------------------------
 
@@ -136,7 +144,9 @@ inline constexpr Rate post{30, 0.2};
 inline constexpr Rate blob{60, 0.2};
 /// Parts that an account sends or fetches: 32 MiB at once, then 6 MiB a second. In place of `call`.
 inline constexpr Rate blob_part{1000, 200};
-/// Challenges, log-ins, registrations and public reads from one network (IPv4 address or IPv6 /64).
+/// Linkings that an account opens: a person who is slow at typing needs a few.
+inline constexpr Rate linking{10, 10.0 / 3600};
+/// Challenges, log-ins, linkings, registrations and public reads from one network (IPv4 address or IPv6 /64).
 inline constexpr Rate network{200, 2};
 /// Registrations from one network.
 inline constexpr Rate registration{20, 20.0 / 3600};

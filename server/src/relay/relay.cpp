@@ -11,6 +11,7 @@ Relay::Relay(Foundation& foundation, Background background)
       directory{foundation},
       keys{foundation},
       device_lists{foundation},
+      linkings{foundation, accounts},
       reachable{foundation},
       delivery{foundation, reachable, std::move(background)},
       groups{foundation},

@@ -11,6 +11,7 @@
 #include "relay/directory.hpp"
 #include "relay/groups.hpp"
 #include "relay/keys.hpp"
+#include "relay/linkings.hpp"
 #include "relay/posts.hpp"
 #include "relay/reachable_devices.hpp"
 #include "relay/tokens.hpp"
@@ -43,6 +44,7 @@ struct Relay {
   Directory directory;
   Keys keys;
   DeviceLists device_lists;
+  Linkings linkings;
   ReachableDevices reachable;
   Delivery delivery;
   Groups groups;

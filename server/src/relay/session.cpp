@@ -15,7 +15,8 @@ using Code = wire::CallFailureCode;
 template <class Call>
 constexpr bool open_to_everybody =
     std::is_same_v<Call, wire::CaptchaRequest> || std::is_same_v<Call, wire::RegisterRequest> ||
-    std::is_same_v<Call, wire::LoginParametersRequest> || std::is_same_v<Call, wire::LoginRequest>;
+    std::is_same_v<Call, wire::LoginParametersRequest> || std::is_same_v<Call, wire::LoginRequest> ||
+    std::is_same_v<Call, wire::JoinLinkingRequest> || std::is_same_v<Call, wire::NewcomerLinkingRequest>;
 
 Rate scaled(const Rate& rate, double factor) { return {rate.burst * factor, rate.per_second * factor}; }
 
@@ -233,6 +234,22 @@ void Session::call(CallId id, wire::RevokeDeviceRequest& request) {
 
 void Session::call(CallId id, wire::PublishDeviceListRequest& request) {
   relay_.device_lists.publish(who_->user, std::move(request.device_list), answering<wire::Done>(id));
+}
+
+void Session::call(CallId id, wire::OpenLinkingRequest& request) {
+  reply_with(id, relay_.linkings.open(*device_, std::move(request)));
+}
+
+void Session::call(CallId id, wire::JoinLinkingRequest& request) {
+  reply_with(id, relay_.linkings.join(request.linking));
+}
+
+void Session::call(CallId id, wire::OwnerLinkingRequest& request) {
+  reply_with(id, relay_.linkings.serve_owner(*device_, std::move(request)));
+}
+
+void Session::call(CallId id, wire::NewcomerLinkingRequest& request) {
+  relay_.linkings.serve_newcomer(std::move(request), answering<wire::NewcomerLinking>(id));
 }
 
 void Session::call(CallId id, wire::DirectorySearchRequest& request) {

@@ -44,6 +44,10 @@ class Session : public std::enable_shared_from_this<Session> {
   void call(CallId id, wire::DeviceListRequest&);
   void call(CallId id, wire::RevokeDeviceRequest& request);
   void call(CallId id, wire::PublishDeviceListRequest& request);
+  void call(CallId id, wire::OpenLinkingRequest& request);
+  void call(CallId id, wire::JoinLinkingRequest& request);
+  void call(CallId id, wire::OwnerLinkingRequest& request);
+  void call(CallId id, wire::NewcomerLinkingRequest& request);
   void call(CallId id, wire::DirectorySearchRequest& request);
   void call(CallId id, wire::ProfileRequest& request);
   void call(CallId id, wire::UpdateProfileRequest& request);

@@ -68,6 +68,19 @@ std::vector<Frame> one_of_each() {
   frames.emplace_back(CallRequest{id, FetchBundlesRequest{name("bob"), {}, true}});
   frames.emplace_back(CallRequest{id, PublishDeviceListRequest{list}});
   frames.emplace_back(CallRequest{id, DeviceListRequest{}});
+  const LinkingId linking{{1, 2, 3}};
+  const auto claim = [] { return secret(linking_claim_size, 6); };
+  frames.emplace_back(CallRequest{id, OpenLinkingRequest{linking, filled(32, 4)}});
+  frames.emplace_back(CallRequest{id, JoinLinkingRequest{linking}});
+  frames.emplace_back(CallRequest{id, OwnerLinkingRequest{linking, LookAtLinking{}}});
+  frames.emplace_back(CallRequest{id, OwnerLinkingRequest{linking, RevealLinking{filled(93, 5)}}});
+  frames.emplace_back(CallRequest{id, OwnerLinkingRequest{linking, GrantLinking{filled(1'176, 5)}}});
+  frames.emplace_back(CallRequest{id, OwnerLinkingRequest{linking, EndLinking{}}});
+  frames.emplace_back(CallRequest{id, NewcomerLinkingRequest{linking, claim(), LookAtLinking{}}});
+  frames.emplace_back(CallRequest{
+      id, NewcomerLinkingRequest{linking, claim(), OfferLinking{filled(max_linking_message, 5)}}});
+  frames.emplace_back(CallRequest{id, NewcomerLinkingRequest{linking, claim(), TakeLinkingGrant{}}});
+  frames.emplace_back(CallRequest{id, NewcomerLinkingRequest{linking, claim(), EndLinking{}}});
   frames.emplace_back(CallRequest{id, RevokeDeviceRequest{DeviceId{4}, list}});
   frames.emplace_back(CallRequest{id, DirectorySearchRequest{"bo", 50}});
   frames.emplace_back(CallRequest{id, ProfileRequest{name("bob")}});
@@ -78,6 +91,12 @@ std::vector<Frame> one_of_each() {
   frames.emplace_back(CallReply{id, SessionGrant{secret(32, 8), DeviceId{5}}});
   frames.emplace_back(CallReply{id, LoginParameters{some_parameters()}});
   frames.emplace_back(CallReply{id, LoginGrant{{secret(32, 8), DeviceId{5}}, filled(100, 4), filled(33, 5)}});
+  frames.emplace_back(CallReply{id, LinkingJoined{claim(), filled(32, 4)}});
+  frames.emplace_back(CallReply{id, OwnerLinking{}});
+  frames.emplace_back(CallReply{id, OwnerLinking{filled(1'309, 5), true}});
+  frames.emplace_back(CallReply{id, NewcomerLinking{}});
+  frames.emplace_back(CallReply{
+      id, NewcomerLinking{filled(93, 5), LinkingGrant{secret(32, 8), DeviceId{5}, filled(1'176, 5)}}});
   frames.emplace_back(CallReply{id, Done{}});
   frames.emplace_back(CallReply{id, KeysPublished{100, 50}});
   frames.emplace_back(CallReply{
@@ -276,6 +295,18 @@ void TestFrame::what_breaks_a_limit_is_refused_data() {
   row("a part behind the last", CallRequest{CallId{1}, FetchBlobPartRequest{{}, blob_parts(max_blob_size)}},
       ErrorCode::malformed);
   row("more parts than there can be", CallReply{CallId{1}, BlobProgress{{}, 100'000, 5}},
+      ErrorCode::malformed);
+  row("a short commitment", CallRequest{CallId{1}, OpenLinkingRequest{{}, filled(31, 4)}},
+      ErrorCode::malformed);
+  row("a short claim", CallRequest{CallId{1}, NewcomerLinkingRequest{{}, secret(31, 6), LookAtLinking{}}},
+      ErrorCode::malformed);
+  row("an empty offer", CallRequest{CallId{1}, NewcomerLinkingRequest{{}, secret(32, 6), OfferLinking{}}},
+      ErrorCode::malformed);
+  row("a large grant",
+      CallRequest{CallId{1}, OwnerLinkingRequest{{}, GrantLinking{filled(max_linking_message + 1, 5)}}},
+      ErrorCode::too_large);
+  row("an empty grant",
+      CallReply{CallId{1}, NewcomerLinking{{}, LinkingGrant{secret(32, 8), DeviceId{5}, {}}}},
       ErrorCode::malformed);
   row("no archive entry", CallRequest{CallId{1}, AppendToArchiveRequest{}}, ErrorCode::malformed);
   row("an empty archive entry", CallRequest{CallId{1}, AppendToArchiveRequest{{{}}}}, ErrorCode::malformed);

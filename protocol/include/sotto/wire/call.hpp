@@ -16,6 +16,7 @@
 #include "sotto/wire/blob.hpp"
 #include "sotto/wire/group.hpp"
 #include "sotto/wire/limits.hpp"
+#include "sotto/wire/linking.hpp"
 #include "sotto/wire/post.hpp"
 
 /// Calls on the stream as plain structs; the fields are explained in proto/sotto/v1/rpc.proto. A parsed call
@@ -242,15 +243,16 @@ using Call =
     std::variant<CaptchaRequest, RegisterRequest, LoginParametersRequest, LoginRequest, LogoutRequest,
                  PublishKeysRequest, FetchBundlesRequest, DeviceListRequest, RevokeDeviceRequest,
                  DirectorySearchRequest, ProfileRequest, UpdateProfileRequest, DeleteAccountRequest,
-                 PublishDeviceListRequest, AppendGroupEntryRequest, FetchGroupLogRequest, ListGroupsRequest,
+                 PublishDeviceListRequest, OpenLinkingRequest, JoinLinkingRequest, OwnerLinkingRequest,
+                 NewcomerLinkingRequest, AppendGroupEntryRequest, FetchGroupLogRequest, ListGroupsRequest,
                  FindGroupsRequest, AddPostRequest, FetchPostsRequest, CreateBlobRequest, PutBlobPartRequest,
                  BlobProgressRequest, FetchBlobPartRequest, DeleteBlobRequest, AppendToArchiveRequest,
                  ArchiveHeadRequest, FetchArchiveRequest, ShredArchivedRequest>;
 
-using Reply =
-    std::variant<CallFailure, CaptchaChallenge, SessionGrant, LoginParameters, LoginGrant, Done,
-                 KeysPublished, Bundles, DeviceList, Profiles, GroupFacts, GroupLogPage, GroupList,
-                 GroupsFound, PostAdded, PostPage, BlobProgress, BlobPart, ArchiveHead, ArchivePage>;
+using Reply = std::variant<CallFailure, CaptchaChallenge, SessionGrant, LoginParameters, LoginGrant, Done,
+                           KeysPublished, Bundles, DeviceList, Profiles, LinkingJoined, OwnerLinking,
+                           NewcomerLinking, GroupFacts, GroupLogPage, GroupList, GroupsFound, PostAdded,
+                           PostPage, BlobProgress, BlobPart, ArchiveHead, ArchivePage>;
 
 struct CallRequest {
   CallId id;

@@ -77,6 +77,10 @@ inline constexpr std::size_t max_archive_page = 96 * 1024;
 /// Entries that one call shreds.
 inline constexpr std::size_t max_shreddings = 64;
 
+/// One sealed message of a linking: the offer, the largest, has an ML-KEM-768 key, another key and a name.
+inline constexpr std::size_t max_linking_message = 2'048;
+inline constexpr std::size_t linking_claim_size = 32;
+
 inline constexpr std::size_t token_size = 32;
 inline constexpr std::size_t hash_size = 32;
 inline constexpr std::size_t public_key_size = 33;
