@@ -118,6 +118,18 @@ class BridgeTest : public QObject {
     QVERIFY(request.register_().password().empty());
   }
 
+  void a_link_code_becomes_a_secret_and_leaves_the_message() {
+    bridge::Request request;
+    request.mutable_join_with_code()->set_code("ABCD-EFGH");
+    request.mutable_join_with_code()->set_device_name("phone");
+    auto command = decode_request(request);
+    QVERIFY(command.ok());
+    const auto& input = std::get<client::JoinWithCode>(std::get<client::Input>(*command));
+    QCOMPARE(std::string{text_of(input.code.expose())}, std::string{"ABCD-EFGH"});
+    QCOMPARE(input.device_name, std::string{"phone"});
+    QVERIFY(request.join_with_code().code().empty());
+  }
+
   void the_database_key_leaves_the_message() {
     bridge::Request request;
     request.mutable_start()->set_path("file");
@@ -206,6 +218,8 @@ class BridgeTest : public QObject {
     QVERIFY(decoded<client::UpdateProfile>(request).listed);
     request.mutable_revoke_device()->set_device_id(3);
     QCOMPARE(decoded<client::RevokeDevice>(request).device, DeviceId{3});
+    request.mutable_confirm_linking()->set_number("123456");
+    QCOMPARE(decoded<client::ConfirmLinking>(request).number, std::string{"123456"});
     request.mutable_open_conversation()->set_with("bella");
     QCOMPARE(decoded<client::OpenConversation>(request).with, name("bella"));
     request.mutable_accept_identity()->set_user("bella");
@@ -228,6 +242,10 @@ class BridgeTest : public QObject {
     decoded<client::CancelEntry>(request);
     request.mutable_log_out();
     decoded<client::LogOut>(request);
+    request.mutable_link_device();
+    decoded<client::LinkDevice>(request);
+    request.mutable_cancel_linking();
+    decoded<client::CancelLinking>(request);
     request.mutable_list_devices();
     QVERIFY(decode_request(request).ok());
   }
@@ -312,6 +330,11 @@ class BridgeTest : public QObject {
     const auto list = encoded(client::DeviceListRefused{name("bella"), ErrorCode::stale_state});
     QCOMPARE(list.device_list_refused().user(), std::string{"bella"});
     QCOMPARE(list.device_list_refused().code(), std::string{"stale_state"});
+    QVERIFY(encoded(client::LinkingChanged{}).has_linking_changed());
+    const auto linked = encoded(client::LinkingEnded{});
+    QVERIFY(linked.has_linking_ended() && linked.linking_ended().code().empty());
+    QCOMPARE(encoded(client::LinkingEnded{ErrorCode::not_found}).linking_ended().code(),
+             std::string{"not_found"});
     QVERIFY(encoded(client::Displaced{}).has_displaced());
   }
 

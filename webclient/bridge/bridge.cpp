@@ -87,6 +87,11 @@ class Answerer {
     encode(engine_.history(), *out_.mutable_history());
     return {};
   }
+  Status operator()(const AskLinking&) const {
+    auto& linking = *out_.mutable_linking();
+    if (const auto view = engine_.linking()) encode(*view, *linking.mutable_linking());
+    return {};
+  }
   Status operator()(const AskAttachmentBytes& ask) const {
     SOTTO_ASSIGN(const auto bytes, engine_.attachment_bytes(ask.with, ask.message, ask.offset, ask.size));
     out_.set_attachment_bytes(std::string{text_of(bytes.expose())});

@@ -177,6 +177,10 @@ Result<Command> decode(const bridge::CompareSafetyCode& in) {
   return Command{Question{CompareSafetyCode{std::move(with), in.code()}}};
 }
 
+Command decode(bridge::JoinWithCode& in) {
+  return client::Input{client::JoinWithCode{take_secret(*in.mutable_code()), in.device_name()}};
+}
+
 Command decode(const bridge::UpdateProfile& in) {
   return client::Input{client::UpdateProfile{in.display_name(), in.about(), in.listed()}};
 }
@@ -266,6 +270,16 @@ Result<Command> decode_request(bridge::Request& request) {
       return plain<client::ListDevices>();
     case Request::kRevokeDevice:
       return Command{client::Input{client::RevokeDevice{DeviceId{request.revoke_device().device_id()}}}};
+    case Request::kLinkDevice:
+      return plain<client::LinkDevice>();
+    case Request::kJoinWithCode:
+      return decode(*request.mutable_join_with_code());
+    case Request::kConfirmLinking:
+      return Command{client::Input{client::ConfirmLinking{request.confirm_linking().number()}}};
+    case Request::kCancelLinking:
+      return plain<client::CancelLinking>();
+    case Request::kAskLinking:
+      return Command{Question{AskLinking{}}};
     case Request::kAskAccount:
       return Command{Question{AskAccount{}}};
     case Request::kAskConversations:

@@ -55,15 +55,16 @@ struct AskGroup {
   GroupId group;
 };
 struct AskHistory {};
+struct AskLinking {};
 struct AskAttachmentBytes {
   ConversationId with;
   MessageId message;
   std::uint64_t offset;
   std::uint64_t size;
 };
-using Question =
-    std::variant<AskAccount, AskConversations, AskConversation, AskTimeline, AskSearch, AskSafetyNumber,
-                 AskSafetyCode, CompareSafetyCode, AskGroups, AskGroup, AskHistory, AskAttachmentBytes>;
+using Question = std::variant<AskAccount, AskConversations, AskConversation, AskTimeline, AskSearch,
+                              AskSafetyNumber, AskSafetyCode, CompareSafetyCode, AskGroups, AskGroup,
+                              AskHistory, AskLinking, AskAttachmentBytes>;
 
 using Command = std::variant<Start, client::Input, Question>;
 

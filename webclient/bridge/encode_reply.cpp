@@ -173,6 +173,11 @@ class EventEncoder {
     out_.mutable_device_list_refused()->set_user(event.user.text());
     out_.mutable_device_list_refused()->set_code(code_name(event.code));
   }
+  void operator()(const client::LinkingChanged&) const { out_.mutable_linking_changed(); }
+  void operator()(const client::LinkingEnded& event) const {
+    auto& ended = *out_.mutable_linking_ended();
+    if (event.failure) ended.set_code(code_name(*event.failure));
+  }
 
  private:
   static void refer(const ConversationId& conversation, const MessageId& message, bridge::MessageRef& out) {

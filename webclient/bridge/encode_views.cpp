@@ -69,6 +69,30 @@ void encode(const client::OffRecordMessage& message, bridge::OffRecordMessage& o
   out.set_after(message.after.value);
 }
 
+bridge::LinkingSide encode(client::LinkingSide side) {
+  switch (side) {
+    case client::LinkingSide::owner:
+      return bridge::LINKING_OWNER;
+    case client::LinkingSide::newcomer:
+      return bridge::LINKING_NEWCOMER;
+  }
+  return bridge::LINKING_OWNER;
+}
+
+bridge::LinkingStage encode(client::LinkingStage stage) {
+  switch (stage) {
+    case client::LinkingStage::connecting:
+      return bridge::LINKING_CONNECTING;
+    case client::LinkingStage::showing_code:
+      return bridge::LINKING_SHOWING_CODE;
+    case client::LinkingStage::comparing:
+      return bridge::LINKING_COMPARING;
+    case client::LinkingStage::confirmed:
+      return bridge::LINKING_CONFIRMED;
+  }
+  return bridge::LINKING_CONNECTING;
+}
+
 bridge::AttachmentProblem encode(client::AttachmentProblem problem) {
   switch (problem) {
     case client::AttachmentProblem::none:
@@ -195,6 +219,14 @@ void encode(const client::DeviceView& view, bridge::Device& out) {
   out.set_last_seen_day(view.last_seen_day);
   out.set_current(view.current);
   out.set_listed(view.listed);
+}
+
+void encode(const client::LinkingView& view, bridge::Linking& out) {
+  out.set_side(encode(view.side));
+  out.set_stage(encode(view.stage));
+  out.set_code(view.code);
+  out.set_number(view.number);
+  out.set_other(view.other);
 }
 
 void encode(const client::HistoryView& view, bridge::History& out) {

@@ -16,6 +16,7 @@ void encode(const client::ProfileView& view, bridge::Profile& out);
 void encode(const client::DeviceView& view, bridge::Device& out);
 void encode(const client::HistoryView& view, bridge::History& out);
 [[nodiscard]] bridge::SafetyCodeMatch encode(crypto::SafetyCodeMatch match);
+void encode(const client::LinkingView& view, bridge::Linking& out);
 [[nodiscard]] bridge::AttachmentPhase encode(client::AttachmentPhase phase);
 [[nodiscard]] bridge::LinkState encode(client::LinkState state);
 

@@ -44,6 +44,18 @@ struct Receiver {
     return own_list::on_revoked(step, call.device, std::move(answer));
   }
   Status operator()(const LogoutCall&) const { return {}; }
+  Status operator()(const OpenLinkingCall& call) const {
+    return linking_owner::on_opened(step, call.linking, std::move(answer));
+  }
+  Status operator()(const OwnerLinkingCall& call) const {
+    return linking_owner::on_answer(step, call.linking, std::move(answer));
+  }
+  Status operator()(const JoinLinkingCall& call) const {
+    return linking_newcomer::on_joined(step, call.linking, std::move(answer));
+  }
+  Status operator()(const NewcomerLinkingCall& call) const {
+    return linking_newcomer::on_answer(step, call.linking, std::move(answer));
+  }
   Status operator()(const SignOfLifeCall&) const { return {}; }
   Status operator()(const GroupEntryCall& call) const {
     return group_intents::on_appended(step, call, std::move(answer));

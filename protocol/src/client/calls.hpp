@@ -47,6 +47,18 @@ struct RevokeCall {
   DeviceId device;
 };
 struct LogoutCall {};
+struct OpenLinkingCall {
+  wire::LinkingId linking;
+};
+struct OwnerLinkingCall {
+  wire::LinkingId linking;
+};
+struct JoinLinkingCall {
+  wire::LinkingId linking;
+};
+struct NewcomerLinkingCall {
+  wire::LinkingId linking;
+};
 struct BlobCall {
   AttachmentRef attachment;
   enum class What : std::uint8_t { create, progress, put, fetch } what;
@@ -99,8 +111,9 @@ struct ArchiveCall {
 using Purpose =
     std::variant<EntryCall, PublishCall, BundlesCall, ProfileCall, SearchCall, UpdateProfileCall,
                  DeviceListCall, OwnListCall, OwnListPublishedCall, OwnDevicesCall, RevokeCall, LogoutCall,
-                 GroupEntryCall, GroupLogCall, GroupListCall, GroupFactsCall, GroupSearchCall, PostCall,
-                 PostsCall, SignOfLifeCall, ArchiveCall, BlobCall, DropBlobCall>;
+                 OpenLinkingCall, OwnerLinkingCall, JoinLinkingCall, NewcomerLinkingCall, GroupEntryCall,
+                 GroupLogCall, GroupListCall, GroupFactsCall, GroupSearchCall, PostCall, PostsCall,
+                 SignOfLifeCall, ArchiveCall, BlobCall, DropBlobCall>;
 
 /// A relay's answer, or why there is none: its refusal, or offline.
 using Answer = Result<wire::Reply>;

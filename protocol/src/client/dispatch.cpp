@@ -83,10 +83,12 @@ Status on_frame(Step& step, const FrameReceived& received) {
 Status on_timer(Step& step) {
   SOTTO_TRY(link::on_time(step));
   SOTTO_TRY(entry::on_time(step));
+  SOTTO_TRY(linking_newcomer::on_time(step));
   if (!step.memory().account) return calls::on_time(step);
   SOTTO_TRY(calls::on_time(step));
   if (!step.memory().account) return {};
   SOTTO_TRY(own_list::on_time(step));
+  SOTTO_TRY(linking_owner::on_time(step));
   SOTTO_TRY(prekey_stock::on_time(step));
   SOTTO_TRY(resets::on_time(step));
   SOTTO_TRY(receipts::on_time(step));
@@ -110,6 +112,19 @@ struct InputReader {
   Status operator()(Register& intent) const { return entry::begin(step, std::move(intent)); }
   Status operator()(LogIn& intent) const { return entry::begin(step, std::move(intent)); }
   Status operator()(const CancelEntry&) const { return entry::cancel(step); }
+
+  Status operator()(const JoinWithCode& intent) const { return linking_newcomer::begin(step, intent); }
+  Status operator()(const ConfirmLinking& intent) const {
+    if (step.memory().linking_newcomer) return linking_newcomer::confirm(step, intent.number);
+    return linking_owner::confirm(step, intent.number);
+  }
+  Status operator()(const CancelLinking&) const {
+    if (step.memory().linking_newcomer) return linking_newcomer::cancel(step);
+    return linking_owner::cancel(step);
+  }
+  Status operator()(const LinkDevice&) const {
+    return in([&] { return linking_owner::begin(step); });
+  }
 
   Status operator()(const LogOut&) const {
     return in([&] { return log_out(step); });

@@ -10,6 +10,7 @@
 #include "groups/outbox.hpp"
 #include "groups/sync.hpp"
 #include "groups/views.hpp"
+#include "linking/view.hpp"
 #include "off_record_flights.hpp"
 #include "outbox.hpp"
 #include "own_state.hpp"
@@ -32,6 +33,7 @@ Deadline next_deadline(const Memory& memory, const OutboxIndex& outbox) {
   next = sooner(next, entry::due(memory));
   next = sooner(next, sooner(memory.receipts_due, memory.resets_due));
   next = sooner(next, own_list::due(memory));
+  next = sooner(next, sooner(linking_owner::due(memory), linking_newcomer::due(memory)));
   next = sooner(next, own_state::due(memory));
   next = sooner(next, prekey_stock::due(memory));
   next = sooner(next, peers::due(memory));
@@ -192,6 +194,8 @@ std::optional<AccountView> Engine::account() const {
   if (const auto chosen = privacy::load(impl_->store())) view.privacy = *chosen;
   return view;
 }
+
+std::optional<LinkingView> Engine::linking() const { return linking::view(impl_->memory()); }
 
 HistoryView Engine::history() const { return archiving::view(impl_->memory().archiving); }
 

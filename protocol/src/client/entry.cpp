@@ -45,12 +45,6 @@ Status begin(Step& step, EntryMemory fresh) {
   return {};
 }
 
-Status check_free(const Memory& memory) {
-  if (memory.account) return Error{ErrorCode::already_logged_in, "entry"};
-  if (memory.entry) return Error{ErrorCode::invalid_state, "entry"};
-  return {};
-}
-
 std::shared_ptr<const SecretBytes> shared(SecretBytes secret) {
   return std::make_shared<const SecretBytes>(std::move(secret));
 }
@@ -186,15 +180,11 @@ Error as_entry_error(const EntryMemory& entry, Error error) {
   return error;
 }
 
-Status on_grant(Step& step, Answer answer) {
+/// The account is this device's from here on; its keys go to the relay next.
+Status enter(Step& step, Account account) {
   auto& entry = current(step);
-  auto account =
-      is_registering(entry)
-          ? account_from_registration(step, entry, calls::expect<wire::SessionGrant>(std::move(answer)))
-          : account_from_login(step, entry, calls::expect<wire::LoginGrant>(std::move(answer)));
-  if (!account) return fail(step, as_entry_error(entry, account.error()));
   progress(step, EntryStep::making_prekeys, 0.85);
-  SOTTO_TRY(keep_account(step, *std::move(account), entry.kind));
+  SOTTO_TRY(keep_account(step, std::move(account), entry.kind));
   entry.phase = EntryPhase::publishing;
   entry.password_keys = nullptr;
   entry.account_keys = nullptr;
@@ -203,7 +193,23 @@ Status on_grant(Step& step, Answer answer) {
   return {};
 }
 
+Status on_grant(Step& step, Answer answer) {
+  auto& entry = current(step);
+  auto account =
+      is_registering(entry)
+          ? account_from_registration(step, entry, calls::expect<wire::SessionGrant>(std::move(answer)))
+          : account_from_login(step, entry, calls::expect<wire::LoginGrant>(std::move(answer)));
+  if (!account) return fail(step, as_entry_error(entry, account.error()));
+  return enter(step, *std::move(account));
+}
+
 }  // namespace
+
+Status check_free(const Memory& memory) {
+  if (memory.account) return Error{ErrorCode::already_logged_in, "entry"};
+  if (memory.entry || memory.linking_newcomer) return Error{ErrorCode::invalid_state, "entry"};
+  return {};
+}
 
 Status begin(Step& step, Register intent) {
   SOTTO_TRY(check_free(step.memory()));
@@ -276,6 +282,12 @@ Status on_time(Step& step) {
     default:
       return {};
   }
+}
+
+Status enter_linked(Step& step, Account account) {
+  step.memory().entry =
+      EntryMemory{LoggingIn{}, account.self.user, nullptr, account.device_name, EntryPhase::publishing};
+  return enter(step, std::move(account));
 }
 
 Status on_published(Step& step) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <variant>
 
+#include "account_record.hpp"
 #include "calls.hpp"
 #include "deadline.hpp"
 #include "sotto/base/secret.hpp"
@@ -55,6 +56,11 @@ namespace entry {
 [[nodiscard]] Status begin(Step& step, Register intent);
 [[nodiscard]] Status begin(Step& step, LogIn intent);
 [[nodiscard]] Status cancel(Step& step);
+
+/// Nobody is logged in here or about to be. already_logged_in, invalid_state.
+[[nodiscard]] Status check_free(const Memory& memory);
+/// Goes on with an account that another device has handed over. REQUIRES: the link is open, check_free.
+[[nodiscard]] Status enter_linked(Step& step, Account account);
 
 [[nodiscard]] Status on_link_up(Step& step);
 [[nodiscard]] Status on_link_lost(Step& step);

@@ -8,18 +8,23 @@
 namespace sotto::client {
 namespace {
 
+Result<Account> account_of(Step& step, const Username& user, const std::string& device_name,
+                           wire::SessionGrant grant, const crypto::AccountKeys& keys) {
+  SOTTO_ASSIGN(const auto registration, crypto::fresh_registration_id(step.random()));
+  return Account{Address{user, grant.device},
+                 std::move(grant.token),
+                 keys.identity.clone(),
+                 keys.archive_key.clone(),
+                 registration,
+                 device_name,
+                 {},
+                 {},
+                 false};
+}
+
 Result<Account> account_of(Step& step, const EntryMemory& entry, wire::SessionGrant grant,
                            const crypto::AccountKeys& keys) {
-  SOTTO_ASSIGN(const auto registration, crypto::fresh_registration_id(step.random()));
-  Account account{Address{entry.username, grant.device},
-                  std::move(grant.token),
-                  keys.identity.clone(),
-                  keys.archive_key.clone(),
-                  registration,
-                  entry.device_name,
-                  {},
-                  {},
-                  false};
+  SOTTO_ASSIGN(auto account, account_of(step, entry.username, entry.device_name, std::move(grant), keys));
   if (const auto* about = std::get_if<Registering>(&entry.kind)) {
     account.display_name = about->display_name;
     account.listed = about->listed;
@@ -43,6 +48,11 @@ Result<Account> account_from_login(Step& step, const EntryMemory& entry, Result<
     return Error{ErrorCode::identity_mismatch, "login grant"};
   }
   return account_of(step, entry, std::move(grant->session), keys);
+}
+
+Result<Account> account_from_linking(Step& step, const Username& user, const std::string& device_name,
+                                     wire::LinkingGrant grant, const crypto::AccountKeys& keys) {
+  return account_of(step, user, device_name, wire::SessionGrant{std::move(grant.token), grant.device}, keys);
 }
 
 Status keep_account(Step& step, Account account, const EntryKind& kind) {

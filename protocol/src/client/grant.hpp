@@ -12,6 +12,10 @@ namespace sotto::client {
                                                         Result<wire::SessionGrant> grant);
 [[nodiscard]] Result<Account> account_from_login(Step& step, const EntryMemory& entry,
                                                  Result<wire::LoginGrant> grant);
+/// The same of a device that another one has linked; `keys` came from there.
+[[nodiscard]] Result<Account> account_from_linking(Step& step, const Username& user,
+                                                   const std::string& device_name, wire::LinkingGrant grant,
+                                                   const crypto::AccountKeys& keys);
 
 /// Stores the account with its first prekeys, all in one transaction, and makes it the engine's.
 [[nodiscard]] Status keep_account(Step& step, Account account, const EntryKind& kind);

@@ -34,13 +34,15 @@ void enter(Step& step, LinkPhase phase, Deadline deadline) {
 
 bool is_wanted(Memory& memory) {
   if (memory.link.displaced) return false;
-  return memory.account != nullptr || memory.entry.has_value();
+  return memory.account != nullptr || memory.entry || memory.linking_newcomer;
 }
 
 /// The link is gone, for whatever reason: tells everybody and plans the next one.
 Status lost(Step& step, Duration at_least) {
   auto& link = step.memory().link;
-  const bool lived = link.phase == LinkPhase::online && step.steady() - link.since >= proves_itself;
+  // A relay closes a link without a token after a minute; a newcomer that waits for its people comes back.
+  const bool served = link.phase == LinkPhase::online || link.phase == LinkPhase::anonymous;
+  const bool lived = served && step.steady() - link.since >= proves_itself;
   const unsigned failures = lived ? 0 : link.failures;
   link.failures = failures + 1;
   enter(step, LinkPhase::down, std::nullopt);
@@ -136,7 +138,7 @@ Status on_up(Step& step) {
     return {};
   }
   enter(step, LinkPhase::anonymous, std::nullopt);
-  return entry::on_link_up(step);
+  return step.memory().linking_newcomer ? linking_newcomer::on_link_up(step) : entry::on_link_up(step);
 }
 
 Status on_down(Step& step) {

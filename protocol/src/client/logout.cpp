@@ -13,6 +13,7 @@ Status forget_account(Step& step, LogoutReason reason) {
   memory.session = nullptr;
   memory.entry.reset();
   memory.calls.pending.clear();
+  memory.linking_owner.reset();
   memory.own_list = {};
   memory.stock = {};
   memory.peers = {};

@@ -13,6 +13,8 @@
 #include "entry.hpp"
 #include "groups/memory.hpp"
 #include "link.hpp"
+#include "linking/newcomer.hpp"
+#include "linking/owner.hpp"
 #include "off_record.hpp"
 #include "own_list.hpp"
 #include "peers.hpp"
@@ -40,6 +42,8 @@ struct Memory {
   LinkMemory link;
   CallsMemory calls;
   std::optional<EntryMemory> entry;  ///< a registration or log-in that is under way
+  std::optional<NewcomerLinkingMemory> linking_newcomer;
+  std::optional<OwnerLinkingMemory> linking_owner;
   OwnListMemory own_list;
   StockMemory stock;
   PeersMemory peers;

@@ -19,6 +19,7 @@ Status resume_online(Step& step, const wire::Welcome& welcome) {
   // First of all the list of devices and the keys: before they are published nobody can answer.
   SOTTO_TRY(own_list::on_welcome(step, welcome));
   SOTTO_TRY(prekey_stock::on_welcome(step, welcome));
+  linking_owner::on_online(step);
   archiving::on_online(step);
   SOTTO_TRY(known_lists::on_online(step));
   SOTTO_TRY(resets::on_online(step));

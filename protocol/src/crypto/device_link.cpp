@@ -109,10 +109,11 @@ Result<LinkedAccount> read_account(const SecretBytes& opened) {
   BinaryReader in{opened.expose()};
   auto identity = SecretBytes::copied_from(in.raw(key_size));
   auto archive_key = SecretBytes::copied_from(in.raw(key_size));
+  const DeviceId owner{in.u32()};
   const auto version = in.u64();
   if (!in.is_complete()) return Error{ErrorCode::malformed, "link grant", 0};
   SOTTO_ASSIGN(auto pair, IdentityKeyPair::from_private(std::move(identity)));
-  return LinkedAccount{{std::move(pair), std::move(archive_key)}, version};
+  return LinkedAccount{{std::move(pair), std::move(archive_key)}, owner, version};
 }
 
 }  // namespace
@@ -202,7 +203,7 @@ Result<Bytes> seal_link_grant(const LinkOpening& opening, const ReceivedLinkOffe
   SOTTO_ASSIGN(const auto key, grant_key(opening.code, agreed, kem.secret, offer.transcript));
   BinaryWriter out;
   out.raw(account.keys.identity.private_key().expose()).raw(account.keys.archive_key.expose());
-  out.u64(account.device_list_version);
+  out.u32(account.owner.value).u64(account.device_list_version);
   SOTTO_ASSIGN(const auto sealed,
                seal_once(key, out.view(), grant_context(offer.transcript, kem.ciphertext)));
   append(kem.ciphertext, sealed);

@@ -292,6 +292,8 @@ wire::Reply FakeRelay::answer(LinkNumber link, wire::Call call) {
 }
 
 wire::Reply FakeRelay::answer_anonymous(wire::Call& call) {
+  const auto add = [this](const Username& user) { return add_device(accounts.at(user.text())); };
+  if (auto reply = linkings.answer_newcomer(call, add)) return *std::move(reply);
   if (std::holds_alternative<wire::CaptchaRequest>(call)) return challenge_of(captcha_max);
   if (auto* request = std::get_if<wire::RegisterRequest>(&call)) return on_register(*request);
   if (auto* request = std::get_if<wire::LoginRequest>(&call)) return on_login(*request);
@@ -459,6 +461,7 @@ std::optional<wire::Reply> FakeRelay::answer_about_blobs(const Username& who, wi
 
 wire::Reply FakeRelay::answer_known(const Address& who, wire::Call& call) {
   if (auto reply = answer_about_groups(who, call)) return *std::move(reply);
+  if (auto reply = linkings.answer_owner(who, call)) return *std::move(reply);
   auto& account = accounts.at(who.user.text());
   if (const auto* request = std::get_if<wire::PublishKeysRequest>(&call)) return on_publish(who, *request);
   if (const auto* request = std::get_if<wire::FetchBundlesRequest>(&call)) return on_fetch(who, *request);

@@ -12,6 +12,7 @@
 
 #include "fake_archive.hpp"
 #include "fake_groups.hpp"
+#include "fake_linkings.hpp"
 #include "sotto/base/time.hpp"
 #include "sotto/wire/frame.hpp"
 
@@ -82,6 +83,7 @@ class FakeRelay final : public RelayEnd {
  public:
   std::map<std::string, RelayAccount> accounts;
   FakeGroups groups;
+  FakeLinkings linkings;
   std::map<wire::BlobId, RelayBlob> blobs;
   std::uint64_t captcha_max = 50;
   /// New devices get larger numbers than this.

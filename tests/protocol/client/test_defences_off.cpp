@@ -4,6 +4,7 @@
 #include "../../support/negative_control.hpp"
 #include "attached.hpp"
 #include "defences.hpp"
+#include "linking_scene.hpp"
 #include "pair.hpp"
 #include "printing.hpp"
 #include "returned_device.hpp"
@@ -259,6 +260,15 @@ bool typing_is_told_to_a_blocked_user() {
   return !world.relay.submissions.empty();
 }
 
+/// Somebody has photographed the code and is faster than the phone it was meant for.
+bool photographed_code_gets_the_account() {
+  LinkingScene scene;
+  scene.join(scene.phone, scene.show_code());
+  static_cast<void>(scene.confirm(scene.phone));
+  scene.world.run_for(minutes{1});
+  return scene.phone.engine().account().has_value();
+}
+
 /// The relay stops in the middle: what has come is a file that was cut.
 bool cut_file_is_shown() {
   Pair pair;
@@ -323,6 +333,8 @@ const std::vector<Control>& controls() {
        away_user_s_relay_keeps_what_is_off_the_record},
       {"a screen saves what is off the record", &client::Defences::off_record_unkept,
        draft_of_what_is_off_the_record_is_kept},
+      {"somebody has photographed a code", &client::Defences::linking_confirmed,
+       photographed_code_gets_the_account},
       {"a file is cut", &client::Defences::released_whole, cut_file_is_shown},
       {"a delivery is repeated", &client::Defences::shown_once, repeated_delivery_is_noticed},
   };

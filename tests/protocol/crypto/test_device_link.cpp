@@ -39,7 +39,8 @@ struct Linking {
   }
 
   SeededRandom random;
-  LinkedAccount account{{must(IdentityKeyPair::fresh(random)), SecretBytes::copied_from(Bytes(32, 9))}, 7};
+  LinkedAccount account{
+      {must(IdentityKeyPair::fresh(random)), SecretBytes::copied_from(Bytes(32, 9))}, DeviceId{3}, 7};
   LinkOpening opening = must(open_link(alice, random));
   LinkOffer offer = answer(opening.commitment);
 };
@@ -155,6 +156,7 @@ class TestDeviceLink : public QObject {
     QVERIFY(equal(linked.keys.identity.private_key().expose(),
                   linking.account.keys.identity.private_key().expose()));
     QVERIFY(equal(linked.keys.archive_key.expose(), linking.account.keys.archive_key.expose()));
+    QCOMPARE(linked.owner, DeviceId{3});
     QCOMPARE(linked.device_list_version, std::uint64_t{7});
   }
 

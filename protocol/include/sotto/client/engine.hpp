@@ -53,6 +53,8 @@ class Engine {
   [[nodiscard]] std::optional<AccountView> account() const;
   [[nodiscard]] LinkState link() const noexcept;
   [[nodiscard]] HistoryView history() const;
+  /// nullopt: no device is being linked.
+  [[nodiscard]] std::optional<LinkingView> linking() const;
   [[nodiscard]] Result<std::vector<ConversationView>> conversations();
   [[nodiscard]] Result<std::optional<ConversationView>> conversation(const ConversationId& with);
   /// `limit` 1 to 200.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -178,12 +179,21 @@ struct DeviceListRefused {
   ErrorCode code = ErrorCode::stale_state;
 };
 
+/// Ask Engine::linking().
+struct LinkingChanged {};
+/// nullopt: the other device has the account. not_found: the code is unknown, its ten minutes are over, or
+/// the other one has ended it. stale_state: the code was used already. undecryptable, identity_mismatch …:
+/// somebody is in between. Nothing was handed over.
+struct LinkingEnded {
+  std::optional<ErrorCode> failure;
+};
+
 using Event =
     std::variant<EntryProgress, EntryFailed, LoggedIn, LoggedOut, LinkChanged, MessageArrived, MessageChanged,
                  ConversationChanged, IdentityChanged, MessageUndecryptable, SessionReset, DirectoryFound,
                  ProfileFetched, DevicesListed, RequestFailed, Displaced, DeviceRefused, StateRestored,
                  GroupUpdated, GroupCreated, GroupDistrusted, GroupsFound, ChangeFailed, PeerTyping,
                  RestoreProgress, RestoreChecked, ArchiveRefused, AttachmentBytesWanted, AttachmentMoved,
-                 DeviceListRefused, OffRecordArrived>;
+                 DeviceListRefused, OffRecordArrived, LinkingChanged, LinkingEnded>;
 
 }  // namespace sotto::client

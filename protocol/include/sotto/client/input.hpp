@@ -196,6 +196,19 @@ struct RevokeDevice {
   DeviceId device;
 };
 
+/// Shows a code with which another device gets this account. One at a time: a new code ends the last one.
+struct LinkDevice {};
+/// The other side: this device gets the account of the device that shows `code`. malformed: it is none.
+struct JoinWithCode {
+  SecretBytes code;  ///< as it was typed
+  std::string device_name;
+};
+/// The other screen shows the same number. invalid_state: it is not the one that is shown here.
+struct ConfirmLinking {
+  std::string number;
+};
+struct CancelLinking {};
+
 // Groups. Each becomes a signed entry of the group's log.
 struct CreateGroup {
   std::string name;
@@ -249,6 +262,7 @@ using Input =
                  DeleteMessage, React, SetDuration, VerifyIdentity, UnverifyIdentity, CreateGroup,
                  RequestToJoin, ChangeGroup, FindGroups, AcceptRequest, BlockUser, UnblockUser, SetPrivacy,
                  AcceptArchive, TellTyping, SendAttachment, GiveAttachmentBytes, FetchAttachment,
-                 CancelAttachment, SendOffRecord, GoOffRecord, EndOffRecord, LoadPosts>;
+                 CancelAttachment, SendOffRecord, GoOffRecord, EndOffRecord, LoadPosts, LinkDevice,
+                 JoinWithCode, ConfirmLinking, CancelLinking>;
 
 }  // namespace sotto::client

@@ -35,6 +35,22 @@ struct AccountView {
   PrivacyView privacy = {};
 };
 
+/// Whose screen it is: that of a device which has the account, or of the one that shall get it.
+enum class LinkingSide : std::uint8_t { owner, newcomer };
+enum class LinkingStage : std::uint8_t {
+  connecting,    ///< nothing to show yet
+  showing_code,  ///< at the owner: the code is to be given to the newcomer
+  comparing,     ///< both show the number: ConfirmLinking, or CancelLinking
+  confirmed,     ///< here; the other one, or the keys, are waited for
+};
+struct LinkingView {
+  LinkingSide side = LinkingSide::owner;
+  LinkingStage stage = LinkingStage::connecting;
+  std::string code;    ///< while it is shown; a secret for those who stand before the screen
+  std::string number;  ///< six digits; while they are compared and after
+  std::string other;   ///< with the number: what the newcomer calls itself, or the name of the account
+};
+
 /// Where a file that came along with a message is. Numbers are stored: never reuse one.
 enum class AttachmentPhase : std::uint8_t {
   reading = 1,      ///< of one's own: the host hands it in
