@@ -166,6 +166,9 @@ ApplicationWindow {
         HistoryBanner {
             Layout.fillWidth: true
         }
+        ArchiveBanner {
+            Layout.fillWidth: true
+        }
         Loader {
             id: loader
             objectName: "screen"

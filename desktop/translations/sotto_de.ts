@@ -88,6 +88,17 @@
     </message>
 </context>
 <context>
+    <name>ArchiveBanner</name>
+    <message>
+        <source>The relay&apos;s copy of your history isn&apos;t the one your devices know. If whoever runs the relay has put a backup back, go on: this device puts in what is missing. If not, something was left out or changed.</source>
+        <translation>Der Verlauf, den das Relay hat, ist nicht der, den deine Geräte kennen. Wenn der Betreiber des Relays eine Sicherung zurückgespielt hat, mach weiter: Dieses Gerät ergänzt, was fehlt. Wenn nicht, wurde etwas weggelassen oder geändert.</translation>
+    </message>
+    <message>
+        <source>Go on with what is there</source>
+        <translation>Mit dem weitermachen, was da ist</translation>
+    </message>
+</context>
+<context>
     <name>BlockedNotice</name>
     <message>
         <source>The key of %1 changed</source>

@@ -88,6 +88,17 @@
     </message>
 </context>
 <context>
+    <name>ArchiveBanner</name>
+    <message>
+        <source>The relay&apos;s copy of your history isn&apos;t the one your devices know. If whoever runs the relay has put a backup back, go on: this device puts in what is missing. If not, something was left out or changed.</source>
+        <translation>La copia de tu historial que tiene el relé no es la que conocen tus dispositivos. Si quien administra el relé ha restaurado una copia de seguridad, continúa: este dispositivo añade lo que falta. Si no, se ha omitido o cambiado algo.</translation>
+    </message>
+    <message>
+        <source>Go on with what is there</source>
+        <translation>Continuar con lo que hay</translation>
+    </message>
+</context>
+<context>
     <name>BlockedNotice</name>
     <message>
         <source>The key of %1 changed</source>

@@ -176,6 +176,8 @@ class BridgeTest : public QObject {
     request.mutable_set_privacy()->set_typing(true);
     QCOMPARE(decoded<client::SetPrivacy>(request).read_receipts, std::optional<bool>{});
     QCOMPARE(decoded<client::SetPrivacy>(request).typing, std::optional{true});
+    request.mutable_accept_archive();
+    static_cast<void>(decoded<client::AcceptArchive>(request));
     request.mutable_tell_typing()->set_to("bella");
     QCOMPARE(decoded<client::TellTyping>(request).to, name("bella"));
     request.mutable_send_off_record()->set_to("bella");

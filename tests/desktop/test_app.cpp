@@ -26,6 +26,7 @@ class TestApp final : public QObject {
   void a_group_whose_log_does_not_hold_is_named();
   void an_earlier_history_is_shown_until_all_of_it_is_here();
   void an_archive_that_is_not_the_known_one_is_noted();
+  void an_archive_that_is_another_one_waits_for_its_user();
   void logging_in_reads_the_conversations();
   void nothing_of_an_account_stays_after_logging_out();
   void another_relay_is_chosen_only_when_nobody_is_in();
@@ -134,12 +135,31 @@ void TestApp::an_earlier_history_is_shown_until_all_of_it_is_here() {
 
 void TestApp::an_archive_that_is_not_the_known_one_is_noted() {
   Fixture f;
-  f.engine.fire(client::ArchiveRefused{ErrorCode::forked_log});
+  f.engine.fire(client::ArchiveRefused{ErrorCode::invalid_state});
   QCOMPARE(f.last_note(), (QVariantList{"archive_refused", "", 0}));
   f.engine.fire(client::ArchiveRefused{ErrorCode::too_large});
   QCOMPARE(f.last_note(), (QVariantList{"archive_full", "", 0}));
   f.engine.fire(client::RestoreChecked{40, 2});
   QCOMPARE(f.last_note(), (QVariantList{"history_foreign", "2", 0}));
+}
+
+void TestApp::an_archive_that_is_another_one_waits_for_its_user() {
+  Fixture f;
+  QVERIFY(f.log_in());
+  auto& session = *f.app.session();
+  const auto notes = f.noted.size();
+  f.engine.fire(client::ArchiveRefused{ErrorCode::stale_state});
+  QVERIFY(session.archiveDoubted());
+  QCOMPARE(f.noted.size(), notes);
+  f.engine.fire(client::LinkChanged{client::LinkState::offline});
+  QVERIFY(session.archiveDoubted());
+  f.engine.fire(client::LinkChanged{client::LinkState::online});
+  QVERIFY(!session.archiveDoubted());
+  f.engine.fire(client::ArchiveRefused{ErrorCode::forked_log});
+  session.acceptArchive();
+  QVERIFY(f.engine.last<client::AcceptArchive>() != nullptr);
+  f.engine.settle();
+  QVERIFY(!session.archiveDoubted());
 }
 
 void TestApp::logging_in_reads_the_conversations() {

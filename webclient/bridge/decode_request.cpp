@@ -260,6 +260,8 @@ Result<Command> decode_request(bridge::Request& request) {
       return about_message<client::CancelAttachment>(request.cancel_attachment());
     case Request::kAskAttachmentBytes:
       return decode(request.ask_attachment_bytes());
+    case Request::kAcceptArchive:
+      return plain<client::AcceptArchive>();
     case Request::kSearchDirectory:
       return Command{client::Input{client::SearchDirectory{request.search_directory().query()}}};
     case Request::kFetchProfile:

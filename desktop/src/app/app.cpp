@@ -73,6 +73,7 @@ void App::on_event(const client::Event& event) {
           [this](const client::StateRestored&) { emit noted(QStringLiteral("state_restored"), {}, 0); },
           [this](const client::GroupDistrusted& e) { note_distrust(e); },
           [this](const client::ArchiveRefused& e) {
+            if (client::is_another_history(e.code)) return;  // the session says so until it is decided
             const bool full = e.code == ErrorCode::too_large;
             emit noted(full ? QStringLiteral("archive_full") : QStringLiteral("archive_refused"), {}, 0);
           },

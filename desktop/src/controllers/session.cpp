@@ -25,6 +25,9 @@ void Session::on_event(const client::Event& event) {
                    emit changed();
                  },
                  [this](const client::RestoreProgress& e) { on_history(e); },
+                 [this](const client::ArchiveRefused& e) {
+                   if (client::is_another_history(e.code)) set_archive_doubted(true);
+                 },
                  [this](const client::ProfileFetched& e) { on_profile(e.profile); }, [](const auto&) {}},
       event);
 }
@@ -51,7 +54,12 @@ void Session::take(AccountStatus status) {
 
 void Session::on_history(const client::RestoreProgress& progress) {
   history_ = progress;
+  set_archive_doubted(false);
   emit restored();
+}
+
+void Session::set_archive_doubted(bool doubted) {
+  if (std::exchange(archive_doubted_, doubted) != doubted) emit changed();
 }
 
 double Session::restoredFraction() const noexcept {
@@ -61,6 +69,8 @@ double Session::restoredFraction() const noexcept {
 void Session::on_link(client::LinkState link) {
   link_ = link;
   displaced_ = displaced_ && !is_online();
+  // Each link looks again.
+  archive_doubted_ = archive_doubted_ && !is_online();
   emit changed();
 }
 
@@ -148,6 +158,13 @@ void Session::updateProfile(const QString& displayName, const QString& about, bo
                    if (done) return;
                    take_failure();
                    emit failed(done.error().code);
+                 }));
+}
+
+void Session::acceptArchive() {
+  engine_.submit(client::AcceptArchive{}, when_answered(this, [this](Status done) {
+                   if (!done) emit failed(done.error().code);
+                   if (done) set_archive_doubted(false);
                  }));
 }
 

@@ -27,6 +27,7 @@ class Session final : public QObject {
   Q_PROPERTY(bool profileSaving READ profileSaving NOTIFY changed)
   Q_PROPERTY(bool restoring READ restoring NOTIFY restored)
   Q_PROPERTY(double restoredFraction READ restoredFraction NOTIFY restored)
+  Q_PROPERTY(bool archiveDoubted READ archiveDoubted NOTIFY changed)
 
  public:
   /// Both must outlive this object.
@@ -58,6 +59,8 @@ class Session final : public QObject {
   [[nodiscard]] bool restoring() const noexcept { return history_.restored < history_.total; }
   /// 0 to 1.
   [[nodiscard]] double restoredFraction() const noexcept;
+  /// The relay's copy of the history isn't the known one: nothing goes on before acceptArchive().
+  [[nodiscard]] bool archiveDoubted() const noexcept { return archive_doubted_; }
   [[nodiscard]] bool is_in() const noexcept { return account_.has_value(); }
   [[nodiscard]] bool is_online() const noexcept { return link_ == client::LinkState::online; }
 
@@ -65,6 +68,8 @@ class Session final : public QObject {
   Q_INVOKABLE void retryStart();
   Q_INVOKABLE void reconnect();
   Q_INVOKABLE void updateProfile(const QString& displayName, const QString& about, bool listed);
+  /// Goes on with the history that the relay has now.
+  Q_INVOKABLE void acceptArchive();
   Q_INVOKABLE void tellReading(bool told);
   Q_INVOKABLE void tellTyping(bool told);
   Q_INVOKABLE void logOut();
@@ -91,6 +96,7 @@ class Session final : public QObject {
   void take(AccountStatus status);
   void on_profile(const client::ProfileView& profile);
   void on_history(const client::RestoreProgress& progress);
+  void set_archive_doubted(bool doubted);
   void on_link(client::LinkState link);
 
   EnginePort& engine_;
@@ -101,6 +107,7 @@ class Session final : public QObject {
   bool known_ = false;
   bool displaced_ = false;
   bool profile_saving_ = false;
+  bool archive_doubted_ = false;
   client::RestoreProgress history_;
 };
 

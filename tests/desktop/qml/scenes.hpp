@@ -44,6 +44,7 @@ inline constexpr Scene scenes[] = {
     {"offline", "direct"},
     {"displaced", "direct"},
     {"restoring", "direct"},
+    {"archive_doubted", "direct"},
     {"found", "direct"},
     {"nothing_found", "direct"},
     {"devices", "settings"},

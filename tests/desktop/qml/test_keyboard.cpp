@@ -59,6 +59,7 @@ class Keyboard : public QObject {
   void ctrl_comma_shows_the_settings_and_escape_leaves_them();
   void a_dialog_keeps_the_focus_and_gives_it_back();
   void a_key_that_is_refused_shows_the_number_it_has_now();
+  void an_archive_that_is_another_one_is_accepted_in_its_banner();
   void a_failed_message_is_tried_again_from_the_timeline();
   void the_narrow_menu_works_by_keys();
   void a_message_is_answered_from_its_menu();
@@ -270,6 +271,14 @@ void Keyboard::a_key_that_is_refused_shows_the_number_it_has_now() {
   stage.press(Qt::Key_Return);
   QVERIFY(stage.asked().contains(QStringLiteral("readSafetyNumber")));
   QVERIFY(stage.named(QStringLiteral("Copy")) != nullptr);
+}
+
+void Keyboard::an_archive_that_is_another_one_is_accepted_in_its_banner() {
+  Stage stage{QStringLiteral("archive_doubted"), QStringLiteral("direct")};
+  QVERIFY(tab_to(stage, QStringLiteral("Go on with what is there")));
+  stage.press(Qt::Key_Return);
+  QVERIFY(stage.asked().contains(QStringLiteral("acceptArchive")));
+  QVERIFY(stage.named(QStringLiteral("Go on with what is there")) == nullptr);
 }
 
 void Keyboard::a_failed_message_is_tried_again_from_the_timeline() {

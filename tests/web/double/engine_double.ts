@@ -402,6 +402,7 @@ class EngineDouble implements EngineClient {
         return undefined;
       }
       case "tellTyping":
+      case "acceptArchive":
         return undefined;
       case "acceptRequest":
         story.requests.delete(request.value.user ?? "");

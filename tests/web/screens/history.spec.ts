@@ -18,6 +18,17 @@ test("an earlier history on its way is shown until all of it is here", async ({ 
 
 test("a relay's copy that isn't the known one is told", async ({ page }) => {
   await play(page, "chatting", "/direct/ada");
-  await page.evaluate(() => window.sottoDouble.refuseArchive("forked_log"));
-  await expect(page.getByText(/isn't the one your devices know/)).toBeVisible();
+  await page.evaluate(() => window.sottoDouble.refuseArchive("invalid_state"));
+  await expect(page.getByRole("status", { name: "Notices" })).toContainText(/isn't the one your devices know/);
+});
+
+test("a relay's copy that is another one waits until its user goes on with it", async ({ page }) => {
+  await play(page, "chatting", "/direct/ada");
+  await page.evaluate(() => window.sottoDouble.refuseArchive("stale_state"));
+  const banner = page.getByRole("region", { name: /isn't the one your devices know/ });
+  await expect(banner).toBeVisible();
+  await banner.getByRole("button", { name: "Go on with what is there" }).click();
+  await expect(banner).toBeHidden();
+  const asked = await page.evaluate(() => window.sottoDouble.asked.map((request) => request.case));
+  expect(asked.filter((question) => question === "acceptArchive")).toHaveLength(1);
 });

@@ -329,6 +329,12 @@ export class App {
     await this.#answer({ ask: "account" });
   }
 
+  /** The relay's copy of the history isn't the known one, and may be followed from now on. */
+  async acceptArchive(): Promise<void> {
+    this.#complain(await this.#ask({ case: "acceptArchive", value: {} }));
+    await this.#askHistory();
+  }
+
   /** With every key; the engine tells it seldom, and only if one has chosen so. */
   tellTyping(to: string): void {
     const { session } = this.#state;

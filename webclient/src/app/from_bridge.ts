@@ -30,6 +30,7 @@ import type {
   SafetyCodeMatch,
   TimelinePage,
 } from "../state/model";
+import { isAnotherHistory } from "../state/select";
 import { toHex } from "./hex";
 
 export type View =
@@ -231,7 +232,11 @@ export function newsFromEvent(event: EngineEvent): EngineNews | null {
     case "groupsFound":
       return { type: "groupsFound", query: event.value.query, groups: event.value.groups.map(groupFoundOf) };
     case "restoreProgress":
-      return { type: "restoreProgress", ...historyOf(event.value) };
+      return {
+        type: "restoreProgress",
+        restored: Number(event.value.restored),
+        total: Number(event.value.total),
+      };
     case "restoreChecked":
       return { type: "restoreChecked", refused: Number(event.value.refused) };
     case "archiveRefused":
@@ -251,8 +256,9 @@ function failureOf({ code, retryAfterMs }: { code: string; retryAfterMs: number 
   return { code: toErrorCode(code), retryAfterMs };
 }
 
-function historyOf({ restored, total }: { restored: bigint; total: bigint }): History {
-  return { restored: Number(restored), total: Number(total) };
+function historyOf({ restored, total, stopped }: bridge.History): History {
+  const doubted = stopped !== "" && isAnotherHistory(toErrorCode(stopped));
+  return { restored: Number(restored), total: Number(total), doubted };
 }
 
 function accountOf({ username, deviceId, displayName, about, listed, privacy }: bridge.Account): Account {

@@ -146,6 +146,9 @@ export const en = {
   history: {
     restoring: "Your earlier messages are on their way to this device.",
     progress: (percent: number) => `${percent} %`,
+    doubted:
+      "The relay's copy of your history isn't the one your devices know. If whoever runs the relay has put a backup back, go on: this device puts in what is missing. If not, something was left out or changed.",
+    goOn: "Go on with what is there",
   },
 
   menu: {

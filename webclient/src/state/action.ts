@@ -54,7 +54,7 @@ export type EngineNews =
   | { type: "groupsFound"; query: string; groups: readonly GroupFound[] }
   | { type: "changeFailed"; user: string; change: ChangeKind }
   | { type: "peerTyping"; user: string }
-  | ({ type: "restoreProgress" } & History)
+  | { type: "restoreProgress"; restored: number; total: number }
   | { type: "restoreChecked"; refused: number }
   | { type: "archiveRefused"; code: ErrorCode }
   | { type: "deviceListRefused"; user: string };

@@ -180,6 +180,8 @@ export interface History {
   /** Entries of the archive: messages and their changes. */
   readonly restored: number;
   readonly total: number;
+  /** The relay's copy isn't the one that this device knows: nothing goes on before the user says so. */
+  readonly doubted: boolean;
 }
 
 export interface TimelinePage {
@@ -330,7 +332,7 @@ export function initialState(route: Route, theme: Theme, now: number): State {
     displaced: false,
     entry: { kind: "idle" },
     conversations: { kind: "idle" },
-    history: { restored: 0, total: 0 },
+    history: { restored: 0, total: 0, doubted: false },
     open: null,
     typing: [],
     search: emptySearch,

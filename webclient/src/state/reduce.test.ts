@@ -51,10 +51,21 @@ describe("an earlier history", () => {
     expect(notes.map(({ text }) => text)).toEqual([{ kind: "historyForeign", refused: 2 }]);
   });
   test("says when the relay's copy isn't the known one, or is full", () => {
-    const kinds = (code: "forked_log" | "too_large") =>
+    const kinds = (code: "invalid_state" | "too_large") =>
       after(aliceIsIn, { type: "archiveRefused", code }).notes.map(({ text }) => text.kind);
-    expect(kinds("forked_log")).toEqual(["archiveRefused"]);
+    expect(kinds("invalid_state")).toEqual(["archiveRefused"]);
     expect(kinds("too_large")).toEqual(["archiveFull"]);
+  });
+  test("waits for its user while the relay's copy is another one, until a link or an answer says else", () => {
+    const refused = { type: "archiveRefused", code: "stale_state" } as const;
+    const doubted = after(aliceIsIn, refused);
+    expect(doubted.history.doubted).toBe(true);
+    expect(doubted.notes).toEqual([]);
+    expect(reduce(doubted, { type: "linkChanged", link: "offline" }).history.doubted).toBe(true);
+    expect(reduce(doubted, { type: "linkChanged", link: "online" }).history.doubted).toBe(false);
+    expect(reduce(doubted, coming).history.doubted).toBe(false);
+    const history = { restored: 0, total: 0, doubted: false };
+    expect(reduce(doubted, { type: "historyAnswered", history }).history.doubted).toBe(false);
   });
 });
 

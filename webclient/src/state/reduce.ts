@@ -6,7 +6,7 @@ import { emptySearch, initialState } from "./model";
 import type { Conversation, Failure, NoteText, OpenConversation, Search, State } from "./model";
 import { conversationOf } from "./route";
 import { groupName, reduceGroups } from "./groups";
-import { isRestoring } from "./select";
+import { isAnotherHistory, isRestoring } from "./select";
 import {
   opening,
   withChanged,
@@ -40,13 +40,20 @@ export function reduce(state: State, action: Action): State {
     case "historyAnswered":
       return { ...state, history: action.history };
     case "restoreProgress":
-      return { ...state, history: { restored: action.restored, total: action.total } };
+      return { ...state, history: { restored: action.restored, total: action.total, doubted: false } };
     case "restoreChecked":
       return action.refused === 0 ? state : noted(state, { kind: "historyForeign", refused: action.refused });
     case "archiveRefused":
+      if (isAnotherHistory(action.code)) return { ...state, history: { ...state.history, doubted: true } };
       return noted(state, { kind: action.code === "too_large" ? "archiveFull" : "archiveRefused" });
     case "linkChanged":
-      return { ...state, link: action.link, displaced: state.displaced && action.link !== "online" };
+      return {
+        ...state,
+        link: action.link,
+        displaced: state.displaced && action.link !== "online",
+        // Each link looks again.
+        history: { ...state.history, doubted: state.history.doubted && action.link !== "online" },
+      };
     case "displaced":
       return { ...state, displaced: true, link: "offline" };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What screens read from the state.
+import type { ErrorCode } from "./error_code";
 import { groupOf } from "./route";
 import type { ChatMessage, Conversation, EntryMode, EntryStep, Loadable, State } from "./model";
 
@@ -77,6 +78,11 @@ export function previewOf(conversation: Conversation, me: string): Preview {
 /** Whether earlier messages of the account are still on their way to this device. */
 export function isRestoring({ history }: State): boolean {
   return history.restored < history.total;
+}
+
+/** Of an archive that was refused for this the user may accept what is there. */
+export function isAnotherHistory(code: ErrorCode | null): boolean {
+  return code === "stale_state" || code === "forked_log";
 }
 
 export type Banner = "displaced" | "offline" | "connecting" | "notPersistent";

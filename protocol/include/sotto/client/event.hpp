@@ -171,6 +171,11 @@ struct RestoreChecked {
 struct ArchiveRefused {
   ErrorCode code = ErrorCode::forked_log;
 };
+/// Whether the user may go on with an archive that was refused for this (AcceptArchive). Other faults would
+/// be the same ones the next time.
+[[nodiscard]] constexpr bool is_another_history(ErrorCode code) noexcept {
+  return code == ErrorCode::stale_state || code == ErrorCode::forked_log;
+}
 /// The relay shows a list of this user's devices that the user has not signed (invalid_signature), an older
 /// one than was seen already (stale_state), or another one of the same version (forked_log): it is not
 /// believed. While the relay insists on it, messages to this user wait.

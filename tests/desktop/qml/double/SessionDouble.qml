@@ -17,11 +17,16 @@ QtObject {
     property bool profileSaving: false
     property bool restoring: false
     property real restoredFraction: 1
+    property bool archiveDoubted: false
 
     function unlock(passphrase: string) { ask(`unlock ${passphrase}`); }
     function retryStart() { ask("retryStart"); }
     function reconnect() { ask("reconnect"); }
     function updateProfile(name: string, text: string, inDirectory: bool) { ask(`updateProfile ${name}|${text}|${inDirectory}`); }
+    function acceptArchive() {
+        ask("acceptArchive");
+        archiveDoubted = false;
+    }
     function tellReading(told: bool) {
         ask(`tellReading ${told}`);
         readReceipts = told;

@@ -19,7 +19,7 @@ QtObject {
     }
 
     function tell(story: string) {
-        const tales = { starting, locked_create, locked_wrong, failed, out, entering, entry_failed, empty, loading, full, talking, beginning, many, many_unread, lively, timed, off_record, verified, verified_blocked, requested, user_blocked, hostile, files, blocked, states, notices, offline, connecting, displaced, restoring, found, nothing_found, devices, devices_failed, news, news_failed, groups, groups_found, groups_none, group_talking, group_asked, group_former, group_forked, group_behind, group_waiting, group_door, group_hostile };
+        const tales = { starting, locked_create, locked_wrong, failed, out, entering, entry_failed, empty, loading, full, talking, beginning, many, many_unread, lively, timed, off_record, verified, verified_blocked, requested, user_blocked, hostile, files, blocked, states, notices, offline, connecting, displaced, restoring, archive_doubted, found, nothing_found, devices, devices_failed, news, news_failed, groups, groups_found, groups_none, group_talking, group_asked, group_former, group_forked, group_behind, group_waiting, group_door, group_hostile };
         tales[story]();
     }
 
@@ -237,6 +237,10 @@ QtObject {
         talking();
         app.session.restoredFraction = 0.26;
         app.session.restoring = true;
+    }
+    function archive_doubted() {
+        talking();
+        app.session.archiveDoubted = true;
     }
     function found() {
         full();
