@@ -104,7 +104,7 @@ struct PostsCall {
 };
 
 struct ArchiveCall {
-  enum class Kind : std::uint8_t { head, newer, older, append, shred };
+  enum class Kind : std::uint8_t { head, newer, older, append, shred, again };
   Kind kind = Kind::head;
 };
 

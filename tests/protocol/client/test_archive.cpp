@@ -6,10 +6,12 @@
 #include <initializer_list>
 #include <limits>
 
+#include "account_record.hpp"
 #include "attached.hpp"
 #include "pair.hpp"
 #include "printing.hpp"
 #include "sotto/archive/seal_entry.hpp"
+#include "sotto/base/binary.hpp"
 #include "store_keys.hpp"
 
 using namespace sotto;
@@ -53,6 +55,7 @@ class TestArchive : public QObject {
   void every_device_says_so_for_itself();
   void the_word_of_a_removed_device_counts_no_more();
   void what_found_no_room_in_the_queue_is_found_again();
+  void an_entry_of_a_newer_program_is_read_by_the_next_one();
 };
 
 namespace {
@@ -620,6 +623,51 @@ void TestArchive::what_found_no_room_in_the_queue_is_found_again() {
   QCOMPARE(archive.entries.size(), std::size_t{9});
   auto& phone = pair.world.log_in("alice", "alice phone");
   QCOMPARE(phone.texts_with("bob"), pair.alice.texts_with("bob"));
+}
+
+void TestArchive::an_entry_of_a_newer_program_is_read_by_the_next_one() {
+  Pair pair;
+  const auto seal = [&](std::uint8_t kind, const std::string& text) {
+    SeededRandom random{kind};
+    const auto account = *client::load_account(pair.alice.store());
+    const auto keys = *archive::ArchiveKeys::derive(account->archive_key, name("alice"));
+    BinaryWriter out;
+    out.u8(1).u8(kind).instant(pair.world.now()).u32(0).text(text).bytes({});
+    auto& archive = archive_of(pair.world, "alice");
+    const archive::Record record{name("bob"), name("bob"), *MessageId::fresh(random),
+                                 SecretBytes::copied_from(out.view())};
+    archive.entries.push_back(*archive::seal_entry(keys, archive.head(), record, random));
+  };
+  const std::uint8_t of_passed_over = 'n';
+  const auto passed_over = [&] {
+    return *pair.alice.store().scan(store::Table::archive, ByteView{&of_passed_over, 1}, 10);
+  };
+  // One of a kind that nobody knows is kept in mind, and nothing is asked for again.
+  seal(200, "from the future");
+  pair.alice.crash();
+  pair.world.settle(minutes{1});
+  QCOMPARE(passed_over().size(), std::size_t{1});
+  const auto key = passed_over().front().key;
+  // One that this program can read, which an older one has passed over at this place.
+  const auto sequence = archive_of(pair.world, "alice").entries.size();
+  seal(1, "now I can read it");
+  pair.alice.crash();
+  pair.world.settle(minutes{1});
+  const auto read = pair.alice.messages_with("bob").back();
+  QCOMPARE(read.body, std::string{"now I can read it"});
+  auto& store = pair.alice.store();
+  QVERIFY(store.begin().ok());
+  QVERIFY(store.erase_message(name("bob"), read.id).ok());
+  Bytes old_key{of_passed_over};
+  append(old_key, client::key_of(std::uint64_t{0}));
+  append(old_key, client::key_of(std::uint64_t{sequence}));
+  QVERIFY(store.put(store::Table::archive, old_key, Bytes{1}).ok());
+  QVERIFY(store.commit().ok());
+  pair.alice.crash();
+  pair.world.settle(minutes{1});
+  QCOMPARE(pair.alice.messages_with("bob").back().body, read.body);
+  QCOMPARE(passed_over().size(), std::size_t{1});
+  QVERIFY(passed_over().front().key == key);
 }
 
 QTEST_GUILESS_MAIN(TestArchive)

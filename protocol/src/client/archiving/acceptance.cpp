@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "../step.hpp"
 #include "archiving.hpp"
+#include "passed_over.hpp"
 #include "queue.hpp"
 #include "roots.hpp"
 
@@ -12,6 +13,7 @@ Status accept(Step& step) {
     return Error{ErrorCode::invalid_state, "archive"};
   SOTTO_TRY(let_go_of_roots(step));
   SOTTO_TRY(forget_progress(step));
+  SOTTO_TRY(forget_all_passed_over(step));
   SOTTO_TRY(forget_texts(step));
   SOTTO_TRY(catch_up_again(step));
   ArchivingMemory fresh;

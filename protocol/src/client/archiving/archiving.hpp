@@ -51,7 +51,9 @@ struct ArchivingMemory {
   unsigned failures = 0;           ///< in a row
   Deadline not_before;             ///< after a failure
   // Of this run.
-  bool pending = true;  ///< something may be queued
+  bool look_again = true;                    ///< an older program may have passed entries over
+  std::optional<std::uint64_t> asked_again;  ///< the number of one
+  bool pending = true;                       ///< something may be queued
   Deadline collect_until;
   Deadline full_until;  ///< the relay keeps no more of this account: it is not asked to before
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
@@ -45,6 +46,10 @@ struct LastsFrom {
   Revision revision;
   Lasting lasting;
 };
+/// Grows with every kind, version or field that the program learns to read: entries that an older one passed
+/// over are looked at again then.
+inline constexpr std::uint64_t readable_contents = 1;
+
 /// In the order of the numbers that stand in front of them, from 1.
 using Content = std::variant<Said, Edited, Deleted, Reacted, LastsFrom>;
 

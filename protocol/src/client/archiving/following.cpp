@@ -8,6 +8,7 @@
 #include "../step.hpp"
 #include "archiving.hpp"
 #include "pages.hpp"
+#include "passed_over.hpp"
 #include "roots.hpp"
 #include "sotto/wire/limits.hpp"
 
@@ -271,6 +272,26 @@ Status catch_up(Step& step) {
   return {};
 }
 
+/// What an older program could not read.
+Status ask_again(Step& step) {
+  auto& memory = mine(step);
+  if (!memory.look_again || memory.progress->rest.size > 0) return {};
+  SOTTO_ASSIGN(memory.asked_again, find_passed_over(step));
+  memory.look_again = memory.asked_again.has_value();
+  if (memory.look_again) ask(step, wire::FetchArchiveRequest{*memory.asked_again + 1}, Kind::again);
+  return {};
+}
+
+Status on_again(Step& step, const wire::ArchivePage& page) {
+  auto& memory = mine(step);
+  const auto sequence = std::exchange(memory.asked_again, std::nullopt);
+  if (!sequence) return {};
+  SOTTO_ASSIGN(const auto fault, take_in_again(step, page, *sequence));
+  if (fault) stop(step, *fault);
+  if (++memory.pages > unpaced_pages) memory.not_before = step.steady() + pace;
+  return {};
+}
+
 bool may_ask(Step& step) {
   const auto& memory = mine(step);
   if (!step.memory().account || !link::is_online(step.memory())) return false;
@@ -297,6 +318,7 @@ void on_online(Step& step) {
   fresh.root = memory.root;
   fresh.collect_until = memory.collect_until;
   fresh.full_until = memory.full_until;
+  fresh.look_again = memory.look_again;
   memory = std::move(fresh);
 }
 
@@ -326,6 +348,7 @@ Status pump(Step& step) {
     if (!memory.asking && may_append(memory, step.steady())) SOTTO_TRY(append_some(step));
   }
   if (!memory.asking && memory.progress->rest.size > 0) ask_for_older(step);
+  if (!memory.asking) SOTTO_TRY(ask_again(step));
   return memory.asking || memory.pending ? Status{} : catch_up(step);
 }
 
@@ -347,6 +370,9 @@ Status on_answer(Step& step, Kind kind, Answer answer) {
     case Kind::older:
       return with<wire::ArchivePage>(step, std::move(answer),
                                      [&](const auto& page) { return on_older(step, page); });
+    case Kind::again:
+      return with<wire::ArchivePage>(step, std::move(answer),
+                                     [&](const auto& page) { return on_again(step, page); });
   }
   return {};
 }

@@ -12,6 +12,7 @@
 #include "../step.hpp"
 #include "archiving.hpp"
 #include "changed.hpp"
+#include "passed_over.hpp"
 #include "queue.hpp"
 #include "sotto/archive/seal_entry.hpp"
 #include "waiting.hpp"
@@ -67,8 +68,9 @@ Status Import::take_in(const archive::Entry& entry) {
 
 Status Import::read(const archive::Entry& entry, const archive::Record& record) {
   auto content = parse_content(record.content.expose());
-  // Of a newer program: it stays where it is.
-  if (!content && content.error().code == ErrorCode::unsupported_version) return {};
+  // Of a newer program: it stays where it is, for the day when this one is newer.
+  if (!content && content.error().code == ErrorCode::unsupported_version)
+    return note_passed_over(step_, entry.header().sequence);
   if (!content) {
     ++refused_;
     return {};

@@ -6,6 +6,7 @@
 
 #include "../step.hpp"
 #include "import.hpp"
+#include "passed_over.hpp"
 
 namespace sotto::client::archiving {
 namespace {
@@ -75,6 +76,21 @@ Result<std::optional<ErrorCode>> take_in_older(Step& step, const wire::ArchivePa
   progress.rest = chain.rest();
   progress.refused += import.refused();
   return fault;
+}
+
+Result<std::optional<ErrorCode>> take_in_again(Step& step, const wire::ArchivePage& page,
+                                               std::uint64_t sequence) {
+  using Fault = std::optional<ErrorCode>;
+  if (page.entries.empty()) return Fault{ErrorCode::invalid_state};
+  const auto entry = archive::Entry::parse(page.entries.front());
+  if (!entry) return Fault{entry.error().code};
+  SOTTO_ASSIGN(const auto known, hash_at(step, sequence));
+  if (entry->header().sequence != sequence || known != entry->hash()) return Fault{ErrorCode::forked_log};
+  SOTTO_TRY(forget_passed_over(step, sequence));
+  Import import{step, Place::end};
+  SOTTO_TRY(import.take_in(*entry));
+  SOTTO_TRY(import.finish());
+  return Fault{};
 }
 
 }  // namespace sotto::client::archiving

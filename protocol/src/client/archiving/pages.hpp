@@ -23,4 +23,8 @@ struct Newer {
 [[nodiscard]] Result<std::optional<ErrorCode>> take_in_older(Step& step, const wire::ArchivePage& page,
                                                              Progress& progress);
 
+/// One that was passed over once: the newest of the page, as it was then. Returns what is wrong with it.
+[[nodiscard]] Result<std::optional<ErrorCode>> take_in_again(Step& step, const wire::ArchivePage& page,
+                                                             std::uint64_t sequence);
+
 }  // namespace sotto::client::archiving

@@ -64,6 +64,13 @@ Status keep_hash(Step& step, const archive::Entry& entry) {
   return step.put(Table::archive, with_prefix(entry_id, entry.header().id.view()), ByteView{&marker, 1});
 }
 
+Result<std::optional<archive::EntryHash>> hash_at(Step& step, std::uint64_t sequence) {
+  SOTTO_ASSIGN(const auto record, step.find(Table::archive, with_prefix(entry_hash, key_of(sequence))));
+  if (!record) return std::optional<archive::EntryHash>{};
+  SOTTO_ASSIGN(const auto hash, archive::EntryHash::parse(*record));
+  return std::optional{hash};
+}
+
 Result<bool> is_there(Step& step, const archive::EntryId& entry) {
   SOTTO_ASSIGN(const auto record, step.find(Table::archive, with_prefix(entry_id, entry.view())));
   return record.has_value();

@@ -33,6 +33,8 @@ struct Progress {
 
 /// The hash of each entry, for the root over all of them, and that its id is there.
 [[nodiscard]] Status keep_hash(Step& step, const archive::Entry& entry);
+/// nullopt: that far the archive is not known.
+[[nodiscard]] Result<std::optional<archive::EntryHash>> hash_at(Step& step, std::uint64_t sequence);
 /// Whether an entry of this id stands in the archive as far as it is known.
 [[nodiscard]] Result<bool> is_there(Step& step, const archive::EntryId& entry);
 /// Of the oldest `size` entries, in their order; fewer when not all of them are known.
