@@ -16,6 +16,32 @@ void accept_new_key(Device& device, const std::string& user) {
   GroupScene::check(device.handle(client::AcceptIdentity{name(user), number.value_or("")}));
 }
 
+/// carol speaks and goes while bob is away; bob learns of her going before he gets what she said.
+struct Farewell : GroupScene {
+  explicit Farewell(bool removed) {
+    say_and_settle(carol, "hello");
+    bob.go_offline();
+    world.settle();
+    say_and_settle(carol, "goodbye");
+    if (removed) {
+      act(alice, client::RemoveMember{name("carol")});
+    } else {
+      act(carol, client::LeaveGroup{});
+    }
+    world.relay.says = [this](const wire::Frame& frame) {
+      return !held || !std::holds_alternative<wire::Deliver>(frame);
+    };
+    bob.go_online();
+    world.settle(std::chrono::minutes{1});
+  }
+  void deliver() {
+    held = false;
+    world.relay.deliver_mailbox(bob.address());
+    world.settle(std::chrono::minutes{1});
+  }
+  bool held = true;
+};
+
 }  // namespace
 
 /// Groups as their members use them.
@@ -33,6 +59,9 @@ class TestClientGroups : public QObject {
   void a_change_that_does_not_reach_the_group_is_told();
   void what_a_blocked_member_says_under_a_new_key_is_read_once_it_is_accepted();
   void what_was_given_up_leaves_no_gap();
+  void what_was_said_before_leaving_is_read_by_who_was_away();
+  void what_a_leaver_says_is_not_read_for_long_data();
+  void what_a_leaver_says_is_not_read_for_long();
   void crossing_wishes_are_both_carried_out();
   void keys_are_renewed_after_500_messages();
   void keys_are_renewed_after_a_week();
@@ -207,6 +236,31 @@ void TestClientGroups::what_a_blocked_member_says_under_a_new_key_is_read_once_i
   scene.world.settle();
   QCOMPARE(scene.texts(scene.bob), (Texts{"hello", "to all of you"}));
   QVERIFY(scene.bob.texts_with("carol").empty());
+}
+
+void TestClientGroups::what_was_said_before_leaving_is_read_by_who_was_away() {
+  Farewell scene{false};
+  QCOMPARE(scene.view(scene.bob).members.size(), std::size_t{2});
+  QCOMPARE(scene.texts(scene.bob), Texts{"hello"});
+  scene.deliver();
+  QCOMPARE(scene.texts(scene.bob), (Texts{"hello", "goodbye"}));
+}
+
+void TestClientGroups::what_a_leaver_says_is_not_read_for_long_data() {
+  QTest::addColumn<bool>("removed");
+  QTest::addColumn<int>("minutes_later");
+  QTest::newRow("an hour after it was learned that they left") << false << 61;
+  QTest::newRow("of somebody who was taken out") << true << 0;
+}
+
+void TestClientGroups::what_a_leaver_says_is_not_read_for_long() {
+  QFETCH(bool, removed);
+  QFETCH(int, minutes_later);
+  Farewell scene{removed};
+  scene.world.run_for(std::chrono::minutes{minutes_later});
+  QCOMPARE(scene.view(scene.bob).members.size(), std::size_t{2});
+  scene.deliver();
+  QCOMPARE(scene.texts(scene.bob), Texts{"hello"});
 }
 
 void TestClientGroups::crossing_wishes_are_both_carried_out() {

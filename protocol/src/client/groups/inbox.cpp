@@ -9,6 +9,7 @@
 #include "counters.hpp"
 #include "held.hpp"
 #include "identities.hpp"
+#include "leavers.hpp"
 #include "logs.hpp"
 #include "notices.hpp"
 #include "post_record.hpp"
@@ -20,6 +21,7 @@ namespace sotto::client::group_inbox {
 namespace {
 
 using group_identities::Fit;
+using group_logs::LogPtr;
 using inbox::Outcome;
 
 /// One question for each device and minute.
@@ -134,6 +136,24 @@ Result<Outcome> open_and_read(Step& step, const group::MembershipLog& log, const
   return Outcome::settled;
 }
 
+/// Of somebody who has left since: what they said while they were a member. An entry that is not in the log
+/// of that time is nobody's business any more, and the duration is the members'.
+Result<Outcome> read_farewell(Step& step, const group::MembershipLog& before, const Letter& letter) {
+  SOTTO_ASSIGN(const auto fit, group_identities::check(step, before.state(), letter.sender.user));
+  if (fit != Fit::member && fit != Fit::unseen) return drop(step, letter, ErrorCode::not_permitted);
+  const auto content = open(step, letter);
+  if (!content && is_ours(content.error().code)) return content.error();
+  if (!content) return drop(step, letter, content.error().code);
+  const auto& context = content->context;
+  const bool known =
+      before.relation_of({context.head_sequence, {context.head_hash}}) == group::Relation::known &&
+      before.epoch_at(context.head_sequence) == context.epoch;
+  const bool said = !std::holds_alternative<wire::DurationSetting>(content->said);
+  if (!known || !said) return drop(step, letter, ErrorCode::not_permitted);
+  SOTTO_TRY(read(step, letter, *content));
+  return Outcome::settled;
+}
+
 Result<Outcome> judge(Step& step, const Letter& letter, Patience patience) {
   SOTTO_ASSIGN(const auto log, group_logs::of(step, letter.group));
   // Nothing is encrypted in an open group.
@@ -144,6 +164,9 @@ Result<Outcome> judge(Step& step, const Letter& letter, Patience patience) {
   if (!fit) return fit.error();
   if (*fit == Fit::another_key) return hold_sealed(step, letter, patience);
   if (*fit != Fit::stranger) return open_and_read(step, *log, letter);
+  SOTTO_ASSIGN(const auto before, log ? group_leavers::log_before_leaving(step, *log, letter.sender.user)
+                                      : Result<LogPtr>{LogPtr{}});
+  if (before) return read_farewell(step, *before, letter);
   if (patience == Patience::give_up) return drop(step, letter, ErrorCode::not_permitted);
   SOTTO_TRY(hold(step, letter));
   SOTTO_TRY(group_sync::look(step, letter.group));

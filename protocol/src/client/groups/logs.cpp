@@ -85,6 +85,11 @@ Result<LogPtr> of(Step& step, const GroupId& group) {
   return log;
 }
 
+Result<LogPtr> until(Step& step, const GroupId& group, std::uint64_t size) {
+  SOTTO_ASSIGN(const auto rows, step.scan(Table::group_entry, key_of(group), static_cast<std::size_t>(size)));
+  return replay(group, rows);
+}
+
 Result<LogPtr> load(store::ClientStore& store, const GroupId& group) {
   SOTTO_ASSIGN(const auto rows, store.scan(Table::group_entry, key_of(group), all));
   return replay(group, rows);

@@ -19,6 +19,8 @@ using LogPtr = std::shared_ptr<const group::MembershipLog>;
 
 /// nullptr when nothing of it is here yet.
 [[nodiscard]] Result<LogPtr> of(Step& step, const GroupId& group);
+/// Its first entries, as the log was then.
+[[nodiscard]] Result<LogPtr> until(Step& step, const GroupId& group, std::uint64_t size);
 /// Without the memory: for views.
 [[nodiscard]] Result<LogPtr> load(store::ClientStore& store, const GroupId& group);
 

@@ -42,14 +42,18 @@ Status append(Step& step, const store::Message& message) {
 
 }  // namespace
 
+MessageId id_of(const group::Entry& entry) {
+  MessageId id;
+  std::copy_n(entry.hash().bytes.begin(), MessageId::size, id.bytes.begin());
+  return id;
+}
+
 Status show(Step& step, const group::Entry& entry) {
   const auto words = std::visit(Words{}, entry.body());
   if (!words) return {};
-  MessageId id;
-  std::copy_n(entry.hash().bytes.begin(), MessageId::size, id.bytes.begin());
   const auto& header = entry.header();
   return append(step, {{},
-                       id,
+                       id_of(entry),
                        header.group,
                        header.author,
                        MessageKind::group_changed,

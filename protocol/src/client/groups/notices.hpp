@@ -11,6 +11,8 @@ class Step;
 /// Rows in a group's conversation that its log has written: who came, who went, a new name.
 namespace group_notices {
 
+/// Under which the notice about an entry stands in the group's conversation.
+[[nodiscard]] MessageId id_of(const group::Entry& entry);
 /// Under an id that follows from the entry, so once. Entries that say nothing to a reader leave none. The
 /// body is a word (created, joined, left, removed, renamed, role, policy) and, behind a space, whom or what
 /// it is about.
