@@ -3,23 +3,19 @@
 
 #include <algorithm>
 
+#include "digits.hpp"
+
 namespace sotto {
 namespace {
 
 constexpr std::string_view hex_digits = "0123456789abcdef";
-constexpr std::string_view base64url_digits =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+constexpr Digits base64url{"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", 6};
 
 int hex_value(char c) {
   if (c >= '0' && c <= '9') return c - '0';
   if (c >= 'a' && c <= 'f') return c - 'a' + 10;
   if (c >= 'A' && c <= 'F') return c - 'A' + 10;
   return -1;
-}
-
-int base64url_value(char c) {
-  const auto at = base64url_digits.find(c);
-  return at == std::string_view::npos ? -1 : static_cast<int>(at);
 }
 
 }  // namespace
@@ -61,42 +57,8 @@ std::optional<Bytes> parse_hex(std::string_view text) {
   return out;
 }
 
-std::string to_base64url(ByteView bytes) {
-  std::string out;
-  out.reserve((bytes.size() * 4 + 2) / 3);
-  std::uint32_t pending = 0;
-  unsigned bits = 0;
-  for (const auto byte : bytes) {
-    pending = (pending << 8U) | byte;
-    bits += 8;
-    while (bits >= 6) {
-      bits -= 6;
-      out.push_back(base64url_digits[(pending >> bits) & 63U]);
-    }
-  }
-  if (bits > 0) out.push_back(base64url_digits[(pending << (6 - bits)) & 63U]);
-  return out;
-}
+std::string to_base64url(ByteView bytes) { return to_digits(bytes, base64url); }
 
-std::optional<Bytes> parse_base64url(std::string_view text) {
-  if (text.size() % 4 == 1) return std::nullopt;
-  Bytes out;
-  out.reserve(text.size() * 3 / 4);
-  std::uint32_t pending = 0;
-  unsigned bits = 0;
-  for (const char c : text) {
-    const int value = base64url_value(c);
-    if (value < 0) return std::nullopt;
-    pending = (pending << 6U) | static_cast<std::uint32_t>(value);
-    bits += 6;
-    if (bits >= 8) {
-      bits -= 8;
-      out.push_back(static_cast<std::uint8_t>((pending >> bits) & 255U));
-    }
-  }
-  // One text for one value: the bits that fill up the last character must be zero.
-  if ((pending & ((1U << bits) - 1U)) != 0) return std::nullopt;
-  return out;
-}
+std::optional<Bytes> parse_base64url(std::string_view text) { return parse_digits(text, base64url); }
 
 }  // namespace sotto
