@@ -7,6 +7,7 @@ import {
   AnswerSchema,
   AttachmentPhase,
   EntryStep,
+  LinkingSide,
   LinkState,
   MessageKind,
   MessageState,
@@ -16,6 +17,7 @@ import {
 } from "../../../webclient/src/generated/bridge_pb";
 import type { EngineClient, EngineEvent, EngineStatus, PageRequest } from "../../../webclient/src/engine/client";
 import { choir } from "./group_ids";
+import { LinkingDouble } from "./linking";
 import { changeGroup, foundGroups, requestToJoin } from "./groups";
 import { Whispers } from "./off_record";
 import { people, startOf, type Story, type StoryFile, type StoryMessage, type StoryName } from "./stories";
@@ -48,6 +50,11 @@ class EngineDouble implements EngineClient {
   #entry: number[] = [];
   #keysShown = 0;
   readonly #whispers = new Whispers();
+  /** For tests: the other device's part. */
+  readonly linking = new LinkingDouble(
+    (event) => this.emit(event),
+    (side) => this.#onLinked(side),
+  );
   /** For tests: what was asked, and answers to give instead of the usual ones. */
   readonly asked: PageRequest[] = [];
   readonly failing: Record<string, string> = {};
@@ -227,6 +234,13 @@ class EngineDouble implements EngineClient {
         const hits = story.messages.filter(({ body }) => body.toLowerCase().includes(wanted));
         return { case: "messages", value: { messages: hits.reverse().slice(0, request.value.limit).map(toMessage) } };
       }
+      case "askLinking":
+        return { case: "linking", value: this.linking.now === null ? {} : { linking: this.linking.now } };
+      case "linkDevice":
+      case "joinWithCode":
+      case "confirmLinking":
+      case "cancelLinking":
+        return this.linking.answer(request);
       case "askHistory":
         return { case: "history", value: {} };
       case "askSafetyNumber":
@@ -478,6 +492,19 @@ class EngineDouble implements EngineClient {
       }, 20 * played.length),
     );
     return undefined;
+  }
+
+  #onLinked(side: LinkingSide): void {
+    const today = BigInt(Math.floor(Date.now() / 86_400_000));
+    if (side === LinkingSide.LINKING_NEWCOMER) this.#enter("mira", "Mira", false);
+    else
+      this.#story.devices.push({
+        deviceId: 9,
+        name: "New phone",
+        createdDay: today,
+        lastSeenDay: today,
+        current: false,
+      });
   }
 
   #change(id: Uint8Array | undefined, change: (message: StoryMessage) => void): string | undefined {

@@ -32,6 +32,7 @@ interface Double {
   refuseArchive(code: string): void;
   moveFile(position: number, phase: number, done: number): void;
   emit(event: { case: string; value: unknown }): void;
+  readonly linking: { meet(other: string): void; finish(): void; end(code: string): void };
   readonly failing: Record<string, string>;
   readonly asked: { case: string; value: unknown }[];
 }

@@ -3,6 +3,7 @@
 import type { Page } from "@playwright/test";
 
 import { choir, strange, waitedFor } from "../double/group_ids";
+import { linkCode } from "../double/linking";
 import type { StoryName } from "../double/stories";
 
 export interface Scene {
@@ -30,6 +31,11 @@ const openMenu = (page: Page, text: string): Promise<void> =>
     .click();
 const restore = (page: Page): Promise<void> => page.evaluate(() => window.sottoDouble.restore(1_300, 5_000));
 const button = (name: string) => (page: Page) => page.getByRole("button", { name }).click();
+
+const showLinkCode = async (page: Page): Promise<void> => {
+  await button("Link a device")(page);
+  await page.getByText(linkCode).waitFor();
+};
 
 export const scenes: readonly Scene[] = [
   { name: "landing", story: "out", path: "/" },
@@ -245,6 +251,39 @@ export const scenes: readonly Scene[] = [
   { name: "about", story: "out", path: "/about" },
   { name: "news", story: "out", path: "/news", act: (page) => page.getByText("The relay moved").waitFor() },
   { name: "settings", story: "fresh", path: "/settings", act: (page) => page.getByText("Desk at home").waitFor() },
+  { name: "settings-link-code", story: "chatting", path: "/settings", act: showLinkCode },
+  {
+    name: "settings-link-compare",
+    story: "chatting",
+    path: "/settings",
+    act: async (page) => {
+      await showLinkCode(page);
+      await page.evaluate(() => window.sottoDouble.linking.meet("Firefox on Android"));
+      await page.getByText("042 117").waitFor();
+    },
+  },
+  {
+    name: "settings-link-failed",
+    story: "chatting",
+    path: "/settings",
+    act: async (page) => {
+      await showLinkCode(page);
+      await page.evaluate(() => window.sottoDouble.linking.end("not_found"));
+      await page.getByRole("alert").waitFor();
+    },
+  },
+  { name: "login-code", story: "out", path: "/login", act: button("Link with a code") },
+  {
+    name: "login-code-compare",
+    story: "out",
+    path: "/login",
+    act: async (page) => {
+      await button("Link with a code")(page);
+      await page.getByLabel("Code", { exact: true }).fill(linkCode);
+      await button("Go on")(page);
+      await page.getByText("042 117").waitFor();
+    },
+  },
   { name: "settings-log-out", story: "chatting", path: "/settings", act: button("Log out") },
   { name: "starting", story: "starting", path: "/direct" },
   { name: "engine-failed", story: "failed", path: "/direct" },

@@ -379,6 +379,32 @@ export class App {
     this.#complain(await this.#ask({ case: "revokeDevice", value: { deviceId } }));
   }
 
+  // Linking a device.
+
+  /** This device's account goes to another one: shows a code. */
+  async linkDevice(): Promise<void> {
+    this.#dispatch({ type: "linkingLeft" });
+    await this.#link({ case: "linkDevice", value: {} });
+  }
+
+  /** The account of the device that shows the code comes here. False: that is no code. */
+  async joinWithCode(code: string, deviceName: string): Promise<boolean> {
+    this.#dispatch({ type: "linkingLeft" });
+    const view = await this.#ask({ case: "joinWithCode", value: { code, deviceName } });
+    const isCode = view.kind !== "failed" || view.code !== "malformed";
+    if (view.kind === "failed" && isCode) this.#dispatch({ type: "linkingFailed", code: view.code });
+    return isCode;
+  }
+
+  async confirmLinking(number: string): Promise<void> {
+    await this.#link({ case: "confirmLinking", value: { number } });
+  }
+
+  async cancelLinking(): Promise<void> {
+    this.#dispatch({ type: "linkingLeft" });
+    await this.#ask({ case: "cancelLinking", value: {} });
+  }
+
   // The rest.
 
   async readNews(): Promise<void> {
@@ -459,6 +485,11 @@ export class App {
     if (view.kind === "failed") this.#dispatch({ type: "entryFailed", code: view.code, retryAfterMs: 0 });
   }
 
+  async #link(request: PageRequest): Promise<void> {
+    const view = await this.#ask(request);
+    if (view.kind === "failed") this.#dispatch({ type: "linkingFailed", code: view.code });
+  }
+
   async #answer(question: Question): Promise<void> {
     switch (question.ask) {
       case "account":
@@ -497,6 +528,11 @@ export class App {
         // The newest at or before that place: another one when this one was erased.
         if (message?.position === question.position) this.#dispatch({ type: "messageAnswered", message });
         else this.#dispatch({ type: "messageGone", with: question.with, position: question.position });
+        return;
+      }
+      case "linking": {
+        const view = await this.#ask({ case: "askLinking", value: {} });
+        if (view.kind === "linking") this.#dispatch({ type: "linkingAnswered", linking: view.linking });
         return;
       }
       case "hits":

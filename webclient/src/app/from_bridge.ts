@@ -20,6 +20,9 @@ import type {
   GroupRole,
   GroupStanding,
   History,
+  Linking,
+  LinkingSide,
+  LinkingStage,
   LinkState,
   Mention,
   MessageKind,
@@ -46,6 +49,7 @@ export type View =
   | { kind: "groups"; groups: readonly Group[] }
   | { kind: "group"; group: Group }
   | { kind: "history"; history: History }
+  | { kind: "linking"; linking: Linking | null }
   | { kind: "fileBytes"; bytes: Uint8Array<ArrayBuffer> };
 
 const dayMs = 24 * 3600 * 1000;
@@ -134,6 +138,17 @@ const steps: Record<bridge.EntryStep, EntryStep> = {
   [bridge.EntryStep.PUBLISHING]: "publishing",
 };
 
+const linkingSides: Record<bridge.LinkingSide, LinkingSide> = {
+  [bridge.LinkingSide.LINKING_OWNER]: "owner",
+  [bridge.LinkingSide.LINKING_NEWCOMER]: "newcomer",
+};
+const linkingStages: Record<bridge.LinkingStage, LinkingStage> = {
+  [bridge.LinkingStage.LINKING_CONNECTING]: "connecting",
+  [bridge.LinkingStage.LINKING_SHOWING_CODE]: "showingCode",
+  [bridge.LinkingStage.LINKING_COMPARING]: "comparing",
+  [bridge.LinkingStage.LINKING_CONFIRMED]: "confirmed",
+};
+
 export function viewFromAnswer({ error, view }: bridge.Answer): View {
   if (error !== "") return { kind: "failed", code: toErrorCode(error) };
   switch (view.case) {
@@ -163,6 +178,8 @@ export function viewFromAnswer({ error, view }: bridge.Answer): View {
       return { kind: "group", group: groupOf(view.value) };
     case "history":
       return { kind: "history", history: historyOf(view.value) };
+    case "linking":
+      return { kind: "linking", linking: view.value.linking === undefined ? null : linkingOf(view.value.linking) };
     case "attachmentBytes":
       return { kind: "fileBytes", bytes: new Uint8Array(view.value) };
     default:
@@ -243,6 +260,10 @@ export function newsFromEvent(event: EngineEvent): EngineNews | null {
       return { type: "archiveRefused", code: toErrorCode(event.value.code) };
     case "deviceListRefused":
       return { type: "deviceListRefused", user: event.value.user };
+    case "linkingChanged":
+      return { type: "linkingChanged" };
+    case "linkingEnded":
+      return { type: "linkingEnded", failure: event.value.code === "" ? null : toErrorCode(event.value.code) };
     default:
       return assertNever(event);
   }
@@ -375,6 +396,10 @@ function deviceOf({ deviceId, name, createdDay, lastSeenDay, current, listed }: 
     current,
     listed,
   };
+}
+
+function linkingOf({ side, stage, code, number, other }: bridge.Linking): Linking {
+  return { side: linkingSides[side], stage: linkingStages[stage], code, number, other };
 }
 
 function groupOf(group: bridge.Group): Group {

@@ -58,6 +58,8 @@ const problems: Record<FieldProblem, string> = {
     "3 to 32 letters a–z and digits, beginning with a letter. Single dots, dashes and underscores are fine in between.",
   passwordMissing: "Please enter a password.",
   passwordShort: "At least 10 characters, please.",
+  codeMissing: "Please enter the code.",
+  codeMalformed: "That isn't a code. Please compare it with the other screen.",
   tooLong: "That is too long.",
 };
 
@@ -240,6 +242,10 @@ export const en = {
     lead: "Welcome back.",
     submit: "Log in",
     noAccount: "No account yet?",
+    withCode: "Link with a code",
+    withCodeTitle: "Link this browser",
+    withCodeLead:
+      "On a device that is logged in, choose Settings, Devices, Link a device. It shows a code for this browser, so you need no password here.",
     working: "Logging you in",
     failed: "You weren't logged in.",
     newDevice:
@@ -698,6 +704,37 @@ export const en = {
       "The keys of this device and all messages kept in this browser are erased. Messages that you have only here are gone for good.",
     notPersistent:
       "This browser may erase Sotto's data when its disk is full. Adding Sotto to your bookmarks or home screen usually prevents that.",
+  },
+
+  linking: {
+    link: "Link a device",
+    title: "Link a device",
+    codeText: "On the new device, choose “Link with a code” instead of a password, and enter this code there.",
+    code: "Code",
+    codeHint: "28 letters and digits, with or without hyphens.",
+    qrLabel: "The same code as a QR code",
+    warning:
+      "Whoever gets this code may become a device of your account and read everything. Nobody else ever needs it: not the relay, not support, not a friend.",
+    newCode: "Show a new code",
+    number: "Number to compare",
+    compareOwner: (device: string) =>
+      `A device that calls itself “${device}” wants to be linked. Look at the new device in front of you: does it show this number?`,
+    compareNewcomer: (user: string) =>
+      `This browser is about to become a device of ${user}. Does the other device show this number?`,
+    compareWarning:
+      "If you can't see the other screen yourself, or somebody tells you the number, choose “It's different”.",
+    same: "It's the same",
+    different: "It's different",
+    join: "Go on",
+    looking: "Looking for the other device …",
+    waitingForNewcomer: (device: string) => `Confirm the number on “${device}” too.`,
+    waitingForOwner: "Confirm the number on the other device too.",
+    done: "The new device is linked. Your earlier messages follow.",
+    overForOwner: "The ten minutes are over, or the new device has given up. Nothing was handed over.",
+    overForNewcomer: "This code isn't good, or not any more. Ask the other device for a new one.",
+    usedAlready:
+      "This code was used already. If that wasn't you, choose “It's different” on the other device and show a new code.",
+    meddled: "Something was changed on its way between the two devices, so nothing was handed over.",
   },
 
   lost: { text: "There is nothing at this address.", home: "To the start page" },

@@ -15,6 +15,7 @@ import type {
   Group,
   GroupFound,
   History,
+  Linking,
   LinkState,
   NewsItem,
   NoteText,
@@ -57,7 +58,9 @@ export type EngineNews =
   | { type: "restoreProgress"; restored: number; total: number }
   | { type: "restoreChecked"; refused: number }
   | { type: "archiveRefused"; code: ErrorCode }
-  | { type: "deviceListRefused"; user: string };
+  | { type: "deviceListRefused"; user: string }
+  | { type: "linkingChanged" }
+  | { type: "linkingEnded"; failure: ErrorCode | null };
 
 export type Action =
   | EngineNews
@@ -71,6 +74,9 @@ export type Action =
   | { type: "historyAnswered"; history: History }
   | { type: "entryStarted"; mode: EntryMode }
   | { type: "entryCancelled" }
+  | { type: "linkingAnswered"; linking: Linking | null }
+  | { type: "linkingFailed"; code: ErrorCode }
+  | { type: "linkingLeft" }
   | { type: "conversationsAnswered"; conversations: readonly Conversation[] }
   | { type: "conversationsFailed"; code: ErrorCode }
   | { type: "conversationAnswered"; conversation: Conversation }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { describe, expect, test } from "vitest";
 
-import { loginProblems, profileProblems, registerProblems } from "./entry_form";
+import { codeProblems, loginProblems, profileProblems, registerProblems } from "./entry_form";
 import { passwordStrength } from "./password";
 
 const good = {
@@ -12,6 +12,16 @@ const good = {
   listed: true,
   invite: "",
 };
+
+describe("the form for a code", () => {
+  test.each([
+    ["ABCD-EFGH", "Desk", {}],
+    ["  ", "Desk", { code: "codeMissing" }],
+    ["ABCD", "x".repeat(65), { deviceName: "tooLong" }],
+  ] as const)("'%s' on '%s'", (code, deviceName, problems) => {
+    expect(codeProblems({ code, deviceName })).toEqual(problems);
+  });
+});
 
 describe("the register form", () => {
   test("a good one has no problem", () => expect(registerProblems(good)).toEqual({}));

@@ -18,7 +18,13 @@ export interface LoginForm {
   readonly deviceName: string;
 }
 
-export type FieldProblem = "nameMissing" | "nameMalformed" | "passwordMissing" | "passwordShort" | "tooLong";
+export interface CodeForm {
+  readonly code: string;
+  readonly deviceName: string;
+}
+
+export type FieldProblem =
+  "nameMissing" | "nameMalformed" | "passwordMissing" | "passwordShort" | "codeMissing" | "codeMalformed" | "tooLong";
 
 export type Problems<Form> = { readonly [Field in keyof Form]?: FieldProblem };
 
@@ -47,6 +53,14 @@ export function loginProblems(form: LoginForm): Problems<LoginForm> {
   return {
     ...nameProblem(form.username),
     ...(form.password === "" ? { password: "passwordMissing" } : {}),
+    ...lengthProblem("deviceName", form.deviceName),
+  };
+}
+
+/** Whether it is a code, the engine says. */
+export function codeProblems(form: CodeForm): Problems<CodeForm> {
+  return {
+    ...(form.code.trim() === "" ? { code: "codeMissing" } : {}),
     ...lengthProblem("deviceName", form.deviceName),
   };
 }

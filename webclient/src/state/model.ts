@@ -291,6 +291,28 @@ export interface Note {
   readonly text: NoteText;
 }
 
+/** The side whose screen this is: of a device that has the account, or of the one that shall get it. */
+export type LinkingSide = "owner" | "newcomer";
+export type LinkingStage = "connecting" | "showingCode" | "comparing" | "confirmed";
+
+export interface Linking {
+  readonly side: LinkingSide;
+  readonly stage: LinkingStage;
+  /** While it is shown: groups of four characters with hyphens between them. */
+  readonly code: string;
+  /** Six digits, once there is something to compare. */
+  readonly number: string;
+  /** What the newcomer calls itself, or whose account it is. */
+  readonly other: string;
+}
+
+export type LinkingState =
+  | { readonly kind: "none" }
+  | { readonly kind: "running"; readonly linking: Linking }
+  | { readonly kind: "failed"; readonly code: ErrorCode }
+  /** The other device has the account. */
+  | { readonly kind: "done" };
+
 export interface State {
   readonly route: Route;
   /** Where to go once somebody has logged in. */
@@ -300,6 +322,7 @@ export interface State {
   readonly link: LinkState;
   readonly displaced: boolean;
   readonly entry: Entry;
+  readonly linking: LinkingState;
   readonly conversations: Loadable<readonly Conversation[]>;
   readonly history: History;
   readonly open: OpenConversation | null;
@@ -331,6 +354,7 @@ export function initialState(route: Route, theme: Theme, now: number): State {
     link: "connecting",
     displaced: false,
     entry: { kind: "idle" },
+    linking: { kind: "none" },
     conversations: { kind: "idle" },
     history: { restored: 0, total: 0, doubted: false },
     open: null,

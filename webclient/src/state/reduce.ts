@@ -6,6 +6,7 @@ import { emptySearch, initialState } from "./model";
 import type { Conversation, Failure, NoteText, OpenConversation, Search, State } from "./model";
 import { conversationOf } from "./route";
 import { groupName, reduceGroups } from "./groups";
+import { reduceLinking } from "./linking";
 import { isAnotherHistory, isRestoring } from "./select";
 import {
   opening,
@@ -71,6 +72,13 @@ export function reduce(state: State, action: Action): State {
       return { ...state, entry: { kind: "idle" } };
     case "loggedOut":
       return loggedOut(state, action.revoked);
+
+    case "linkingChanged":
+    case "linkingAnswered":
+    case "linkingEnded":
+    case "linkingFailed":
+    case "linkingLeft":
+      return reduceLinking(state, action);
 
     case "conversationsAnswered":
       return { ...state, conversations: { kind: "loaded", value: action.conversations } };

@@ -12,12 +12,15 @@ export type Question =
   | { ask: "message"; with: string; position: number }
   | { ask: "hits"; query: string }
   | { ask: "groups" }
+  | { ask: "linking" }
   | { ask: "group"; group: string };
 
 export function questionsAfter(state: State, event: EngineNews): readonly Question[] {
   switch (event.type) {
     case "loggedIn":
       return [{ ask: "account" }, { ask: "conversations" }, { ask: "groups" }];
+    case "linkingChanged":
+      return [{ ask: "linking" }];
     case "messageArrived":
     case "offRecordArrived":
     case "identityChanged":

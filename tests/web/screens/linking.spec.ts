@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Linking a device with a code, with a scripted engine behind the screens.
+import { linkCode } from "../double/linking";
+import { play } from "../support/double";
+import { expect, test } from "../support/test";
+
+test("a code is shown as text and as a QR code, with a warning", async ({ page }) => {
+  await play(page, "chatting", "/settings");
+  await page.getByRole("button", { name: "Link a device" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByText(linkCode)).toBeVisible();
+  await expect(dialog.getByRole("img", { name: "The same code as a QR code" })).toBeVisible();
+  await expect(dialog.getByText("Nobody else ever needs it")).toBeVisible();
+});
+
+test("nothing is confirmed before somebody has compared the number", async ({ page }) => {
+  await play(page, "chatting", "/settings");
+  await page.getByRole("button", { name: "Link a device" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByText(linkCode)).toBeVisible();
+  await expect(dialog.getByRole("button", { name: "It's the same" })).toHaveCount(0);
+  await page.evaluate(() => window.sottoDouble.linking.meet("New phone"));
+  await expect(dialog.getByText("042 117")).toBeVisible();
+  await expect(dialog.getByText(linkCode)).toHaveCount(0);
+  await dialog.getByRole("button", { name: "It's the same" }).click();
+  const asked = await page.evaluate(() =>
+    window.sottoDouble.asked.filter(({ case: asked }) => asked === "confirmLinking"),
+  );
+  expect(asked).toHaveLength(1);
+  expect(asked[0]?.value).toEqual({ number: "042117" });
+  await expect(dialog.getByRole("status")).toContainText("New phone");
+  await page.evaluate(() => window.sottoDouble.linking.finish());
+  await expect(dialog.getByText("The new device is linked.")).toBeVisible();
+  await dialog.getByRole("button", { name: "Close" }).last().click();
+  await expect(page.getByRole("listitem").filter({ hasText: "New phone" })).toBeVisible();
+});
+
+test("a number that is different ends it, and so does closing the dialog", async ({ page }) => {
+  await play(page, "chatting", "/settings");
+  const cancelled = () =>
+    page.evaluate(() => window.sottoDouble.asked.filter(({ case: asked }) => asked === "cancelLinking").length);
+  await page.getByRole("button", { name: "Link a device" }).click();
+  await expect(page.getByRole("dialog").getByText(linkCode)).toBeVisible();
+  await page.evaluate(() => window.sottoDouble.linking.meet("Somebody else's phone"));
+  await page.getByRole("button", { name: "It's different" }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  expect(await cancelled()).toBe(1);
+  await page.getByRole("button", { name: "Link a device" }).click();
+  await expect(page.getByRole("dialog").getByText(linkCode)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  expect(await cancelled()).toBe(2);
+});
+
+test("why it ended is said, and there is a new code", async ({ page }) => {
+  await play(page, "chatting", "/settings");
+  await page.getByRole("button", { name: "Link a device" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByText(linkCode)).toBeVisible();
+  await page.evaluate(() => window.sottoDouble.linking.end("not_found"));
+  await expect(dialog.getByRole("alert")).toContainText("The ten minutes are over");
+  await dialog.getByRole("button", { name: "Show a new code" }).click();
+  await expect(dialog.getByText(linkCode)).toBeVisible();
+});
+
+test("a new device is given the code, compares the number and is logged in", async ({ page }) => {
+  await play(page, "out", "/login");
+  await page.getByRole("button", { name: "Link with a code" }).click();
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect(page.getByText("Please enter the code.")).toBeVisible();
+  const code = page.getByLabel("Code", { exact: true });
+  await code.fill("7F3K-Q9WM");
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect(page.getByText("That isn't a code.")).toBeVisible();
+  await code.fill(linkCode);
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect(page.getByText("a device of mira")).toBeVisible();
+  await expect(page.getByText("042 117")).toBeVisible();
+  await page.getByRole("button", { name: "It's the same" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "on the other device too" })).toBeVisible();
+  await page.evaluate(() => window.sottoDouble.linking.finish());
+  await expect(page).toHaveURL(/\/direct$/);
+});
+
+test("a code that was used already is said to be", async ({ page }) => {
+  await play(page, "out", "/login");
+  await page.getByRole("button", { name: "Link with a code" }).click();
+  await page.getByLabel("Code", { exact: true }).fill(linkCode);
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect(page.getByText("042 117")).toBeVisible();
+  await page.evaluate(() => window.sottoDouble.linking.end("stale_state"));
+  await expect(page.getByRole("alert")).toContainText("This code was used already.");
+  await page.getByRole("button", { name: "Back" }).click();
+  await expect(page.getByRole("button", { name: "Log in" })).toBeVisible();
+});
