@@ -17,6 +17,7 @@ ApplicationWindow {
         landing: "LandingScreen",
         register: "RegisterScreen",
         login: "LoginScreen",
+        link: "LinkScreen",
         direct: "DirectScreen",
         groups: "GroupsScreen",
         about: "AboutScreen",
@@ -42,7 +43,7 @@ ApplicationWindow {
 
     function sendHome() {
         const needsAccount = ["direct", "groups"].includes(Shell.screen);
-        const needsNobody = ["landing", "register", "login"].includes(Shell.screen);
+        const needsNobody = ["landing", "register", "login", "link"].includes(Shell.screen);
         // Not by loggedIn: when the state changes, that may not have followed yet.
         if (state === "in" && needsNobody)
             Shell.go("direct");

@@ -473,6 +473,10 @@
         <source>Loading …</source>
         <translation>Wird geladen …</translation>
     </message>
+    <message>
+        <source>Link a device</source>
+        <translation>Gerät verbinden</translation>
+    </message>
 </context>
 <context>
     <name>DirectScreen</name>
@@ -904,6 +908,135 @@
     </message>
 </context>
 <context>
+    <name>LinkDeviceDialog</name>
+    <message>
+        <source>Link a device</source>
+        <translation>Gerät verbinden</translation>
+    </message>
+    <message>
+        <source>It&apos;s different</source>
+        <translation>Sie ist anders</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>It&apos;s the same</source>
+        <translation>Sie ist gleich</translation>
+    </message>
+    <message>
+        <source>Show a new code</source>
+        <translation>Neuen Code zeigen</translation>
+    </message>
+    <message>
+        <source>Loading …</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>On the new device, choose “Link with a code” instead of a password, and enter this code there.</source>
+        <translation>Wähle auf dem neuen Gerät „Mit einem Code verbinden“ statt eines Passworts und gib dort diesen Code ein.</translation>
+    </message>
+    <message>
+        <source>A device that calls itself “%1” wants to be linked. Look at the new device in front of you: does it show this number?</source>
+        <translation>Ein Gerät, das sich „%1“ nennt, möchte verbunden werden. Sieh auf das neue Gerät vor dir: Zeigt es diese Zahl?</translation>
+    </message>
+    <message>
+        <source>Confirm the number on “%1” too.</source>
+        <translation>Bestätige die Zahl auch auf „%1“.</translation>
+    </message>
+    <message>
+        <source>The new device is linked. Your earlier messages follow.</source>
+        <translation>Das neue Gerät ist verbunden. Deine früheren Nachrichten folgen.</translation>
+    </message>
+    <message>
+        <source>The same code as a QR code</source>
+        <translation>Derselbe Code als QR-Code</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>If you can&apos;t see the other screen yourself, or somebody tells you the number, choose “It&apos;s different”.</source>
+        <translation>Wenn du den anderen Bildschirm nicht selbst siehst oder dir jemand die Zahl sagt, wähle „Sie ist anders“.</translation>
+    </message>
+    <message>
+        <source>Whoever gets this code may become a device of your account and read everything. Nobody else ever needs it: not the relay, not support, not a friend.</source>
+        <translation>Wer diesen Code bekommt, kann ein Gerät deines Kontos werden und alles lesen. Niemand sonst braucht ihn je: nicht das Relay, kein Support, keine Freunde.</translation>
+    </message>
+</context>
+<context>
+    <name>LinkScreen</name>
+    <message>
+        <source>On a device that is logged in, choose Settings, Devices, Link a device. It shows a code for this computer, so you need no password here.</source>
+        <translation>Wähle auf einem angemeldeten Gerät Einstellungen, Geräte, Gerät verbinden. Es zeigt einen Code für diesen Computer; ein Passwort brauchst du hier nicht.</translation>
+    </message>
+    <message>
+        <source>You weren&apos;t logged in.</source>
+        <translation>Du wurdest nicht angemeldet.</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>28 letters and digits, with or without hyphens.</source>
+        <translation>28 Buchstaben und Ziffern, mit oder ohne Bindestriche.</translation>
+    </message>
+    <message>
+        <source>Name of this device</source>
+        <translation>Name dieses Geräts</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>This computer is about to become a device of %1. Does the other device show this number?</source>
+        <translation>Dieser Computer wird gleich ein Gerät von %1. Zeigt das andere Gerät diese Zahl?</translation>
+    </message>
+    <message>
+        <source>Confirm the number on the other device too.</source>
+        <translation>Bestätige die Zahl auch auf dem anderen Gerät.</translation>
+    </message>
+    <message>
+        <source>Looking for the other device …</source>
+        <translation>Das andere Gerät wird gesucht …</translation>
+    </message>
+    <message>
+        <source>It&apos;s the same</source>
+        <translation>Sie ist gleich</translation>
+    </message>
+    <message>
+        <source>It&apos;s different</source>
+        <translation>Sie ist anders</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Log in with a password</source>
+        <translation>Mit Passwort anmelden</translation>
+    </message>
+</context>
+<context>
+    <name>LinkingNumber</name>
+    <message>
+        <source>Number to compare</source>
+        <translation>Zahl zum Vergleichen</translation>
+    </message>
+</context>
+<context>
     <name>LogOutDialog</name>
     <message>
         <source>Log out of this computer?</source>
@@ -951,6 +1084,10 @@
     <message>
         <source>Create an account</source>
         <translation>Konto anlegen</translation>
+    </message>
+    <message>
+        <source>Link with a code</source>
+        <translation>Mit einem Code verbinden</translation>
     </message>
 </context>
 <context>
@@ -2222,6 +2359,34 @@
     <message>
         <source>%1 can&apos;t be read.</source>
         <translation>%1 kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Please enter the code.</source>
+        <translation>Bitte gib den Code ein.</translation>
+    </message>
+    <message>
+        <source>That isn&apos;t a code. Please compare it with the other screen.</source>
+        <translation>Das ist kein Code. Bitte vergleiche ihn mit dem anderen Bildschirm.</translation>
+    </message>
+    <message>
+        <source>Link this computer</source>
+        <translation>Diesen Computer verbinden</translation>
+    </message>
+    <message>
+        <source>The ten minutes are over, or the new device has given up. Nothing was handed over.</source>
+        <translation>Die zehn Minuten sind vorbei, oder das neue Gerät hat aufgegeben. Es wurde nichts übergeben.</translation>
+    </message>
+    <message>
+        <source>This code isn&apos;t good, or not any more. Ask the other device for a new one.</source>
+        <translation>Dieser Code gilt nicht oder nicht mehr. Lass dir vom anderen Gerät einen neuen zeigen.</translation>
+    </message>
+    <message>
+        <source>This code was used already. If that wasn&apos;t you, choose “It&apos;s different” on the other device and show a new code.</source>
+        <translation>Dieser Code wurde schon benutzt. Wenn das nicht du warst, wähle auf dem anderen Gerät „Sie ist anders“ und zeige einen neuen Code.</translation>
+    </message>
+    <message>
+        <source>Something was changed on its way between the two devices, so nothing was handed over.</source>
+        <translation>Auf dem Weg zwischen den beiden Geräten wurde etwas verändert, deshalb wurde nichts übergeben.</translation>
     </message>
 </context>
 <context>

@@ -473,6 +473,10 @@
         <source>Loading …</source>
         <translation>Cargando …</translation>
     </message>
+    <message>
+        <source>Link a device</source>
+        <translation>Vincular un dispositivo</translation>
+    </message>
 </context>
 <context>
     <name>DirectScreen</name>
@@ -904,6 +908,135 @@
     </message>
 </context>
 <context>
+    <name>LinkDeviceDialog</name>
+    <message>
+        <source>Link a device</source>
+        <translation>Vincular un dispositivo</translation>
+    </message>
+    <message>
+        <source>It&apos;s different</source>
+        <translation>Es distinto</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>It&apos;s the same</source>
+        <translation>Es el mismo</translation>
+    </message>
+    <message>
+        <source>Show a new code</source>
+        <translation>Mostrar un código nuevo</translation>
+    </message>
+    <message>
+        <source>Loading …</source>
+        <translation>Cargando …</translation>
+    </message>
+    <message>
+        <source>On the new device, choose “Link with a code” instead of a password, and enter this code there.</source>
+        <translation>En el nuevo dispositivo, elige «Vincular con un código» en lugar de la contraseña e introduce allí este código.</translation>
+    </message>
+    <message>
+        <source>A device that calls itself “%1” wants to be linked. Look at the new device in front of you: does it show this number?</source>
+        <translation>Un dispositivo que se llama «%1» quiere vincularse. Mira el nuevo dispositivo que tienes delante: ¿muestra este número?</translation>
+    </message>
+    <message>
+        <source>Confirm the number on “%1” too.</source>
+        <translation>Confirma el número también en «%1».</translation>
+    </message>
+    <message>
+        <source>The new device is linked. Your earlier messages follow.</source>
+        <translation>El nuevo dispositivo está vinculado. Tus mensajes anteriores llegarán enseguida.</translation>
+    </message>
+    <message>
+        <source>The same code as a QR code</source>
+        <translation>El mismo código como código QR</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Código</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>If you can&apos;t see the other screen yourself, or somebody tells you the number, choose “It&apos;s different”.</source>
+        <translation>Si no ves tú la otra pantalla, o si alguien te dice el número, elige «Es distinto».</translation>
+    </message>
+    <message>
+        <source>Whoever gets this code may become a device of your account and read everything. Nobody else ever needs it: not the relay, not support, not a friend.</source>
+        <translation>Quien obtenga este código puede convertirse en un dispositivo de tu cuenta y leerlo todo. Nadie más lo necesita nunca: ni el relé, ni el soporte, ni un amigo.</translation>
+    </message>
+</context>
+<context>
+    <name>LinkScreen</name>
+    <message>
+        <source>On a device that is logged in, choose Settings, Devices, Link a device. It shows a code for this computer, so you need no password here.</source>
+        <translation>En un dispositivo con la sesión iniciada, elige Ajustes, Dispositivos, Vincular un dispositivo. Mostrará un código para este ordenador; aquí no necesitas contraseña.</translation>
+    </message>
+    <message>
+        <source>You weren&apos;t logged in.</source>
+        <translation>No se pudo entrar.</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Código</translation>
+    </message>
+    <message>
+        <source>28 letters and digits, with or without hyphens.</source>
+        <translation>28 letras y cifras, con o sin guiones.</translation>
+    </message>
+    <message>
+        <source>Name of this device</source>
+        <translation>Nombre de este dispositivo</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>This computer is about to become a device of %1. Does the other device show this number?</source>
+        <translation>Este ordenador está a punto de ser un dispositivo de %1. ¿Muestra el otro dispositivo este número?</translation>
+    </message>
+    <message>
+        <source>Confirm the number on the other device too.</source>
+        <translation>Confirma el número también en el otro dispositivo.</translation>
+    </message>
+    <message>
+        <source>Looking for the other device …</source>
+        <translation>Buscando el otro dispositivo…</translation>
+    </message>
+    <message>
+        <source>It&apos;s the same</source>
+        <translation>Es el mismo</translation>
+    </message>
+    <message>
+        <source>It&apos;s different</source>
+        <translation>Es distinto</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Log in with a password</source>
+        <translation>Entrar con contraseña</translation>
+    </message>
+</context>
+<context>
+    <name>LinkingNumber</name>
+    <message>
+        <source>Number to compare</source>
+        <translation>Número para comparar</translation>
+    </message>
+</context>
+<context>
     <name>LogOutDialog</name>
     <message>
         <source>Log out of this computer?</source>
@@ -951,6 +1084,10 @@
     <message>
         <source>Create an account</source>
         <translation>Crear una cuenta</translation>
+    </message>
+    <message>
+        <source>Link with a code</source>
+        <translation>Vincular con un código</translation>
     </message>
 </context>
 <context>
@@ -2222,6 +2359,34 @@
     <message>
         <source>%1 can&apos;t be read.</source>
         <translation>%1 no se puede leer.</translation>
+    </message>
+    <message>
+        <source>Please enter the code.</source>
+        <translation>Introduce el código.</translation>
+    </message>
+    <message>
+        <source>That isn&apos;t a code. Please compare it with the other screen.</source>
+        <translation>Eso no es un código. Compáralo con la otra pantalla.</translation>
+    </message>
+    <message>
+        <source>Link this computer</source>
+        <translation>Vincular este ordenador</translation>
+    </message>
+    <message>
+        <source>The ten minutes are over, or the new device has given up. Nothing was handed over.</source>
+        <translation>Han pasado los diez minutos, o el nuevo dispositivo ha desistido. No se ha entregado nada.</translation>
+    </message>
+    <message>
+        <source>This code isn&apos;t good, or not any more. Ask the other device for a new one.</source>
+        <translation>Este código no vale, o ya no. Pide uno nuevo en el otro dispositivo.</translation>
+    </message>
+    <message>
+        <source>This code was used already. If that wasn&apos;t you, choose “It&apos;s different” on the other device and show a new code.</source>
+        <translation>Este código ya se ha usado. Si no has sido tú, elige «Es distinto» en el otro dispositivo y muestra un código nuevo.</translation>
+    </message>
+    <message>
+        <source>Something was changed on its way between the two devices, so nothing was handed over.</source>
+        <translation>Algo cambió en el camino entre los dos dispositivos, así que no se ha entregado nada.</translation>
     </message>
 </context>
 <context>

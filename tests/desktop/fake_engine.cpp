@@ -182,6 +182,10 @@ void FakeEngine::ask_attachment(const ConversationId&, const MessageId& message,
   });
 }
 
+void FakeEngine::ask_linking(Then<std::optional<client::LinkingView>> then) {
+  later<std::optional<client::LinkingView>>(std::move(then), [this] { return linking; });
+}
+
 void FakeEngine::ask_safety_number(const Username& with, Then<std::optional<std::string>> then) {
   later<std::optional<std::string>>(std::move(then), [this, with] {
     const auto at = safety_numbers.find(with);

@@ -4,6 +4,7 @@
 #include <deque>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,7 @@ class FakeEngine final : public EnginePort {
   std::map<std::string, crypto::SafetyCodeMatch> known_codes;
   std::vector<client::AttachmentView> attachments;
   std::map<ConversationId, std::vector<client::OffRecordMessage>> off_record;
+  std::optional<client::LinkingView> linking;
   Status open_status;
   /// What every input is answered with.
   Status submit_status;
@@ -81,6 +83,7 @@ class FakeEngine final : public EnginePort {
   void ask_group(const GroupId& group, Then<std::optional<client::GroupView>> then) override;
   void ask_attachment(const ConversationId& with, const MessageId& message, std::uint64_t offset,
                       std::uint64_t size, Then<SecretBytes> then) override;
+  void ask_linking(Then<std::optional<client::LinkingView>> then) override;
   void ask_safety_number(const Username& with, Then<std::optional<std::string>> then) override;
   void ask_safety_code(const Username& with, Then<std::optional<std::string>> then) override;
   void compare_safety_code(const Username& with, std::string text,

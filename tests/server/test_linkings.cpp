@@ -165,12 +165,12 @@ class TestLinkings : public QObject {
     QCOMPARE(failure_in(scene.owner(wire::GrantLinking{Bytes(10, 3)})), Code::conflict);
     const auto claim = scene.join();
     QVERIFY(!std::get<0>(scene.newcomer(claim, wire::TakeLinkingGrant{})).grant.has_value());
-    for (const std::uint8_t fill : {1, 1}) {
+    for (const auto fill : {std::uint8_t{1}, std::uint8_t{1}}) {
       QCOMPARE(failure_in(scene.newcomer(claim, wire::OfferLinking{Bytes(10, fill)})), std::nullopt);
     }
     QCOMPARE(failure_in(scene.newcomer(claim, wire::OfferLinking{Bytes(10, 9)})), Code::conflict);
     QCOMPARE(failure_in(scene.owner(wire::GrantLinking{Bytes(10, 3)})), Code::conflict);
-    for (const std::uint8_t fill : {2, 2}) {
+    for (const auto fill : {std::uint8_t{2}, std::uint8_t{2}}) {
       QCOMPARE(failure_in(scene.owner(wire::RevealLinking{Bytes(10, fill)})), std::nullopt);
     }
     QCOMPARE(failure_in(scene.owner(wire::RevealLinking{Bytes(10, 9)})), Code::conflict);

@@ -47,7 +47,16 @@ Card {
             onRemoveWanted: (id, name) => leaving.ask(id, name)
         }
     }
+    ActionButton {
+        enabled: card.online
+        symbol: "device"
+        text: qsTr("Link a device")
+        onClicked: linking.open()
+    }
     RevokeDialog {
         id: leaving
+    }
+    LinkDeviceDialog {
+        id: linking
     }
 }

@@ -57,6 +57,11 @@ EntryScreen {
     }
 
     below: [
+        LinkButton {
+            Layout.alignment: Qt.AlignHCenter
+            text: qsTr("Link with a code")
+            onClicked: Shell.go("link")
+        },
         RowLayout {
             Layout.alignment: Qt.AlignHCenter
             Layout.fillWidth: false

@@ -143,6 +143,10 @@ QtObject {
             return qsTr("Please enter a password.");
         case "passwordShort":
             return qsTr("At least 10 characters, please.");
+        case "codeMissing":
+            return qsTr("Please enter the code.");
+        case "codeMalformed":
+            return qsTr("That isn't a code. Please compare it with the other screen.");
         case "tooLong":
             return qsTr("That is too long.");
         case "relayMissing":
@@ -300,6 +304,8 @@ QtObject {
             return qsTr("Create an account");
         case "login":
             return qsTr("Log in");
+        case "link":
+            return qsTr("Link this computer");
         case "direct":
             return qsTr("Messages");
         case "groups":
@@ -312,6 +318,26 @@ QtObject {
             return qsTr("Settings");
         default:
             return "";
+        }
+    }
+
+    /// Why a device wasn't linked, for the side "owner" or "newcomer".
+    function linkingFailure(code: string, side: string): string {
+        switch (code) {
+        case "not_found":
+            return side === "owner"
+                ? qsTr("The ten minutes are over, or the new device has given up. Nothing was handed over.")
+                : qsTr("This code isn't good, or not any more. Ask the other device for a new one.");
+        case "stale_state":
+            return qsTr("This code was used already. If that wasn't you, choose “It's different” on the other device and show a new code.");
+        case "undecryptable":
+        case "identity_mismatch":
+        case "context_mismatch":
+        case "invalid_key":
+        case "low_order_key":
+            return qsTr("Something was changed on its way between the two devices, so nothing was handed over.");
+        default:
+            return error(code);
         }
     }
 

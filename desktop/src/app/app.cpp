@@ -25,13 +25,14 @@ App::App(EnginePort& engine, Keychain* keychain, NewsSource& source, const DataF
       group_{{engine, groups_, group_search_, conversations_, session_}},
       chat_{engine, conversations_, session_},
       search_{engine, conversations_},
+      linking_{engine},
       devices_{engine},
       news_{source, [this] { return preferences_.relay(); }} {
   connect_parts();
 }
 
 void App::connect_parts() {
-  preferences_.set_relay_guard([this] { return !session_.is_in() && !entry_.busy(); });
+  preferences_.set_relay_guard([this] { return !session_.is_in() && !entry_.busy() && !linking_.busy(); });
   connect(&preferences_, &Preferences::relayChanged, &startup_,
           [this] { startup_.use_relay(preferences_.relay()); });
   connect(&preferences_, &Preferences::relayChanged, &news_, &News::clear);

@@ -7,6 +7,7 @@
 #include "controllers/entry.hpp"
 #include "controllers/group_search.hpp"
 #include "controllers/groups.hpp"
+#include "controllers/linking.hpp"
 #include "controllers/open_group.hpp"
 #include "controllers/preferences.hpp"
 #include "controllers/search.hpp"
@@ -34,6 +35,7 @@ class App final : public QObject {
   Q_PROPERTY(sotto::desktop::OpenGroup* group READ group CONSTANT)
   Q_PROPERTY(sotto::desktop::Chat* chat READ chat CONSTANT)
   Q_PROPERTY(sotto::desktop::Search* search READ search CONSTANT)
+  Q_PROPERTY(sotto::desktop::Linking* linking READ linking CONSTANT)
   Q_PROPERTY(sotto::desktop::Devices* devices READ devices CONSTANT)
   Q_PROPERTY(sotto::desktop::News* news READ news CONSTANT)
 
@@ -58,6 +60,7 @@ class App final : public QObject {
   [[nodiscard]] OpenGroup* group() noexcept { return &group_; }
   [[nodiscard]] Chat* chat() noexcept { return &chat_; }
   [[nodiscard]] Search* search() noexcept { return &search_; }
+  [[nodiscard]] Linking* linking() noexcept { return &linking_; }
   [[nodiscard]] Devices* devices() noexcept { return &devices_; }
   [[nodiscard]] News* news() noexcept { return &news_; }
   /// What this user is called here.
@@ -95,6 +98,7 @@ class App final : public QObject {
   OpenGroup group_;
   Chat chat_;
   Search search_;
+  Linking linking_;
   Devices devices_;
   News news_;
 };

@@ -46,6 +46,9 @@ Entry::Entry(EnginePort& engine, QObject* parent) : QObject{parent}, engine_{eng
 
 void Entry::on_event(const client::Event& event) {
   std::visit(Overloaded{[this](const client::EntryProgress& e) {
+                          // An account that another device has handed over goes on from here.
+                          const bool linked = e.step == client::EntryStep::making_prekeys;
+                          if (!busy_ && linked) begin(QStringLiteral("login"));
                           if (!busy_) return;
                           step_ = code_of(e.step);
                           fraction_ = e.fraction;

@@ -107,6 +107,11 @@ void EngineHost::ask_attachment(const ConversationId& with, const MessageId& mes
       [=](client::Engine& engine) { return engine.attachment_bytes(with, message, offset, size); });
 }
 
+void EngineHost::ask_linking(Then<std::optional<client::LinkingView>> then) {
+  ask(std::move(then),
+      [](client::Engine& engine) -> Result<std::optional<client::LinkingView>> { return engine.linking(); });
+}
+
 void EngineHost::ask_safety_number(const Username& with, Then<std::optional<std::string>> then) {
   ask(std::move(then), [with](client::Engine& engine) { return engine.safety_number(with); });
 }

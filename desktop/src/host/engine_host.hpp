@@ -34,6 +34,7 @@ class EngineHost final : public EnginePort {
   void ask_group(const GroupId& group, Then<std::optional<client::GroupView>> then) override;
   void ask_attachment(const ConversationId& with, const MessageId& message, std::uint64_t offset,
                       std::uint64_t size, Then<SecretBytes> then) override;
+  void ask_linking(Then<std::optional<client::LinkingView>> then) override;
   void ask_safety_number(const Username& with, Then<std::optional<std::string>> then) override;
   void ask_safety_code(const Username& with, Then<std::optional<std::string>> then) override;
   void compare_safety_code(const Username& with, std::string text,

@@ -52,6 +52,7 @@ class EnginePort : public QObject {
   /// Errors: those of client::Engine::attachment_bytes.
   virtual void ask_attachment(const ConversationId& with, const MessageId& message, std::uint64_t offset,
                               std::uint64_t size, Then<SecretBytes> then) = 0;
+  virtual void ask_linking(Then<std::optional<client::LinkingView>> then) = 0;
   virtual void ask_safety_number(const Username& with, Then<std::optional<std::string>> then) = 0;
   virtual void ask_safety_code(const Username& with, Then<std::optional<std::string>> then) = 0;
   virtual void compare_safety_code(const Username& with, std::string text,

@@ -60,6 +60,7 @@ class Keyboard : public QObject {
   void a_dialog_keeps_the_focus_and_gives_it_back();
   void a_key_that_is_refused_shows_the_number_it_has_now();
   void an_archive_that_is_another_one_is_accepted_in_its_banner();
+  void a_device_is_linked_once_the_number_was_compared();
   void a_failed_message_is_tried_again_from_the_timeline();
   void the_narrow_menu_works_by_keys();
   void a_message_is_answered_from_its_menu();
@@ -279,6 +280,30 @@ void Keyboard::an_archive_that_is_another_one_is_accepted_in_its_banner() {
   stage.press(Qt::Key_Return);
   QVERIFY(stage.asked().contains(QStringLiteral("acceptArchive")));
   QVERIFY(stage.named(QStringLiteral("Go on with what is there")) == nullptr);
+}
+
+void Keyboard::a_device_is_linked_once_the_number_was_compared() {
+  Stage stage{QStringLiteral("devices"), QStringLiteral("settings")};
+  stage.named(QStringLiteral("Link a device"))->forceActiveFocus();
+  stage.press(Qt::Key_Return);
+  stage.settle();
+  QVERIFY(stage.asked().contains(QStringLiteral("showCode")));
+  QVERIFY(stage.named(QStringLiteral("The same code as a QR code")) != nullptr);
+  QVERIFY(stage.named(QStringLiteral("It's the same")) == nullptr);
+  auto* linking = stage.app().property("linking").value<QObject*>();
+  linking->setProperty("stage", QStringLiteral("comparing"));
+  linking->setProperty("code", QString{});
+  linking->setProperty("number", QStringLiteral("042 117"));
+  linking->setProperty("other", QStringLiteral("phone"));
+  stage.settle();
+  QVERIFY(stage.named(QStringLiteral("The same code as a QR code")) == nullptr);
+  QVERIFY(stage.named(QStringLiteral("Number to compare: 042 117")) != nullptr);
+  QVERIFY(tab_to(stage, QStringLiteral("It's the same")));
+  stage.press(Qt::Key_Return);
+  QVERIFY(stage.asked().contains(QStringLiteral("confirm 042 117")));
+  stage.press(Qt::Key_Escape);
+  stage.settle();
+  QVERIFY(stage.asked().contains(QStringLiteral("leave")));
 }
 
 void Keyboard::a_failed_message_is_tried_again_from_the_timeline() {

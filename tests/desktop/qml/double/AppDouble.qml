@@ -33,6 +33,9 @@ QtObject {
     readonly property DevicesDouble devices: DevicesDouble {
         ask: app.ask
     }
+    readonly property LinkingDouble linking: LinkingDouble {
+        ask: app.ask
+    }
     readonly property NewsDouble news: NewsDouble {}
 
     signal noted(string kind, string code, int retryAfterSeconds)

@@ -19,7 +19,7 @@ QtObject {
     }
 
     function tell(story: string) {
-        const tales = { starting, locked_create, locked_wrong, failed, out, entering, entry_failed, empty, loading, full, talking, beginning, many, many_unread, lively, timed, off_record, verified, verified_blocked, requested, user_blocked, hostile, files, blocked, states, notices, offline, connecting, displaced, restoring, archive_doubted, found, nothing_found, devices, devices_failed, news, news_failed, groups, groups_found, groups_none, group_talking, group_asked, group_former, group_forked, group_behind, group_waiting, group_door, group_hostile };
+        const tales = { starting, locked_create, locked_wrong, failed, out, entering, entry_failed, empty, loading, full, talking, beginning, many, many_unread, lively, timed, off_record, verified, verified_blocked, requested, user_blocked, hostile, files, blocked, states, notices, offline, connecting, displaced, restoring, archive_doubted, found, nothing_found, devices, devices_failed, linking, linking_failed, linking_hostile, news, news_failed, groups, groups_found, groups_none, group_talking, group_asked, group_former, group_forked, group_behind, group_waiting, group_door, group_hostile };
         tales[story]();
     }
 
@@ -354,6 +354,18 @@ QtObject {
         app.devices.append({ deviceId: "d1", name: "Linux computer", createdDay: at(100, 0, 0), lastSeenDay: at(0, 0, 0), current: true, listed: true });
         app.devices.append({ deviceId: "d2", name: "", createdDay: at(90, 0, 0), lastSeenDay: at(60, 0, 0), current: false, listed: true });
         app.devices.append({ deviceId: "d3", name: "The old laptop with a name that somebody wrote out at length", createdDay: at(500, 0, 0), lastSeenDay: at(460, 0, 0), current: false, listed: false });
+    }
+    function linking() {
+        out();
+        app.linking.compare("mira");
+    }
+    function linking_failed() {
+        out();
+        app.linking.fail("stale_state");
+    }
+    function linking_hostile() {
+        out();
+        app.linking.compare(markup);
     }
     function devices_failed() { app.devices.error = "offline"; }
     function news() {
