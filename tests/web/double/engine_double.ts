@@ -261,13 +261,16 @@ class EngineDouble implements EngineClient {
         return undefined;
       }
       case "createGroup": {
-        const group = choirGroup({ name: request.value.name ?? "", requests: [], members: [] });
+        const { name = "", open = false } = request.value;
+        const group = choirGroup({ name, open, requests: [], members: [] });
         story.groups.set(choir, group);
         story.opened.add(`#${choir}`);
         story.names.set(`#${choir}`, group.name ?? "");
         this.#later(() => this.emit({ case: "groupCreated", value: { group: choir } }));
         return undefined;
       }
+      case "loadPosts":
+        return undefined;
       case "requestToJoin":
         requestToJoin(story.groups, request.value.group ?? "", (event) => this.emit(event));
         return undefined;
@@ -581,6 +584,7 @@ class EngineDouble implements EngineClient {
       offRecord: this.#whispers.isOff(name),
       mayGoOffRecord: !name.startsWith("#") && !requests.has(name) && !blockedUsers.has(name),
       unreadOffRecord: BigInt(this.#whispers.unread(name)),
+      openGroup: this.#story.groups.get(name.slice(1))?.open ?? false,
     };
   }
 

@@ -3,3 +3,5 @@
 export const choir = "C".repeat(43);
 export const waitedFor = "W".repeat(43);
 export const strange = "S".repeat(43);
+/** Open, and one isn't in it. */
+export const square = "Q".repeat(43);

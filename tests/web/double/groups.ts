@@ -2,12 +2,13 @@
 // What the scripted engine does with groups.
 import { GroupStanding } from "../../../webclient/src/generated/bridge_pb";
 import type { EngineEvent, PageRequest } from "../../../webclient/src/engine/client";
-import { choir, strange } from "./group_ids";
-import { waitingGroup, type StoryGroup } from "./story_groups";
+import { choir, square, strange } from "./group_ids";
+import { choirGroup, waitingGroup, type StoryGroup } from "./story_groups";
 
 const facts = [
   { group: choir, name: "Choir on Thursdays", members: 4, neededApprovals: 2, open: false },
   { group: strange, name: "Chess club", members: 1, neededApprovals: 1, open: false },
+  { group: square, name: "Chess in town", members: 12, neededApprovals: 1, open: true },
 ];
 
 type Emit = (event: EngineEvent | { case: string; value: unknown }) => void;
@@ -47,8 +48,10 @@ export function changeGroup(groups: Map<string, StoryGroup>, { group: id = "", w
 }
 
 export function requestToJoin(groups: Map<string, StoryGroup>, id: string, emit: Emit): void {
-  const name = facts.find(({ group }) => group === id)?.name ?? "";
-  groups.set(id, { ...waitingGroup, group: id, name });
+  const found = facts.find(({ group }) => group === id);
+  const name = found?.name ?? "";
+  const group = found?.open ? choirGroup({ open: true, requests: [] }) : waitingGroup;
+  groups.set(id, { ...group, group: id, name });
   emit({ case: "groupUpdated", value: { group: id } });
 }
 

@@ -276,6 +276,12 @@ function forkedGroup(): Story {
   return story;
 }
 
+function openGroup(): Story {
+  const story = inGroups();
+  story.groups.set(choir, choirGroup({ open: true, olderPosts: true, refusedPosts: 2n, requests: [] }));
+  return story;
+}
+
 function formerGroup(): Story {
   const story = inGroups();
   const former = choirGroup({ standing: GroupStanding.STANDING_FORMER, mayApprove: false, requests: [] });
@@ -450,6 +456,7 @@ const stories = {
   inGroups,
   forkedGroup,
   formerGroup,
+  openGroup,
   files,
   verified,
   verifiedKeyChanged,

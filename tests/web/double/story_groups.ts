@@ -18,6 +18,9 @@ export interface StoryGroup {
   mayApprove?: boolean;
   members: { user: string; role: GroupRole }[];
   requests: { user: string; approvals: number; approvedHere: boolean }[];
+  open?: boolean;
+  olderPosts?: boolean;
+  refusedPosts?: bigint;
 }
 
 const base = {

@@ -2,7 +2,7 @@
 // Groups, with a scripted engine behind the screens.
 import type { Page } from "@playwright/test";
 
-import { choir, strange } from "../double/group_ids";
+import { choir, square, strange } from "../double/group_ids";
 import { play } from "../support/double";
 import { expect, test } from "../support/test";
 
@@ -63,7 +63,10 @@ test("an owner removes only after a second look, and gives roles", async ({ page
   await members.getByRole("button", { name: "Cancel" }).click();
   await expect(members.getByText("farida", { exact: true })).toBeVisible();
   await members.getByRole("button", { name: /^Remove Farida/ }).click();
-  await page.getByRole("alert").getByRole("button", { name: /^Remove Farida/ }).click();
+  await page
+    .getByRole("alert")
+    .getByRole("button", { name: /^Remove Farida/ })
+    .click();
   await expect(members.getByText("farida", { exact: true })).toHaveCount(0);
   await page.getByRole("combobox", { name: "Role of Ada Moreno" }).selectOption("member");
   expect(await asked(page, "changeGroup")).toMatchObject({ what: { case: "role", value: { user: "ada", role: 1 } } });
@@ -98,4 +101,62 @@ test("people and groups stay apart", async ({ page }) => {
   await page.getByRole("link", { name: "Groups" }).click();
   await expect(page.getByRole("list", { name: "Groups" }).getByRole("link")).toHaveCount(1);
   await expect(page.getByRole("list", { name: "Waiting to be let in" }).getByRole("link")).toHaveCount(1);
+});
+
+test("a new group is secure unless one says otherwise, and an open one asks for no approvals", async ({ page }) => {
+  await play(page, "chatting", "/groups");
+  await page.getByRole("button", { name: "New group" }).click();
+  await expect(page.getByRole("radio", { name: "Secure" })).toBeChecked();
+  await page.getByRole("radio", { name: "Open" }).check();
+  await expect(page.getByText("even without an account")).toBeVisible();
+  await expect(page.getByLabel("How many members must approve a newcomer")).toHaveCount(0);
+  await page.getByLabel("Name of the group").fill("Town square");
+  await page.getByRole("button", { name: "Create the group" }).click();
+  await expect(page.getByRole("complementary", { name: "About this group" })).toContainText("not encrypted");
+  expect(await asked(page, "createGroup")).toMatchObject({ name: "Town square", open: true });
+});
+
+test("an open group says for good what it is, here and in the list", async ({ page }) => {
+  await play(page, "openGroup", `/groups/${choir}`);
+  const about = page.getByRole("complementary", { name: "About this group" });
+  await expect(about).toContainText("Open group: not encrypted. Everybody can read what is said here");
+  await expect(about).toContainText("2 posts aren't shown");
+  await expect(page.getByRole("list", { name: "Groups" }).getByRole("link")).toContainText("Open");
+  await expect(page.getByPlaceholder("Write a public post")).toBeVisible();
+  for (const name of ["Attach files", "Let this message disappear", "Disappearing messages"])
+    await expect(page.getByRole("button", { name })).toHaveCount(0);
+  await about.getByRole("button", { name: "Load earlier posts" }).click();
+  expect(await asked(page, "loadPosts")).toEqual({ group: choir });
+});
+
+test("a secure group says nothing of the kind", async ({ page }) => {
+  await play(page, "inGroups", `/groups/${choir}`);
+  await expect(page.getByText("I have the keys")).toBeVisible();
+  await expect(page.getByRole("complementary", { name: "About this group" })).toHaveCount(0);
+  await expect(page.getByRole("list", { name: "Groups" }).getByRole("link")).not.toContainText("Open");
+});
+
+test("a post can be taken back, by an owner also another's, and nothing else be done with it", async ({ page }) => {
+  await play(page, "openGroup", `/groups/${choir}`);
+  await page
+    .locator(".turn", { hasText: "I have the keys" })
+    .getByRole("button", { name: "What to do with this message" })
+    .click();
+  const menu = page.getByRole("menu");
+  await expect(menu.getByRole("menuitem", { name: "Reply" })).toHaveCount(0);
+  await expect(menu.getByRole("menuitemcheckbox")).toHaveCount(0);
+  await menu.getByRole("menuitem", { name: "Delete" }).click();
+  await page.getByRole("button", { name: "Delete for everyone" }).click();
+  expect(await asked(page, "deleteMessage")).toMatchObject({ conversation: `#${choir}` });
+});
+
+test("one joins an open group at once, after having read that it isn't encrypted", async ({ page }) => {
+  await play(page, "chatting", "/groups");
+  await page.getByRole("searchbox", { name: "Search groups" }).fill("chess in");
+  const found = page.getByRole("link", { name: /Chess in town/ });
+  await expect(found).toContainText("12 members · Open: not encrypted");
+  await found.click();
+  await expect(page.getByText("Nothing in it is encrypted")).toBeVisible();
+  await page.getByRole("button", { name: "Join the group" }).click();
+  expect(await asked(page, "requestToJoin")).toEqual({ group: square });
 });

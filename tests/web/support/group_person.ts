@@ -14,6 +14,24 @@ export class GroupPerson extends Person {
     await this.isIn(name);
   }
 
+  async createOpenGroup(name: string): Promise<void> {
+    await this.page.getByRole("link", { name: "Groups" }).click();
+    await this.page.getByRole("button", { name: "New group" }).click();
+    await this.page.getByLabel("Name of the group").fill(name);
+    await this.page.getByRole("radio", { name: "Open" }).check();
+    await this.page.getByRole("button", { name: "Create the group" }).click();
+    await this.isIn(name);
+  }
+
+  /** An open one, found by its name. */
+  async join(name: string): Promise<void> {
+    await this.page.getByRole("link", { name: "Groups" }).click();
+    await this.page.getByRole("searchbox", { name: "Search groups" }).fill(name);
+    await this.page.getByRole("link", { name: new RegExp(name) }).click({ timeout: 30_000 });
+    await this.page.getByRole("button", { name: "Join the group" }).click();
+    await this.isIn(name);
+  }
+
   async askInto(name: string): Promise<void> {
     await this.page.getByRole("link", { name: "Groups" }).click();
     await this.page.getByRole("searchbox", { name: "Search groups" }).fill(name);

@@ -248,6 +248,8 @@ export const scenes: readonly Scene[] = [
   { name: "groups-waiting", story: "inGroups", path: `/groups/${waitedFor}` },
   { name: "groups-forked", story: "forkedGroup", path: `/groups/${choir}` },
   { name: "groups-former", story: "formerGroup", path: `/groups/${choir}` },
+  { name: "groups-open", story: "openGroup", path: `/groups/${choir}` },
+  { name: "groups-open-details", story: "openGroup", path: `/groups/${choir}`, act: button("Members and settings") },
   { name: "about", story: "out", path: "/about" },
   { name: "news", story: "out", path: "/news", act: (page) => page.getByText("The relay moved").waitFor() },
   { name: "settings", story: "fresh", path: "/settings", act: (page) => page.getByText("Desk at home").waitFor() },

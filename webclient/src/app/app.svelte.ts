@@ -10,6 +10,7 @@ import {
   type ChatMessage,
   type EngineState,
   type Failure,
+  type GroupKind,
   type GroupRole,
   type SafetyCodeMatch,
   type State,
@@ -17,7 +18,7 @@ import {
 } from "../state/model";
 import { reduce } from "../state/reduce";
 import { questionsAfter, type Question } from "../state/refresh";
-import { groupOf, parseRoute, pathOf, routeTo, type Route } from "../state/route";
+import { groupConversation, groupOf, parseRoute, pathOf, routeTo, type Route } from "../state/route";
 import { conversationWith, readMark } from "../state/select";
 import { pageSize } from "../state/timeline";
 import type { View } from "./from_bridge";
@@ -43,6 +44,8 @@ export class App {
   #searchTimer: number | undefined;
   #groupSearchTimer: number | undefined;
   #lastMark = "";
+  /** The group whose older posts the user has asked for. */
+  #awaitsPosts: string | null = null;
   readonly #typingTimers = new Map<string, number>();
 
   constructor(port: Promise<Port>) {
@@ -345,9 +348,9 @@ export class App {
   // Groups.
 
   /** Shows it as soon as it is there. */
-  async createGroup(name: string, approvals: number, approvers: GroupRole): Promise<void> {
+  async createGroup(name: string, kind: GroupKind, approvals: number, approvers: GroupRole): Promise<void> {
     this.#dispatch({ type: "groupCreating" });
-    const value = { name: name.trim(), approvals, approvers: bridgeRole(approvers) };
+    const value = { name: name.trim(), approvals, approvers: bridgeRole(approvers), open: kind === "open" };
     const view = await this.#ask({ case: "createGroup", value });
     if (view.kind === "failed") this.#dispatch({ type: "requestFailed", code: view.code, retryAfterMs: 0 });
   }
@@ -361,6 +364,19 @@ export class App {
 
   async requestToJoin(group: string): Promise<void> {
     this.#complain(await this.#ask({ case: "requestToJoin", value: { group } }));
+  }
+
+  /** Older posts of an open group, from the relay. */
+  async loadPosts(group: string): Promise<void> {
+    this.#awaitsPosts = group;
+    this.#complain(await this.#ask({ case: "loadPosts", value: { group } }));
+  }
+
+  /** They are in front of what was the beginning of the history. */
+  async #showOlder(group: string): Promise<void> {
+    this.#awaitsPosts = null;
+    this.#dispatch({ type: "olderArrived", with: groupConversation(group) });
+    await this.loadOlder();
   }
 
   async changeGroup(group: string, deed: GroupChange): Promise<void> {
@@ -519,6 +535,7 @@ export class App {
       case "group": {
         const view = await this.#ask({ case: "askGroup", value: { group: question.group } });
         if (view.kind === "group") this.#dispatch({ type: "groupAnswered", ...view });
+        if (this.#awaitsPosts === question.group) await this.#showOlder(question.group);
         return;
       }
       case "message": {

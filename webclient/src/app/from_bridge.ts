@@ -380,6 +380,7 @@ function conversationOf(conversation: bridge.Conversation): Conversation {
     offRecord: conversation.offRecord,
     mayGoOffRecord: conversation.mayGoOffRecord,
     unreadOffRecord: Number(conversation.unreadOffRecord),
+    openGroup: conversation.openGroup,
   };
 }
 
@@ -417,6 +418,9 @@ function groupOf(group: bridge.Group): Group {
     mayApprove: group.mayApprove,
     members: group.members.map(({ user, role }) => ({ user, role: roles[role] ?? "member" })),
     requests: group.requests.map(({ user, approvals, approvedHere }) => ({ user, approvals, approvedHere })),
+    open: group.open,
+    olderPosts: group.olderPosts,
+    refusedPosts: Number(group.refusedPosts),
   };
 }
 

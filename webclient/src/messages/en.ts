@@ -536,11 +536,46 @@ export const en = {
     searchFailed: "The groups couldn't be searched.",
     facts: (members: number, approvals: number) =>
       `${members === 1 ? "1 member" : `${members} members`} · ${approvals === 1 ? "1 approval lets you in" : `${approvals} approvals let you in`}`,
-    openKind: "Open: not encrypted. This version of Sotto doesn't take part in open groups.",
+    openFacts: (members: number) =>
+      `${members === 1 ? "1 member" : `${members} members`} · Open: not encrypted, anybody joins and reads`,
+    open: {
+      badge: "Open",
+      label: "About this group",
+      title: "Open group: not encrypted.",
+      text: "Everybody can read what is said here, also without an account. Every post is signed by its author, so who said it can be verified and not denied.",
+      refused: (count: number) =>
+        count === 1
+          ? "1 post isn't shown: its author didn't sign it like that, or it was moved."
+          : `${count} posts aren't shown: their authors didn't sign them like that, or they were moved.`,
+      older: "Load earlier posts",
+      join: "Join the group",
+      joinText:
+        "This group is open: you come in at once. Nothing in it is encrypted, and everybody can read what you say, for ever, with your name.",
+      leaveText: "What you said stays where everybody can read it. You can come back at any time.",
+      linkHint: "Whoever opens it can join.",
+      removeText: "They can't join again. What they said stays until somebody takes it back.",
+      takeBackText:
+        "It disappears for everybody who reads the group from now on. Whoever has read it may have kept it.",
+      takenBack: "This post was taken back.",
+      tooLong: "This post is too long. 8 KiB is the most.",
+      placeholder: "Write a public post",
+      emptyText: "What is said here isn't encrypted. Everybody can read it, also without an account.",
+    },
     create: "New group",
     createTitle: "New group",
-    createText:
-      "A secure group: what is said in it is end-to-end encrypted, and its members let newcomers in. Everybody can see its name and ask to be let in.",
+    createText: "Everybody can see the name of a group.",
+    kind: "Kind of group",
+    kinds: {
+      secure: {
+        name: "Secure",
+        text: "What is said in it is end-to-end encrypted, and its members let newcomers in.",
+      },
+      open: {
+        name: "Open",
+        text: "Anybody joins at once and reads everything, even without an account. Nothing in it is encrypted; every post is signed by its author.",
+      },
+    },
+    kindForGood: "The kind can't be changed later.",
     name: "Name of the group",
     approvals: "How many members must approve a newcomer",
     approvalsHint: "As long as there are fewer who may, all of them must.",
@@ -558,7 +593,7 @@ export const en = {
     withdraw: "Withdraw the request",
     joinTitle: (name: string) => (name === "" ? "A group you aren't in" : name),
     joinText:
-      "Its members decide who comes in. If you ask, they see your name. You will read what is said after you came in, nothing from before.",
+      "Its members decide who comes in. If you ask, they see your name. You will read what is said after you came in, nothing from before. If it is an open group, you come in at once, and nothing in it is encrypted.",
     join: "Ask to be let in",
     unnamed: "this group",
     label: (name: string) => `Group ${name}`,

@@ -86,6 +86,7 @@ export type Action =
   | { type: "timelineFailed"; with: string }
   | { type: "olderAsked"; with: string }
   | { type: "olderAnswered"; with: string; page: TimelinePage }
+  | { type: "olderArrived"; with: string }
   | { type: "jumped"; with: string; page: TimelinePage; to: number; reachesNewest: boolean }
   | { type: "messageAnswered"; message: ChatMessage }
   | { type: "messageGone"; with: string; position: number }

@@ -31,6 +31,7 @@ export type Problems<Form> = { readonly [Field in keyof Form]?: FieldProblem };
 /** In bytes of UTF-8, as the wire counts; see wire/limits.hpp. */
 const maxBytes = { displayName: 64, deviceName: 64, about: 500, invite: 64 };
 export const maxMessageBytes = 64 * 1024;
+export const maxPostBytes = 8 * 1024;
 
 export const byteLength = (text: string): number => new TextEncoder().encode(text).length;
 

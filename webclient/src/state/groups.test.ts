@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { describe, expect, test } from "vitest";
 
-import { deedOf, groupName, groupWith, mayRemove } from "./groups";
+import { deedOf, foundKind, groupName, groupWith, mayRemove } from "./groups";
 import type { Group } from "./model";
 import { questionsAfter } from "./refresh";
 import { conversationOf, conversationPath, groupConversation, groupOf, parseRoute, pathOf, routeTo } from "./route";
@@ -25,6 +25,9 @@ function group(changes: Partial<Group> = {}): Group {
     mayApprove: true,
     members: [{ user: "alice", role: "owner" }],
     requests: [],
+    open: false,
+    olderPosts: false,
+    refusedPosts: 0,
     ...changes,
   };
 }
@@ -64,6 +67,8 @@ describe("groups in the state", () => {
       { type: "groupsFound", query: "chess", groups: [found] },
     );
     expect(groupName(state, id)).toBe("Chess club");
+    expect(foundKind(state, id)).toBe("secure");
+    expect(foundKind(state, "B".repeat(43))).toBeUndefined();
   });
 
   test("an answer to an older search is dropped", () => {

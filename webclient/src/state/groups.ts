@@ -3,7 +3,7 @@
 import type { Action } from "./action";
 import { assertNever } from "./assert_never";
 import { emptyGroupSearch } from "./model";
-import type { Group, GroupMember, GroupSearch, State } from "./model";
+import type { Group, GroupKind, GroupMember, GroupSearch, State } from "./model";
 import { loaded } from "./select";
 
 type GroupAction = Extract<
@@ -66,6 +66,13 @@ function changeGroupSearch(state: State, query: string, change: Partial<GroupSea
 
 export function groupWith(state: State, id: string): Group | undefined {
   return loaded(state.groups).find((group) => group.id === id);
+}
+
+/** What the relay says of its kind; undefined: it wasn't found. */
+export function foundKind(state: State, id: string): GroupKind | undefined {
+  const found = loaded(state.groupSearch.groups).find((group) => group.id === id);
+  if (found === undefined) return undefined;
+  return found.open ? "open" : "secure";
 }
 
 /** Of one's own groups, else as it was found; empty: unknown. */

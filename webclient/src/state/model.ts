@@ -122,8 +122,11 @@ export interface Conversation {
   readonly offRecord: boolean;
   readonly mayGoOffRecord: boolean;
   readonly unreadOffRecord: number;
+  /** A group in which nothing is encrypted. */
+  readonly openGroup: boolean;
 }
 
+export type GroupKind = "secure" | "open";
 export type GroupRole = "member" | "admin" | "owner";
 export type GroupStanding = "waiting" | "member" | "former";
 
@@ -159,6 +162,12 @@ export interface Group {
   readonly mayApprove: boolean;
   readonly members: readonly GroupMember[];
   readonly requests: readonly GroupRequest[];
+  /** Nothing in it is encrypted, everybody reads it; posts are signed by their authors. */
+  readonly open: boolean;
+  /** Of an open group: there are posts in front of those that are here. */
+  readonly olderPosts: boolean;
+  /** Of an open group: posts that don't hold, and aren't shown. */
+  readonly refusedPosts: number;
 }
 
 /** What the relay says of a group that one isn't in. */

@@ -100,6 +100,8 @@ export function reduce(state: State, action: Action): State {
       );
     case "olderAsked":
       return changeOpen(state, action.with, (open) => ({ ...open, loadingOlder: true }));
+    case "olderArrived":
+      return changeOpen(state, action.with, withRoomInFront);
     case "olderAnswered":
       return changeOpen(state, action.with, (open) => withOlder(open, action.page));
     case "jumped":

@@ -76,6 +76,7 @@ export function conversation(user: string, changes: Partial<Conversation> = {}):
     offRecord: false,
     mayGoOffRecord: false,
     unreadOffRecord: 0,
+    openGroup: false,
     ...changes,
   };
 }

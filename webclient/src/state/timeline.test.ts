@@ -40,6 +40,11 @@ describe("the stretch of history on the screen", () => {
     expect(state.open?.loadingOlder).toBe(false);
     expect(state.open?.more).toBe(true);
   });
+  test("what came in front of the beginning can be read", () => {
+    const state = after(...opened([5, 6]), { type: "olderArrived", with: "bob" });
+    expect(state.open?.more).toBe(true);
+    expect(after(...opened([5, 6]), { type: "olderArrived", with: "ada" }).open?.more).toBe(false);
+  });
   test("a gap is never hidden: a newest page that doesn't join replaces the stretch", () => {
     const state = after(...opened([1, 2]), {
       type: "newestAnswered",
