@@ -229,6 +229,14 @@
         <source>Attach files</source>
         <translation>Dateien anhängen</translation>
     </message>
+    <message>
+        <source>This post is too long. 8 KiB is the most.</source>
+        <translation>Dieser Beitrag ist zu lang. Höchstens 8 KiB sind möglich.</translation>
+    </message>
+    <message>
+        <source>Write a public post</source>
+        <translation>Öffentlichen Beitrag schreiben</translation>
+    </message>
 </context>
 <context>
     <name>ConfirmDialog</name>
@@ -328,6 +336,14 @@
         <source>Something off the record</source>
         <translation>Etwas ohne Aufzeichnung</translation>
     </message>
+    <message>
+        <source>open, not encrypted</source>
+        <translation>offen, nicht verschlüsselt</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Offen</translation>
+    </message>
 </context>
 <context>
     <name>ConversationView</name>
@@ -382,6 +398,26 @@
         <source>Please enter a name.</source>
         <translation>Bitte gib einen Namen ein.</translation>
     </message>
+    <message>
+        <source>An open group: anybody joins at once and reads everything, even without an account. Nothing in it is encrypted; every post is signed by its author.</source>
+        <translation>Eine offene Gruppe: Alle können sofort beitreten und alles lesen, auch ohne Konto. Nichts darin ist verschlüsselt; jeder Beitrag ist von der Person signiert, die ihn schreibt.</translation>
+    </message>
+    <message>
+        <source>Kind of group</source>
+        <translation>Art der Gruppe</translation>
+    </message>
+    <message>
+        <source>The kind can&apos;t be changed later.</source>
+        <translation>Die Art lässt sich später nicht ändern.</translation>
+    </message>
+    <message>
+        <source>Secure</source>
+        <translation>Sicher</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Offen</translation>
+    </message>
 </context>
 <context>
     <name>Dates</name>
@@ -418,6 +454,10 @@
     <message>
         <source>%1 deleted this message.</source>
         <translation>%1 hat diese Nachricht gelöscht.</translation>
+    </message>
+    <message>
+        <source>This post was taken back.</source>
+        <translation>Dieser Beitrag wurde zurückgenommen.</translation>
     </message>
 </context>
 <context>
@@ -619,6 +659,14 @@
         <source>Leave</source>
         <translation>Verlassen</translation>
     </message>
+    <message>
+        <source>Whoever opens it can join.</source>
+        <translation>Wer ihn öffnet, kann beitreten.</translation>
+    </message>
+    <message>
+        <source>What you said stays where everybody can read it. You can come back at any time.</source>
+        <translation>Was du gesagt hast, bleibt für alle lesbar. Du kannst jederzeit zurückkommen.</translation>
+    </message>
 </context>
 <context>
     <name>GroupDoor</name>
@@ -647,16 +695,24 @@
         <translation>Die Mitglieder sehen deine Bitte. Wenn genug von ihnen zugestimmt haben, öffnet sich die Gruppe hier von selbst.</translation>
     </message>
     <message>
-        <source>Its members decide who comes in. If you ask, they see your name. You will read what is said after you came in, nothing from before.</source>
-        <translation>Die Mitglieder entscheiden, wer hereinkommt. Wenn du bittest, sehen sie deinen Namen. Du liest, was nach deinem Eintritt gesagt wird, nichts von vorher.</translation>
-    </message>
-    <message>
         <source>Withdraw the request</source>
         <translation>Bitte zurückziehen</translation>
     </message>
     <message>
         <source>Ask to be let in</source>
         <translation>Um Aufnahme bitten</translation>
+    </message>
+    <message>
+        <source>This group is open: you come in at once. Nothing in it is encrypted, and everybody can read what you say, for ever, with your name.</source>
+        <translation>Diese Gruppe ist offen: Du kommst sofort hinein. Nichts darin ist verschlüsselt, und alle können für immer lesen, was du sagst, mit deinem Namen.</translation>
+    </message>
+    <message>
+        <source>Its members decide who comes in. If you ask, they see your name. You will read what is said after you came in, nothing from before. If it is an open group, you come in at once, and nothing in it is encrypted.</source>
+        <translation>Die Mitglieder entscheiden, wer hereinkommt. Wenn du fragst, sehen sie deinen Namen. Du liest, was danach gesagt wird, nichts von vorher. Ist es eine offene Gruppe, kommst du sofort hinein, und nichts darin ist verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>Join the group</source>
+        <translation>Der Gruppe beitreten</translation>
     </message>
 </context>
 <context>
@@ -679,6 +735,10 @@
     <message>
         <source>Members and settings</source>
         <translation>Mitglieder und Einstellungen</translation>
+    </message>
+    <message>
+        <source>open, not encrypted</source>
+        <translation>offen, nicht verschlüsselt</translation>
     </message>
 </context>
 <context>
@@ -731,6 +791,10 @@
         <source>Look at the members</source>
         <translation>Mitglieder ansehen</translation>
     </message>
+    <message>
+        <source>Join the group</source>
+        <translation>Der Gruppe beitreten</translation>
+    </message>
 </context>
 <context>
     <name>GroupResults</name>
@@ -741,10 +805,6 @@
     <message>
         <source>No group with that name.</source>
         <translation>Keine Gruppe mit diesem Namen.</translation>
-    </message>
-    <message>
-        <source>Open: not encrypted. This version of Sotto doesn&apos;t take part in open groups.</source>
-        <translation>Offen: nicht verschlüsselt. Diese Version von Sotto nimmt an offenen Gruppen nicht teil.</translation>
     </message>
     <message numerus="yes">
         <source>%n member(s)</source>
@@ -771,6 +831,10 @@
     <message>
         <source>Open it to ask to be let in.</source>
         <translation>Öffne sie, um um Aufnahme zu bitten.</translation>
+    </message>
+    <message>
+        <source>Open: not encrypted, anybody joins and reads</source>
+        <translation>Offen: nicht verschlüsselt, alle können beitreten und lesen</translation>
     </message>
 </context>
 <context>
@@ -1128,6 +1192,10 @@
         <source>Remove %1 from the group</source>
         <translation>%1 aus der Gruppe entfernen</translation>
     </message>
+    <message>
+        <source>They can&apos;t join again. What they said stays until somebody takes it back.</source>
+        <translation>Sie können nicht wieder beitreten. Was sie gesagt haben, bleibt, bis jemand es zurücknimmt.</translation>
+    </message>
 </context>
 <context>
     <name>MenuLink</name>
@@ -1258,6 +1326,28 @@
     <message>
         <source>End and forget</source>
         <translation>Beenden und vergessen</translation>
+    </message>
+</context>
+<context>
+    <name>OpenGroupNotice</name>
+    <message numerus="yes">
+        <source>%n post(s) aren&apos;t shown: their authors didn&apos;t sign them like that, or they were moved.</source>
+        <translation>
+            <numerusform>%n Beitrag wird nicht gezeigt: So wurde er nicht signiert, oder er wurde verschoben.</numerusform>
+            <numerusform>%n Beiträge werden nicht gezeigt: So wurden sie nicht signiert, oder sie wurden verschoben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open group: not encrypted</source>
+        <translation>Offene Gruppe: nicht verschlüsselt</translation>
+    </message>
+    <message>
+        <source>Everybody can read what is said here, also without an account. Every post is signed by its author, so who said it can be verified and not denied.</source>
+        <translation>Alle können lesen, was hier gesagt wird, auch ohne Konto. Jeder Beitrag ist signiert: Wer ihn geschrieben hat, lässt sich prüfen und nicht abstreiten.</translation>
+    </message>
+    <message>
+        <source>Load earlier posts</source>
+        <translation>Frühere Beiträge laden</translation>
     </message>
 </context>
 <context>
@@ -2478,6 +2568,10 @@
         <source>Delete for everyone</source>
         <translation>Für alle löschen</translation>
     </message>
+    <message>
+        <source>It disappears for everybody who reads the group from now on. Whoever has read it may have kept it.</source>
+        <translation>Er verschwindet für alle, die die Gruppe von jetzt an lesen. Wer ihn gelesen hat, kann ihn behalten haben.</translation>
+    </message>
 </context>
 <context>
     <name>Timeline</name>
@@ -2511,6 +2605,10 @@
     <message>
         <source>Messages here are end-to-end encrypted. Only those whom the members have let in can read them.</source>
         <translation>Nachrichten hier sind Ende-zu-Ende-verschlüsselt. Nur wen die Mitglieder hereingelassen haben, kann sie lesen.</translation>
+    </message>
+    <message>
+        <source>What is said here isn&apos;t encrypted. Everybody can read it, also without an account.</source>
+        <translation>Was hier gesagt wird, ist nicht verschlüsselt. Alle können es lesen, auch ohne Konto.</translation>
     </message>
 </context>
 <context>

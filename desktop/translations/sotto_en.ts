@@ -49,6 +49,16 @@
     </message>
 </context>
 <context>
+    <name>OpenGroupNotice</name>
+    <message numerus="yes">
+        <source>%n post(s) aren&apos;t shown: their authors didn&apos;t sign them like that, or they were moved.</source>
+        <translation>
+            <numerusform>%n post isn&apos;t shown: its author didn&apos;t sign it like that, or it was moved.</numerusform>
+            <numerusform>%n posts aren&apos;t shown: their authors didn&apos;t sign them like that, or they were moved.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RequestBar</name>
     <message numerus="yes">
         <source>%n people would like to be let in</source>

@@ -229,6 +229,14 @@
         <source>Attach files</source>
         <translation>Adjuntar archivos</translation>
     </message>
+    <message>
+        <source>This post is too long. 8 KiB is the most.</source>
+        <translation>Esta publicación es demasiado larga. El máximo son 8 KiB.</translation>
+    </message>
+    <message>
+        <source>Write a public post</source>
+        <translation>Escribe una publicación pública</translation>
+    </message>
 </context>
 <context>
     <name>ConfirmDialog</name>
@@ -328,6 +336,14 @@
         <source>Something off the record</source>
         <translation>Algo sin registro</translation>
     </message>
+    <message>
+        <source>open, not encrypted</source>
+        <translation>abierto, sin cifrar</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abierto</translation>
+    </message>
 </context>
 <context>
     <name>ConversationView</name>
@@ -382,6 +398,26 @@
         <source>Please enter a name.</source>
         <translation>Escribe un nombre.</translation>
     </message>
+    <message>
+        <source>An open group: anybody joins at once and reads everything, even without an account. Nothing in it is encrypted; every post is signed by its author.</source>
+        <translation>Un grupo abierto: cualquiera entra enseguida y lo lee todo, incluso sin cuenta. Nada está cifrado; cada publicación va firmada por quien la escribe.</translation>
+    </message>
+    <message>
+        <source>Kind of group</source>
+        <translation>Tipo de grupo</translation>
+    </message>
+    <message>
+        <source>The kind can&apos;t be changed later.</source>
+        <translation>El tipo no se puede cambiar más tarde.</translation>
+    </message>
+    <message>
+        <source>Secure</source>
+        <translation>Seguro</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abierto</translation>
+    </message>
 </context>
 <context>
     <name>Dates</name>
@@ -418,6 +454,10 @@
     <message>
         <source>%1 deleted this message.</source>
         <translation>%1 eliminó este mensaje.</translation>
+    </message>
+    <message>
+        <source>This post was taken back.</source>
+        <translation>Esta publicación fue retirada.</translation>
     </message>
 </context>
 <context>
@@ -619,6 +659,14 @@
         <source>Leave</source>
         <translation>Salir</translation>
     </message>
+    <message>
+        <source>Whoever opens it can join.</source>
+        <translation>Quien lo abra puede entrar.</translation>
+    </message>
+    <message>
+        <source>What you said stays where everybody can read it. You can come back at any time.</source>
+        <translation>Lo que has dicho sigue a la vista de todos. Puedes volver cuando quieras.</translation>
+    </message>
 </context>
 <context>
     <name>GroupDoor</name>
@@ -647,16 +695,24 @@
         <translation>Sus miembros ven tu petición. Cuando la aprueben suficientes, el grupo se abrirá aquí por sí solo.</translation>
     </message>
     <message>
-        <source>Its members decide who comes in. If you ask, they see your name. You will read what is said after you came in, nothing from before.</source>
-        <translation>Sus miembros deciden quién entra. Si lo pides, ven tu nombre. Leerás lo que se diga después de entrar, nada de antes.</translation>
-    </message>
-    <message>
         <source>Withdraw the request</source>
         <translation>Retirar la petición</translation>
     </message>
     <message>
         <source>Ask to be let in</source>
         <translation>Pedir entrar</translation>
+    </message>
+    <message>
+        <source>This group is open: you come in at once. Nothing in it is encrypted, and everybody can read what you say, for ever, with your name.</source>
+        <translation>Este grupo es abierto: entras enseguida. Nada está cifrado, y todos pueden leer lo que digas, para siempre y con tu nombre.</translation>
+    </message>
+    <message>
+        <source>Its members decide who comes in. If you ask, they see your name. You will read what is said after you came in, nothing from before. If it is an open group, you come in at once, and nothing in it is encrypted.</source>
+        <translation>Sus miembros deciden quién entra. Si lo pides, ven tu nombre. Leerás lo que se diga después de que entres, nada de antes. Si es un grupo abierto, entras enseguida, y nada en él está cifrado.</translation>
+    </message>
+    <message>
+        <source>Join the group</source>
+        <translation>Entrar en el grupo</translation>
     </message>
 </context>
 <context>
@@ -679,6 +735,10 @@
     <message>
         <source>Members and settings</source>
         <translation>Miembros y ajustes</translation>
+    </message>
+    <message>
+        <source>open, not encrypted</source>
+        <translation>abierto, sin cifrar</translation>
     </message>
 </context>
 <context>
@@ -731,6 +791,10 @@
         <source>Look at the members</source>
         <translation>Ver los miembros</translation>
     </message>
+    <message>
+        <source>Join the group</source>
+        <translation>Entrar en el grupo</translation>
+    </message>
 </context>
 <context>
     <name>GroupResults</name>
@@ -741,10 +805,6 @@
     <message>
         <source>No group with that name.</source>
         <translation>No hay ningún grupo con ese nombre.</translation>
-    </message>
-    <message>
-        <source>Open: not encrypted. This version of Sotto doesn&apos;t take part in open groups.</source>
-        <translation>Abierto: sin cifrar. Esta versión de Sotto no participa en grupos abiertos.</translation>
     </message>
     <message numerus="yes">
         <source>%n member(s)</source>
@@ -771,6 +831,10 @@
     <message>
         <source>Open it to ask to be let in.</source>
         <translation>Ábrelo para pedir entrar.</translation>
+    </message>
+    <message>
+        <source>Open: not encrypted, anybody joins and reads</source>
+        <translation>Abierto: sin cifrar, cualquiera entra y lee</translation>
     </message>
 </context>
 <context>
@@ -1128,6 +1192,10 @@
         <source>Remove %1 from the group</source>
         <translation>Quitar a %1 del grupo</translation>
     </message>
+    <message>
+        <source>They can&apos;t join again. What they said stays until somebody takes it back.</source>
+        <translation>No podrá volver a entrar. Lo que ha dicho se queda hasta que alguien lo retire.</translation>
+    </message>
 </context>
 <context>
     <name>MenuLink</name>
@@ -1258,6 +1326,28 @@
     <message>
         <source>End and forget</source>
         <translation>Terminar y olvidar</translation>
+    </message>
+</context>
+<context>
+    <name>OpenGroupNotice</name>
+    <message numerus="yes">
+        <source>%n post(s) aren&apos;t shown: their authors didn&apos;t sign them like that, or they were moved.</source>
+        <translation>
+            <numerusform>%n publicación no se muestra: no fue firmada así, o fue movida.</numerusform>
+            <numerusform>%n publicaciones no se muestran: no fueron firmadas así, o fueron movidas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open group: not encrypted</source>
+        <translation>Grupo abierto: sin cifrar</translation>
+    </message>
+    <message>
+        <source>Everybody can read what is said here, also without an account. Every post is signed by its author, so who said it can be verified and not denied.</source>
+        <translation>Todos pueden leer lo que se dice aquí, también sin cuenta. Cada publicación va firmada: quién la escribió se puede comprobar y no negar.</translation>
+    </message>
+    <message>
+        <source>Load earlier posts</source>
+        <translation>Cargar publicaciones anteriores</translation>
     </message>
 </context>
 <context>
@@ -2478,6 +2568,10 @@
         <source>Delete for everyone</source>
         <translation>Eliminar para todos</translation>
     </message>
+    <message>
+        <source>It disappears for everybody who reads the group from now on. Whoever has read it may have kept it.</source>
+        <translation>Desaparece para todos los que lean el grupo a partir de ahora. Quien la haya leído puede haberla guardado.</translation>
+    </message>
 </context>
 <context>
     <name>Timeline</name>
@@ -2511,6 +2605,10 @@
     <message>
         <source>Messages here are end-to-end encrypted. Only those whom the members have let in can read them.</source>
         <translation>Los mensajes aquí van cifrados de extremo a extremo. Solo pueden leerlos quienes los miembros han dejado entrar.</translation>
+    </message>
+    <message>
+        <source>What is said here isn&apos;t encrypted. Everybody can read it, also without an account.</source>
+        <translation>Lo que se dice aquí no está cifrado. Todos pueden leerlo, también sin cuenta.</translation>
     </message>
 </context>
 <context>

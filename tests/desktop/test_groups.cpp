@@ -16,6 +16,9 @@ class TestGroups final : public QObject {
 
  private slots:
   void a_created_group_is_told_to_who_asked();
+  void an_open_group_is_created_as_one();
+  void an_open_group_says_so_and_has_earlier_posts();
+  void a_stranger_s_open_group_is_known_from_the_search();
   void a_group_of_another_device_is_not_opened();
   void what_cannot_be_created_says_why();
   void those_one_waits_for_are_listed();
@@ -107,6 +110,49 @@ void TestGroups::a_created_group_is_told_to_who_asked() {
   QCOMPARE(created.size(), 1);
   QCOMPARE(created.front().front().toString(), Fixture::id());
   QVERIFY(f.groups.find(chess) != nullptr);
+}
+
+void TestGroups::an_open_group_is_created_as_one() {
+  Fixture f;
+  QSignalSpy created{&f.groups, &Groups::created};
+  QCOMPARE(f.groups.createOpen(QStringLiteral(" Chess in town ")), QString{});
+  const auto* asked = f.engine.last<client::CreateGroup>();
+  QVERIFY(asked != nullptr && asked->kind == group::GroupKind::open);
+  QCOMPARE(asked->name, std::string{"Chess in town"});
+  f.engine.fire(client::GroupCreated{chess});
+  f.engine.settle();
+  QCOMPARE(created.size(), 1);
+  QCOMPARE(f.groups.create(QStringLiteral("Chess"), 1, QStringLiteral("member")), QString{});
+  QVERIFY(f.engine.last<client::CreateGroup>()->kind == group::GroupKind::secure);
+}
+
+void TestGroups::an_open_group_says_so_and_has_earlier_posts() {
+  Fixture f;
+  auto view = view_of(GroupStanding::member, group::Role::admin);
+  f.load(view);
+  QVERIFY(!f.open.unencrypted() && !f.open.moderates() && !f.open.olderPosts());
+  view.open = true;
+  view.older_posts = true;
+  view.refused_posts = 2;
+  f.engine.groups.insert_or_assign(chess, view);
+  f.changed();
+  QVERIFY(f.open.unencrypted() && f.open.moderates() && f.open.olderPosts());
+  QCOMPARE(f.open.refusedPosts(), 2);
+  f.open.loadPosts();
+  QVERIFY(f.engine.last<client::LoadPosts>()->group == chess);
+  f.engine.groups.at(chess).role = group::Role::member;
+  f.changed();
+  QVERIFY(!f.open.moderates());
+}
+
+void TestGroups::a_stranger_s_open_group_is_known_from_the_search() {
+  Fixture f;
+  f.search.setQuery(QStringLiteral("chess"));
+  f.engine.fire(client::GroupsFound{"chess", {{chess, "Chess in town", true, 12, 1}}});
+  f.open.open(Fixture::id());
+  QVERIFY(f.open.unencrypted());
+  f.open.close();
+  QVERIFY(!f.open.unencrypted());
 }
 
 void TestGroups::a_group_of_another_device_is_not_opened() {

@@ -20,6 +20,7 @@ class TestTimeline final : public QObject {
   void a_state_changes_in_place();
   void a_burst_larger_than_a_page_begins_anew();
   void a_beginning_may_get_older_messages_while_a_history_is_restored();
+  void earlier_posts_that_were_asked_for_come_in_front();
   void an_answer_for_another_conversation_is_dropped();
   void jumps_to_an_old_message_and_back();
   void jumps_to_a_recent_message_with_all_that_came_after();
@@ -166,6 +167,23 @@ void TestTimeline::a_beginning_may_get_older_messages_while_a_history_is_restore
   f.timeline.loadOlder();
   f.engine.settle();
   QVERIFY(!f.timeline.hasOlder());
+}
+
+void TestTimeline::earlier_posts_that_were_asked_for_come_in_front() {
+  Fixture f;
+  f.fill(3);
+  f.open();
+  f.timeline.expectOlder();
+  QVERIFY(!f.timeline.hasOlder());
+  f.engine.fire(client::ConversationChanged{bob});
+  f.engine.settle();
+  QVERIFY(f.timeline.hasOlder());
+  f.timeline.loadOlder();
+  f.engine.settle();
+  QVERIFY(!f.timeline.hasOlder());
+  f.engine.fire(client::ConversationChanged{bob});
+  f.engine.settle();
+  QVERIFY2(!f.timeline.hasOlder(), "asked for once");
 }
 
 void TestTimeline::an_answer_for_another_conversation_is_dropped() {

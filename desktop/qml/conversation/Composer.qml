@@ -8,7 +8,9 @@ import Sotto.Ui
 FocusScope {
     id: composer
 
-    readonly property bool tooLong: app.chat.textTooLong(input.text)
+    readonly property bool tooLong: plain ? app.chat.postTooLong(input.text) : app.chat.textTooLong(input.text)
+    /// Only text, and not much of it: a post.
+    property bool plain: false
     property string failure: ""
     property bool touched: false
     /// {kind: "new"}, {kind: "reply", messageId, body, own, author} or {kind: "edit", messageId, body}.
@@ -131,8 +133,8 @@ FocusScope {
     }
 
     function editNewest() {
-        const newest = app.chat.timeline.newestOwn();
-        if (newest.messageId !== undefined && !offRecord)
+        const newest = plain || offRecord ? {} : app.chat.timeline.newestOwn();
+        if (newest.messageId !== undefined)
             begin({ kind: "edit", messageId: newest.messageId, body: newest.body });
     }
 
@@ -218,7 +220,7 @@ FocusScope {
                 small: true
                 color: Theme.danger
                 text: composer.tooLong
-                    ? qsTr("This message is too long. 64 KiB is the most.")
+                    ? (composer.plain ? qsTr("This post is too long. 8 KiB is the most.") : qsTr("This message is too long. 64 KiB is the most."))
                     : qsTr("This message couldn't be kept for sending:") + " " + Sentences.error(composer.failure)
                 Accessible.role: Accessible.AlertMessage
             }
@@ -270,7 +272,7 @@ FocusScope {
 
             ActionButton {
                 Layout.alignment: Qt.AlignBottom
-                visible: !composer.editing && !composer.offRecord
+                visible: !composer.editing && !composer.offRecord && !composer.plain
                 kind: "quiet"
                 symbol: "clip"
                 symbolOnly: true
@@ -321,7 +323,7 @@ FocusScope {
                     rightPadding: Theme.spaceL
                     topPadding: 12
                     bottomPadding: 12
-                    placeholder: composer.offRecord ? qsTr("Write off the record") : qsTr("Write a message")
+                    placeholder: composer.offRecord ? qsTr("Write off the record") : composer.plain ? qsTr("Write a public post") : qsTr("Write a message")
                     Accessible.name: (composer.offRecord ? qsTr("Off the record to %1") : qsTr("Message to %1")).arg(Sentences.named(app.chat.title))
                     Accessible.description: names.spoken !== "" ? qsTr("Enter names %1.").arg(names.spoken) : qsTr("Enter sends, Shift and Enter begin a new line.")
                     onTextChanged: {

@@ -21,6 +21,7 @@ ItemDelegate {
     required property bool blocked
     required property bool isGroup
     required property string previewSender
+    required property bool openGroup
 
     property bool open: false
     property bool ring: false
@@ -68,7 +69,7 @@ ItemDelegate {
     hoverEnabled: true
     Accessible.role: Accessible.ListItem
     Accessible.onPressAction: clicked()
-    Accessible.name: [title, unread > 0 ? Sentences.unread(unread) : "", unreadMentions > 0 ? qsTr("You are named") : "", blocked ? qsTr("Security notice") : "", `${lead} ${words}`.trim(), Dates.shortTime(time)].filter(part => part !== "").join(", ")
+    Accessible.name: [title, openGroup ? qsTr("open, not encrypted") : "", unread > 0 ? Sentences.unread(unread) : "", unreadMentions > 0 ? qsTr("You are named") : "", blocked ? qsTr("Security notice") : "", `${lead} ${words}`.trim(), Dates.shortTime(time)].filter(part => part !== "").join(", ")
     Accessible.selected: open
 
     background: Rectangle {
@@ -91,12 +92,31 @@ ItemDelegate {
             Layout.fillWidth: true
             spacing: 2
 
-            Clipped {
+            RowLayout {
                 Layout.fillWidth: true
-                text: row.title
-                font.weight: row.unread > 0 ? Theme.fontWeightBold : Theme.fontWeightMedium
-                horizontalAlignment: Text.AlignLeft
-                Accessible.ignored: true
+                spacing: Theme.spaceXs
+
+                Icon {
+                    visible: row.openGroup
+                    symbol: "warning"
+                    size: 14
+                    color: Theme.warning
+                }
+                Clipped {
+                    Layout.fillWidth: true
+                    text: row.title
+                    font.weight: row.unread > 0 ? Theme.fontWeightBold : Theme.fontWeightMedium
+                    horizontalAlignment: Text.AlignLeft
+                    Accessible.ignored: true
+                }
+                PlainText {
+                    visible: row.openGroup
+                    text: qsTr("Open")
+                    small: true
+                    muted: true
+                    wrapMode: Text.NoWrap
+                    Accessible.ignored: true
+                }
             }
             RowLayout {
                 Layout.fillWidth: true

@@ -7,6 +7,8 @@ Rectangle {
     id: deleted
 
     property bool own: false
+    /// A post of an open group, which an admin may have taken back.
+    property bool post: false
     property string title: ""
     property bool current: false
     property real room: 400
@@ -25,7 +27,7 @@ Rectangle {
         x: Theme.spaceM
         y: Theme.spaceS
         width: Math.min(implicitWidth, deleted.room * 0.82 - 2 * Theme.spaceM)
-        text: deleted.own ? qsTr("You deleted this message.") : qsTr("%1 deleted this message.").arg(Sentences.named(deleted.title))
+        text: deleted.post ? qsTr("This post was taken back.") : deleted.own ? qsTr("You deleted this message.") : qsTr("%1 deleted this message.").arg(Sentences.named(deleted.title))
         muted: true
         font.italic: true
         Accessible.ignored: true

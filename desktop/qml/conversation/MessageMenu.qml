@@ -13,6 +13,10 @@ Popup {
     property Item before: null
     /// Neither answers nor reactions are possible.
     property bool silent: false
+    /// Nor edits: a post of an open group.
+    property bool plain: false
+    /// Others' can be taken back, too.
+    property bool moderates: false
     readonly property bool own: entry !== null && entry.own
     readonly property bool sent: entry !== null && entry.state !== "failed"
     readonly property bool hasWords: entry !== null && entry.body !== ""
@@ -166,7 +170,7 @@ Popup {
             MessageMenuItem {
                 id: edit
                 width: parent.width
-                visible: menu.own && menu.sent && menu.hasWords
+                visible: menu.own && menu.sent && menu.hasWords && !menu.plain
                 symbol: "edit"
                 text: qsTr("Edit")
                 onClicked: menu.choose(menu.editWanted)
@@ -174,7 +178,7 @@ Popup {
             MessageMenuItem {
                 id: remove
                 width: parent.width
-                visible: menu.own
+                visible: menu.own || (menu.entry !== null && menu.moderates)
                 symbol: "bin"
                 dangerous: true
                 text: qsTr("Delete")

@@ -9,6 +9,10 @@ FocusScope {
 
     /// Nothing can be said here now.
     property bool silent: false
+    /// An open group: signed posts, and nothing else can be done with them but to take them back.
+    property bool plain: false
+    /// The reader takes back what others said.
+    property bool moderates: false
     property var removing: null
 
     /// What the button at a file, or its message's menu, says.
@@ -53,6 +57,8 @@ FocusScope {
         Timeline {
             id: timeline
             silent: talk.silent || app.chat.offRecord.on
+            plain: talk.plain
+            moderates: talk.moderates
             Layout.fillWidth: true
             Layout.fillHeight: true
             onReplyWanted: facts => talk.begin({ kind: "reply", messageId: facts.messageId, body: facts.body, own: facts.own, author: facts.author })
@@ -88,6 +94,7 @@ FocusScope {
             focus: true
             sourceComponent: Composer {
                 focus: true
+                plain: talk.plain
                 onSent: timeline.toNewest()
                 onFilesWanted: files.choose()
             }
@@ -124,7 +131,7 @@ FocusScope {
     ConfirmDialog {
         id: remove
         title: qsTr("Delete this message for everyone?")
-        text: qsTr("Its text is erased here and on their devices as soon as they are reached. Somebody who has read or copied it keeps what they have.")
+        text: talk.plain ? qsTr("It disappears for everybody who reads the group from now on. Whoever has read it may have kept it.") : qsTr("Its text is erased here and on their devices as soon as they are reached. Somebody who has read or copied it keeps what they have.")
         confirm: qsTr("Delete for everyone")
         onConfirmed: app.chat.deeds.remove(talk.removing)
     }

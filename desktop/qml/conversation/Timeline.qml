@@ -20,6 +20,9 @@ FocusScope {
     property bool atEnd: true
     /// Nothing can be said here now.
     property bool silent: false
+    /// An open group.
+    property bool plain: false
+    property bool moderates: false
 
     /// Each {messageId, own, state, body, sentAt, reactions, file, sender, author}.
     signal replyWanted(var facts)
@@ -130,6 +133,7 @@ FocusScope {
             width: ListView.view.width
             title: timeline.title
             inGroup: timeline.inGroup
+            plain: timeline.plain
             current: view.activeFocus && ListView.isCurrentItem
             newest: index === 0
             highlighted: timeline.highlighted
@@ -216,7 +220,9 @@ FocusScope {
     }
     MessageMenu {
         id: menu
-        silent: timeline.silent
+        silent: timeline.silent || timeline.plain
+        plain: timeline.plain
+        moderates: timeline.moderates
         onReplyWanted: facts => timeline.replyWanted(facts)
         onEditWanted: facts => timeline.editWanted(facts)
         onRemoveWanted: facts => timeline.removeWanted(facts)
@@ -232,9 +238,11 @@ FocusScope {
     EmptyState {
         anchors.fill: parent
         visible: timeline.ready && view.count === 0
-        symbol: "lock"
+        symbol: timeline.plain ? "group" : "lock"
         title: qsTr("This is the beginning with %1").arg(Sentences.named(timeline.title))
-        text: timeline.inGroup
+        text: timeline.plain
+            ? qsTr("What is said here isn't encrypted. Everybody can read it, also without an account.")
+            : timeline.inGroup
             ? qsTr("Messages here are end-to-end encrypted. Only those whom the members have let in can read them.")
             : qsTr("Messages here are end-to-end encrypted. Compare the safety number to be sure that it is really them.")
     }

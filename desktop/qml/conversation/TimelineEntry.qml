@@ -31,6 +31,7 @@ Item {
     required property string names
 
     property bool inGroup: false
+    property bool plain: false
 
     /// A small copy of the picture that came along, made while one looks.
     property string copy: ""
@@ -164,6 +165,7 @@ Item {
             x: entry.own ? column.width - width : 0
             sourceComponent: Deleted {
                 own: entry.own
+                post: entry.plain
                 title: entry.author
                 current: entry.current
                 room: entry.measure

@@ -3,13 +3,14 @@ import QtQuick
 import QtQuick.Layouts
 import Sotto.Ui
 
-/// A new secure group: its name, and how newcomers are let in.
+/// A new group: its name, its kind, and in a secure one how newcomers are let in.
 Sheet {
     id: dialog
 
     property string failure: ""
     property bool judged: false
     readonly property bool nameless: name.text.trim() === ""
+    property bool unencrypted: false
 
     function create() {
         judged = true;
@@ -17,7 +18,7 @@ Sheet {
             name.take();
             return;
         }
-        failure = app.groups.create(name.text.trim(), policy.approvals, policy.approvers);
+        failure = unencrypted ? app.groups.createOpen(name.text.trim()) : app.groups.create(name.text.trim(), policy.approvals, policy.approvers);
         if (failure === "")
             close();
     }
@@ -25,6 +26,7 @@ Sheet {
     title: qsTr("New group")
     onAboutToShow: {
         name.text = "";
+        unencrypted = false;
         policy.approvals = 1;
         policy.approvers = "member";
         failure = "";
@@ -45,7 +47,9 @@ Sheet {
 
     Paragraph {
         Layout.fillWidth: true
-        text: qsTr("A secure group: what is said in it is end-to-end encrypted, and its members let newcomers in. Everybody can see its name and ask to be let in.")
+        text: dialog.unencrypted
+            ? qsTr("An open group: anybody joins at once and reads everything, even without an account. Nothing in it is encrypted; every post is signed by its author.")
+            : qsTr("A secure group: what is said in it is end-to-end encrypted, and its members let newcomers in. Everybody can see its name and ask to be let in.")
         muted: true
     }
     Field {
@@ -55,7 +59,18 @@ Sheet {
         problem: dialog.failure !== "" ? Sentences.error(dialog.failure) : dialog.judged && dialog.nameless ? qsTr("Please enter a name.") : ""
         onAccepted: dialog.create()
     }
+    ChoiceLine {
+        label: qsTr("Kind of group")
+        hint: qsTr("The kind can't be changed later.")
+        choices: [
+            { value: false, label: qsTr("Secure") },
+            { value: true, label: qsTr("Open") }
+        ]
+        chosen: dialog.unencrypted
+        onPicked: value => dialog.unencrypted = value
+    }
     PolicyFields {
         id: policy
+        visible: !dialog.unencrypted
     }
 }

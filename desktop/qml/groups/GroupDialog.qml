@@ -59,7 +59,7 @@ Sheet {
     PlainText {
         Layout.fillWidth: true
         visible: dialog.member
-        text: qsTr("Whoever opens it can ask to be let in.")
+        text: app.group.unencrypted ? qsTr("Whoever opens it can join.") : qsTr("Whoever opens it can ask to be let in.")
         small: true
         muted: true
     }
@@ -90,7 +90,7 @@ Sheet {
     ConfirmDialog {
         id: leave
         title: qsTr("Leave this group?")
-        text: qsTr("What you have read stays on your devices. To come back you need approvals again.") + (app.group.role === "owner" ? " " + qsTr("When the last owner leaves, the one of the highest role who has been here longest becomes the owner.") : "")
+        text: (app.group.unencrypted ? qsTr("What you said stays where everybody can read it. You can come back at any time.") : qsTr("What you have read stays on your devices. To come back you need approvals again.")) + (app.group.role === "owner" ? " " + qsTr("When the last owner leaves, the one of the highest role who has been here longest becomes the owner.") : "")
         confirm: qsTr("Leave")
         onConfirmed: {
             dialog.close();

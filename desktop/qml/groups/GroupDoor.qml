@@ -36,14 +36,16 @@ FocusScope {
             title: door.waiting ? qsTr("You have asked to be let into %1").arg(door.name) : app.group.name === "" ? qsTr("A group you aren't in") : app.group.name
             text: door.waiting
                 ? qsTr("Its members see your request. When enough of them have approved it, the group opens here by itself.")
-                : qsTr("Its members decide who comes in. If you ask, they see your name. You will read what is said after you came in, nothing from before.")
+                : app.group.unencrypted
+                ? qsTr("This group is open: you come in at once. Nothing in it is encrypted, and everybody can read what you say, for ever, with your name.")
+                : qsTr("Its members decide who comes in. If you ask, they see your name. You will read what is said after you came in, nothing from before. If it is an open group, you come in at once, and nothing in it is encrypted.")
 
             ActionButton {
                 Layout.alignment: Qt.AlignHCenter
                 Layout.topMargin: Theme.spaceM
                 focus: true
                 kind: door.waiting ? "plain" : "primary"
-                text: door.waiting ? qsTr("Withdraw the request") : qsTr("Ask to be let in")
+                text: door.waiting ? qsTr("Withdraw the request") : app.group.unencrypted ? qsTr("Join the group") : qsTr("Ask to be let in")
                 onClicked: door.waiting ? app.group.leave() : app.group.join()
             }
         }

@@ -52,14 +52,14 @@ Rectangle {
             }
             Clipped {
                 Layout.fillWidth: true
-                text: qsTr("%n member(s)", "", app.group.memberCount)
+                text: qsTr("%n member(s)", "", app.group.memberCount) + (app.group.unencrypted ? " · " + qsTr("open, not encrypted") : "")
                 small: true
                 muted: true
                 horizontalAlignment: Text.AlignLeft
             }
         }
         ActionButton {
-            visible: app.group.standing === "member"
+            visible: app.group.standing === "member" && !app.group.unencrypted
             kind: "quiet"
             symbol: "timer"
             symbolOnly: true

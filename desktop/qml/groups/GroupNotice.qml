@@ -59,7 +59,7 @@ Item {
         ActionButton {
             visible: notice.kind === "former"
             small: true
-            text: qsTr("Ask to be let in again")
+            text: app.group.unencrypted ? qsTr("Join the group") : qsTr("Ask to be let in again")
             ink: callout.ink
             line: callout.ink
             onClicked: app.group.join()

@@ -22,7 +22,7 @@ FocusScope {
 
     function about(open: bool, members: int, approvals: int): string {
         if (open)
-            return qsTr("Open: not encrypted. This version of Sotto doesn't take part in open groups.");
+            return qsTr("%n member(s)", "", members) + " · " + qsTr("Open: not encrypted, anybody joins and reads");
         return qsTr("%n member(s)", "", members) + " · " + qsTr("%n approval(s) let you in", "", approvals);
     }
 

@@ -7,7 +7,7 @@ import Sotto.Ui
 ColumnLayout {
     id: settings
 
-    readonly property bool owner: app.group.role === "owner"
+    readonly property bool owner: app.group.role === "owner" && !app.group.unencrypted
 
     function begin() {
         name.text = app.group.name;

@@ -27,6 +27,9 @@ FocusScope {
             onDurationWanted: duration.open()
             onDetailsWanted: details.open()
         }
+        OpenGroupNotice {
+            Layout.fillWidth: true
+        }
         RequestBar {
             Layout.fillWidth: true
             onLookWanted: details.open()
@@ -37,6 +40,8 @@ FocusScope {
             Layout.fillHeight: true
             focus: true
             silent: app.group.standing !== "member" || app.group.forked
+            plain: app.group.unencrypted
+            moderates: app.group.moderates
         }
         GroupNotice {
             Layout.fillWidth: true

@@ -57,7 +57,7 @@ ColumnLayout {
         visible: line.asking === "remove"
         kind: "warning"
         title: qsTr("Remove %1 from the group?").arg(line.named)
-        text: qsTr("They keep what they have read, and read nothing that is said from now on.")
+        text: app.group.unencrypted ? qsTr("They can't join again. What they said stays until somebody takes it back.") : qsTr("They keep what they have read, and read nothing that is said from now on.")
 
         ActionButton {
             small: true

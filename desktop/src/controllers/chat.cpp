@@ -4,6 +4,7 @@
 #include "host/overloaded.hpp"
 #include "host/text.hpp"
 #include "models/codes.hpp"
+#include "sotto/group/limits.hpp"
 #include "sotto/wire/limits.hpp"
 
 namespace sotto::desktop {
@@ -256,6 +257,7 @@ void Chat::setContactName(const QString& name) {
 }
 
 bool Chat::textTooLong(const QString& text) const { return wire_size(text) > wire::max_text; }
+bool Chat::postTooLong(const QString& text) const { return wire_size(text) > group::max_post_text; }
 
 void Chat::jumpTo(qint64 position) {
   if (position > 0) timeline_.jump_to(store::Position{static_cast<std::uint64_t>(position)});

@@ -113,6 +113,8 @@ class Chat final : public QObject {
   Q_INVOKABLE void setDuration(int seconds);
   Q_INVOKABLE void setContactName(const QString& name);
   [[nodiscard]] Q_INVOKABLE bool textTooLong(const QString& text) const;
+  /// The same of a post in an open group.
+  [[nodiscard]] Q_INVOKABLE bool postTooLong(const QString& text) const;
   Q_INVOKABLE void jumpTo(qint64 position);
   Q_INVOKABLE void toNewest();
 

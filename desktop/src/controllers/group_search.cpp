@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "controllers/group_search.hpp"
 
+#include <algorithm>
+
 #include "host/text.hpp"
 #include "sotto/wire/limits.hpp"
 
@@ -49,6 +51,12 @@ QString GroupSearch::name_of(const GroupId& group) const {
     if (one.group == group) return to_qt(one.name);
   }
   return {};
+}
+
+bool GroupSearch::is_open(const GroupId& group) const {
+  const auto& rows = found_.rows();
+  return std::any_of(rows.begin(), rows.end(),
+                     [&](const client::GroupFoundView& one) { return one.group == group && one.open; });
 }
 
 bool GroupSearch::take_failure(ErrorCode code) {

@@ -37,6 +37,9 @@ class GroupSearch final : public QObject {
   /// As it was found; "" if it wasn't.
   [[nodiscard]] QString name_of(const GroupId& group) const;
 
+  /// Whether it was found as an open one.
+  [[nodiscard]] bool is_open(const GroupId& group) const;
+
   /// A request that was not named has failed: true if it may have been this search.
   [[nodiscard]] bool take_failure(ErrorCode code);
 

@@ -40,9 +40,16 @@ const client::GroupView* Groups::find(const GroupId& group) const {
 QString Groups::create(const QString& name, int approvals, const QString& approvers) {
   const auto least = parse_role(approvers);
   if (!least || approvals < 1) return to_qt(ErrorCode::malformed);
+  return begin({from_qt(name.trimmed()), static_cast<std::uint32_t>(approvals), *least});
+}
+
+QString Groups::createOpen(const QString& name) {
+  return begin({from_qt(name.trimmed()), 1, group::Role::member, group::GroupKind::open});
+}
+
+QString Groups::begin(client::CreateGroup wish) {
   creating_ = true;
-  engine_.submit(client::CreateGroup{from_qt(name.trimmed()), static_cast<std::uint32_t>(approvals), *least},
-                 when_answered(this, [this](Status begun) {
+  engine_.submit(std::move(wish), when_answered(this, [this](Status begun) {
                    if (begun) return;
                    creating_ = false;
                    emit failed(begun.error().code);

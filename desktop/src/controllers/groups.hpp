@@ -35,6 +35,9 @@ class Groups final : public QObject {
   /// A secure one; created() follows. `approvers` is a role's code. The reason why it can't be, or "".
   Q_INVOKABLE QString create(const QString& name, int approvals, const QString& approvers);
 
+  /// An open one, in which nothing is encrypted; otherwise the same.
+  Q_INVOKABLE QString createOpen(const QString& name);
+
   /// A request that was not named has failed: it may have been the creation.
   void take_failure() { creating_ = false; }
 
@@ -46,6 +49,7 @@ class Groups final : public QObject {
   void failed(sotto::ErrorCode code);
 
  private:
+  QString begin(client::CreateGroup wish);
   void on_event(const client::Event& event);
   void on_created(const GroupId& group);
   void refresh(const GroupId& group);

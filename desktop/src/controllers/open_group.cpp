@@ -53,6 +53,7 @@ void OpenGroup::open(const QString& groupId) {
   if (!group || group_ == *group) return;
   group_ = *group;
   found_as_ = from_.search.name_of(*group);
+  found_open_ = from_.search.is_open(*group);
   read();
 }
 
@@ -134,6 +135,28 @@ QString OpenGroup::standing() const {
 
 bool OpenGroup::readable() const {
   return view() != nullptr && from_.conversations.find(*group_).has_value();
+}
+
+bool OpenGroup::unencrypted() const {
+  if (!group_) return false;
+  // Of one that lets nobody read yet the kind is not known.
+  const auto* known = view();
+  const bool by_log = known != nullptr && known->standing != client::GroupStanding::waiting;
+  return by_log ? known->open : found_open_;
+}
+
+bool OpenGroup::moderates() const {
+  return unencrypted() && view() != nullptr && view()->role && *view()->role >= group::Role::admin;
+}
+
+bool OpenGroup::olderPosts() const { return view() != nullptr && view()->older_posts; }
+
+int OpenGroup::refusedPosts() const {
+  return view() != nullptr ? static_cast<int>(view()->refused_posts) : 0;
+}
+
+void OpenGroup::loadPosts() {
+  if (group_) submit(client::LoadPosts{*group_});
 }
 
 bool OpenGroup::forked() const { return view() != nullptr && view()->forked; }

@@ -24,6 +24,10 @@ class OpenGroup final : public QObject {
   Q_PROPERTY(QString name READ name NOTIFY changed)
   Q_PROPERTY(QString standing READ standing NOTIFY changed)
   Q_PROPERTY(bool readable READ readable NOTIFY changed)
+  Q_PROPERTY(bool unencrypted READ unencrypted NOTIFY changed)
+  Q_PROPERTY(bool moderates READ moderates NOTIFY changed)
+  Q_PROPERTY(bool olderPosts READ olderPosts NOTIFY changed)
+  Q_PROPERTY(int refusedPosts READ refusedPosts NOTIFY changed)
   Q_PROPERTY(bool forked READ forked NOTIFY changed)
   Q_PROPERTY(bool behind READ behind NOTIFY changed)
   Q_PROPERTY(QString disputedBy READ disputedBy NOTIFY changed)
@@ -59,6 +63,14 @@ class OpenGroup final : public QObject {
   [[nodiscard]] QString standing() const;
   /// Its messages can be shown.
   [[nodiscard]] bool readable() const;
+  /// An open one, by its log; of another's the relay's word. Nothing in it is encrypted, everybody reads it.
+  [[nodiscard]] bool unencrypted() const;
+  /// The reader takes back what others said.
+  [[nodiscard]] bool moderates() const;
+  /// There are posts in front of those that are here.
+  [[nodiscard]] bool olderPosts() const;
+  /// Posts that don't hold, and aren't shown.
+  [[nodiscard]] int refusedPosts() const;
   /// Somebody has another history: nothing is sent.
   [[nodiscard]] bool forked() const;
   /// Somebody has named a newer log than the relay serves: nothing is sent yet.
@@ -90,6 +102,8 @@ class OpenGroup final : public QObject {
   Q_INVOKABLE void setRole(const QString& user, const QString& role);
   Q_INVOKABLE void setPolicy(int approvals, const QString& approvers);
   Q_INVOKABLE void rename(const QString& name);
+  /// Earlier posts of an open group, from the relay.
+  Q_INVOKABLE void loadPosts();
 
  signals:
   void changed();
@@ -107,6 +121,7 @@ class OpenGroup final : public QObject {
   Sources from_;
   std::optional<GroupId> group_;
   QString found_as_;  ///< its name when it was opened from a search
+  bool found_open_ = false;
   GroupMembers members_;
   JoinRequests requests_;
 };

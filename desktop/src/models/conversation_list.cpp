@@ -209,6 +209,8 @@ QVariant ConversationList::data(const QModelIndex& index, int role) const {
       return code_of(group_of(row));
     case UnreadMentionsRole:
       return static_cast<int>(row.unread_mentions);
+    case OpenGroupRole:
+      return row.open_group;
     default:
       return {};
   }
@@ -228,7 +230,9 @@ QHash<int, QByteArray> ConversationList::roleNames() const {
           {IsGroupRole, "isGroup"},
           {PreviewSenderRole, "previewSender"},
           {GroupRole, "group"},
-          {UnreadMentionsRole, "unreadMentions"}};
+          {UnreadMentionsRole, "unreadMentions"},
+
+          {OpenGroupRole, "openGroup"}};
 }
 
 }  // namespace sotto::desktop

@@ -32,9 +32,10 @@ class ConversationList final : public QAbstractListModel {
     UnreadRole,
     BlockedRole,
     IsGroupRole,
-    PreviewSenderRole,  ///< the user name of whom the last message is from, or who did it
-    GroupRole,          ///< "accepted", "requests" or "blocked"
-    UnreadMentionsRole  ///< how many of the unread name the reader
+    PreviewSenderRole,   ///< the user name of whom the last message is from, or who did it
+    GroupRole,           ///< "accepted", "requests" or "blocked"
+    UnreadMentionsRole,  ///< how many of the unread name the reader
+    OpenGroupRole        ///< a group in which nothing is encrypted
   };
 
   explicit ConversationList(EnginePort& engine, QObject* parent = nullptr);

@@ -89,6 +89,7 @@ void Timeline::close() {
   ++opening_;
   with_.reset();
   ready_ = false;
+  expecting_ = false;
   show({}, true);
   highlight({});
 }
@@ -100,7 +101,9 @@ void Timeline::on_event(const client::Event& event) {
   std::visit(Overloaded{[&](const client::MessageArrived& e) { about(e.conversation); },
                         [&](const client::ConversationChanged& e) {
                           // What was the beginning need not be it any more.
-                          if (with_ == e.conversation && restoring_ && ready_) has_older_ = true;
+                          const bool grows = restoring_ || expecting_;
+                          if (with_ == e.conversation && grows && ready_) has_older_ = true;
+                          if (with_ == e.conversation) expecting_ = false;
                           about(e.conversation);
                         },
                         [&](const client::RestoreProgress& e) { restoring_ = e.restored < e.total; },

@@ -57,6 +57,8 @@ class Timeline final : public QAbstractListModel {
   /// Reads the newest page again.
   void refresh();
   Q_INVOKABLE void loadOlder();
+  /// Earlier posts of an open group were asked for: what is the beginning now won't be it any more.
+  Q_INVOKABLE void expectOlder() { expecting_ = true; }
   /// -1 if the message there isn't loaded.
   [[nodiscard]] Q_INVOKABLE int rowOf(qint64 position) const;
   /// {messageId, body} of the newest text of one's own that was sent; empty if none is loaded.
@@ -120,6 +122,7 @@ class Timeline final : public QAbstractListModel {
   Pending<std::uint64_t> pending_;
   bool ready_ = false;
   bool has_older_ = false;
+  bool expecting_ = false;  ///< the user has asked for earlier posts of an open group
   bool restoring_ = false;  ///< earlier messages of the account are still coming
   bool loading_older_ = false;
   bool reaches_newest_ = true;

@@ -63,6 +63,8 @@ inline constexpr Scene scenes[] = {
     {"group_former", "groups"},
     {"group_forked", "groups"},
     {"group_behind", "groups"},
+    {"group_open", "groups"},
+    {"group_open_door", "groups"},
     {"group_waiting", "groups"},
     {"group_door", "groups"},
     {"group_hostile", "groups"},

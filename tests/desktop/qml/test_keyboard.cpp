@@ -74,6 +74,8 @@ class Keyboard : public QObject {
   void a_request_is_accepted();
   void a_message_is_reported_by_copying_what_its_reader_wants_to_show();
   void a_group_is_made_without_a_mouse();
+  void an_open_group_is_made_without_a_mouse();
+  void earlier_posts_are_loaded_without_a_mouse();
   void a_newcomer_is_approved_without_a_mouse();
   void a_member_is_removed_only_after_a_question();
   void a_group_is_asked_to_let_one_in();
@@ -481,6 +483,25 @@ void Keyboard::a_group_is_made_without_a_mouse() {
   QVERIFY(tab_to(stage, QStringLiteral("Create the group")));
   stage.press(Qt::Key_Return);
   QCOMPARE(stage.asked().last(), QStringLiteral("create Go club|3|admin"));
+}
+
+void Keyboard::an_open_group_is_made_without_a_mouse() {
+  Stage stage{QStringLiteral("groups"), QStringLiteral("groups")};
+  QVERIFY(tab_to(stage, QStringLiteral("New group")));
+  stage.press(Qt::Key_Return);
+  stage.type(QStringLiteral("Town square"));
+  QVERIFY(tab_to(stage, QStringLiteral("Open")));
+  stage.press(Qt::Key_Space);
+  QVERIFY(tab_to(stage, QStringLiteral("Create the group")));
+  stage.press(Qt::Key_Return);
+  QCOMPARE(stage.asked().last(), QStringLiteral("createOpen Town square"));
+}
+
+void Keyboard::earlier_posts_are_loaded_without_a_mouse() {
+  Stage stage{QStringLiteral("group_open"), QStringLiteral("groups")};
+  QVERIFY(tab_to(stage, QStringLiteral("Load earlier posts")));
+  stage.press(Qt::Key_Return);
+  QCOMPARE(stage.asked().last(), QStringLiteral("loadPosts"));
 }
 
 void Keyboard::a_newcomer_is_approved_without_a_mouse() {

@@ -106,6 +106,7 @@ QtObject {
     }
     function setContactName(name: string) { ask(`setContactName ${name}`); }
     function textTooLong(text: string): bool { return text.length > 65536; }
+    function postTooLong(text: string): bool { return text.length > 8192; }
     function jumpTo(position: var) {
         ask(`jumpTo ${position}`);
         highlighted = position;

@@ -7,7 +7,7 @@ ListModel {
     property int requestCount: 0
 
     function add(user: string, title: string, more: var) {
-        const row = { user: user, title: title, preview: "", previewKind: "text", previewOwn: false, previewState: "received", draft: "", time: new Date(), unread: 0, unreadMentions: 0, blocked: false, isGroup: user.startsWith("#"), previewSender: "", group: "accepted" };
+        const row = { user: user, title: title, preview: "", previewKind: "text", previewOwn: false, previewState: "received", draft: "", time: new Date(), unread: 0, unreadMentions: 0, blocked: false, isGroup: user.startsWith("#"), previewSender: "", group: "accepted", openGroup: false };
         append(Object.assign(row, more));
         if (more.group === undefined)
             totalUnread += more.unread ?? 0;

@@ -12,6 +12,10 @@ QtObject {
     property string name: ""
     property string standing: ""
     property bool readable: false
+    property bool unencrypted: false
+    property bool moderates: false
+    property bool olderPosts: false
+    property int refusedPosts: 0
     property bool forked: false
     property bool behind: false
     property string disputedBy: ""
@@ -43,5 +47,6 @@ QtObject {
     function remove(user: string) { ask(`removeMember ${user}`); }
     function setRole(user: string, wanted: string) { ask(`setRole ${user} ${wanted}`); }
     function setPolicy(approvals: int, approvers: string) { ask(`setPolicy ${approvals} ${approvers}`); }
+    function loadPosts() { ask("loadPosts"); }
     function rename(wanted: string) { ask(`rename ${wanted}`); }
 }

@@ -9,6 +9,10 @@ QtObject {
 
     signal created(string groupId)
 
+    function createOpen(name: string): string {
+        ask(`createOpen ${name}`);
+        return createError;
+    }
     function create(name: string, approvals: int, approvers: string): string {
         ask(`create ${name}|${approvals}|${approvers}`);
         return createError;

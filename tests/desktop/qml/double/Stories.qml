@@ -325,6 +325,18 @@ QtObject {
         group_talking();
         app.group.behind = true;
     }
+    function group_open() {
+        group_talking();
+        app.group.unencrypted = true;
+        app.group.moderates = true;
+        app.group.olderPosts = true;
+        app.group.refusedPosts = 2;
+    }
+    function group_open_door() {
+        group_door();
+        app.group.name = "Chess in town";
+        app.group.unencrypted = true;
+    }
     function group_waiting() {
         groups();
         app.group.name = "Community garden";

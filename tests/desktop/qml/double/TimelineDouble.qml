@@ -9,6 +9,7 @@ ListModel {
     property int next: 1
 
     function loadOlder() {}
+    function expectOlder() {}
 
     function rowOf(position: var): int {
         for (let at = 0; at < count; ++at) {
