@@ -5,6 +5,7 @@
 
 #include "linking_scene.hpp"
 #include "printing.hpp"
+#include "returned_device.hpp"
 #include "sotto/crypto/device_link.hpp"
 #include "sotto/crypto/device_list.hpp"
 
@@ -39,6 +40,7 @@ class TestLinking : public QObject {
   void a_relay_that_meddles_gets_nothing();
   void a_relay_that_changes_the_keys_on_their_way_is_noticed();
   void a_relay_that_hides_a_revocation_from_the_new_device_is_noticed();
+  void what_a_stolen_device_has_only_named_does_not_hold_up_the_new_one();
 };
 
 namespace {
@@ -374,6 +376,26 @@ void TestLinking::a_relay_that_hides_a_revocation_from_the_new_device_is_noticed
   scene.world.relay.tamper_device_list = nullptr;
   scene.world.run_for(minutes{10});
   QCOMPARE(listed_devices(scene.world), (std::vector<std::uint32_t>{1, scene.phone.address().device.value}));
+}
+
+void TestLinking::what_a_stolen_device_has_only_named_does_not_hold_up_the_new_one() {
+  ReturnedDevice scene;
+  auto& tablet = scene.world.add_device("alice tablet");
+  scene.claim_version(1'000'000);
+  scene.write(scene.phone, "bob", "names a list that never comes");
+  scene.phone.go_offline();
+  QVERIFY(scene.laptop.handle(client::LinkDevice{}).ok());
+  scene.world.settle();
+  QVERIFY(tablet.handle(LinkingScene::joining(scene.laptop.engine().linking()->code, "tablet")).ok());
+  scene.world.settle();
+  for (auto* device : {&scene.laptop, &tablet}) {
+    QVERIFY(device->handle(client::ConfirmLinking{LinkingScene::number(*device)}).ok());
+    scene.world.settle();
+  }
+  scene.world.run_for(minutes{1});
+  QVERIFY(tablet.engine().account().has_value());
+  QVERIFY(tablet.events<client::DeviceListRefused>().empty());
+  QCOMPARE(listed_devices(scene.world).back(), tablet.address().device.value);
 }
 
 QTEST_GUILESS_MAIN(TestLinking)

@@ -92,8 +92,9 @@ struct LinkReveal {
 /// What a linked device begins with.
 struct LinkedAccount {
   AccountKeys keys;
-  DeviceId owner;  ///< the device that hands it over
-  /// Of the account's list of devices, as the owner knows it: the newcomer believes none that is older.
+  /// The device that hands it over: what it says of the list counts as long as the list names it.
+  DeviceId owner;
+  /// Of the account's list of devices as the owner has it: the newcomer believes none that is older.
   std::uint64_t device_list_version = 0;
 };
 /// Sealed for this newcomer, under a key that takes the code, both key agreements and the transcript.

@@ -86,6 +86,7 @@ Status on_offer(Step& step, ByteView sealed) {
 Status grant(Step& step) {
   auto& linking = current(step);
   const auto& account = step.account();
+  // Only what this device has seen signed: what another one has named could be a number that no list reaches.
   SOTTO_ASSIGN(const auto version, known_lists::own_version(step));
   const crypto::LinkedAccount linked{
       {account.identity.clone(), account.archive_key.clone()}, account.self.device, version};
