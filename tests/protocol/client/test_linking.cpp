@@ -39,6 +39,7 @@ class TestLinking : public QObject {
   void a_relay_that_meddles_gets_nothing_data();
   void a_relay_that_meddles_gets_nothing();
   void a_relay_that_changes_the_keys_on_their_way_is_noticed();
+  void a_relay_that_gives_the_new_device_the_owner_s_number_is_noticed();
   void a_relay_that_hides_a_revocation_from_the_new_device_is_noticed();
   void what_a_stolen_device_has_only_named_does_not_hold_up_the_new_one();
 };
@@ -356,6 +357,18 @@ void TestLinking::a_relay_that_changes_the_keys_on_their_way_is_noticed() {
   const auto before = scene.phone.dump();
   scene.link();
   QCOMPARE(failure_at(scene.phone), ErrorCode::undecryptable);
+  QVERIFY(!scene.phone.engine().account().has_value());
+  QCOMPARE(scene.phone.dump(), before);
+}
+
+void TestLinking::a_relay_that_gives_the_new_device_the_owner_s_number_is_noticed() {
+  LinkingScene scene;
+  scene.world.relay.linkings.tamper_newcomer = [&](wire::NewcomerLinking& view) {
+    if (view.grant) view.grant->device = scene.laptop.address().device;
+  };
+  const auto before = scene.phone.dump();
+  scene.link();
+  QCOMPARE(failure_at(scene.phone), ErrorCode::identity_mismatch);
   QVERIFY(!scene.phone.engine().account().has_value());
   QCOMPARE(scene.phone.dump(), before);
 }

@@ -91,6 +91,8 @@ Status on_grant(Step& step, wire::LinkingGrant grant) {
   const auto linking = current(step);
   const auto linked = crypto::open_link_grant(*linking.offer, *linking.reveal, grant.sealed);
   if (!linked) return end(step, linked.error().code);
+  // Two devices under one number would take each other's place in the list, and mix up what others send them.
+  if (grant.device == linked->owner) return end(step, ErrorCode::identity_mismatch);
   const auto& user = linking.reveal->owner;
   SOTTO_ASSIGN(auto account,
                account_from_linking(step, user, linking.device_name, std::move(grant), linked->keys));
