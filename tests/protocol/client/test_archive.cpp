@@ -51,6 +51,7 @@ class TestArchive : public QObject {
   void a_relay_that_refuses_everything_makes_nothing_forgotten();
   void a_full_archive_is_told_and_the_restore_goes_on();
   void a_history_from_before_the_archive_is_put_in();
+  void what_is_said_in_an_open_group_is_not_put_in();
   void an_archive_that_was_set_back_goes_on_when_its_user_says_so();
   void every_device_says_so_for_itself();
   void the_word_of_a_removed_device_counts_no_more();
@@ -525,6 +526,22 @@ void TestArchive::a_history_from_before_the_archive_is_put_in() {
   for (auto* device : {&pair.alice, &phone}) device->crash();
   pair.world.settle(minutes{2});
   QCOMPARE(archive_of(pair.world, "alice").entries.size(), size);
+}
+
+// A post that was taken back would come out of the archive again.
+void TestArchive::what_is_said_in_an_open_group_is_not_put_in() {
+  Pair pair;
+  const client::CreateGroup intent{"Chess in town", 1, group::Role::member, group::GroupKind::open};
+  QVERIFY(pair.alice.handle(intent).ok());
+  pair.world.settle();
+  const auto group = pair.alice.events<client::GroupCreated>().back().group;
+  QVERIFY(pair.alice.handle(client::SendText{group, "to everybody"}).ok());
+  QVERIFY(pair.alice.say("bob", "to bob").ok());
+  pair.world.settle(minutes{1});
+  QCOMPARE(pair.world.relay.groups.posts[group].size(), std::size_t{1});
+  forget_archive(pair.world, pair.alice, "alice");
+  pair.world.settle(minutes{2});
+  QCOMPARE(archive_of(pair.world, "alice").entries.size(), std::size_t{1});
 }
 
 void TestArchive::an_archive_that_was_set_back_goes_on_when_its_user_says_so() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "../backoff.hpp"
 #include "../contacts.hpp"
+#include "../groups/post_record.hpp"
 #include "../step.hpp"
 #include "archiving.hpp"
 #include "changed.hpp"
@@ -63,7 +64,13 @@ Result<std::vector<Wish>> texts_with(Step& step, const ConversationId& with) {
 
 Result<bool> is_wanted(Step& step, const ConversationId& conversation) {
   const auto* other = conversation.user();
-  if (other == nullptr || *other == step.self().user) return true;
+  // Every device can fetch an open group's posts, and one that was taken back must not come out of an
+  // archive.
+  if (other == nullptr) {
+    SOTTO_ASSIGN(const bool open, post_records::is_open(step, conversation));
+    return !open;
+  }
+  if (*other == step.self().user) return true;
   return contacts::is_accepted(step, *other);
 }
 
