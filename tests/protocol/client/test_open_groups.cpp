@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QtTest>
 
+#include "account_record.hpp"
 #include "open_scene.hpp"
 #include "printing.hpp"
+#include "sotto/group/sign_post.hpp"
 
 using namespace sotto;
 using namespace sotto::testing;
@@ -24,6 +26,8 @@ class TestOpenGroups : public QObject {
   void an_author_takes_back_what_they_said();
   void an_admin_takes_back_what_others_said_and_a_member_does_not();
   void a_post_that_was_taken_back_does_not_come_again();
+  void a_post_behind_its_removal_is_not_shown();
+  void a_removal_is_not_replaced_by_one_that_does_not_count();
   void what_only_secure_groups_have_is_refused_data();
   void what_only_secure_groups_have_is_refused();
   void a_long_post_is_refused();
@@ -203,6 +207,40 @@ void TestOpenGroups::a_post_that_was_taken_back_does_not_come_again() {
   QVERIFY(scene.texts(scene.carol).empty());
   scene.plant(scene.alice, oops);
   QVERIFY(scene.texts(scene.alice).empty());
+}
+
+// The relay gives it a second place, which a newcomer reads before the removal.
+void TestOpenGroups::a_post_behind_its_removal_is_not_shown() {
+  OpenScene scene;
+  scene.say_and_settle(scene.bob, "oops");
+  const auto oops = scene.kept().front();
+  const auto id = scene.messages(scene.bob, scene.group).front().id;
+  GroupScene::check(scene.bob.handle(client::DeleteMessage{scene.group, id}));
+  scene.world.settle();
+  scene.kept().push_back(oops);
+  scene.come_in(scene.carol);
+  QVERIFY(scene.texts(scene.carol).empty());
+}
+
+// The relay hands out what was removed, and a member helps it.
+void TestOpenGroups::a_removal_is_not_replaced_by_one_that_does_not_count() {
+  OpenScene scene;
+  scene.come_in(scene.mallory);
+  scene.say_and_settle(scene.bob, "oops");
+  const auto oops = scene.kept().front();
+  const auto id = scene.messages(scene.bob, scene.group).front().id;
+  GroupScene::check(scene.bob.handle(client::DeleteMessage{scene.group, id}));
+  scene.world.settle();
+  group::PostHeader header{scene.group, {}, 0, scene.world.now(), name("mallory")};
+  header.id.bytes.fill(9);
+  SeededRandom random{1};
+  const auto account = *client::load_account(scene.mallory.store());
+  const auto by_mallory = group::sign_post(header, group::PostRemoval{id}, account->identity, random);
+  QVERIFY(by_mallory.ok());
+  scene.kept() = {oops, by_mallory->bytes(), scene.kept().back()};
+  scene.come_in(scene.carol);
+  QVERIFY(scene.texts(scene.carol).empty());
+  QCOMPARE(scene.view(scene.carol).refused_posts, std::uint64_t{0});
 }
 
 void TestOpenGroups::what_only_secure_groups_have_is_refused_data() {

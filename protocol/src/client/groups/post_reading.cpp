@@ -57,8 +57,7 @@ struct Reader {
     SOTTO_ASSIGN(const auto standing, step.find_message(state.group, header.id));
     if (standing && !(standing->sender == header.author))
       return Error{ErrorCode::already_exists, "post's id"};
-    SOTTO_ASSIGN(const auto removal, post_records::find_removal(step, state.group, header.id));
-    const bool removed = removal && (removal->as_admin || removal->by == header.author);
+    SOTTO_ASSIGN(const bool removed, post_records::is_removed(step, state.group, header.id, header.author));
     if (standing || removed) return Shown{};
     const bool own = header.author == step.self().user;
     return Shown{Message{{},

@@ -12,6 +12,14 @@ namespace {
 using store::Table;
 
 constexpr std::uint8_t record_version = 1;
+constexpr std::uint8_t marker = 1;
+
+/// Whose post it is isn't known yet, so each member's removal stands for itself; nullptr: some admin's.
+Bytes key_of_removal(const GroupId& group, const MessageId& post, const Username* by) {
+  auto key = key_of(ConversationId{group}, post);
+  if (by != nullptr) append(key, key_of(*by));
+  return key;
+}
 
 Result<std::optional<PostRecord>> parse(const std::optional<Bytes>& bytes) {
   if (!bytes) return std::optional<PostRecord>{};
@@ -48,21 +56,16 @@ Status note_open(Step& step, const GroupId& group) {
   return known ? Status{} : save(step, group, {});
 }
 
-Result<std::optional<KnownRemoval>> find_removal(Step& step, const GroupId& group, const MessageId& post) {
-  SOTTO_ASSIGN(const auto bytes, step.find(Table::removed_post, key_of(ConversationId{group}, post)));
-  if (!bytes) return std::optional<KnownRemoval>{};
-  RecordReader in{*bytes};
-  in.expect_version(record_version);
-  SOTTO_ASSIGN(auto by, in.username());
-  const bool as_admin = in.u8() == 1;
-  SOTTO_TRY(in.finish());
-  return std::optional{KnownRemoval{std::move(by), as_admin}};
+Result<bool> is_removed(Step& step, const GroupId& group, const MessageId& post, const Username& author) {
+  SOTTO_ASSIGN(const auto as_admin, step.find(Table::removed_post, key_of_removal(group, post, nullptr)));
+  if (as_admin) return true;
+  SOTTO_ASSIGN(const auto by_author, step.find(Table::removed_post, key_of_removal(group, post, &author)));
+  return by_author.has_value();
 }
 
 Status save_removal(Step& step, const GroupId& group, const MessageId& post, const KnownRemoval& removal) {
-  RecordWriter out;
-  out.u8(record_version).text(removal.by.text()).u8(removal.as_admin ? 1 : 0);
-  return step.put(Table::removed_post, key_of(ConversationId{group}, post), out.view());
+  const auto* by = removal.as_admin ? nullptr : &removal.by;
+  return step.put(Table::removed_post, key_of_removal(group, post, by), ByteView{&marker, 1});
 }
 
 Result<bool> is_open(Step& step, const ConversationId& conversation) {

@@ -32,8 +32,10 @@ namespace post_records {
 /// The verified log says that this group is open.
 [[nodiscard]] Status note_open(Step& step, const GroupId& group);
 
-[[nodiscard]] Result<std::optional<KnownRemoval>> find_removal(Step& step, const GroupId& group,
-                                                               const MessageId& post);
+/// Whether an admin or its author has taken it back. Nobody else's removal counts, nor takes the place of one
+/// that does.
+[[nodiscard]] Result<bool> is_removed(Step& step, const GroupId& group, const MessageId& post,
+                                      const Username& author);
 [[nodiscard]] Status save_removal(Step& step, const GroupId& group, const MessageId& post,
                                   const KnownRemoval& removal);
 

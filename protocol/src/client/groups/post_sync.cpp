@@ -148,6 +148,18 @@ bool holds(const std::vector<Message>& messages, const Message& message) {
                      [&](const Message& one) { return one.id == message.id; });
 }
 
+/// A relay may give a post a place behind its removal, which is then read after it.
+Status drop_removed(Step& step, std::vector<Message>& messages) {
+  std::vector<Message> kept;
+  for (auto& message : messages) {
+    const auto& group = *message.conversation.group();
+    SOTTO_ASSIGN(const bool removed, post_records::is_removed(step, group, message.id, message.sender));
+    if (!removed) kept.push_back(std::move(message));
+  }
+  messages = std::move(kept);
+  return {};
+}
+
 Status take_older(Step& step, Followed& group, const wire::PostPage& page) {
   std::vector<Message> newest_first;
   for (const auto& place : page.places) {
@@ -156,6 +168,7 @@ Status take_older(Step& step, Followed& group, const wire::PostPage& page) {
     if (read.what == Read::What::refused) note_refused(step, group, read.code);
     if (read.shown && !holds(newest_first, *read.shown)) newest_first.push_back(*std::move(read.shown));
   }
+  SOTTO_TRY(drop_removed(step, newest_first));
   if (!newest_first.empty()) SOTTO_TRY(step.prepend_messages(newest_first));
   if (!group.posts.begun()) {
     SOTTO_TRY(mark_all_read(step, group.group()));
