@@ -189,6 +189,15 @@ class TestLinkings : public QObject {
     QCOMPARE(scene.devices(), std::size_t{1});
   }
 
+  void an_owner_that_ends_it_too_late_is_told() {
+    Scene scene;
+    auto claim = scene.granted();
+    QVERIFY2(!std::get<0>(scene.owner(wire::EndLinking{})).taken, "in time");
+    claim = scene.granted();
+    QVERIFY(std::get<0>(scene.newcomer(claim, wire::TakeLinkingGrant{})).grant.has_value());
+    QVERIFY(std::get<0>(scene.owner(wire::EndLinking{})).taken);
+  }
+
   void a_device_that_is_gone_links_nothing() {
     Scene scene;
     const auto claim = scene.granted();

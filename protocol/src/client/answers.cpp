@@ -50,6 +50,9 @@ struct Receiver {
   Status operator()(const OwnerLinkingCall& call) const {
     return linking_owner::on_answer(step, call.linking, std::move(answer));
   }
+  Status operator()(const OwnerLinkingEndCall&) const {
+    return linking_owner::on_ended(step, std::move(answer));
+  }
   Status operator()(const JoinLinkingCall& call) const {
     return linking_newcomer::on_joined(step, call.linking, std::move(answer));
   }

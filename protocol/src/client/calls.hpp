@@ -53,6 +53,8 @@ struct OpenLinkingCall {
 struct OwnerLinkingCall {
   wire::LinkingId linking;
 };
+/// That the linking is over here.
+struct OwnerLinkingEndCall {};
 struct JoinLinkingCall {
   wire::LinkingId linking;
 };
@@ -111,9 +113,9 @@ struct ArchiveCall {
 using Purpose =
     std::variant<EntryCall, PublishCall, BundlesCall, ProfileCall, SearchCall, UpdateProfileCall,
                  DeviceListCall, OwnListCall, OwnListPublishedCall, OwnDevicesCall, RevokeCall, LogoutCall,
-                 OpenLinkingCall, OwnerLinkingCall, JoinLinkingCall, NewcomerLinkingCall, GroupEntryCall,
-                 GroupLogCall, GroupListCall, GroupFactsCall, GroupSearchCall, PostCall, PostsCall,
-                 SignOfLifeCall, ArchiveCall, BlobCall, DropBlobCall>;
+                 OpenLinkingCall, OwnerLinkingCall, OwnerLinkingEndCall, JoinLinkingCall, NewcomerLinkingCall,
+                 GroupEntryCall, GroupLogCall, GroupListCall, GroupFactsCall, GroupSearchCall, PostCall,
+                 PostsCall, SignOfLifeCall, ArchiveCall, BlobCall, DropBlobCall>;
 
 /// A relay's answer, or why there is none: its refusal, or offline.
 using Answer = Result<wire::Reply>;

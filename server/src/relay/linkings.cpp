@@ -63,8 +63,10 @@ Outcome<wire::OwnerLinking> Linkings::serve_owner(const Address& owner, wire::Ow
   if (found == all_.end() || !(found->second.owner == owner)) return failure(Code::not_found);
   auto& linking = found->second;
   if (std::holds_alternative<wire::EndLinking>(request.what)) {
+    // Too late when the device is there or being made: the owner has to know.
+    const bool taken = linking.taking;
     all_.erase(found);
-    return wire::OwnerLinking{};
+    return wire::OwnerLinking{{}, taken};
   }
   if (auto* reveal = std::get_if<wire::RevealLinking>(&request.what)) {
     if (linking.offer.empty() || !lay_down(linking.reveal, std::move(reveal->sealed)))

@@ -33,8 +33,9 @@ wire::Reply FakeLinkings::serve_owner(const Address& who, const wire::OwnerLinki
   if (found == all.end() || !(found->second.owner == who)) return failure(wire::CallFailureCode::not_found);
   auto& linking = found->second;
   if (std::holds_alternative<wire::EndLinking>(request.what)) {
+    const bool taken = linking.taken;
     all.erase(found);
-    return wire::OwnerLinking{};
+    return wire::OwnerLinking{{}, taken};
   }
   if (const auto* reveal = std::get_if<wire::RevealLinking>(&request.what)) linking.reveal = reveal->sealed;
   if (const auto* grant = std::get_if<wire::GrantLinking>(&request.what)) linking.grant = grant->sealed;

@@ -27,6 +27,7 @@ class TestLinking : public QObject {
   void another_number_than_the_one_shown_confirms_nothing();
   void either_side_may_end_it_data();
   void either_side_may_end_it();
+  void whoever_ends_it_too_late_is_told();
   void a_code_is_good_for_one_newcomer();
   void whoever_saw_the_code_and_is_faster_gets_nothing();
   void a_new_code_ends_the_last_one();
@@ -168,6 +169,19 @@ void TestLinking::either_side_may_end_it() {
   QCOMPARE(scene.devices(), std::size_t{1});
   scene.link();
   QVERIFY2(scene.phone.engine().account().has_value(), "and it can be done anew");
+}
+
+void TestLinking::whoever_ends_it_too_late_is_told() {
+  LinkingScene scene;
+  // The laptop has not looked since.
+  scene.world.relay.linkings.tamper_owner = [](wire::OwnerLinking& view) { view.taken = false; };
+  scene.link();
+  QVERIFY(scene.phone.engine().account().has_value());
+  QVERIFY(!has_ended(scene.laptop));
+  QVERIFY(scene.laptop.handle(client::CancelLinking{}).ok());
+  scene.world.settle();
+  QVERIFY(has_ended(scene.laptop));
+  QVERIFY(!scene.laptop.events<client::LinkingEnded>().back().failure.has_value());
 }
 
 void TestLinking::a_code_is_good_for_one_newcomer() {

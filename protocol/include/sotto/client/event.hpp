@@ -186,9 +186,9 @@ struct DeviceListRefused {
 
 /// Ask Engine::linking().
 struct LinkingChanged {};
-/// nullopt: the other device has the account. not_found: the code is unknown, its ten minutes are over, or
-/// the other one has ended it. stale_state: the code was used already. undecryptable, identity_mismatch …:
-/// somebody is in between. Nothing was handed over.
+/// nullopt: the other device has the account, also after CancelLinking that came too late. not_found: the
+/// code is unknown, its ten minutes are over, or the other one has ended it. stale_state: the code was used
+/// already. undecryptable, identity_mismatch …: somebody is in between. Nothing was handed over.
 struct LinkingEnded {
   std::optional<ErrorCode> failure;
 };

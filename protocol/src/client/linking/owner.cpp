@@ -37,9 +37,14 @@ void tell(Step& step, const wire::OwnerLinkingRequest& request) {
   calls::begin(step, request, OwnerLinkingCall{request.linking});
 }
 
+void tell_end(Step& step) {
+  if (!link::is_online(step.memory())) return;
+  calls::begin(step, wire::OwnerLinkingRequest{current(step).id, wire::EndLinking{}}, OwnerLinkingEndCall{});
+}
+
 /// What the other did can't be gone on from: neither can they.
 Status give_up(Step& step, const Error& why) {
-  tell(step, {current(step).id, wire::EndLinking{}});
+  tell_end(step);
   return end(step, why.code);
 }
 
@@ -154,7 +159,7 @@ Status confirm(Step& step, const std::string& number) {
 
 Status cancel(Step& step) {
   if (!step.memory().linking_owner) return {};
-  tell(step, {current(step).id, wire::EndLinking{}});
+  tell_end(step);
   step.memory().linking_owner.reset();
   step.notify(LinkingChanged{});
   return {};
@@ -175,6 +180,12 @@ Status on_answer(Step& step, const wire::LinkingId& linking, Answer answer) {
   const auto answered = std::exchange(current(step).asked, OwnerAsked::nothing);
   const auto view = calls::expect<wire::OwnerLinking>(std::move(answer));
   return view ? go_on(step, *view, answered) : on_failure(step, view.error());
+}
+
+Status on_ended(Step& step, Answer answer) {
+  const auto view = calls::expect<wire::OwnerLinking>(std::move(answer));
+  if (view && view->taken) step.notify(LinkingEnded{std::nullopt});
+  return {};
 }
 
 void on_online(Step& step) {

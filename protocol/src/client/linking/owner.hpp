@@ -51,6 +51,8 @@ namespace linking_owner {
 
 [[nodiscard]] Status on_opened(Step& step, const wire::LinkingId& linking, Answer answer);
 [[nodiscard]] Status on_answer(Step& step, const wire::LinkingId& linking, Answer answer);
+/// The relay has heard that it is over here; the newcomer may have been faster, and the user has to know.
+[[nodiscard]] Status on_ended(Step& step, Answer answer);
 void on_online(Step& step);
 [[nodiscard]] Status on_time(Step& step);
 [[nodiscard]] Deadline due(const Memory& memory);
