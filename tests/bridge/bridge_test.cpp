@@ -352,7 +352,7 @@ class BridgeTest : public QObject {
     QCOMPARE(said.state(), bridge::OFF_RECORD_UNCONFIRMED);
     QCOMPARE(said.body(), std::string{"psst"});
     QCOMPARE(said.after(), std::uint64_t{7});
-    client::ConversationView view{name("bella"), "Bella", std::nullopt};
+    client::ConversationView view{name("bella"), "Bella", std::nullopt, 0, {}};
     view.off_record = true;
     view.may_go_off_record = true;
     view.unread_off_record = 2;

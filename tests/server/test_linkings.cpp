@@ -214,6 +214,7 @@ class TestLinkings : public QObject {
     Scene scene;
     const auto claim = scene.granted();
     const auto filled = update_and_wait(scene.bench.store, [&](store::Transaction& transaction) -> Status {
+      SOTTO_TRY(transaction.set_keys(scene.laptop, samples::keys()));  // or it would make room
       while (true) {
         SOTTO_ASSIGN(const auto devices, transaction.devices(scene.laptop.user));
         if (devices.size() == wire::max_devices) return {};

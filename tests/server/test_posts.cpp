@@ -240,7 +240,7 @@ class PostsOfTheRelay : public QObject {
     for (int number = 0; number < 100; ++number) {
       const auto failed = square.add(square.bob, square.text(square.bob, "x"));
       if (failed) QCOMPARE(failed, Failure{CallFailureCode::rate_limited});
-      taken += failed ? 0 : 1;
+      taken += failed ? 0U : 1U;
     }
     QCOMPARE(taken, static_cast<std::size_t>(rates::post.burst));
     QVERIFY(!square.add(square.alice, square.text(square.alice, "x")));

@@ -13,6 +13,7 @@
 #include "sotto/client/event.hpp"
 #include "sotto/client/input.hpp"
 #include "sotto/client/view.hpp"
+#include "sotto/crypto/safety_code.hpp"
 
 namespace sotto::desktop {
 

@@ -34,14 +34,15 @@ void plan(Device& victim, Fault fault, std::uint64_t n) {
 
 void mend(World& world, Device& victim, Fault fault) {
   world.settle(minutes{1});
-  if (fault == Fault::crash && victim.faults().has_failed()) victim.crash();
+  if (!victim.faults().has_failed()) return;
+  if (fault == Fault::crash) victim.crash();
   world.settle(minutes{3});
 }
 
 /// False when n is past the end.
 bool run(std::uint64_t n, Side side, Fault fault) {
   Pair pair;
-  const auto file = pattern(100'000);
+  const auto file = pattern(40'000);
   const auto id = attach(pair.alice, "bob", file);
   auto& victim = side == Side::sender ? pair.alice : pair.bob;
   plan(victim, fault, n);

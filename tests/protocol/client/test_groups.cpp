@@ -184,7 +184,7 @@ void TestClientGroups::a_change_that_does_not_reach_the_group_is_told() {
   QCOMPARE(told.size(), std::size_t{1});
   QVERIFY(told.front().conversation == ConversationId{scene.group});
   QVERIFY(told.front().kind == client::ChangeKind::deletion);
-  QCOMPARE(told.front().code, ErrorCode::not_permitted);
+  QCOMPARE(told.front().code, ErrorCode::refused);
 }
 
 void TestClientGroups::what_was_given_up_leaves_no_gap() {

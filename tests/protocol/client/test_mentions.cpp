@@ -116,7 +116,7 @@ void TestMentions::an_edit_that_overtakes_its_message_brings_them_too() {
   pair.world.settle();
   turn_round_mailbox(pair.world, pair.bob);
   pair.bob.go_online();
-  pair.world.settle();
+  pair.world.settle(std::chrono::minutes{1});
   QCOMPARE(last_with(pair.bob, "alice").body, std::string{"now @bob"});
   QCOMPARE(named_in(last_with(pair.bob, "alice")), Names{"bob"});
   QVERIFY(last_with(pair.bob, "alice").names_reader);

@@ -4,6 +4,7 @@
 #include "account_record.hpp"
 #include "open_scene.hpp"
 #include "printing.hpp"
+#include "sotto/group/limits.hpp"
 #include "sotto/group/sign_post.hpp"
 
 using namespace sotto;

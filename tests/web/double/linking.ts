@@ -4,6 +4,7 @@ import type { MessageInitShape } from "@bufbuild/protobuf";
 
 import { LinkingSide, LinkingStage, type LinkingSchema } from "../../../webclient/src/generated/bridge_pb";
 import type { EngineEvent, PageRequest } from "../../../webclient/src/engine/client";
+import { linkCode } from "./link_code";
 
 type Linking = MessageInitShape<typeof LinkingSchema>;
 type Emit = (event: EngineEvent | { case: string; value: unknown }) => void;
@@ -12,7 +13,6 @@ type LinkingRequest = Extract<
   { case: "linkDevice" | "joinWithCode" | "confirmLinking" | "cancelLinking" }
 >;
 
-export const linkCode = "7F3K-Q9WM-2XHV-8RTC-D4ZN-61GB-YP5E";
 const number = "042117";
 
 export class LinkingDouble {

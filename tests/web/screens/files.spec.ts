@@ -98,7 +98,7 @@ test("what came is downloaded when one asks for it, cancelled, and tried again w
   await expect(page.getByRole("img", { name: "beach.png" })).toBeVisible();
   expect(await asked(page, "fetchAttachment")).toEqual([]);
   await page.getByRole("button", { name: /^Download Seedlings/ }).click();
-  const list = page.locator(".bubble", { hasText: "Seedlings" });
+  const list = page.locator(".bubble", { hasText: "Seedlings, a list" });
   await expect(list).toContainText("Downloading");
   await list.getByRole("button", { name: /^Cancel/ }).click();
   await expect(list.getByRole("button", { name: /^Download/ })).toBeVisible();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Linking a device with a code, with a scripted engine behind the screens.
-import { linkCode } from "../double/linking";
+import { linkCode } from "../double/link_code";
 import { play } from "../support/double";
 import { expect, test } from "../support/test";
 

@@ -3,7 +3,7 @@
 import type { Page } from "@playwright/test";
 
 import { choir, strange, waitedFor } from "../double/group_ids";
-import { linkCode } from "../double/linking";
+import { linkCode } from "../double/link_code";
 import type { StoryName } from "../double/stories";
 
 export interface Scene {
