@@ -88,7 +88,11 @@ Rectangle {
 
     Connections {
         target: options.field
+        // Of a key that is typed the place is told before the text.
         function onCursorPositionChanged() {
+            options.look();
+        }
+        function onTextChanged() {
             options.look();
         }
         function onActiveFocusChanged() {

@@ -51,6 +51,7 @@ Item {
             RowLayout {
                 id: meta
                 Layout.alignment: Qt.AlignRight
+                Layout.maximumWidth: column.width
                 spacing: Theme.spaceS
 
                 Icon {
@@ -66,7 +67,9 @@ Item {
                     Accessible.ignored: true
                 }
                 PlainText {
-                    Layout.maximumWidth: whisper.width * 0.5
+                    // Gives way to the button where there is little room.
+                    Layout.fillWidth: true
+                    Layout.maximumWidth: implicitWidth
                     visible: text !== ""
                     text: Sentences.offRecordState(whisper.state)
                     font.pixelSize: Theme.fontSizeXs

@@ -19,7 +19,7 @@ QtObject {
     }
 
     function tell(story: string) {
-        const tales = { starting, locked_create, locked_wrong, failed, out, entering, entry_failed, empty, loading, full, talking, beginning, many, many_unread, lively, timed, off_record, verified, verified_blocked, requested, user_blocked, hostile, files, blocked, states, notices, offline, connecting, displaced, restoring, archive_doubted, found, nothing_found, devices, devices_failed, linking, linking_failed, linking_hostile, news, news_failed, groups, groups_found, groups_none, group_talking, group_asked, group_former, group_forked, group_behind, group_waiting, group_door, group_hostile };
+        const tales = { starting, locked_create, locked_wrong, failed, out, entering, entry_failed, empty, loading, full, talking, beginning, many, many_unread, lively, timed, off_record, verified, verified_blocked, requested, user_blocked, hostile, files, blocked, states, notices, offline, connecting, displaced, restoring, archive_doubted, found, nothing_found, devices, devices_failed, linking, linking_failed, linking_hostile, news, news_failed, groups, groups_found, groups_none, group_talking, group_open, group_open_door, group_asked, group_former, group_forked, group_behind, group_waiting, group_door, group_hostile };
         tales[story]();
     }
 
@@ -141,7 +141,7 @@ QtObject {
         full();
         const line = app.chat.timeline;
         const file = (name, size, phase, more) => ({ file: Object.assign({ name, size, done: 0, phase, problem: "", picture: false }, more) });
-        app.chat.files.pictures = { m1: "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFElEQVR4nGP8z8DAwMDAxMDAwMAAAAsSAQE2vYaZAAAAAElFTkSuQmCC" };
+        app.chat.files.pictures = { m1: "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFklEQVR42mOsWHWHgYGBiYGBgYGBAQAXrgICVVI4RgAAAABJRU5ErkJggg==" };
         line.add(false, "From the beach.", at(0, 9, 0), file("beach.png", 310000, "here", { picture: true }));
         line.add(false, "", at(0, 9, 1), file("Seedlings, a list of what grows where and of what it needs (third edition).ods", 48700, "offered"));
         line.add(false, "", at(0, 9, 2), file("shed.jpg", 2400000, "downloading", { picture: true, done: 900000 }));
