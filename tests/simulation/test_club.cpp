@@ -8,15 +8,6 @@
 using namespace sotto;
 using namespace sotto::simulation;
 
-namespace sotto::client {
-
-Defences& defences() noexcept {
-  static Defences switches;
-  return switches;
-}
-
-}  // namespace sotto::client
-
 class TestClub : public QObject {
   Q_OBJECT
 
