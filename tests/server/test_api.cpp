@@ -279,9 +279,8 @@ void TestApi::an_open_group_is_read_without_an_account() {
   const auto response = here.ask("GET", path);
   QCOMPARE(response.status, 200U);
   const auto has = [&](const char* name, const char* value) {
-    return std::count_if(response.headers.begin(), response.headers.end(), [&](const auto& header) {
-             return header.first == name && header.second == value;
-           }) == 1;
+    return std::count_if(response.headers.begin(), response.headers.end(),
+                         [&](const auto& one) { return one.first == name && one.second == value; }) == 1;
   };
   QVERIFY(has("X-Content-Type-Options", "nosniff") && has("Cache-Control", "no-store"));
   const auto page = here.ask_json("GET", path);

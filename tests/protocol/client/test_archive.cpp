@@ -75,8 +75,9 @@ void erase_records(Device& device, std::initializer_list<store::Table> tables) {
   auto& store = device.store();
   QVERIFY(store.begin().ok());
   for (const auto table : tables) {
-    for (const auto& record : *store.scan(table, {}, std::numeric_limits<std::size_t>::max()))
-      QVERIFY(store.erase(table, record.key).ok());
+    const auto records = store.scan(table, {}, std::numeric_limits<std::size_t>::max());
+    QVERIFY(records.ok());
+    for (const auto& record : *records) QVERIFY(store.erase(table, record.key).ok());
   }
   QVERIFY(store.commit().ok());
 }
