@@ -83,6 +83,29 @@ describe("Pump", () => {
     host = new FakeHost();
     pump = new Pump(host);
   });
+  it("wipes what a request was read from when the engine has it, and not before", async () => {
+    const bytesOf = [new Uint8Array([1, 2]), new Uint8Array([3, 4])];
+    const seen: string[] = [];
+    host.slowDisk = true;
+    host.replies = ({ request }) => {
+      if (request?.case === "frameReceived") seen.push(request.value.join());
+      return [];
+    };
+    for (const bytes of bytesOf) pump.request(1, { case: "frameReceived", value: bytes.subarray(0, 2) }, bytes);
+    expect(bytesOf.map((bytes) => bytes.join())).toEqual(["0,0", "3,4"]);
+    await host.diskIsDone();
+    expect(seen).toEqual(["1,2", "3,4"]);
+    expect(bytesOf.map((bytes) => bytes.join())).toEqual(["0,0", "0,0"]);
+  });
+  it("wipes what a request was read from also when the engine fails or is stopped before", async () => {
+    const bytesOf = [new Uint8Array([1, 2]), new Uint8Array([3, 4])];
+    host.replies = () => {
+      throw new Error("broken");
+    };
+    for (const bytes of bytesOf) pump.request(1, { case: "frameReceived", value: bytes }, bytes);
+    await settled();
+    expect(bytesOf.map((bytes) => bytes.join())).toEqual(["0,0", "0,0"]);
+  });
   const openLink = async () => {
     host.replies = () => [reply({ case: "openLink", value: {} })];
     pump.request(1, { case: "askAccount", value: {} });

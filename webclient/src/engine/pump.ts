@@ -26,12 +26,17 @@ export interface PumpHost {
 /** Requests of the pump's own are answered to nobody. */
 const ownId = 0;
 
+interface Waiting {
+  readonly request: RequestInit;
+  readonly readFrom: Uint8Array | undefined;
+}
+
 /**
  * Feeds the engine one request at a time, in order, and carries its effects out only when its changes are durable: no frame
  * leaves and no answer is seen for something that a crash could undo.
  */
 export class Pump implements LinkListener {
-  private readonly waiting: RequestInit[] = [];
+  private readonly waiting: Waiting[] = [];
   private running = false;
   private stopped = false;
   private link: Link | undefined;
@@ -39,8 +44,13 @@ export class Pump implements LinkListener {
 
   constructor(private readonly host: PumpHost) {}
 
-  request(id: number, work: Work): void {
-    this.waiting.push({ id, request: work });
+  /**
+   * `readFrom` are the bytes that the request was read from, into which its fields may still look: they are wiped as soon as the
+   * engine has it, and not before.
+   */
+  request(id: number, work: Work, readFrom?: Uint8Array): void {
+    if (this.stopped) readFrom?.fill(0);
+    else this.waiting.push({ request: { id, request: work }, readFrom });
     if (!this.running) void this.run();
   }
 
@@ -59,7 +69,7 @@ export class Pump implements LinkListener {
 
   stop(): void {
     this.stopped = true;
-    this.waiting.length = 0;
+    for (const { readFrom } of this.waiting.splice(0)) readFrom?.fill(0);
     this.stopTimer?.();
     this.link?.close();
     this.link = undefined;
@@ -69,7 +79,7 @@ export class Pump implements LinkListener {
     this.running = true;
     try {
       for (let next = this.waiting.shift(); next !== undefined && !this.stopped; next = this.waiting.shift()) {
-        const replies = this.host.handle({ ...next, nowMs: BigInt(this.host.now()), steadyMs: BigInt(this.host.steady()) });
+        const replies = this.handOver(next);
         await this.host.persist();
         for (const reply of replies) this.carryOut(reply);
       }
@@ -78,6 +88,14 @@ export class Pump implements LinkListener {
       this.host.failed(error);
     }
     this.running = false;
+  }
+
+  private handOver({ request, readFrom }: Waiting): Reply[] {
+    try {
+      return this.host.handle({ ...request, nowMs: BigInt(this.host.now()), steadyMs: BigInt(this.host.steady()) });
+    } finally {
+      readFrom?.fill(0);
+    }
   }
 
   private carryOut({ reply }: Reply): void {

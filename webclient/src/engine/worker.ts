@@ -33,8 +33,7 @@ page.onmessage = ({ data }) => {
       return;
     case "request": {
       const { id, request } = fromBinary(RequestSchema, data.request);
-      data.request.fill(0);
-      pump?.request(id, request);
+      pump?.request(id, request, data.request);
       return;
     }
   }
@@ -70,10 +69,9 @@ async function start(setup: WorkerSetup): Promise<void> {
   askToStart(pump, key, epoch.kept);
 }
 
-/** The first request is carried out before request() returns, so the key is not needed any longer then. */
 function askToStart(engine: Pump, key: DatabaseKey, keptEpoch: bigint | undefined): void {
-  engine.request(startId, { case: "start", value: { path: databaseName, key: key.bytes, keptEpoch } });
-  key.bytes.fill(0);
+  const value = { path: databaseName, key: key.bytes, keptEpoch };
+  engine.request(startId, { case: "start", value }, key.bytes);
 }
 
 function started(error: string, storage: StorageKind): void {
