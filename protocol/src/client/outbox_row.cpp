@@ -44,8 +44,8 @@ Result<OutboxRow> parse_outbox_row(ByteView record) {
   SOTTO_ASSIGN(auto recipient, in.username());
   const auto kind = static_cast<OutboxKind>(in.u8());
   SOTTO_ASSIGN(auto conversation, in.conversation());
-  if (is_about_group(kind) != (conversation.group() != nullptr))
-    return Error{ErrorCode::store_corrupt, "outbox row's conversation"};
+  const bool right_kind = is_own_state(kind) || is_about_group(kind) == (conversation.group() != nullptr);
+  if (!right_kind) return Error{ErrorCode::store_corrupt, "outbox row's conversation"};
   const auto sent_at = in.instant();
   const bool copy_to_own = in.u8() != 0;
   OutboxRow row{message, std::move(recipient), kind, std::move(conversation), sent_at, copy_to_own, {}, {}};

@@ -49,6 +49,11 @@ enum class OutboxKind : std::uint8_t {
   return kind == OutboxKind::sender_key || kind == OutboxKind::sender_key_request;
 }
 
+/// Of a conversation of either kind, to one's own other devices.
+[[nodiscard]] constexpr bool is_own_state(OutboxKind kind) {
+  return kind == OutboxKind::read_mark || kind == OutboxKind::draft;
+}
+
 /// A submission until the relay has accepted it. Texts are not in it: they stand in the history, under the
 /// same id.
 struct OutboxRow {
@@ -56,7 +61,7 @@ struct OutboxRow {
   Username recipient;
   OutboxKind kind = OutboxKind::text;
   /// Where the text stands: the recipient, except for a copy to one's own devices. A group for what is about
-  /// one.
+  /// one, and either for the state of one's own.
   ConversationId conversation;
   Instant sent_at;
   bool copy_to_own = false;      ///< own other devices get a copy once it is accepted

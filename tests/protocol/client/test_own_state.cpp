@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QtTest>
 
+#include "group_scene.hpp"
 #include "printing.hpp"
-#include "world.hpp"
 
 using namespace sotto;
 using namespace sotto::testing;
@@ -22,6 +22,7 @@ class TestOwnState : public QObject {
   void a_draft_that_did_not_change_is_not_told();
   void what_was_changed_offline_is_told_later();
   void a_read_duration_begins_on_both_devices();
+  void a_group_has_a_read_mark_and_a_draft_as_well();
 };
 
 namespace {
@@ -173,6 +174,27 @@ void TestOwnState::a_read_duration_begins_on_both_devices() {
   home.world.run_for(minutes{2});
   QVERIFY(home.phone.texts_with("bob").back() != std::string{"for a minute"});
   QVERIFY(home.laptop.texts_with("bob").back() != std::string{"for a minute"});
+}
+
+void TestOwnState::a_group_has_a_read_mark_and_a_draft_as_well() {
+  GroupScene scene;
+  auto& phone = scene.world.log_in("alice", "alice phone");
+  scene.world.settle(minutes{1});
+  scene.say_and_settle(scene.bob, "e4");
+  const auto of_group = [&](Device& device) { return **device.engine().conversation(scene.group); };
+  for (auto* device : {&scene.alice, &phone}) QCOMPARE(of_group(*device).unread, 1U);
+  GroupScene::check(phone.handle(client::MarkRead{scene.group, of_group(phone).last->position}));
+  GroupScene::check(phone.handle(client::SaveDraft{scene.group, "e5"}));
+  scene.world.settle(minutes{1});
+  QCOMPARE(of_group(scene.alice).unread, 0U);
+  QCOMPARE(of_group(scene.alice).draft, std::string{"e5"});
+  QVERIFY(of_group(scene.bob).draft.empty());
+  // A device that is alone with its account has nobody to tell, and goes on.
+  GroupScene::check(scene.bob.handle(client::SaveDraft{scene.group, "Nf3"}));
+  scene.world.settle(minutes{1});
+  GroupScene::check(scene.bob.say("alice", "still here"));
+  scene.world.settle();
+  QCOMPARE(scene.alice.texts_with("bob"), (std::vector<std::string>{"still here"}));
 }
 
 QTEST_GUILESS_MAIN(TestOwnState)
