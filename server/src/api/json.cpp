@@ -189,9 +189,7 @@ Result<const json::object*> object_field(const json::object& object, std::string
 
 HttpResponse json_response(unsigned status, const json::value& value) {
   return {status,
-          {{"Content-Type", "application/json"},
-           {"Cache-Control", "no-store"},
-           {"X-Content-Type-Options", "nosniff"}},
+          {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}},
           std::make_shared<const std::string>(json::serialize(value))};
 }
 

@@ -79,7 +79,7 @@ test.beforeAll(async ({}, testInfo) => {
   await bob.register("Bob B.");
   await alice.find("bob", "Bob B.");
   await alice.say("Here they come");
-  await bob.open("alice");
+  await bob.accepts(/Alice|alice/);
   await bob.sees("Here they come");
 });
 
