@@ -77,7 +77,9 @@ Status fetch(Step& step, const FetchAttachment& intent) {
 
 Status go_on(Step& step, const AttachmentRef& ref, const AttachmentRecord& record, Transfer& transfer) {
   SOTTO_ASSIGN(const auto here, transfers::progress(step, ref));
-  transfer.next = std::max(transfer.next, here.next);
+  // Whatever came out of its turn is asked for again when nothing is on its way any more: at once would be
+  // for ever, with a relay that leaves out one chunk and answers the next.
+  transfer.next = transfer.in_flight == 0 ? here.next : std::max(transfer.next, here.next);
   for (auto left = transfers::room_in_window(step.memory(), transfer);
        left > 0 && transfer.next < record.layout.chunks(); --left) {
     calls::begin(step, wire::FetchBlobPartRequest{*record.blob, transfer.next},
@@ -93,11 +95,7 @@ Status on_part(Step& step, const BlobCall& call, AttachmentRecord record, Transf
   if (record.phase != AttachmentPhase::downloading) return {};
   if (transfer.in_flight > 0) --transfer.in_flight;
   SOTTO_ASSIGN(const auto here, transfers::progress(step, ref));
-  if (call.part != here.next) {
-    // One before it was refused or comes later: its turn comes once more. Or it is here already.
-    if (call.part > here.next) transfer.next = std::min(transfer.next, call.part);
-    return {};
-  }
+  if (call.part != here.next) return {};  // one before it was refused or comes later, or it is here already
   const auto part = calls::expect<wire::BlobPart>(std::move(answer));
   if (!part) return on_refusal(step, ref, std::move(record), transfer, part.error());
   if (!is_what_was_asked(*part, call, record)) {
