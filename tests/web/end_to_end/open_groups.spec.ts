@@ -3,6 +3,7 @@
 import { expect, test } from "@playwright/test";
 
 import { GroupPerson } from "../support/group_person";
+import { deleteForEveryone } from "../support/menu";
 import { Relay } from "../support/relay";
 
 test.describe.configure({ mode: "serial" });
@@ -65,13 +66,7 @@ test("without an account one reads it, too", async ({ request }) => {
 });
 
 test("what is taken back is gone for everybody", async ({ request }) => {
-  await bob.bubble("Yes").hover();
-  await bob.page
-    .locator(".turn", { hasText: "Yes" })
-    .getByRole("button", { name: "What to do with this message" })
-    .click();
-  await bob.page.getByRole("menuitem", { name: "Delete" }).click();
-  await bob.page.getByRole("button", { name: "Delete for everyone" }).click();
+  await deleteForEveryone(bob.page, "Yes");
   await expect(alice.page.getByText("This post was taken back.")).toBeVisible({ timeout: 30_000 });
   const posts = await postsOf(request);
   expect(posts.map(({ removed, text }) => [removed, text])).toEqual([

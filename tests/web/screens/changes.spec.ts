@@ -3,15 +3,10 @@
 import type { Page } from "@playwright/test";
 
 import { play } from "../support/double";
+import { choose, deleteForEveryone, openMenu, react, turn } from "../support/menu";
 import { expect, test } from "../support/test";
 
 const field = (page: Page) => page.getByLabel("Message to Ada Moreno");
-const turn = (page: Page, text: string) => page.locator(".turn").filter({ has: page.locator("p", { hasText: text }) });
-
-async function choose(page: Page, text: string, what: string): Promise<void> {
-  await turn(page, text).getByRole("button", { name: "What to do" }).click();
-  await page.getByRole("menuitem", { name: what }).click();
-}
 
 test("an answer shows the message that it answers, and leads to it", async ({ page }) => {
   await play(page, "chatting", "/direct/ada");
@@ -53,8 +48,7 @@ test("Escape gives an edit up, the arrow up begins one of the newest own message
 
 test("deleting asks first, and answers don't show the deleted text", async ({ page }) => {
   await play(page, "lively", "/direct/ada");
-  await choose(page, "The bicycles.", "Delete");
-  await page.getByRole("dialog").getByRole("button", { name: "Delete for everyone" }).click();
+  await deleteForEveryone(page, "The bicycles.");
   await expect(page.getByText("You deleted this message.")).toHaveCount(2);
   await expect(page.getByText("The bicycles.")).toHaveCount(0);
   await expect(turn(page, "the tyres")).toContainText("isn't here");
@@ -62,14 +56,13 @@ test("deleting asks first, and answers don't show the deleted text", async ({ pa
 
 test("somebody else's message can be answered but not changed", async ({ page }) => {
   await play(page, "chatting", "/direct/ada");
-  await turn(page, "Saturday at ten?").getByRole("button", { name: "What to do" }).click();
+  await openMenu(page, "Saturday at ten?");
   await expect(page.getByRole("menuitem")).toHaveText(["Reply", "Copy text", "Report"]);
 });
 
 test("a reaction is put on, joined and taken back", async ({ page }) => {
   await play(page, "lively", "/direct/ada");
-  await turn(page, "Saturday at ten?").getByRole("button", { name: "What to do" }).click();
-  await page.getByRole("menuitemcheckbox", { name: "React with 👍" }).click();
+  await react(page, "Saturday at ten?", "👍");
   const mine = page.getByRole("listitem").filter({ hasText: "Saturday at ten?" }).getByRole("button", { name: "👍" });
   await expect(mine).toHaveAttribute("aria-pressed", "true");
   await mine.click();

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Answers, reactions, edits and deletions from one browser to another, with the real engine and one real relay.
+import { expect, test } from "@playwright/test";
+
+import { choose, deleteForEveryone, react, turn } from "../support/menu";
+import { Person } from "../support/person";
+import { Relay } from "../support/relay";
+
+test.describe.configure({ mode: "serial" });
+
+const relay = new Relay();
+let alice: Person;
+let bob: Person;
+
+test.beforeAll(async ({}, testInfo) => {
+  await relay.start();
+  const launch = testInfo.project.use.launchOptions ?? {};
+  alice = new Person("alice", relay.url, launch);
+  bob = new Person("bob", relay.url, launch);
+});
+
+test.afterAll(async () => {
+  for (const person of [alice, bob]) await person?.remove();
+  await relay.remove();
+});
+
+test("an answer shows at the other what it answers", async () => {
+  await alice.openBrowser();
+  await bob.openBrowser();
+  await alice.register("Alice A.");
+  await bob.register("Bob B.");
+  await alice.find("bob", "Bob B.");
+  await alice.say("Saturday at ten?");
+  await bob.accepts(/Alice|alice/);
+  await choose(bob.page, "Saturday at ten?", "Reply");
+  await bob.say("Make it eleven");
+  await alice.sees("Make it eleven");
+  await expect(turn(alice.page, "Make it eleven").getByRole("button").first()).toContainText("Saturday at ten?");
+});
+
+test("a reaction is seen by the other, and so is that it was taken back", async () => {
+  await react(bob.page, "Saturday at ten?", "👍");
+  const seen = alice.page.getByRole("button", { name: "👍 by Bob B." });
+  await expect(seen).toBeVisible({ timeout: 30_000 });
+  await bob.page.getByRole("button", { name: "👍 by You" }).click();
+  await expect(seen).toHaveCount(0, { timeout: 30_000 });
+});
+
+test("an edit takes the place of what was said, and is marked", async () => {
+  await choose(alice.page, "Saturday at ten?", "Edit");
+  await alice.page.getByLabel("Message to Bob B.").fill("Saturday at eleven?");
+  await alice.page.keyboard.press("Enter");
+  await bob.sees("Saturday at eleven?");
+  await expect(turn(bob.page, "Saturday at eleven?")).toContainText("edited");
+  expect(await bob.texts()).toEqual(["Saturday at eleven?", "Make it eleven"]);
+});
+
+test("what is deleted is gone for both, also after they come back", async () => {
+  await deleteForEveryone(bob.page, "Make it eleven");
+  await expect(bob.page.getByText("You deleted this message.")).toBeVisible();
+  await expect(alice.page.getByText("Bob B. deleted this message.")).toBeVisible({ timeout: 30_000 });
+  for (const [person, other] of [
+    [alice, "bob"],
+    [bob, "alice"],
+  ] as const) {
+    await person.page.reload();
+    await person.open(other);
+    await person.sees("Saturday at eleven?");
+    await expect(person.page.getByText("Make it eleven")).toHaveCount(0);
+  }
+});
+
+test("nobody's page complained", () => {
+  for (const person of [alice, bob]) expect(person.complaints()).toEqual([]);
+});
