@@ -62,6 +62,7 @@ class TestClientGroups : public QObject {
   void what_was_said_before_leaving_is_read_by_who_was_away();
   void what_a_leaver_says_is_not_read_for_long_data();
   void what_a_leaver_says_is_not_read_for_long();
+  void an_act_is_shown_though_something_was_said_under_its_id();
   void crossing_wishes_are_both_carried_out();
   void keys_are_renewed_after_500_messages();
   void keys_are_renewed_after_a_week();
@@ -261,6 +262,35 @@ void TestClientGroups::what_a_leaver_says_is_not_read_for_long() {
   QCOMPARE(scene.view(scene.bob).members.size(), std::size_t{2});
   scene.deliver();
   QCOMPARE(scene.texts(scene.bob), Texts{"hello"});
+}
+
+void TestClientGroups::an_act_is_shown_though_something_was_said_under_its_id() {
+  GroupScene scene;
+  scene.bob.go_offline();
+  scene.world.settle();
+  scene.act(scene.alice, client::RenameGroup{"Go club"});
+  auto said = scene.messages(scene.alice).front();
+  QCOMPARE(said.kind, store::MessageKind::group_changed);
+  const auto words = said.body;
+  said.kind = store::MessageKind::text;
+  said.body = "nothing to see";
+  auto& store = scene.bob.store();
+  QVERIFY(store.begin().ok());
+  QVERIFY(store.append_message(said).ok());
+  QVERIFY(store.commit().ok());
+  scene.bob.go_online();
+  scene.world.settle(std::chrono::minutes{1});
+  const auto notices = [&] {
+    std::size_t found = 0;
+    for (const auto& message : scene.messages(scene.bob))
+      found += message.kind == store::MessageKind::group_changed && message.body == words ? 1U : 0U;
+    return found;
+  };
+  QCOMPARE(notices(), std::size_t{1});
+  QCOMPARE(scene.texts(scene.bob), (Texts{"nothing to see"}));
+  scene.bob.crash();
+  scene.world.settle(std::chrono::minutes{1});
+  QCOMPARE(notices(), std::size_t{1});
 }
 
 void TestClientGroups::crossing_wishes_are_both_carried_out() {

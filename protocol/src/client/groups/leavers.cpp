@@ -23,7 +23,7 @@ bool is_own_leaving(const group::Entry& entry, const Username& user) {
 
 Result<bool> was_learned_lately(Step& step, const group::Entry& entry) {
   SOTTO_ASSIGN(const auto notice, step.find_message(entry.header().group, group_notices::id_of(entry)));
-  if (!notice) return false;
+  if (!notice || notice->kind != store::MessageKind::group_changed) return false;
   const auto since = step.now() - notice->stored_at;
   return since <= heard_after_leaving && since >= -heard_after_leaving;
 }
@@ -34,7 +34,8 @@ Result<LogPtr> log_before_leaving(Step& step, const group::MembershipLog& log, c
   const auto& state = log.state();
   const auto left = state.former.find(user);
   if (left == state.former.end()) return LogPtr{};
-  SOTTO_ASSIGN(const auto record, step.find(store::Table::group_entry, key_of(state.group, left->second.sequence)));
+  SOTTO_ASSIGN(const auto record,
+               step.find(store::Table::group_entry, key_of(state.group, left->second.sequence)));
   if (!record) return LogPtr{};
   SOTTO_ASSIGN(const auto entry, group::Entry::parse(*record));
   if (!is_own_leaving(entry, user)) return LogPtr{};

@@ -34,10 +34,16 @@ struct Words {
   std::optional<std::string> operator()(const group::ChangePicture&) const { return std::nullopt; }
 };
 
-Status append(Step& step, const store::Message& message) {
+/// The id of a message is its author's choice: one who knows the hash of their next entry could say something
+/// under it first, and the notice of what they did would never be shown.
+Status append(Step& step, store::Message message) {
+  SOTTO_ASSIGN(const auto there, step.find_message(message.conversation, message.id));
+  if (there && there->kind == message.kind) return {};
+  if (there) {
+    SOTTO_ASSIGN(message.id, MessageId::fresh(step.random()));
+  }
   const auto appended = step.append_message(message);
-  if (!appended && appended.error().code != ErrorCode::already_exists) return appended.error();
-  return {};
+  return appended ? Status{} : appended.error();
 }
 
 }  // namespace
