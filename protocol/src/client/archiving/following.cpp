@@ -267,8 +267,9 @@ Status catch_up(Step& step) {
   const bool restores = memory.progress->rest.size > 0;
   if (memory.catching_up.done || restores || !may_append(memory, step.steady())) return {};
   SOTTO_ASSIGN(memory.pending, catch_up_some(step));
-  if (memory.pending) return append_some(step);
-  if (!memory.catching_up.done) memory.not_before = step.steady() + pace;
+  if (memory.pending) SOTTO_TRY(append_some(step));
+  // Nothing of it may have been fit to go in.
+  if (!memory.asking && !memory.catching_up.done) memory.not_before = step.steady() + pace;
   return {};
 }
 
