@@ -517,6 +517,10 @@
         <source>Link a device</source>
         <translation>Gerät verbinden</translation>
     </message>
+    <message>
+        <source>That came too late: the new device is linked. If it isn&apos;t yours, remove it from the list.</source>
+        <translation>Das kam zu spät: Das neue Gerät ist verbunden. Wenn es nicht deins ist, entferne es aus der Liste.</translation>
+    </message>
 </context>
 <context>
     <name>DirectScreen</name>

@@ -517,6 +517,10 @@
         <source>Link a device</source>
         <translation>Vincular un dispositivo</translation>
     </message>
+    <message>
+        <source>That came too late: the new device is linked. If it isn&apos;t yours, remove it from the list.</source>
+        <translation>Ha llegado tarde: el dispositivo nuevo está vinculado. Si no es tuyo, quítalo de la lista.</translation>
+    </message>
 </context>
 <context>
     <name>DirectScreen</name>

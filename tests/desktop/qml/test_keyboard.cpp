@@ -306,6 +306,13 @@ void Keyboard::a_device_is_linked_once_the_number_was_compared() {
   stage.press(Qt::Key_Escape);
   stage.settle();
   QVERIFY(stage.asked().contains(QStringLiteral("leave")));
+  // It came too late: how it ended is heard when the dialog is gone.
+  const auto late = QStringLiteral(
+      "That came too late: the new device is linked. If it isn't yours, remove it from the list.");
+  QVERIFY(stage.named(late) == nullptr);
+  linking->setProperty("stage", QStringLiteral("done"));
+  stage.settle();
+  QVERIFY(stage.named(late) != nullptr);
 }
 
 void Keyboard::a_failed_message_is_tried_again_from_the_timeline() {

@@ -52,6 +52,19 @@ test("a number that is different ends it, and so does closing the dialog", async
   expect(await cancelled()).toBe(2);
 });
 
+test("that it was given up too late is said where the devices are", async ({ page }) => {
+  await play(page, "chatting", "/settings");
+  await page.getByRole("button", { name: "Link a device" }).click();
+  await expect(page.getByRole("dialog").getByText(linkCode)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.evaluate(() => window.sottoDouble.linking.end(""));
+  await expect(page.getByRole("alert")).toContainText("That came too late");
+  await page.getByRole("button", { name: "Link a device" }).click();
+  await expect(page.getByRole("dialog").getByText(linkCode)).toBeVisible();
+  await expect(page.getByText("That came too late")).toHaveCount(0);
+});
+
 test("why it ended is said, and there is a new code", async ({ page }) => {
   await play(page, "chatting", "/settings");
   await page.getByRole("button", { name: "Link a device" }).click();
