@@ -68,17 +68,20 @@ FocusScope {
         section.delegate: PlainText {
             required property string section
 
+            readonly property bool named: section !== "accepted"
+
+            // A list shows its headings whatever their `visible` says.
             width: ListView.view.width
-            height: section === "accepted" ? 0 : implicitHeight
-            visible: section !== "accepted"
+            height: named ? implicitHeight : 0
             topPadding: Theme.spaceL
             bottomPadding: Theme.spaceXs
             leftPadding: Theme.spaceS
-            text: section === "blocked" ? qsTr("Blocked") : qsTr("Requests")
+            text: section === "blocked" ? qsTr("Blocked") : named ? qsTr("Requests") : ""
             small: true
             muted: true
             font.weight: Theme.fontWeightMedium
             Accessible.role: Accessible.Heading
+            Accessible.ignored: !named
         }
         delegate: ConversationRow {
             width: ListView.view.width

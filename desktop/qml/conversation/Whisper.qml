@@ -69,7 +69,9 @@ Item {
                 PlainText {
                     // Gives way to the button where there is little room.
                     Layout.fillWidth: true
-                    Layout.maximumWidth: implicitWidth
+                    // A layout counts in whole pixels, and a word that lacks half of one is broken.
+                    Layout.preferredWidth: Math.ceil(implicitWidth)
+                    Layout.maximumWidth: Math.ceil(implicitWidth)
                     visible: text !== ""
                     text: Sentences.offRecordState(whisper.state)
                     font.pixelSize: Theme.fontSizeXs

@@ -86,7 +86,8 @@ Rectangle {
             onClicked: folded.opened ? folded.close() : folded.open()
 
             CountBadge {
-                x: -width / 2
+                // Beside the symbol, however many digits it has.
+                x: Math.min(-width / 2, Theme.spaceS - width)
                 anchors.verticalCenter: parent.verticalCenter
                 count: bar.unread
             }

@@ -141,7 +141,7 @@ QtObject {
         full();
         const line = app.chat.timeline;
         const file = (name, size, phase, more) => ({ file: Object.assign({ name, size, done: 0, phase, problem: "", picture: false }, more) });
-        app.chat.files.pictures = { m1: "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFklEQVR42mOsWHWHgYGBiYGBgYGBAQAXrgICVVI4RgAAAABJRU5ErkJggg==" };
+        app.chat.files.pictures = { m1: "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAPAAAACgAgMAAABPtQn2AAAADFBMVEWeyeI+fJ7izZ4AAADsmTunAAAANUlEQVR42u3LMQ0AAAgDMExiEpWIWEI42r9VAAAAAK90QJZlWZZlWZbP8gRkWZZlWZZl+SovYpGCCw79TWwAAAAASUVORK5CYII=" };
         line.add(false, "From the beach.", at(0, 9, 0), file("beach.png", 310000, "here", { picture: true }));
         line.add(false, "", at(0, 9, 1), file("Seedlings, a list of what grows where and of what it needs (third edition).ods", 48700, "offered"));
         line.add(false, "", at(0, 9, 2), file("shed.jpg", 2400000, "downloading", { picture: true, done: 900000 }));
