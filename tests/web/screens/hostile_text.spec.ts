@@ -46,14 +46,14 @@ test("hostile names, profiles and devices are text too", async ({ page }) => {
       window.sottoDouble.emit({ case: "profileFetched", value: profile });
       window.sottoDouble.rename("ada", name);
     }, text);
-    await expect.poll(() => page.locator(".who h1").evaluate((element) => element.textContent)).toBe(text);
+    await expect.poll(() => page.locator(".who h1 .clip").evaluate((element) => element.textContent)).toBe(text);
   }
   await page.getByRole("button", { name: "Profile" }).click();
   await page.getByRole("dialog").waitFor();
   await page.keyboard.press("Escape");
   await page.getByRole("searchbox").fill("<img src=x onerror=window.pwned=1>");
   await page.getByText("No message contains that.").waitFor();
-  expect(await page.locator(".who h1 *, .side a img, .side a script").count()).toBe(0);
+  expect(await page.locator(".who h1 .clip *, .side a img, .side a script").count()).toBe(0);
   expect(await page.evaluate(() => "pwned" in window)).toBe(false);
 });
 

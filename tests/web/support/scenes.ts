@@ -2,9 +2,11 @@
 // Every screen in every situation that looks different: for axe, and for the screenshots that people look at.
 import type { Page } from "@playwright/test";
 
+import { OffRecordState } from "../../../webclient/src/generated/bridge_pb";
 import { choir, strange, waitedFor } from "../double/group_ids";
 import { linkCode } from "../double/link_code";
 import type { StoryName } from "../double/stories";
+import { openMenu } from "./menu";
 
 export interface Scene {
   readonly name: string;
@@ -23,12 +25,19 @@ const fillLogin = async (page: Page): Promise<void> => {
   await page.getByRole("textbox", { name: "Password" }).fill("seven quiet violins");
   await page.getByRole("button", { name: "Log in" }).click();
 };
-const openMenu = (page: Page, text: string): Promise<void> =>
-  page
-    .locator(".turn")
-    .filter({ has: page.locator("p", { hasText: text }) })
-    .getByRole("button", { name: "What to do" })
-    .click();
+const goOffTheRecord = async (page: Page): Promise<void> => {
+  await button("Off the record")(page);
+  for (const text of ["Are you there?", "Between us: it was the cat."]) {
+    await page.getByLabel(/^Off the record to/).fill(text);
+    await page.keyboard.press("Enter");
+  }
+  await page.evaluate(
+    (state) => window.sottoDouble.settleWhisper("ada", state),
+    OffRecordState.OFF_RECORD_NOT_DELIVERED,
+  );
+  await page.evaluate(() => window.sottoDouble.whisper("ada", "It always is."));
+  await page.getByText("It always is.").waitFor();
+};
 const restore = (page: Page): Promise<void> => page.evaluate(() => window.sottoDouble.restore(1_300, 5_000));
 const button = (name: string) => (page: Page) => page.getByRole("button", { name }).click();
 
@@ -75,6 +84,7 @@ export const scenes: readonly Scene[] = [
   { name: "direct-empty", story: "fresh", path: "/direct" },
   { name: "direct-list", story: "chatting", path: "/direct" },
   { name: "direct-conversation", story: "chatting", path: "/direct/ada" },
+  { name: "direct-off-record", story: "chatting", path: "/direct/ada", act: goOffTheRecord },
   {
     name: "direct-restoring",
     story: "chatting",
