@@ -4,6 +4,7 @@
 #include "group_scene.hpp"
 #include "groups/queues.hpp"
 #include "printing.hpp"
+#include "sotto/group/limits.hpp"
 
 using namespace sotto;
 using namespace sotto::testing;
@@ -62,6 +63,7 @@ class TestClientGroups : public QObject {
   void what_was_said_before_leaving_is_read_by_who_was_away();
   void what_a_leaver_says_is_not_read_for_long_data();
   void what_a_leaver_says_is_not_read_for_long();
+  void a_picture_is_seen_by_every_member_and_taken_away_again();
   void an_act_is_shown_though_something_was_said_under_its_id();
   void crossing_wishes_are_both_carried_out();
   void keys_are_renewed_after_500_messages();
@@ -262,6 +264,29 @@ void TestClientGroups::what_a_leaver_says_is_not_read_for_long() {
   QCOMPARE(scene.view(scene.bob).members.size(), std::size_t{2});
   scene.deliver();
   QCOMPARE(scene.texts(scene.bob), Texts{"hello"});
+}
+
+void TestClientGroups::a_picture_is_seen_by_every_member_and_taken_away_again() {
+  GroupScene scene;
+  const Bytes picture(group::max_picture, 7);
+  scene.act(scene.alice, client::SetGroupPicture{picture});
+  for (auto* device : {&scene.alice, &scene.bob, &scene.carol}) {
+    QVERIFY(scene.view(*device).picture == picture);
+    QCOMPARE(scene.messages(*device).front().body, std::string{"picture"});
+  }
+  scene.bob.crash();
+  scene.world.settle();
+  QVERIFY(scene.view(scene.bob).picture == picture);
+  scene.act(scene.alice, client::SetGroupPicture{Bytes(picture.size() + 1, 7)});
+  QCOMPARE(scene.alice.events<client::RequestFailed>().back().code, ErrorCode::too_large);
+  scene.act(scene.bob, client::SetGroupPicture{{1}});
+  QVERIFY2(!scene.bob.events<client::RequestFailed>().empty(), "it is not for every member");
+  QVERIFY(scene.view(scene.bob).picture == picture);
+  scene.act(scene.alice, client::SetGroupPicture{});
+  for (auto* device : {&scene.alice, &scene.bob, &scene.carol}) {
+    QVERIFY(scene.view(*device).picture.empty());
+    QCOMPARE(scene.messages(*device).front().body, std::string{"picture none"});
+  }
 }
 
 void TestClientGroups::an_act_is_shown_though_something_was_said_under_its_id() {

@@ -242,7 +242,13 @@ struct SetPolicy {
 struct RenameGroup {
   std::string name;
 };
-using GroupAct = std::variant<ApproveNewcomer, LeaveGroup, RemoveMember, SetRole, SetPolicy, RenameGroup>;
+/// For admins and owners. Up to group::max_picture bytes, too_large; empty: none any more. Whoever shows it
+/// looks at what it is before decoding it: its author is believed in nothing.
+struct SetGroupPicture {
+  Bytes picture;
+};
+using GroupAct =
+    std::variant<ApproveNewcomer, LeaveGroup, RemoveMember, SetRole, SetPolicy, RenameGroup, SetGroupPicture>;
 struct ChangeGroup {
   GroupId group;
   GroupAct what;

@@ -183,6 +183,7 @@ struct GroupView {
   std::vector<GroupRequestView> requests;
   bool older_posts = false;         ///< of an open group: there are some that are not here, LoadPosts
   std::uint64_t refused_posts = 0;  ///< of an open group: not shown, because they don't hold
+  Bytes picture = {};               ///< an admin's or owner's bytes, whatever they are; empty: none
 };
 
 struct GroupFoundView {

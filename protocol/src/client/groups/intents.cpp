@@ -65,6 +65,10 @@ struct BodyMaker {
     SOTTO_ASSIGN(auto name, group::GroupName::parse(wish.name));
     return group::EntryBody{group::Rename{std::move(name)}};
   }
+  Result<group::EntryBody> operator()(const SetGroupPicture& wish) const {
+    if (wish.picture.size() > group::max_picture) return Error{ErrorCode::too_large, "group picture"};
+    return group::EntryBody{group::ChangePicture{wish.picture}};
+  }
 
  private:
   /// Whom one knows under another key is not who asks to be let in (attack B1).

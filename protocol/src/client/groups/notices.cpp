@@ -28,10 +28,12 @@ struct Words {
   std::optional<std::string> operator()(const group::ChangePolicy& body) const {
     return "policy " + std::to_string(body.policy.approvals());
   }
+  std::optional<std::string> operator()(const group::ChangePicture& body) const {
+    return body.picture.empty() ? "picture none" : "picture";
+  }
   /// Requests and approvals stand in the list of those who wait.
   std::optional<std::string> operator()(const group::Request&) const { return std::nullopt; }
   std::optional<std::string> operator()(const group::Approve&) const { return std::nullopt; }
-  std::optional<std::string> operator()(const group::ChangePicture&) const { return std::nullopt; }
 };
 
 /// The id of a message is its author's choice: one who knows the hash of their next entry could say something

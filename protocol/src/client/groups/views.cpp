@@ -37,6 +37,7 @@ void add_requests(const group::Membership& state, const Username& self, GroupVie
 
 void add_state(const group::Membership& state, const Username& self, GroupView& view) {
   view.name = state.name.text();
+  view.picture = state.picture;
   view.open = state.kind == group::GroupKind::open;
   view.epoch = state.epoch;
   view.policy_approvals = state.policy.approvals();
