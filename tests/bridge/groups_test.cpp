@@ -83,6 +83,8 @@ class GroupsBridgeTest : public QObject {
     QVERIFY(policy.approvals == 3 && policy.approvers == group::Role::member);
     QCOMPARE(act<client::RenameGroup>([](auto& change) { change.set_rename("Go club"); }).name,
              std::string{"Go club"});
+    QVERIFY(act<client::SetGroupPicture>([](auto& change) { change.set_picture("\x89PNG"); }).picture ==
+            copy_of(bytes_of("\x89PNG")));
   }
 
   void what_is_no_group_role_or_change_is_malformed() {
@@ -116,6 +118,7 @@ class GroupsBridgeTest : public QObject {
     view.open = true;
     view.older_posts = true;
     view.refused_posts = 4;
+    view.picture = {0x89, 'P'};
     view.role = group::Role::admin;
     view.members = {{name("alice"), group::Role::admin}, {name("bella"), group::Role::member}};
     view.requests = {{name("carol"), 1, true}};
@@ -126,6 +129,7 @@ class GroupsBridgeTest : public QObject {
     QVERIFY(out.forked() && !out.behind());
     QVERIFY(out.open() && out.older_posts());
     QCOMPARE(out.refused_posts(), std::uint64_t{4});
+    QCOMPARE(out.picture(), std::string{"\x89P"});
     QCOMPARE(out.disputed_by(), std::string{"bella"});
     QCOMPARE(out.role(), bridge::ADMIN);
     QCOMPARE(out.members_size(), 2);

@@ -53,6 +53,8 @@ Result<client::GroupAct> decode_act(const bridge::ChangeGroup& in) {
       return decode(in.policy());
     case ChangeGroup::kRename:
       return client::GroupAct{client::RenameGroup{in.rename()}};
+    case ChangeGroup::kPicture:
+      return client::GroupAct{client::SetGroupPicture{copy_of(bytes_of(in.picture()))}};
     case ChangeGroup::WHAT_NOT_SET:
       break;
   }

@@ -45,6 +45,7 @@ void encode(const client::GroupView& view, bridge::Group& out) {
   out.set_may_approve(view.may_approve);
   out.set_older_posts(view.older_posts);
   out.set_refused_posts(view.refused_posts);
+  out.set_picture(std::string{text_of(view.picture)});
   for (const client::GroupMemberView& member : view.members) {
     bridge::GroupMember& entry = *out.add_members();
     entry.set_user(member.user.text());

@@ -38,6 +38,9 @@ export function changeGroup(groups: Map<string, StoryGroup>, { group: id = "", w
     case "rename":
       group.name = what.value;
       break;
+    case "picture":
+      group.picture = what.value;
+      break;
     case "leave":
       group.standing = GroupStanding.STANDING_FORMER;
       break;

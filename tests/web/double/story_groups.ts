@@ -21,6 +21,7 @@ export interface StoryGroup {
   open?: boolean;
   olderPosts?: boolean;
   refusedPosts?: bigint;
+  picture?: Uint8Array;
 }
 
 const base = {

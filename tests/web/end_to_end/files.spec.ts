@@ -2,11 +2,11 @@
 // A picture and a larger file from one browser to another, over the real relay, with the real engine.
 import { createHash, randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { deflateSync } from "node:zlib";
 
 import { expect, test } from "@playwright/test";
 
 import { Person } from "../support/person";
+import { png } from "../support/png";
 import { Relay } from "../support/relay";
 
 test.describe.configure({ mode: "serial" });
@@ -19,39 +19,6 @@ const digest = (bytes: Uint8Array): string => createHash("sha256").update(bytes)
 const canary = "seen by nobody but the two of them";
 const film = Buffer.concat([randomBytes(1_000_000), Buffer.from(canary), randomBytes(2_100_017)]);
 const picture = png(64, 48);
-
-/** A grey picture. */
-function png(width: number, height: number): Buffer {
-  const chunk = (type: string, data: Buffer): Buffer => {
-    const body = Buffer.concat([Buffer.from(type), data]);
-    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-    length.writeUInt32BE(data.length);
-    sum.writeUInt32BE(crc32(body));
-    return Buffer.concat([length, body, sum]);
-  };
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.writeUInt8(8, 8);
-  const rows = Buffer.alloc((width + 1) * height, 0x90);
-  for (let row = 0; row < height; row += 1) rows[row * (width + 1)] = 0;
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([
-    signature,
-    chunk("IHDR", header),
-    chunk("IDAT", deflateSync(rows)),
-    chunk("IEND", Buffer.alloc(0)),
-  ]);
-}
-
-function crc32(bytes: Uint8Array): number {
-  let sum = ~0;
-  for (const byte of bytes) {
-    sum ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) sum = (sum >>> 1) ^ (0xedb88320 & -(sum & 1));
-  }
-  return ~sum >>> 0;
-}
 
 async function send(person: Person, name: string, mimeType: string, buffer: Buffer): Promise<void> {
   await person.page.locator("input[type=file]").setInputFiles({ name, mimeType, buffer });

@@ -4,6 +4,7 @@
 import { expect, test } from "@playwright/test";
 
 import { GroupPerson } from "../support/group_person";
+import { png } from "../support/png";
 import { Relay } from "../support/relay";
 
 test.describe.configure({ mode: "serial" });
@@ -70,8 +71,13 @@ test("a newcomer reads what is said from then on, and nothing from before", asyn
   expect(await alice.texts()).toEqual(["Thank you", "Welcome", "Now we are three", "Hello from carol"]);
 });
 
-test("an owner gives a role and another name", async () => {
+test("an owner gives a role, another name and a picture", async () => {
   await alice.openDetails();
+  const buffer = png(640, 480);
+  const chooser = alice.page.getByRole("dialog").locator("input[type=file]");
+  await chooser.setInputFiles({ name: "board.png", mimeType: "image/png", buffer });
+  await expect(bob.page.locator("header .avatar img")).toBeVisible({ timeout: 30_000 });
+  await bob.seesNotice("alice changed the picture of the group.");
   await alice.page.getByRole("combobox", { name: "Role of Bob" }).selectOption("admin");
   await alice.page.getByLabel("Name of the group").fill("Go club");
   await alice.page.getByRole("button", { name: "Rename" }).click();

@@ -4,11 +4,33 @@ import type { Page } from "@playwright/test";
 
 import { choir, square, strange } from "../double/group_ids";
 import { play } from "../support/double";
+import { png } from "../support/png";
 import { expect, test } from "../support/test";
 
 const asked = (page: Page, what: string) =>
   page.evaluate((wanted) => window.sottoDouble.asked.filter(({ case: one }) => one === wanted).at(-1)?.value, what);
 const details = (page: Page) => page.getByRole("button", { name: "Members and settings" }).click();
+
+test("a group is given a picture, a small square of what was chosen, and loses it again", async ({ page }) => {
+  await play(page, "inGroups", `/groups/${choir}`);
+  await details(page);
+  const dialog = page.getByRole("dialog");
+  const inHeader = page.locator("header .avatar img");
+  const choose = (name: string, buffer: Buffer) =>
+    dialog.locator("input[type=file]").setInputFiles({ name, mimeType: "image/png", buffer });
+  await choose("notes.png", Buffer.from("these are words"));
+  await expect(dialog.getByRole("alert")).toContainText("isn't a picture");
+  await choose("stage.png", png(900, 300));
+  await expect(dialog.getByRole("alert")).toHaveCount(0);
+  await expect(inHeader).toBeVisible();
+  expect(await inHeader.evaluate(({ naturalWidth, naturalHeight }: HTMLImageElement) => [naturalWidth, naturalHeight])).toEqual(
+    [128, 128],
+  );
+  await expect(page.getByRole("list", { name: "Groups" }).locator(".avatar img")).toHaveCount(1);
+  await dialog.getByRole("button", { name: "Remove the picture" }).click();
+  await expect(inHeader).toHaveCount(0);
+  await expect(dialog.getByRole("button", { name: "Remove the picture" })).toHaveCount(0);
+});
 
 test("a new group is shown as soon as it is there", async ({ page }) => {
   await play(page, "chatting", "/groups");

@@ -24,6 +24,7 @@ import { pageSize } from "../state/timeline";
 import type { View } from "./from_bridge";
 import { Files, type Outgoing } from "./files";
 import { bridgeRole, changeFor, type GroupChange } from "./group_change";
+import { groupPictureFrom } from "./group_picture";
 import { fromHex } from "./hex";
 import { fetchNews } from "./news";
 import type { PageRequest, Port } from "./port";
@@ -381,6 +382,13 @@ export class App {
 
   async changeGroup(group: string, deed: GroupChange): Promise<void> {
     this.#complain(await this.#ask({ case: "changeGroup", value: { group, what: changeFor(deed) } }));
+  }
+
+  /** False: the file is nothing that can be one. */
+  async setGroupPicture(group: string, file: File): Promise<boolean> {
+    const picture = await groupPictureFrom(file);
+    if (picture !== null) await this.changeGroup(group, { kind: "picture", picture });
+    return picture !== null;
   }
 
   // Devices.

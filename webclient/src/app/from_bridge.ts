@@ -421,6 +421,7 @@ function groupOf(group: bridge.Group): Group {
     open: group.open,
     olderPosts: group.olderPosts,
     refusedPosts: Number(group.refusedPosts),
+    picture: new Uint8Array(group.picture),
   };
 }
 

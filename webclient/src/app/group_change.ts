@@ -11,7 +11,9 @@ export type GroupChange =
   | { kind: "remove"; user: string }
   | { kind: "role"; user: string; role: GroupRole }
   | { kind: "policy"; approvals: number; approvers: GroupRole }
-  | { kind: "rename"; name: string };
+  | { kind: "rename"; name: string }
+  /** Empty: none any more. */
+  | { kind: "picture"; picture: Uint8Array };
 
 type What = NonNullable<Extract<PageRequest, { case: "changeGroup" }>["value"]["what"]>;
 
@@ -37,6 +39,8 @@ export function changeFor(change: GroupChange): What {
       return { case: "policy", value: { approvals: change.approvals, approvers: roles[change.approvers] } };
     case "rename":
       return { case: "rename", value: change.name.trim() };
+    case "picture":
+      return { case: "picture", value: change.picture };
     default:
       return assertNever(change);
   }

@@ -617,6 +617,11 @@ export const en = {
     role: (who: string) => `Role of ${who}`,
     roles: { member: "Member", admin: "Admin", owner: "Owner" },
     rename: "Rename",
+    picture: "Picture",
+    choosePicture: "Choose a picture",
+    removePicture: "Remove the picture",
+    pictureHint: "Like the group's name it isn't encrypted: the relay can see it.",
+    noSuchPicture: "This isn't a picture that can be used here. PNG, JPEG, GIF and WebP can.",
     policy: "Letting people in",
     savePolicy: "Save",
     link: "Link to this group",
@@ -649,6 +654,8 @@ export const en = {
       left: (who: string) => `${who} left.`,
       removed: (who: string, whom: string) => `${who} removed ${whom}.`,
       role: (who: string, whom: string) => `${who} changed the role of ${whom}.`,
+      picture: (who: string) => `${who} changed the picture of the group.`,
+      noPicture: (who: string) => `${who} removed the picture of the group.`,
       renamed: (who: string, name: string) => `${who} named the group “${name}”.`,
       policy: (who: string, approvals: string) =>
         approvals === "1"

@@ -18,6 +18,8 @@ export function groupNotice(state: State, { sender, body }: ChatMessage): string
     case "removed":
     case "role":
       return t.groups.notices[deed](who, whoIs(state, about));
+    case "picture":
+      return about === "none" ? t.groups.notices.noPicture(who) : t.groups.notices.picture(who);
     case "renamed":
     case "policy":
       return t.groups.notices[deed](who, about);

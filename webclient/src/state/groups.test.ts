@@ -28,6 +28,7 @@ function group(changes: Partial<Group> = {}): Group {
     open: false,
     olderPosts: false,
     refusedPosts: 0,
+    picture: new Uint8Array(),
     ...changes,
   };
 }
@@ -144,6 +145,7 @@ describe("roles", () => {
 
   test("a notice names what was done and to whom", () => {
     expect(deedOf("removed bob")).toEqual({ deed: "removed", about: "bob" });
+    expect(deedOf("picture none")).toEqual({ deed: "picture", about: "none" });
     expect(deedOf("renamed Go club")).toEqual({ deed: "renamed", about: "Go club" });
     expect(deedOf("joined")).toEqual({ deed: "joined", about: "" });
     expect(deedOf("exploded")).toBeNull();

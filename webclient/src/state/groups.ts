@@ -4,6 +4,8 @@ import type { Action } from "./action";
 import { assertNever } from "./assert_never";
 import { emptyGroupSearch } from "./model";
 import type { Group, GroupKind, GroupMember, GroupSearch, State } from "./model";
+import { mayBeShownSmall } from "./picture_size";
+import { groupOf } from "./route";
 import { loaded } from "./select";
 
 type GroupAction = Extract<
@@ -68,6 +70,13 @@ export function groupWith(state: State, id: string): Group | undefined {
   return loaded(state.groups).find((group) => group.id === id);
 }
 
+/** Of a conversation with a group that is known here; null: none, or nothing that may be decoded. */
+export function groupPicture(state: State, conversation: string): Uint8Array<ArrayBuffer> | null {
+  const id = groupOf(conversation);
+  const picture = id === null ? undefined : groupWith(state, id)?.picture;
+  return picture !== undefined && mayBeShownSmall(picture) ? picture : null;
+}
+
 /** What the relay says of its kind; undefined: it wasn't found. */
 export function foundKind(state: State, id: string): GroupKind | undefined {
   const found = loaded(state.groupSearch.groups).find((group) => group.id === id);
@@ -85,9 +94,9 @@ export function mayRemove(role: Group["role"], member: GroupMember): boolean {
   return (role === "owner" && member.role !== "owner") || (role === "admin" && member.role === "member");
 }
 
-export type GroupDeed = "created" | "joined" | "left" | "removed" | "renamed" | "role" | "policy";
+export type GroupDeed = "created" | "joined" | "left" | "removed" | "renamed" | "role" | "policy" | "picture";
 
-const deeds: readonly GroupDeed[] = ["created", "joined", "left", "removed", "renamed", "role", "policy"];
+const deeds: readonly GroupDeed[] = ["created", "joined", "left", "removed", "renamed", "role", "policy", "picture"];
 
 /** What the body of a notice says: what was done, and whom or what it is about. */
 export function deedOf(body: string): { readonly deed: GroupDeed; readonly about: string } | null {

@@ -168,6 +168,8 @@ export interface Group {
   readonly olderPosts: boolean;
   /** Of an open group: posts that don't hold, and aren't shown. */
   readonly refusedPosts: number;
+  /** An admin's bytes, whatever they are; empty: none. */
+  readonly picture: Uint8Array<ArrayBuffer>;
 }
 
 /** What the relay says of a group that one isn't in. */

@@ -5,6 +5,9 @@
 /** What a good camera takes; decoded it needs 160 MB. More is a file to save (attack F7). */
 const mostPixels = 40_000_000;
 
+/** One that stands beside a name, many times on a screen. */
+const mostPixelsSmall = 512 * 512;
+
 interface Size {
   readonly width: number;
   readonly height: number;
@@ -12,8 +15,16 @@ interface Size {
 
 /** What the bytes are counts, not what the sender calls them: a browser would decode other kinds too. */
 export function mayBeShown(file: Uint8Array): boolean {
+  return isWithin(file, mostPixels);
+}
+
+export function mayBeShownSmall(file: Uint8Array): boolean {
+  return isWithin(file, mostPixelsSmall);
+}
+
+function isWithin(file: Uint8Array, most: number): boolean {
   const size = pictureSize(file);
-  return size !== null && size.width > 0 && size.height > 0 && size.width * size.height <= mostPixels;
+  return size !== null && size.width > 0 && size.height > 0 && size.width * size.height <= most;
 }
 
 /** Null: no PNG, JPEG, GIF or WebP, or one that is cut before it says its size. */
