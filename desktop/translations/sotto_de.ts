@@ -616,6 +616,14 @@
         <source>Save %1</source>
         <translation>%1 speichern</translation>
     </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>Bild auswählen</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
 </context>
 <context>
     <name>GroupDialog</name>
@@ -873,6 +881,26 @@
     <message>
         <source>Save how people are let in</source>
         <translation>Aufnahmeregel speichern</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>Bild auswählen</translation>
+    </message>
+    <message>
+        <source>Remove the picture</source>
+        <translation>Bild entfernen</translation>
+    </message>
+    <message>
+        <source>This file can&apos;t be read.</source>
+        <translation>Diese Datei kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>This isn&apos;t a picture that can be used here. PNG, JPEG, GIF and WebP can.</source>
+        <translation>Das ist kein Bild, das hier verwendet werden kann. PNG, JPEG, GIF und WebP sind möglich.</translation>
+    </message>
+    <message>
+        <source>Like the group&apos;s name it isn&apos;t encrypted: the relay can see it.</source>
+        <translation>Wie der Name der Gruppe ist es nicht verschlüsselt: Das Relay kann es sehen.</translation>
     </message>
 </context>
 <context>
@@ -2481,6 +2509,14 @@
     <message>
         <source>Something was changed on its way between the two devices, so nothing was handed over.</source>
         <translation>Auf dem Weg zwischen den beiden Geräten wurde etwas verändert, deshalb wurde nichts übergeben.</translation>
+    </message>
+    <message>
+        <source>%1 removed the picture of the group.</source>
+        <translation>%1 hat das Bild der Gruppe entfernt.</translation>
+    </message>
+    <message>
+        <source>%1 changed the picture of the group.</source>
+        <translation>%1 hat das Bild der Gruppe geändert.</translation>
     </message>
 </context>
 <context>

@@ -616,6 +616,14 @@
         <source>Save %1</source>
         <translation>Guardar %1</translation>
     </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>Elegir una imagen</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Imágenes</translation>
+    </message>
 </context>
 <context>
     <name>GroupDialog</name>
@@ -873,6 +881,26 @@
     <message>
         <source>Save how people are let in</source>
         <translation>Guardar cómo se entra</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>Elegir una imagen</translation>
+    </message>
+    <message>
+        <source>Remove the picture</source>
+        <translation>Quitar la imagen</translation>
+    </message>
+    <message>
+        <source>This file can&apos;t be read.</source>
+        <translation>Este archivo no se puede leer.</translation>
+    </message>
+    <message>
+        <source>This isn&apos;t a picture that can be used here. PNG, JPEG, GIF and WebP can.</source>
+        <translation>Esta imagen no se puede usar aquí. PNG, JPEG, GIF y WebP sí.</translation>
+    </message>
+    <message>
+        <source>Like the group&apos;s name it isn&apos;t encrypted: the relay can see it.</source>
+        <translation>Como el nombre del grupo, no está cifrada: el relay puede verla.</translation>
     </message>
 </context>
 <context>
@@ -2481,6 +2509,14 @@
     <message>
         <source>Something was changed on its way between the two devices, so nothing was handed over.</source>
         <translation>Algo cambió en el camino entre los dos dispositivos, así que no se ha entregado nada.</translation>
+    </message>
+    <message>
+        <source>%1 removed the picture of the group.</source>
+        <translation>%1 quitó la imagen del grupo.</translation>
+    </message>
+    <message>
+        <source>%1 changed the picture of the group.</source>
+        <translation>%1 cambió la imagen del grupo.</translation>
     </message>
 </context>
 <context>

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QAbstractItemModelTester>
+#include <QBuffer>
+#include <QImage>
+#include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include "controllers/group_picture.hpp"
 #include "controllers/open_group.hpp"
 #include "fake_engine.hpp"
+#include "host/text.hpp"
+#include "sotto/group/limits.hpp"
 
 using namespace sotto;
 using namespace sotto::desktop;
@@ -32,6 +38,8 @@ class TestGroups final : public QObject {
   void a_stranger_s_group_has_a_name_only_if_it_was_found();
   void a_group_can_be_read_when_its_conversation_is_there();
   void nothing_is_done_while_no_group_is_open();
+  void a_picture_is_made_small_and_square();
+  void a_picture_is_shown_round_once_it_is_there();
 };
 
 namespace {
@@ -287,6 +295,14 @@ void TestGroups::each_deed_is_asked_of_the_engine() {
   QCOMPARE(f.last_act<client::SetPolicy>()->approvals, 3U);
   f.open.rename(QStringLiteral(" Go club "));
   QCOMPARE(f.last_act<client::RenameGroup>()->name, std::string{"Go club"});
+  QVERIFY(f.open.setPicture(QUrl::fromLocalFile(f.folder.filePath(QStringLiteral("none.png")))) ==
+          QStringLiteral("not_found"));
+  const auto chosen = f.folder.filePath(QStringLiteral("chosen.png"));
+  QVERIFY(QImage(900, 300, QImage::Format_RGB32).save(chosen));
+  QCOMPARE(f.open.setPicture(QUrl::fromLocalFile(chosen)), QString{});
+  QVERIFY(!f.last_act<client::SetGroupPicture>()->picture.empty());
+  f.open.removePicture();
+  QVERIFY(f.last_act<client::SetGroupPicture>()->picture.empty());
   f.open.leave();
   QVERIFY(f.last_act<client::LeaveGroup>() != nullptr);
   QSignalSpy failed{&f.open, &OpenGroup::failed};
@@ -334,6 +350,56 @@ void TestGroups::nothing_is_done_while_no_group_is_open() {
   QCOMPARE(f.open.groupId(), QString{});
   QCOMPARE(f.open.memberCount(), 0);
   QCOMPARE(f.engine.inputs.size(), before);
+}
+
+namespace {
+
+QByteArray png_of(const QImage& image) {
+  QBuffer out;
+  if (!out.open(QIODevice::WriteOnly) || !image.save(&out, "PNG")) qFatal("no picture");
+  return out.data();
+}
+
+/// As noisy as a picture can be, which a JPEG makes least of.
+QImage noise(int width, int height) {
+  QImage image{width, height, QImage::Format_RGB32};
+  QRandomGenerator random{7};
+  for (int y = 0; y < height; ++y) {
+    for (int x = 0; x < width; ++x) image.setPixel(x, y, random.generate() | 0xFF000000U);
+  }
+  return image;
+}
+
+}  // namespace
+
+void TestGroups::a_picture_is_made_small_and_square() {
+  for (const QImage& chosen : {noise(900, 300), noise(20, 1'000), noise(1, 1)}) {
+    const auto picture = group_picture_from(png_of(chosen));
+    QVERIFY(!picture.empty() && picture.size() <= group::max_picture);
+    const auto image = QImage::fromData(picture.data(), static_cast<int>(picture.size()));
+    QVERIFY(!image.isNull() && image.width() == image.height());
+  }
+  QVERIFY(group_picture_from("these are words").empty());
+  QVERIFY(group_picture_from(png_of(noise(30, 30)).left(60)).empty());
+}
+
+void TestGroups::a_picture_is_shown_round_once_it_is_there() {
+  Fixture f;
+  QSignalSpy changed{&f.groups, &Groups::pictureChanged};
+  auto view = view_of(GroupStanding::member, group::Role::admin);
+  const auto conversation = to_qt(ConversationId{chess}.text());
+  view.picture = group_picture_from(png_of(noise(200, 200)));
+  f.load(view);
+  QCOMPARE(changed.count(), 1);
+  QVERIFY(f.groups.picture(conversation).startsWith(QStringLiteral("data:image/png;base64,")));
+  // The same once more is no news; and what claims to be huge is not decoded.
+  f.load(view);
+  QCOMPARE(changed.count(), 1);
+  const auto huge = png_of(QImage(600, 600, QImage::Format_Mono));
+  view.picture = copy_of(bytes_of(std::string_view{huge.constData(), static_cast<std::size_t>(huge.size())}));
+  f.load(view);
+  QCOMPARE(changed.count(), 2);
+  QVERIFY(f.groups.picture(conversation).isEmpty() && f.groups.picture(QStringLiteral("bob")).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestGroups)

@@ -10,11 +10,17 @@ Item {
     property string name: ""
 
     signal chosen(var files)
+    signal pictureChosen(url file)
     signal saveTo(string messageId, url file)
 
     function choose() {
         opener.active = true;
         opener.item.open();
+    }
+
+    function choosePicture() {
+        pictures.active = true;
+        pictures.item.open();
     }
 
     function save(messageId: string, name: string) {
@@ -32,6 +38,15 @@ Item {
             title: qsTr("Attach files")
             fileMode: FileDialog.OpenFiles
             onAccepted: dialogs.chosen(selectedFiles)
+        }
+    }
+    Loader {
+        id: pictures
+        active: false
+        sourceComponent: FileDialog {
+            title: qsTr("Choose a picture")
+            nameFilters: [qsTr("Pictures") + " (*.png *.jpg *.jpeg *.gif *.webp)"]
+            onAccepted: dialogs.pictureChosen(selectedFile)
         }
     }
     Loader {

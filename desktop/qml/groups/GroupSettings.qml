@@ -9,7 +9,11 @@ ColumnLayout {
 
     readonly property bool owner: app.group.role === "owner" && !app.group.unencrypted
 
+    /// What is wrong with the file that was chosen.
+    property string pictureError: ""
+
     function begin() {
+        pictureError = "";
         name.text = app.group.name;
         policy.approvals = app.group.policyApprovals;
         policy.approvers = app.group.policyApprovers;
@@ -23,6 +27,44 @@ ColumnLayout {
     Layout.fillWidth: true
     spacing: Theme.spaceM
 
+    RowLayout {
+        Layout.fillWidth: true
+        spacing: Theme.spaceM
+
+        Avatar {
+            user: app.group.conversation
+            title: app.group.name
+            large: true
+        }
+        ColumnLayout {
+            Layout.fillWidth: true
+            spacing: Theme.spaceS
+
+            ActionButton {
+                text: qsTr("Choose a picture")
+                onClicked: dialogs.choosePicture()
+            }
+            ActionButton {
+                visible: app.group.hasPicture
+                text: qsTr("Remove the picture")
+                onClicked: app.group.removePicture()
+            }
+        }
+    }
+    Callout {
+        visible: settings.pictureError !== ""
+        text: settings.pictureError === "not_found" ? qsTr("This file can't be read.") : qsTr("This isn't a picture that can be used here. PNG, JPEG, GIF and WebP can.")
+    }
+    PlainText {
+        Layout.fillWidth: true
+        small: true
+        muted: true
+        text: qsTr("Like the group's name it isn't encrypted: the relay can see it.")
+    }
+    FileDialogs {
+        id: dialogs
+        onPictureChosen: file => settings.pictureError = app.group.setPicture(file)
+    }
     Field {
         id: name
         label: qsTr("Name of the group")

@@ -408,6 +408,8 @@ QtObject {
             return qsTr("%1 removed %2.").arg(named(who)).arg(named(Names.of(about)));
         case "role":
             return qsTr("%1 changed the role of %2.").arg(named(who)).arg(named(Names.of(about)));
+        case "picture":
+            return about === "none" ? qsTr("%1 removed the picture of the group.").arg(named(who)) : qsTr("%1 changed the picture of the group.").arg(named(who));
         case "renamed":
             return qsTr("%1 named the group “%2”.").arg(named(who)).arg(named(about));
         case "policy":

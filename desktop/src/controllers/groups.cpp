@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "controllers/groups.hpp"
 
+#include "controllers/group_picture.hpp"
 #include "host/overloaded.hpp"
 #include "host/text.hpp"
 #include "models/codes.hpp"
@@ -18,7 +19,10 @@ void Groups::load() {
       return;
     }
     all_.clear();
-    for (auto& view : *answer) all_.insert_or_assign(view.group, std::move(view));
+    for (auto& view : *answer) {
+      keep_picture(view);
+      all_.insert_or_assign(view.group, std::move(view));
+    }
     loaded_ = true;
     show_waiting();
     for (const auto& [group, view] : std::map{all_}) emit groupChanged(group);
@@ -27,6 +31,7 @@ void Groups::load() {
 
 void Groups::clear() {
   all_.clear();
+  pictures_.clear();
   loaded_ = false;
   creating_ = false;
   show_waiting();
@@ -80,9 +85,24 @@ void Groups::refresh(const GroupId& group) {
 
 void Groups::take(client::GroupView view) {
   const auto group = view.group;
+  keep_picture(view);
   all_.insert_or_assign(group, std::move(view));
   show_waiting();
   emit groupChanged(group);
+}
+
+void Groups::keep_picture(const client::GroupView& view) {
+  auto& kept = pictures_[view.group];
+  if (kept.of == view.picture) return;
+  kept = {view.picture, round_picture(view.picture)};
+  emit pictureChanged(to_qt(ConversationId{view.group}.text()));
+}
+
+QString Groups::picture(const QString& conversation) const {
+  const auto with = ConversationId::parse(from_qt(conversation));
+  const auto* group = with ? with->group() : nullptr;
+  const auto found = group == nullptr ? pictures_.end() : pictures_.find(*group);
+  return found == pictures_.end() ? QString{} : found->second.address;
 }
 
 void Groups::show_waiting() {

@@ -31,6 +31,8 @@ class Groups final : public QObject {
   [[nodiscard]] FoundGroups* waiting() noexcept { return &waiting_; }
   /// nullptr: none of one's own.
   [[nodiscard]] const client::GroupView* find(const GroupId& group) const;
+  /// Of a conversation with a group, as an address for an image; "" where there is none.
+  [[nodiscard]] Q_INVOKABLE QString picture(const QString& conversation) const;
 
   /// A secure one; created() follows. `approvers` is a role's code. The reason why it can't be, or "".
   Q_INVOKABLE QString create(const QString& name, int approvals, const QString& approvers);
@@ -44,6 +46,7 @@ class Groups final : public QObject {
  signals:
   void changed();
   void groupChanged(const sotto::GroupId& group);
+  void pictureChanged(const QString& conversation);
   /// The one that was asked for here is there.
   void created(const QString& groupId);
   void failed(sotto::ErrorCode code);
@@ -54,10 +57,17 @@ class Groups final : public QObject {
   void on_created(const GroupId& group);
   void refresh(const GroupId& group);
   void take(client::GroupView view);
+  void keep_picture(const client::GroupView& view);
   void show_waiting();
 
   EnginePort& engine_;
   std::map<GroupId, client::GroupView> all_;
+  /// Made once of each picture.
+  struct Picture {
+    Bytes of;
+    QString address;
+  };
+  std::map<GroupId, Picture> pictures_;
   FoundGroups waiting_;
   Pending<GroupId> pending_;
   bool loaded_ = false;

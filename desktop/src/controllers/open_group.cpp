@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "controllers/open_group.hpp"
 
+#include <QFile>
 #include <algorithm>
 
+#include "controllers/group_picture.hpp"
+#include "controllers/small_picture.hpp"
 #include "host/text.hpp"
 #include "models/codes.hpp"
 
@@ -109,6 +112,17 @@ void OpenGroup::setPolicy(int approvals, const QString& approvers) {
 
 void OpenGroup::rename(const QString& name) { act(client::RenameGroup{from_qt(name.trimmed())}); }
 
+QString OpenGroup::setPicture(const QUrl& file) {
+  QFile from{file.toLocalFile()};
+  if (!from.open(QIODevice::ReadOnly)) return QStringLiteral("not_found");
+  auto picture = group_picture_from(from.read(largest_picture + 1));
+  if (picture.empty()) return QStringLiteral("malformed");
+  act(client::SetGroupPicture{std::move(picture)});
+  return {};
+}
+
+void OpenGroup::removePicture() { act(client::SetGroupPicture{}); }
+
 void OpenGroup::act(client::GroupAct what) {
   if (group_) submit(client::ChangeGroup{*group_, std::move(what)});
 }
@@ -171,6 +185,8 @@ QString OpenGroup::disputedBy() const {
 QString OpenGroup::role() const {
   return view() != nullptr && view()->role ? code_of(*view()->role) : QString{};
 }
+
+bool OpenGroup::hasPicture() const { return view() != nullptr && !view()->picture.empty(); }
 
 bool OpenGroup::mayApprove() const { return view() != nullptr && view()->may_approve; }
 

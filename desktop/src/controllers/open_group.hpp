@@ -3,6 +3,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QUrl>
 #include <optional>
 
 #include "controllers/group_search.hpp"
@@ -32,6 +33,7 @@ class OpenGroup final : public QObject {
   Q_PROPERTY(bool behind READ behind NOTIFY changed)
   Q_PROPERTY(QString disputedBy READ disputedBy NOTIFY changed)
   Q_PROPERTY(QString role READ role NOTIFY changed)
+  Q_PROPERTY(bool hasPicture READ hasPicture NOTIFY changed)
   Q_PROPERTY(bool mayApprove READ mayApprove NOTIFY changed)
   Q_PROPERTY(int policyApprovals READ policyApprovals NOTIFY changed)
   Q_PROPERTY(QString policyApprovers READ policyApprovers NOTIFY changed)
@@ -79,6 +81,7 @@ class OpenGroup final : public QObject {
   [[nodiscard]] QString disputedBy() const;
   /// The reader's: "member", "admin", "owner" or "".
   [[nodiscard]] QString role() const;
+  [[nodiscard]] bool hasPicture() const;
   [[nodiscard]] bool mayApprove() const;
   [[nodiscard]] int policyApprovals() const;
   [[nodiscard]] QString policyApprovers() const;
@@ -102,6 +105,9 @@ class OpenGroup final : public QObject {
   Q_INVOKABLE void setRole(const QString& user, const QString& role);
   Q_INVOKABLE void setPolicy(int approvals, const QString& approvers);
   Q_INVOKABLE void rename(const QString& name);
+  /// The name of what is wrong with the file, or "".
+  Q_INVOKABLE QString setPicture(const QUrl& file);
+  Q_INVOKABLE void removePicture();
   /// Earlier posts of an open group, from the relay.
   Q_INVOKABLE void loadPosts();
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QImage>
 #include <QString>
 
 namespace sotto::desktop {
@@ -13,5 +14,7 @@ inline constexpr qsizetype largest_picture = 20'000'000;
 /// WebP, whatever it is called, or has more than 40 million pixels (attack F7). The copy is made of pixels
 /// only.
 [[nodiscard]] QString small_picture(const QByteArray& file);
+/// A data: address of it; "" for none.
+[[nodiscard]] QString picture_address(const QImage& image);
 
 }  // namespace sotto::desktop

@@ -20,6 +20,7 @@ QtObject {
     property bool behind: false
     property string disputedBy: ""
     property string role: ""
+    property bool hasPicture: false
     property bool mayApprove: false
     property int policyApprovals: 2
     property string policyApprovers: "member"
@@ -48,5 +49,10 @@ QtObject {
     function setRole(user: string, wanted: string) { ask(`setRole ${user} ${wanted}`); }
     function setPolicy(approvals: int, approvers: string) { ask(`setPolicy ${approvals} ${approvers}`); }
     function loadPosts() { ask("loadPosts"); }
+    function setPicture(file: var): string {
+        ask(`setPicture ${file}`);
+        return `${file}`.endsWith(".png") ? "" : "malformed";
+    }
+    function removePicture() { ask("removePicture"); }
     function rename(wanted: string) { ask(`rename ${wanted}`); }
 }

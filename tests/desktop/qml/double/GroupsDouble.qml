@@ -7,7 +7,13 @@ QtObject {
     property string createError: ""
     readonly property ListModel waiting: ListModel {}
 
+    /// conversation -> address
+    property var pictures: ({})
+
     signal created(string groupId)
+    signal pictureChanged(string conversation)
+
+    function picture(conversation: string): string { return pictures[conversation] ?? ""; }
 
     function createOpen(name: string): string {
         ask(`createOpen ${name}`);

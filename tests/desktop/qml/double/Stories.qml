@@ -9,6 +9,8 @@ QtObject {
     readonly property string unbroken: "wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww"
     readonly property string markup: `<b>bold</b> <img src="http://127.0.0.1:9/x.png"> <a href="https://example.org">link</a> <font size=7 color=red>red</font> &amp; &lt;i&gt; <!-- --> <script>alert(1)</script>`
 
+    readonly property string picture: "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAPAAAACgAgMAAABPtQn2AAAADFBMVEWeyeI+fJ7izZ4AAADsmTunAAAANUlEQVR42u3LMQ0AAAgDMExiEpWIWEI42r9VAAAAAK90QJZlWZZlWZbP8gRkWZZlWZZl+SovYpGCCw79TWwAAAAASUVORK5CYII="
+
     function at(daysAgo: int, hour: int, minute: int): date {
         const now = new Date();
         return new Date(now.getFullYear(), now.getMonth(), now.getDate() - daysAgo, hour, minute);
@@ -141,7 +143,7 @@ QtObject {
         full();
         const line = app.chat.timeline;
         const file = (name, size, phase, more) => ({ file: Object.assign({ name, size, done: 0, phase, problem: "", picture: false }, more) });
-        app.chat.files.pictures = { m1: "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAPAAAACgAgMAAABPtQn2AAAADFBMVEWeyeI+fJ7izZ4AAADsmTunAAAANUlEQVR42u3LMQ0AAAgDMExiEpWIWEI42r9VAAAAAK90QJZlWZZlWZbP8gRkWZZlWZZl+SovYpGCCw79TWwAAAAASUVORK5CYII=" };
+        app.chat.files.pictures = { m1: picture };
         line.add(false, "From the beach.", at(0, 9, 0), file("beach.png", 310000, "here", { picture: true }));
         line.add(false, "", at(0, 9, 1), file("Seedlings, a list of what grows where and of what it needs (third edition).ods", 48700, "offered"));
         line.add(false, "", at(0, 9, 2), file("shed.jpg", 2400000, "downloading", { picture: true, done: 900000 }));
@@ -259,6 +261,7 @@ QtObject {
         full();
         app.chat.offRecord.allowed = false;
         const list = app.groupConversations;
+        app.groups.pictures = { "#choir": picture };
         list.add("#chess", "Chess club", { preview: "Tuesday at seven?", previewSender: "farida", unread: 3, unreadMentions: 1, time: at(0, 11, 30) });
         list.add("#choir", "The choir on Thursdays, altos and sopranos together", { preview: "removed ben", previewKind: "group_changed", previewSender: "ada", time: at(1, 18, 0) });
         list.add("#old", "Old flat", { preview: "Keys are with me.", previewOwn: true, time: at(30, 18, 0) });
