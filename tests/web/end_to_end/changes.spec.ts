@@ -3,35 +3,15 @@
 import { expect, test } from "@playwright/test";
 
 import { choose, deleteForEveryone, react, turn } from "../support/menu";
-import { Person } from "../support/person";
-import { Relay } from "../support/relay";
+import { TwoPeople } from "../support/two_people";
 
 test.describe.configure({ mode: "serial" });
 
-const relay = new Relay();
-let alice: Person;
-let bob: Person;
-
-test.beforeAll(async ({}, testInfo) => {
-  await relay.start();
-  const launch = testInfo.project.use.launchOptions ?? {};
-  alice = new Person("alice", relay.url, launch);
-  bob = new Person("bob", relay.url, launch);
-});
-
-test.afterAll(async () => {
-  for (const person of [alice, bob]) await person?.remove();
-  await relay.remove();
-});
+const people = new TwoPeople();
 
 test("an answer shows at the other what it answers", async () => {
-  await alice.openBrowser();
-  await bob.openBrowser();
-  await alice.register("Alice A.");
-  await bob.register("Bob B.");
-  await alice.find("bob", "Bob B.");
-  await alice.say("Saturday at ten?");
-  await bob.accepts(/Alice|alice/);
+  const { alice, bob } = people;
+  await people.meet("Saturday at ten?");
   await choose(bob.page, "Saturday at ten?", "Reply");
   await bob.say("Make it eleven");
   await alice.sees("Make it eleven");
@@ -39,6 +19,7 @@ test("an answer shows at the other what it answers", async () => {
 });
 
 test("a reaction is seen by the other, and so is that it was taken back", async () => {
+  const { alice, bob } = people;
   await react(bob.page, "Saturday at ten?", "👍");
   const seen = alice.page.getByRole("button", { name: "👍 by Bob B." });
   await expect(seen).toBeVisible({ timeout: 30_000 });
@@ -47,6 +28,7 @@ test("a reaction is seen by the other, and so is that it was taken back", async 
 });
 
 test("an edit takes the place of what was said, and is marked", async () => {
+  const { alice, bob } = people;
   await choose(alice.page, "Saturday at ten?", "Edit");
   await alice.page.getByLabel("Message to Bob B.").fill("Saturday at eleven?");
   await alice.page.keyboard.press("Enter");
@@ -56,6 +38,7 @@ test("an edit takes the place of what was said, and is marked", async () => {
 });
 
 test("what is deleted is gone for both, also after they come back", async () => {
+  const { alice, bob } = people;
   await deleteForEveryone(bob.page, "Make it eleven");
   await expect(bob.page.getByText("You deleted this message.")).toBeVisible();
   await expect(alice.page.getByText("Bob B. deleted this message.")).toBeVisible({ timeout: 30_000 });
@@ -71,5 +54,6 @@ test("what is deleted is gone for both, also after they come back", async () => 
 });
 
 test("nobody's page complained", () => {
+  const { alice, bob } = people;
   for (const person of [alice, bob]) expect(person.complaints()).toEqual([]);
 });

@@ -5,15 +5,13 @@ import { readFileSync } from "node:fs";
 
 import { expect, test } from "@playwright/test";
 
-import { Person } from "../support/person";
+import type { Person } from "../support/person";
 import { png } from "../support/png";
-import { Relay } from "../support/relay";
+import { TwoPeople } from "../support/two_people";
 
 test.describe.configure({ mode: "serial" });
 
-const relay = new Relay();
-let alice: Person;
-let bob: Person;
+const people = new TwoPeople();
 
 const digest = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 const canary = "seen by nobody but the two of them";
@@ -35,27 +33,10 @@ async function savedBy(person: Person, name: string): Promise<Buffer> {
   return readFileSync(await (await started).path());
 }
 
-test.beforeAll(async ({}, testInfo) => {
-  await relay.start();
-  const launch = testInfo.project.use.launchOptions ?? {};
-  alice = new Person("alice", relay.url, launch);
-  bob = new Person("bob", relay.url, launch);
-  await alice.openBrowser();
-  await bob.openBrowser();
-  await alice.register("Alice A.");
-  await bob.register("Bob B.");
-  await alice.find("bob", "Bob B.");
-  await alice.say("Here they come");
-  await bob.accepts(/Alice|alice/);
-  await bob.sees("Here they come");
-});
-
-test.afterAll(async () => {
-  for (const person of [alice, bob]) await person?.remove();
-  await relay.remove();
-});
+test.beforeAll(() => people.meet("Here they come"));
 
 test("a picture is shown when the other asks for it", async () => {
+  const { alice, bob } = people;
   await send(alice, "beach.png", "image/png", picture);
   await bob.page.getByRole("button", { name: "Show beach.png" }).click({ timeout: 60_000 });
   const image = bob.page.getByRole("img", { name: "beach.png" });
@@ -65,6 +46,7 @@ test("a picture is shown when the other asks for it", async () => {
 });
 
 test("a reload while a file is being sent or downloaded does not matter", async () => {
+  const { alice, bob, relay } = people;
   // Without a relay it surely isn't over before one looks.
   await relay.kill();
   await send(alice, "film.mkv", "video/x-matroska", film);
@@ -83,6 +65,7 @@ test("a reload while a file is being sent or downloaded does not matter", async 
 });
 
 test("nothing of either is on the disk in the clear", async () => {
+  const { alice, bob } = people;
   expect(alice.complaints()).toEqual([]);
   expect(bob.complaints()).toEqual([]);
   // The control: what a page keeps without encryption is found by the same search.

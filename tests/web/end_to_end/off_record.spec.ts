@@ -2,46 +2,28 @@
 // Off the record between two browsers, with the real engine and one real relay. The steps follow one another.
 import { expect, test } from "@playwright/test";
 
-import { Person } from "../support/person";
-import { Relay } from "../support/relay";
+import type { Person } from "../support/person";
+import { TwoPeople } from "../support/two_people";
 
 test.describe.configure({ mode: "serial" });
 
 const secrets = ["the word is swordfish-7731", "understood, swordfish-7731", "are you there, swordfish-7731?"];
-const relay = new Relay();
-let alice: Person;
-let bob: Person;
+const people = new TwoPeople();
 
 async function whisper({ page }: Person, text: string): Promise<void> {
   await page.getByLabel(/^Off the record to/).fill(text);
   await page.keyboard.press("Enter");
 }
 
-test.beforeAll(async ({}, testInfo) => {
-  await relay.start();
-  const launch = testInfo.project.use.launchOptions ?? {};
-  alice = new Person("alice", relay.url, launch);
-  bob = new Person("bob", relay.url, launch);
-});
-
-test.afterAll(async () => {
-  for (const person of [alice, bob]) await person?.remove();
-  await relay.remove();
-});
-
 test("two people get to know each other", async () => {
-  await alice.openBrowser();
-  await bob.openBrowser();
-  await alice.register("Alice A.");
-  await bob.register("Bob B.");
-  await alice.find("bob", "Bob B.");
-  await alice.say("Hello Bob");
-  await bob.accepts(/Alice|alice/);
+  const { alice, bob } = people;
+  await people.meet("Hello Bob");
   await bob.say("Hello Alice");
   await alice.sees("Hello Alice");
 });
 
 test("they talk off the record, and each sees that they do", async () => {
+  const { alice, bob } = people;
   await alice.page.getByRole("button", { name: "Off the record" }).click();
   await whisper(alice, secrets[0] ?? "");
   await bob.sees(secrets[0] ?? "");
@@ -53,6 +35,7 @@ test("they talk off the record, and each sees that they do", async () => {
 });
 
 test("whoever is away doesn't get it, and its author is told", async () => {
+  const { alice, bob } = people;
   await bob.closeBrowser();
   await whisper(alice, secrets[2] ?? "");
   await alice.seesState(secrets[2] ?? "", "Not");
@@ -69,6 +52,7 @@ test("whoever is away doesn't get it, and its author is told", async () => {
 });
 
 test("it is gone when that ends, and nothing of it is left on a disk or found by a search", async () => {
+  const { alice, bob } = people;
   await alice.page.getByRole("button", { name: "End and forget" }).click();
   await expect.poll(() => alice.texts()).toEqual(["Hello Bob", "Hello Alice"]);
   await alice.say("on the record again");
