@@ -61,11 +61,12 @@ const ReadyUser& made_once(const std::string& name) {
 
 // Device.
 
-Device::Device(World& world, std::string label, std::uint64_t seed)
+Device::Device(World& world, std::string label, std::uint64_t seed, store::ClientStore* elsewhere)
     : world_{world},
       label_{std::move(label)},
       random_{seed},
-      faulty_{std::make_unique<FaultyStore>(durable_)} {}
+      kept_{elsewhere != nullptr ? *elsewhere : durable_},
+      faulty_{std::make_unique<FaultyStore>(kept_)} {}
 
 void Device::start() {
   engine_ = std::make_unique<client::Engine>(*faulty_, random_);
@@ -125,7 +126,7 @@ void Device::stop() {
   outgoing_.clear();
   wake_at_.reset();
   engine_.reset();
-  durable_.rollback();
+  kept_.rollback();
   faulty_->heal();
 }
 
@@ -148,7 +149,7 @@ void Device::go_offline() {
 void Device::go_online() { may_connect_ = true; }
 
 std::vector<store::Message> Device::messages_with(const std::string& user) {
-  auto messages = *durable_.page(name(user), std::nullopt, everything);
+  auto messages = *kept_.page(name(user), std::nullopt, everything);
   std::reverse(messages.begin(), messages.end());
   return messages;
 }
@@ -172,11 +173,11 @@ Address Device::address() {
 
 std::string Device::dump() {
   std::string out;
-  for (const auto& [table, record] : records_of(durable_)) {
+  for (const auto& [table, record] : records_of(kept_)) {
     out += std::to_string(static_cast<int>(table)) + " " + to_hex(record.key) + " " + to_hex(record.value) +
            "\n";
   }
-  const auto conversations = durable_.conversations();
+  const auto conversations = kept_.conversations();
   for (const auto& conversation : *conversations) {
     out += conversation.with.text() + " " + std::to_string(conversation.unread) + "\n";
     for (const auto& message : messages_with(conversation.with.text())) {
@@ -218,12 +219,12 @@ Device& World::log_in(const std::string& user, const std::string& label) {
   return device;
 }
 
-Device& World::ready_user(const std::string& user) {
+Device& World::ready_user(const std::string& user, store::ClientStore* elsewhere) {
   const auto& ready = made_once(user);
   serving_->adopt(user, ready.account);
-  devices_.push_back(std::make_unique<Device>(*this, user, seeds_.next()));
+  devices_.push_back(std::make_unique<Device>(*this, user, seeds_.next(), elsewhere));
   auto& device = *devices_.back();
-  restore(device.durable_, ready.records);
+  restore(device.kept_, ready.records);
   device.start();
   settle();
   return device;

@@ -23,7 +23,8 @@ class World;
 /// A device: an engine with its store, and the host that carries its effects out in virtual time.
 class Device {
  public:
-  Device(World& world, std::string label, std::uint64_t seed);
+  /// `elsewhere`: where everything is kept instead of in memory; it must outlive the device.
+  Device(World& world, std::string label, std::uint64_t seed, store::ClientStore* elsewhere = nullptr);
 
   client::Engine& engine() { return *engine_; }
   store::MemoryStore& store() { return durable_; }
@@ -70,6 +71,7 @@ class Device {
   std::string label_;
   SeededRandom random_;
   store::MemoryStore durable_;
+  store::ClientStore& kept_;  ///< durable_, or what a test has put in its place
   std::unique_ptr<FaultyStore> faulty_;
   std::unique_ptr<client::Engine> engine_;
   std::vector<client::Event> events_;
@@ -100,7 +102,7 @@ class World {
   Device& register_again(const std::string& name);
   Device& log_in(const std::string& name, const std::string& label);
   /// A device of an account that was made once for all tests of a program: hashing a password takes a while.
-  Device& ready_user(const std::string& name);
+  Device& ready_user(const std::string& name, store::ClientStore* elsewhere = nullptr);
 
   /// Runs until nothing is left to do within `horizon`; timers that lie further ahead stay.
   void settle(Duration horizon = std::chrono::seconds{20});
