@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <openssl/evp.h>
 #include <sqlcipher/sqlite3.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -12,19 +11,17 @@
 #include <QtTest>
 #include <csignal>
 
+#include "decrypted_pages.hpp"
 #include "sotto/store/sqlcipher_store.hpp"
 #include "store_samples.hpp"
 
 using namespace sotto;
 using namespace sotto::store;
 using namespace sotto::store::samples;
+using namespace sotto::store::pages;
 using Texts = std::vector<std::string>;
 
 namespace {
-
-constexpr qint64 page_size = 4096;
-constexpr qint64 reserved = 80;   // at a page's end: its 16-byte IV and 64-byte HMAC
-constexpr qint64 salt_size = 16;  // at the file's beginning
 
 SecretBytes key_of(std::uint8_t byte) {
   SecretBytes key{SqlcipherStore::key_size};
@@ -49,40 +46,6 @@ bool killed_in_child(Body body) {
   }
   int status = 0;
   return ::waitpid(child, &status, 0) == child && WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
-}
-
-QByteArray read_file(const std::string& path) {
-  QFile file{QString::fromStdString(path)};
-  return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray{};
-}
-
-const unsigned char* unsigned_data(const QByteArray& bytes) {
-  return reinterpret_cast<const unsigned char*>(bytes.data());
-}
-
-/// AES-256-CBC as SQLCipher uses it, written down a second time.
-QByteArray decrypt_page(const QByteArray& page, qint64 skip, const SecretBytes& key) {
-  const QByteArray sealed = page.mid(skip, page_size - reserved - skip);
-  const QByteArray iv = page.mid(page_size - reserved, 16);
-  QByteArray opened(sealed.size(), 0);
-  EVP_CIPHER_CTX* context = EVP_CIPHER_CTX_new();
-  int length = 0;
-  EVP_DecryptInit_ex(context, EVP_aes_256_cbc(), nullptr, key.expose().data(), unsigned_data(iv));
-  EVP_CIPHER_CTX_set_padding(context, 0);
-  EVP_DecryptUpdate(context, reinterpret_cast<unsigned char*>(opened.data()), &length, unsigned_data(sealed),
-                    static_cast<int>(sealed.size()));
-  EVP_CIPHER_CTX_free(context);
-  return opened.first(length);
-}
-
-/// What somebody with the key can read from a database file, pages that are in use and pages that are not.
-QByteArray decrypted_pages(const std::string& path, const SecretBytes& key) {
-  const QByteArray file = read_file(path);
-  QByteArray all;
-  for (qint64 at = 0; at + page_size <= file.size(); at += page_size) {
-    all += decrypt_page(file.mid(at, page_size), at == 0 ? salt_size : 0, key);
-  }
-  return all;
 }
 
 }  // namespace
