@@ -28,16 +28,22 @@ inline void hand_in(Device& device, const Bytes& file) {
   }
 }
 
+inline client::SendAttachment sending(const ConversationId& to, std::size_t size) {
+  return {to, 7, "holiday.png", "image/png", size, "", {}, {}};
+}
 inline client::SendAttachment sending(const std::string& to, std::size_t size) {
-  return {name(to), 7, "holiday.png", "image/png", size, "", {}, {}};
+  return sending(name(to), size);
 }
 
 /// The file is sealed; nothing has left yet.
-inline MessageId attach(Device& from, const std::string& to, const Bytes& file) {
+inline MessageId attach(Device& from, const client::SendAttachment& intent, const Bytes& file) {
   from.forget_events();
-  static_cast<void>(from.handle(sending(to, file.size())));
+  static_cast<void>(from.handle(intent));
   hand_in(from, file);
-  return from.messages_with(to).back().id;
+  return from.messages_in(intent.to).back().id;
+}
+inline MessageId attach(Device& from, const std::string& to, const Bytes& file) {
+  return attach(from, sending(to, file.size()), file);
 }
 
 inline MessageId send_file(Pair& pair, Device& from, const std::string& to, const Bytes& file) {
@@ -46,12 +52,15 @@ inline MessageId send_file(Pair& pair, Device& from, const std::string& to, cons
   return message;
 }
 
-inline client::AttachmentView attachment_at(Device& device, const std::string& with, const MessageId& id) {
-  const auto page = *device.engine().timeline(name(with), std::nullopt, 100);
+inline client::AttachmentView attachment_at(Device& device, const ConversationId& with, const MessageId& id) {
+  const auto page = *device.engine().timeline(with, std::nullopt, 100);
   for (const auto& attachment : page.attachments) {
     if (attachment.message == id) return attachment;
   }
   return {};
+}
+inline client::AttachmentView attachment_at(Device& device, const std::string& with, const MessageId& id) {
+  return attachment_at(device, name(with), id);
 }
 
 inline std::size_t chunks_at(Device& device) {
@@ -59,23 +68,29 @@ inline std::size_t chunks_at(Device& device) {
 }
 
 /// nullopt: it isn't released.
-inline std::optional<Bytes> released(Device& device, const std::string& with, const MessageId& id) {
+inline std::optional<Bytes> released(Device& device, const ConversationId& with, const MessageId& id) {
   Bytes file;
   const auto size = attachment_at(device, with, id).size;
   do {
-    const auto piece =
-        device.engine().attachment_bytes(name(with), id, file.size(), client::attachment_piece);
+    const auto piece = device.engine().attachment_bytes(with, id, file.size(), client::attachment_piece);
     if (!piece) return std::nullopt;
     append(file, piece->expose());
   } while (file.size() < size);
   return file;
 }
+inline std::optional<Bytes> released(Device& device, const std::string& with, const MessageId& id) {
+  return released(device, name(with), id);
+}
 
+inline std::optional<Bytes> download(World& world, Device& device, const ConversationId& with,
+                                     const MessageId& id) {
+  static_cast<void>(device.handle(client::FetchAttachment{with, id}));
+  world.settle();
+  return released(device, with, id);
+}
 inline std::optional<Bytes> download(Pair& pair, Device& device, const std::string& with,
                                      const MessageId& id) {
-  static_cast<void>(device.handle(client::FetchAttachment{name(with), id}));
-  pair.world.settle();
-  return released(device, with, id);
+  return download(pair.world, device, name(with), id);
 }
 
 }  // namespace sotto::testing

@@ -148,8 +148,10 @@ void Device::go_offline() {
 
 void Device::go_online() { may_connect_ = true; }
 
-std::vector<store::Message> Device::messages_with(const std::string& user) {
-  auto messages = *kept_.page(name(user), std::nullopt, everything);
+std::vector<store::Message> Device::messages_with(const std::string& user) { return messages_in(name(user)); }
+
+std::vector<store::Message> Device::messages_in(const ConversationId& conversation) {
+  auto messages = *kept_.page(conversation, std::nullopt, everything);
   std::reverse(messages.begin(), messages.end());
   return messages;
 }
@@ -180,7 +182,7 @@ std::string Device::dump() {
   const auto conversations = kept_.conversations();
   for (const auto& conversation : *conversations) {
     out += conversation.with.text() + " " + std::to_string(conversation.unread) + "\n";
-    for (const auto& message : messages_with(conversation.with.text())) {
+    for (const auto& message : messages_in(conversation.with)) {
       out += to_hex(message.id.view()) + std::to_string(static_cast<int>(message.kind)) +
              std::to_string(static_cast<int>(message.state)) + message.body + "\n";
     }

@@ -36,6 +36,8 @@ class Device {
   /// The texts of a conversation, oldest first.
   std::vector<std::string> texts_with(const std::string& user);
   std::vector<store::Message> messages_with(const std::string& user);
+  /// Oldest first, notices too.
+  std::vector<store::Message> messages_in(const ConversationId& conversation);
   std::optional<client::ConversationView> conversation(const std::string& user);
   Address address();
 
