@@ -85,10 +85,12 @@ Status make_early(Step& step, Message& message, Change change) {
   return {};
 }
 
-/// Of a reaction nobody knows whose message it is for: it waits in its small place.
+/// Of a reaction to somebody else's message nobody knows whose that is: it waits in its small place.
 Result<bool> was_here(Step& step, const Change& change) {
-  SOTTO_ASSIGN(const auto fate, seen::find(step, change.author, change.target));
-  if (fate == seen::Fate::taken_in) return true;
+  for (const auto* author : {&change.author, &step.self().user}) {
+    SOTTO_ASSIGN(const auto fate, seen::find(step, *author, change.target));
+    if (fate == seen::Fate::taken_in) return true;
+  }
   SOTTO_ASSIGN(const auto sent, sent_log::find(step, change.target));
   return sent.has_value();
 }

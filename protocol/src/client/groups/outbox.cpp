@@ -7,6 +7,7 @@
 #include "../bodies.hpp"
 #include "../defences.hpp"
 #include "../outbox_results.hpp"
+#include "../seen.hpp"
 #include "../store_keys.hpp"
 #include "counters.hpp"
 #include "keys.hpp"
@@ -78,6 +79,8 @@ Status settle_text(Step& step, const GroupOutboxRow& row, MessageState state) {
   SOTTO_TRY(step.set_message_state(row.group, row.message, state));
   // What is said in an open group isn't archived: every device can fetch it.
   if (state == MessageState::accepted && row.kind == OutboxKind::text) {
+    // A change from another own device that comes when its time is over must not wait for it.
+    SOTTO_TRY(seen::remember(step, step.self().user, row.message, seen::Fate::taken_in));
     SOTTO_TRY(timers::start(step, *message));
     SOTTO_TRY(archiving::on_text(step, *message));
   }
