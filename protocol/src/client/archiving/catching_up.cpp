@@ -58,7 +58,8 @@ class Gaps {
   }
   Status queue_edit() {
     if (message_.revision == Revision{}) return {};
-    return unless_there(Edited{message_.id, message_.revision, message_.body}, message_.sender, What::edit);
+    const Edited edited{message_.id, message_.revision, message_.body, message_.mentions};
+    return unless_there(edited, message_.sender, What::edit);
   }
   Status queue_reactions() {
     SOTTO_ASSIGN(const auto reactions, reactions::of(step_, message_.conversation, message_.id));
