@@ -22,6 +22,7 @@ class TestGroupHistory : public QObject {
  private slots:
   void a_new_login_has_what_was_said();
   void a_new_login_goes_on_talking();
+  void what_was_said_first_reaches_a_new_login();
   void what_lasts_is_not_restored();
   void what_the_archive_has_is_not_put_in_again();
 };
@@ -185,6 +186,18 @@ void TestGroupHistory::a_new_login_goes_on_talking() {
   QCOMPARE(scene.world.relay.blobs.size(), std::size_t{1});
   for (auto* device : {&phone, &scene.alice, &scene.bob})
     QCOMPARE(*device->store().count(Table::attachment), std::uint64_t{1});
+}
+
+/// The device before is lost, so nobody else puts it into the archive.
+void TestGroupHistory::what_was_said_first_reaches_a_new_login() {
+  GroupScene scene;
+  tell(scene, scene.bob, "to carol's old telephone");
+  scene.carol.go_offline();
+  auto& phone = scene.world.log_in("carol", "phone");
+  scene.world.settle(minutes{1});
+  for (const auto* text : {"one", "two"}) tell(scene, scene.bob, text);
+  scene.world.settle(minutes{2});
+  QCOMPARE(scene.texts(phone), (Texts{"to carol's old telephone", "one", "two"}));
 }
 
 void TestGroupHistory::what_lasts_is_not_restored() {

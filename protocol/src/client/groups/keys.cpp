@@ -137,10 +137,13 @@ Status on_request(Step& step, const Address& from, const GroupId& group) {
   const auto given = key->given_to.find(from.user);
   const bool was_given = given != key->given_to.end() && std::find(given->second.begin(), given->second.end(),
                                                                    from.device) != given->second.end();
-  if (was_given || given == key->given_to.end()) return give(step, group, key->generation, from.user);
-  // A device that was not there when the key was made reads from the next key on.
-  key->worn_out = true;
-  return group_key_records::save(step, group, *key);
+  // A device that was not there when the key was made: its user has heard all that was said under it, and
+  // perhaps has no other device any more. What is said next has another key.
+  if (!was_given && given != key->given_to.end()) {
+    key->worn_out = true;
+    SOTTO_TRY(group_key_records::save(step, group, *key));
+  }
+  return give(step, group, key->generation, from.user);
 }
 
 }  // namespace sotto::client::group_keys
