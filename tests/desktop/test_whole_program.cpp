@@ -1,129 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The whole program but for its screens: what they would do, for two people, with real databases and a real
 // relay.
-#include <QDirIterator>
-#include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QtTest>
+#include "person.hpp"
 
-#include "app/app.hpp"
-#include "host/engine_host.hpp"
-#include "relay_process.hpp"
-
-using namespace sotto;
 using namespace sotto::desktop;
+using namespace sotto::desktop::testing;
 
 class TestWholeProgram final : public QObject {
   Q_OBJECT
 
  private slots:
-  void init();
   void two_people_register_find_each_other_and_talk();
   void everything_is_there_after_a_restart_and_nothing_in_the_clear();
   void a_second_device_hears_what_comes_and_can_be_removed();
   void logging_out_leaves_nothing_behind();
   void a_name_that_is_taken_is_told();
   void news_come_from_the_relay();
-
- private:
-  std::unique_ptr<QTemporaryDir> root_;
-  std::unique_ptr<testing::RelayProcess> relay_;
 };
-
-namespace {
-
-constexpr int patience_ms = 60'000;
-const QString passphrase = QStringLiteral("canary-passphrase-5d0c");
-const QString password = QStringLiteral("canary-password-9b17");
-
-/// One start of the program by one person, who has no keychain.
-class Person {
- public:
-  Person(const QTemporaryDir& root, const QString& folder, std::uint16_t port)
-      : path_{root.filePath(folder)}, app{engine_, nullptr, news_, *DataFolder::open(path_)} {
-    app.preferences()->setRelayUrl(QStringLiteral("http://127.0.0.1:%1").arg(port));
-    app.start();
-  }
-
- private:
-  QString path_;
-  NewsReader news_;
-  EngineHost engine_;
-
- public:
-  App app;
-
-  [[nodiscard]] const QString& path() const { return path_; }
-
-  template <class Condition>
-  [[nodiscard]] static bool until(Condition condition) {
-    return QTest::qWaitFor(condition, patience_ms);
-  }
-  [[nodiscard]] bool reaches(const char* state) {
-    return until([&] { return app.session()->state() == QString::fromLatin1(state); });
-  }
-  /// A passphrase is chosen the first time and asked for later.
-  [[nodiscard]] bool unlock() {
-    if (!reaches("locked")) return false;
-    app.session()->unlock(passphrase);
-    return until([&] {
-      return app.session()->state() == QStringLiteral("in") ||
-             app.session()->state() == QStringLiteral("out");
-    });
-  }
-  [[nodiscard]] bool register_as(const QString& name) {
-    if (!unlock()) return false;
-    app.entry()->registerAccount(name, password, QString{}, QStringLiteral("desk"), true, QString{});
-    return reaches("in") && until_online();
-  }
-  [[nodiscard]] bool log_in_as(const QString& name) {
-    if (!unlock()) return false;
-    app.entry()->logIn(name, password, QStringLiteral("laptop"));
-    return reaches("in") && until_online();
-  }
-  [[nodiscard]] bool until_online() {
-    return until([&] { return app.session()->link() == QStringLiteral("online"); });
-  }
-  [[nodiscard]] bool open(const QString& user) {
-    app.chat()->open(user);
-    return until([&] { return app.chat()->ready(); });
-  }
-  /// Newest first.
-  [[nodiscard]] QStringList column(int role) {
-    const Timeline& timeline = *app.chat()->timeline();
-    QStringList all;
-    for (int row = 0; row < timeline.rowCount(); ++row)
-      all << timeline.data(timeline.index(row), role).toString();
-    return all;
-  }
-  [[nodiscard]] bool until_texts(const QStringList& expected) {
-    return until([&] { return column(Timeline::BodyRole) == expected; });
-  }
-};
-
-/// Whether one of the files in this folder contains the text.
-bool is_written_anywhere(const QString& folder, const QString& text) {
-  QDirIterator files{folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories};
-  while (files.hasNext()) {
-    QFile file{files.next()};
-    if (file.open(QIODevice::ReadOnly) && file.readAll().contains(text.toUtf8())) return true;
-  }
-  return false;
-}
-
-}  // namespace
-
-void TestWholeProgram::init() {
-  relay_.reset();
-  root_ = std::make_unique<QTemporaryDir>();
-  relay_ = std::make_unique<testing::RelayProcess>(testing::RelayProcess::Options{
-      SOTTO_RELAY_BINARY, root_->filePath(QStringLiteral("relay")).toStdString(),
-      "captcha:\n  max_number: 1000\n", 0, std::nullopt});
-}
 
 void TestWholeProgram::two_people_register_find_each_other_and_talk() {
-  Person alice{*root_, QStringLiteral("a"), relay_->port()};
-  Person bob{*root_, QStringLiteral("b"), relay_->port()};
+  Site site;
+  Person alice{site, QStringLiteral("a")};
+  Person bob{site, QStringLiteral("b")};
   QVERIFY(alice.register_as(QStringLiteral("alice")));
   QVERIFY(bob.register_as(QStringLiteral("bob")));
 
@@ -149,11 +47,12 @@ void TestWholeProgram::two_people_register_find_each_other_and_talk() {
 }
 
 void TestWholeProgram::everything_is_there_after_a_restart_and_nothing_in_the_clear() {
-  Person bob{*root_, QStringLiteral("b"), relay_->port()};
+  Site site;
+  Person bob{site, QStringLiteral("b")};
   QVERIFY(bob.register_as(QStringLiteral("bob")));
   QString folder;
   {
-    Person alice{*root_, QStringLiteral("a"), relay_->port()};
+    Person alice{site, QStringLiteral("a")};
     folder = alice.path();
     QVERIFY(alice.register_as(QStringLiteral("alice")));
     QVERIFY(alice.open(QStringLiteral("bob")));
@@ -168,7 +67,7 @@ void TestWholeProgram::everything_is_there_after_a_restart_and_nothing_in_the_cl
   // The control: the search would find it.
   QVERIFY(is_written_anywhere(folder, QStringLiteral("127.0.0.1")));
 
-  Person alice{*root_, QStringLiteral("a"), relay_->port()};
+  Person alice{site, QStringLiteral("a")};
   QVERIFY(alice.unlock());
   QCOMPARE(alice.app.session()->username(), QString{"alice"});
   QVERIFY(alice.until([&] { return alice.app.conversations()->count() == 1; }));
@@ -178,11 +77,12 @@ void TestWholeProgram::everything_is_there_after_a_restart_and_nothing_in_the_cl
 }
 
 void TestWholeProgram::a_second_device_hears_what_comes_and_can_be_removed() {
-  Person desk{*root_, QStringLiteral("a1"), relay_->port()};
-  Person bob{*root_, QStringLiteral("b"), relay_->port()};
+  Site site;
+  Person desk{site, QStringLiteral("a1")};
+  Person bob{site, QStringLiteral("b")};
   QVERIFY(desk.register_as(QStringLiteral("alice")));
   QVERIFY(bob.register_as(QStringLiteral("bob")));
-  Person laptop{*root_, QStringLiteral("a2"), relay_->port()};
+  Person laptop{site, QStringLiteral("a2")};
   QVERIFY(laptop.log_in_as(QStringLiteral("alice")));
 
   QVERIFY(bob.open(QStringLiteral("alice")));
@@ -205,7 +105,8 @@ void TestWholeProgram::a_second_device_hears_what_comes_and_can_be_removed() {
 }
 
 void TestWholeProgram::logging_out_leaves_nothing_behind() {
-  Person alice{*root_, QStringLiteral("a"), relay_->port()};
+  Site site;
+  Person alice{site, QStringLiteral("a")};
   QVERIFY(alice.register_as(QStringLiteral("alice")));
   QVERIFY(alice.open(QStringLiteral("alice")));
   QCOMPARE(alice.app.chat()->send(QStringLiteral("a note to myself")), QString{});
@@ -221,9 +122,10 @@ void TestWholeProgram::logging_out_leaves_nothing_behind() {
 }
 
 void TestWholeProgram::a_name_that_is_taken_is_told() {
-  Person alice{*root_, QStringLiteral("a"), relay_->port()};
+  Site site;
+  Person alice{site, QStringLiteral("a")};
   QVERIFY(alice.register_as(QStringLiteral("alice")));
-  Person other{*root_, QStringLiteral("b"), relay_->port()};
+  Person other{site, QStringLiteral("b")};
   QVERIFY(other.unlock());
   other.app.entry()->registerAccount(QStringLiteral("alice"), password, QString{}, QString{}, true,
                                      QString{});
@@ -236,13 +138,14 @@ void TestWholeProgram::a_name_that_is_taken_is_told() {
 }
 
 void TestWholeProgram::news_come_from_the_relay() {
-  Person alice{*root_, QStringLiteral("a"), relay_->port()};
+  Site site;
+  Person alice{site, QStringLiteral("a")};
   News& news = *alice.app.news();
   news.refresh();
   QVERIFY(news.loading());
   QVERIFY(alice.until([&] { return !news.loading(); }));
   QCOMPARE(news.error(), QString{});
-  relay_->kill();
+  site.relay().kill();
   news.refresh();
   QVERIFY(alice.until([&] { return !news.loading(); }));
   QCOMPARE(news.error(), QString{"offline"});
