@@ -23,6 +23,9 @@ class TestFiles final : public QObject {
   void what_the_engine_wants_of_another_host_is_left_to_it();
   void a_file_that_was_cut_meanwhile_takes_its_message_back();
   void a_file_that_has_grown_meanwhile_is_sent_as_it_was_announced();
+  void a_file_whose_message_was_taken_back_is_let_go_without_a_word();
+  void a_file_that_the_engine_cannot_keep_is_told_of();
+  void a_log_out_lets_go_of_every_file();
   void what_cannot_be_sent_is_refused_at_once();
   void nothing_is_sent_without_a_conversation();
   void a_file_is_saved_whole();
@@ -68,6 +71,13 @@ struct Fixture {
     QFile file{folder.filePath(name)};
     if (file.open(QIODevice::WriteOnly)) file.write(bytes);
     return QUrl::fromLocalFile(file.fileName());
+  }
+  /// The number of a file with these bytes; 0 if it isn't sent.
+  std::uint64_t sends(const QByteArray& bytes) {
+    const auto refused = files.send(on_disk(QStringLiteral("a.txt"), bytes), {}, {}, -1);
+    engine.settle();
+    const auto* announced = engine.last<client::SendAttachment>();
+    return refused.isEmpty() && announced != nullptr ? announced->file : 0;
   }
   /// What was given for what the engine asks of the last file.
   const client::GiveAttachmentBytes* wants(std::uint64_t number, std::uint64_t offset, std::uint64_t size) {
@@ -123,6 +133,38 @@ void TestFiles::a_file_that_has_grown_meanwhile_is_sent_as_it_was_announced() {
   QVERIFY(given != nullptr);
   QCOMPARE(to_qt_bytes(given->bytes.expose()), pattern(1'000));
   // It was read to its end: nothing of it is handed in twice.
+  const auto before = f.engine.inputs.size();
+  f.wants(number, 0, 1'000);
+  QCOMPARE(f.engine.inputs.size(), before);
+}
+
+void TestFiles::a_file_whose_message_was_taken_back_is_let_go_without_a_word() {
+  Fixture f;
+  QSignalSpy failed{&f.files, &Files::failed};
+  const auto number = f.sends(pattern(300'000));
+  // It was cancelled while this piece was on its way: the engine's answer when it is handed in then.
+  f.engine.submit_status = Error{ErrorCode::invalid_state, "attachment bytes"};
+  QVERIFY(f.wants(number, 0, client::attachment_piece) != nullptr);
+  QCOMPARE(failed.count(), 0);
+  const auto before = f.engine.inputs.size();
+  f.wants(number, client::attachment_piece, 300'000 - client::attachment_piece);
+  QCOMPARE(f.engine.inputs.size(), before);
+}
+
+void TestFiles::a_file_that_the_engine_cannot_keep_is_told_of() {
+  Fixture f;
+  QSignalSpy failed{&f.files, &Files::failed};
+  const auto number = f.sends(pattern(1'000));
+  f.engine.submit_status = Error{ErrorCode::store_unavailable, "disk"};
+  f.wants(number, 0, 1'000);
+  QCOMPARE(failed.count(), 1);
+  QCOMPARE(failed.first().first().value<ErrorCode>(), ErrorCode::store_unavailable);
+}
+
+void TestFiles::a_log_out_lets_go_of_every_file() {
+  Fixture f;
+  const auto number = f.sends(pattern(1'000));
+  f.engine.fire(client::LoggedOut{});
   const auto before = f.engine.inputs.size();
   f.wants(number, 0, 1'000);
   QCOMPARE(f.engine.inputs.size(), before);

@@ -65,10 +65,10 @@ QString Files::send(const QUrl& file, const QString& caption, const QString& quo
 }
 
 void Files::on_event(const client::Event& event) {
-  std::visit(
-      Overloaded{[this](const client::AttachmentBytesWanted& e) { on_wanted(e); },
-                 [this](const client::MessageChanged& e) { check_picture(e.message); }, [](const auto&) {}},
-      event);
+  std::visit(Overloaded{[this](const client::AttachmentBytesWanted& e) { on_wanted(e); },
+                        [this](const client::MessageChanged& e) { check_picture(e.message); },
+                        [this](const client::LoggedOut&) { chosen_.clear(); }, [](const auto&) {}},
+             event);
 }
 
 void Files::on_wanted(const client::AttachmentBytesWanted& wanted) {
@@ -87,8 +87,14 @@ void Files::on_wanted(const client::AttachmentBytesWanted& wanted) {
   give(wanted, std::move(bytes));
 }
 
+/// Its message may have been taken back meanwhile: then nobody wants them, and nothing went wrong.
 void Files::give(const client::AttachmentBytesWanted& wanted, SecretBytes bytes) {
-  submit(client::GiveAttachmentBytes{wanted.conversation, wanted.message, wanted.offset, std::move(bytes)});
+  client::GiveAttachmentBytes given{wanted.conversation, wanted.message, wanted.offset, std::move(bytes)};
+  engine_.submit(std::move(given), when_answered(this, [this, number = wanted.file](Status taken) {
+                   if (taken) return;
+                   chosen_.erase(number);
+                   if (taken.error().code != ErrorCode::invalid_state) emit failed(taken.error().code);
+                 }));
 }
 
 void Files::download(const QString& messageId) {
