@@ -37,6 +37,7 @@ class Person {
 
  private:
   QString path_;
+  QStringList noted_;
   NewsReader news_;
   EngineHost engine_;
 
@@ -44,6 +45,8 @@ class Person {
   App app;
 
   [[nodiscard]] const QString& path() const { return path_; }
+  /// What the program told in passing: what it is, and about whom.
+  [[nodiscard]] const QStringList& noted() const { return noted_; }
 
   template <class Condition>
   [[nodiscard]] static bool until(Condition condition) {
@@ -57,10 +60,23 @@ class Person {
   [[nodiscard]] bool log_in_as(const QString& name);
   /// The conversation of this name.
   [[nodiscard]] bool open(const QString& user);
-  /// Of the open conversation, newest first.
-  [[nodiscard]] QStringList column(int role);
+  /// What people said in the open conversation, newest first.
+  [[nodiscard]] QStringList texts();
   [[nodiscard]] bool until_texts(const QStringList& expected);
+  /// Of the message with this text in the open conversation; no value if there is none.
+  [[nodiscard]] QVariant fact(const QString& text, int role);
+  [[nodiscard]] bool until_fact(const QString& text, int role, const QVariant& expected);
+  [[nodiscard]] QString id_of(const QString& text);
+  /// Of a conversation in the list; no value if it isn't there.
+  [[nodiscard]] QVariant listed(const QString& user, int role);
+  [[nodiscard]] bool until_listed(const QString& user, int role, const QVariant& expected);
+  /// How many messages here contain it; -1 when no answer came.
+  [[nodiscard]] int hits(const QString& query);
 };
+
+/// One registers as alice and writes "hello" to the other, who registers as bob and accepts it. Each has the
+/// conversation with the other open.
+[[nodiscard]] bool meet(Person& alice, Person& bob);
 
 /// Whether one of the files in this folder contains the text.
 [[nodiscard]] bool is_written_anywhere(const QString& folder, const QString& text);

@@ -40,8 +40,7 @@ void TestWholeProgram::two_people_register_find_each_other_and_talk() {
   QVERIFY(bob.until([&] { return bob.app.conversations()->totalUnread() == 0; }));
   QCOMPARE(bob.app.chat()->send(QStringLiteral("hello alice")), QString{});
   QVERIFY(alice.until_texts({"hello alice", "hello bob"}));
-  QVERIFY(
-      alice.until([&] { return alice.column(Timeline::StateRole).last() == QStringLiteral("delivered"); }));
+  QVERIFY(alice.until_fact("hello bob", Timeline::StateRole, "delivered"));
   QVERIFY(alice.until([&] { return alice.app.chat()->safetyNumber().size() == 60; }));
   QVERIFY(bob.until([&] { return bob.app.chat()->safetyNumber() == alice.app.chat()->safetyNumber(); }));
 }
