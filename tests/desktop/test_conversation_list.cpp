@@ -22,6 +22,7 @@ class TestConversationList final : public QObject {
   void a_burst_of_events_asks_twice_at_most();
   void counts_what_was_not_read();
   void tells_of_unread_only_when_it_grew();
+  void what_was_said_off_the_record_is_unread_too();
   void strangers_and_blocked_users_stand_apart_and_do_not_call();
   void shows_one_s_own_last_message_and_its_state();
   void is_empty_after_clear();
@@ -179,6 +180,27 @@ void TestConversationList::tells_of_unread_only_when_it_grew() {
   f.engine.append(user("bob"), "two");
   f.arrived(user("bob"));
   QCOMPARE(grew.size(), 1);
+}
+
+void TestConversationList::what_was_said_off_the_record_is_unread_too() {
+  Fixture f;
+  f.engine.append(user("bob"), "mine", store::MessageState::accepted);
+  f.load();
+  QSignalSpy grew{&f.list, &ConversationList::unreadGrew};
+  QSignalSpy read{&f.list, &ConversationList::allRead};
+  auto& bob = f.engine.conversations.at(user("bob"));
+  bob.unread_off_record = 1;
+  // The second time only because something else of it has changed.
+  for (int i = 0; i < 2; ++i) {
+    f.engine.fire(client::ConversationChanged{user("bob")});
+    f.engine.settle();
+  }
+  QCOMPARE(grew.size(), 1);
+  QCOMPARE(read.size(), 0);
+  bob.unread_off_record = 0;
+  f.engine.fire(client::ConversationChanged{user("bob")});
+  f.engine.settle();
+  QCOMPARE(read.size(), 1);
 }
 
 void TestConversationList::strangers_and_blocked_users_stand_apart_and_do_not_call() {

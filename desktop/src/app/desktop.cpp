@@ -49,11 +49,8 @@ void Desktop::connect_window() {
 
 void Desktop::connect_notifications() {
   connect(app_.all_conversations(), &ConversationList::unreadGrew, this, &Desktop::on_unread);
-  connect(app_.all_conversations(), &ConversationList::conversationChanged, this,
-          [this](const ConversationId& with) {
-            const auto row = app_.all_conversations()->find(with);
-            if (row && row->unread == 0) notifications_->withdraw(to_qt(with.text()));
-          });
+  connect(app_.all_conversations(), &ConversationList::allRead, this,
+          [this](const ConversationId& with) { notifications_->withdraw(to_qt(with.text())); });
   connect(app_.session(), &Session::left, notifications_.get(), &Notifications::withdraw_all);
   connect(notifications_.get(), &Notifications::clicked, this, [this](const QString& user) {
     bring_to_front();

@@ -82,7 +82,7 @@ void ConversationList::load() {
     loaded_ = true;
     endResetModel();
     emit changed();
-    for (const auto& row : std::vector<Row>{rows_}) emit conversationChanged(row.with);
+    for (const auto& row : std::vector<Row>{rows_}) tell(row);
   }));
 }
 
@@ -90,7 +90,7 @@ void ConversationList::refresh(const ConversationId& with) {
   if (!pending_.begin(with)) return;
   engine_.ask_conversation(with, when_answered(this, [this, with](Result<std::optional<Row>> answer) {
                              const bool again = pending_.end(with);
-                             if (answer && *answer) take(std::move(**answer));
+                             if (answer && *answer) take(**answer);
                              if (again) refresh(with);
                            }));
 }
@@ -103,19 +103,23 @@ void ConversationList::clear() {
   emit changed();
 }
 
-void ConversationList::take(Row row) {
-  const ConversationId with = row.with;
-  const auto at = index_of(with);
+void ConversationList::take(const Row& row) {
+  const auto at = index_of(row.with);
   const std::uint64_t before = at ? unread_of(rows_[*at]) : 0;
   const bool grew = unread_of(row) > before && group_of(row) == Group::accepted;
   if (at) {
-    change(*at, std::move(row));
+    change(*at, row);
   } else {
-    insert(std::move(row));
+    insert(row);
   }
   emit changed();
-  emit conversationChanged(with);
-  if (grew) emit unreadGrew(with);
+  tell(row);
+  if (grew) emit unreadGrew(row.with);
+}
+
+void ConversationList::tell(const Row& row) {
+  emit conversationChanged(row.with);
+  if (unread_of(row) == 0) emit allRead(row.with);
 }
 
 void ConversationList::insert(Row row) {

@@ -64,13 +64,16 @@ class ConversationList final : public QAbstractListModel {
   void conversationChanged(const sotto::ConversationId& with);
   /// Something came from somebody one knows that was not read yet.
   void unreadGrew(const sotto::ConversationId& with);
+  /// Nothing in it is unread, on the record or off.
+  void allRead(const sotto::ConversationId& with);
   void failed(sotto::ErrorCode code);
 
  private:
   using Row = client::ConversationView;
 
   void on_event(const client::Event& event);
-  void take(Row row);
+  void take(const Row& row);
+  void tell(const Row& row);
   void insert(Row row);
   void change(std::size_t at, Row row);
   /// Where it belongs among the others; `leaving_out`: the row where it is now.
