@@ -133,8 +133,9 @@ Result<KemRatchet> KemRatchet::parse(ByteView stored) {
         break;
     }
   }
+  // The newest epoch is never replaced: expire() leaves it, and without one there is nothing to write in.
   const bool complete = reader.ok() && ratchet.root_.size() == secret_size && !ratchet.epochs_.empty() &&
-                        ratchet.find_secret(ratchet.sending_) != nullptr;
+                        !ratchet.epochs_.back().replaced && ratchet.find_secret(ratchet.sending_) != nullptr;
   if (!complete) return corrupt();
   return ratchet;
 }

@@ -4,6 +4,8 @@
 #include <deque>
 
 #include "hybrid_party.hpp"
+#include "kem_ratchet.hpp"
+#include "protobuf_reader.hpp"
 #include "sealed_content.hpp"
 
 using namespace sotto;
@@ -57,6 +59,7 @@ class TestHybridSession : public QObject {
   void crossing_sessions_become_one();
   void archived_sessions_keep_their_secrets_and_no_longer();
   void record_stays_small();
+  void record_in_which_no_epoch_is_left_is_damaged();
 };
 
 void TestHybridSession::messages_are_read_data() {
@@ -266,6 +269,21 @@ void TestHybridSession::record_stays_small() {
   for (const auto& party : {&alice, &bob}) {
     QVERIFY(party->state.tables.kem_records.begin()->second.size() < 16 * 1024);
   }
+}
+
+/// There would be nothing to write in once the time of the last one is over.
+void TestHybridSession::record_in_which_no_epoch_is_left_is_damaged() {
+  const auto ratchet = [](bool newest_is_replaced) {
+    Bytes epoch;
+    put_bytes_field(epoch, 3, Bytes(32, 1));                // secret
+    if (newest_is_replaced) put_number_field(epoch, 4, 1);  // when
+    Bytes stored;
+    put_bytes_field(stored, 2, Bytes(32, 2));  // root
+    put_bytes_field(stored, 6, epoch);
+    return stored;
+  };
+  QVERIFY(KemRatchet::parse(ratchet(false)).ok());
+  QCOMPARE(outcome(KemRatchet::parse(ratchet(true))), Name{"store_corrupt"});
 }
 
 QTEST_APPLESS_MAIN(TestHybridSession)
