@@ -14,6 +14,8 @@ constexpr std::uint8_t record_version = 1;
 
 Result<GroupOutboxRow> parse_group_outbox_row(const store::Record& record) {
   SOTTO_ASSIGN(const auto key, group_in(record.key));
+  if (key.rest.size() != sizeof(GroupOutboxRow::sequence))
+    return Error{ErrorCode::store_corrupt, "group outbox key", 0};
   RecordReader in{record.value};
   in.expect_version(record_version);
   GroupOutboxRow row;
@@ -30,14 +32,18 @@ Result<GroupOutboxRow> parse_group_outbox_row(const store::Record& record) {
   return row;
 }
 
-Status save(Step& step, const GroupOutboxRow& row) {
+Bytes serialise(const GroupOutboxRow& row) {
   RecordWriter out;
   out.u8(record_version)
       .raw(row.message.view())
       .u8(static_cast<std::uint8_t>(row.kind))
       .raw(row.target.view());
   out.instant(row.sent_at).u64(row.counter).raw(row.generation.view()).bytes(row.ciphertext);
-  return step.put(store::Table::group_outbox, key_of(row.group, row.sequence), out.view());
+  return copy_of(out.view());
+}
+
+Status save(Step& step, const GroupOutboxRow& row) {
+  return step.put(store::Table::group_outbox, key_of(row.group, row.sequence), serialise(row));
 }
 
 }  // namespace sotto::client

@@ -23,6 +23,8 @@ struct GroupOutboxRow {
 };
 
 [[nodiscard]] Result<GroupOutboxRow> parse_group_outbox_row(const store::Record& record);
+/// The record's value; its key is the group's and the sequence.
+[[nodiscard]] Bytes serialise(const GroupOutboxRow& row);
 [[nodiscard]] Status save(Step& step, const GroupOutboxRow& row);
 
 }  // namespace sotto::client
