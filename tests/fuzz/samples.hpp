@@ -13,5 +13,6 @@ namespace sotto::fuzz::samples {
 [[nodiscard]] Username user(std::string_view name);
 [[nodiscard]] std::vector<wire::Frame> frames();
 [[nodiscard]] std::vector<wire::Content> contents();
+[[nodiscard]] std::vector<wire::GroupContent> group_contents();
 
 }  // namespace sotto::fuzz::samples

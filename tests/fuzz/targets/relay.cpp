@@ -207,6 +207,7 @@ Verdict run_relay_frames(ByteView bytes) {
 
 bool a_client_says(const wire::Frame& frame) {
   return std::holds_alternative<wire::CallRequest>(frame) || std::holds_alternative<wire::Submit>(frame) ||
+         std::holds_alternative<wire::SubmitToGroup>(frame) ||
          std::holds_alternative<wire::Acknowledge>(frame);
 }
 

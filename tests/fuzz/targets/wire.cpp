@@ -28,28 +28,36 @@ std::vector<Bytes> frame_seeds() {
 
 enum class ContentForm : std::uint8_t { as_it_is, padded_here };
 
-Verdict run_content(ByteView bytes) {
+template <class Content>
+Verdict run_padded(ByteView bytes, Result<Content> (*parse)(ByteView)) {
   Input input{bytes};
   const auto form = static_cast<ContentForm>(input.below(2));
   const auto rest = input.rest();
-  const auto content = wire::parse_padded(form == ContentForm::padded_here ? wire::pad(rest) : copy_of(rest));
+  const auto content = parse(form == ContentForm::padded_here ? wire::pad(rest) : copy_of(rest));
   if (!content) return Verdict::refused;
   const Bytes written = wire::serialise_padded(*content);
-  const auto again = wire::parse_padded(written);
+  const auto again = parse(written);
   require(again.ok(), "content that was read can be written and read");
   require(wire::serialise_padded(*again) == written, "content is written in one way");
   return Verdict::accepted;
 }
 
-std::vector<Bytes> content_seeds() {
+template <class Content>
+std::vector<Bytes> in_both_forms(const std::vector<Content>& contents) {
   std::vector<Bytes> seeds;
-  for (const auto& content : samples::contents()) {
+  for (const auto& content : contents) {
     const Bytes padded = wire::serialise_padded(content);
     seeds.push_back(choosing(0, padded));
     seeds.push_back(choosing(1, *wire::unpad(padded)));
   }
   return seeds;
 }
+
+Verdict run_content(ByteView bytes) { return run_padded(bytes, wire::parse_padded); }
+std::vector<Bytes> content_seeds() { return in_both_forms(samples::contents()); }
+
+Verdict run_group_content(ByteView bytes) { return run_padded(bytes, wire::parse_padded_group); }
+std::vector<Bytes> group_content_seeds() { return in_both_forms(samples::group_contents()); }
 
 Verdict run_padding(ByteView input) {
   const auto content = wire::unpad(input);
@@ -64,6 +72,7 @@ std::vector<Bytes> padding_seeds() {
 
 const Registration registration{{{"frame", 4'096, run_frame, frame_seeds},
                                  {"content", 2'048, run_content, content_seeds},
+                                 {"group_content", 2'048, run_group_content, group_content_seeds},
                                  {"padding", 2'560, run_padding, padding_seeds}}};
 
 }  // namespace
