@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <string>
+#include <string_view>
 
 #include "sotto/base/bytes.hpp"
 
@@ -53,5 +55,15 @@ inline Bytes choosing(std::uint8_t kind, ByteView input) {
 }
 
 inline Bytes as_input(std::string_view text) { return copy_of(bytes_of(text)); }
+
+/// What somebody typed in: less the characters of `left_out`, in capitals.
+inline std::string capitals_without(std::string_view left_out, std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (left_out.find(c) == std::string_view::npos)
+      out += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  }
+  return out;
+}
 
 }  // namespace sotto::fuzz

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "input.hpp"
 #include "sotto/base/id.hpp"
+#include "sotto/base/mention.hpp"
 #include "sotto/store/text_search.hpp"
 #include "target.hpp"
 
@@ -69,7 +70,36 @@ std::vector<Bytes> text_search_seeds() {
   return seeds;
 }
 
+/// A text, and what lies beside it on the disk: who is named in it.
+Verdict run_mentions(ByteView bytes) {
+  Input input{bytes};
+  const auto record = input.field();
+  const auto text = text_of(input.rest());
+  const auto found = find_mentions(text, [](const Username&) { return true; });
+  require(check_mentions(text, found).ok(), "what a writer finds, a reader accepts");
+  const auto again = parse_mentions(text, serialise_mentions(found));
+  require(again && *again == found, "mentions are read as they were written");
+  const auto mentions = parse_mentions(text, record);
+  if (!mentions) return Verdict::refused;
+  require(check_mentions(text, *mentions).ok(), "nobody is named who does not stand in the text");
+  require(equal(serialise_mentions(*mentions), record), "mentions have one spelling");
+  return Verdict::accepted;
+}
+
+std::vector<Bytes> mention_seeds() {
+  std::vector<Bytes> seeds;
+  for (const std::string_view text :
+       {"nobody", "@bob", "(@Alice, @bob.) and a@carol.org", "@a..b @x @carol-"}) {
+    Bytes seed;
+    put_field(seed, serialise_mentions(find_mentions(text, [](const Username&) { return true; })));
+    append(seed, bytes_of(text));
+    seeds.push_back(std::move(seed));
+  }
+  return seeds;
+}
+
 const Registration registration{{{"encodings", 128, run_encodings, encoding_seeds},
+                                 {"mentions", 512, run_mentions, mention_seeds},
                                  {"text_search", 512, run_text_search, text_search_seeds}}};
 
 }  // namespace
