@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "overloaded.hpp"
-#include "sotto/wire/frame.hpp"
 
 namespace sotto::simulation {
 namespace {
@@ -155,20 +154,13 @@ void Checker::on_event(const Device& device, const client::Event& event) {
 
 // --- What the relay is told, and keeps
 
-void Checker::on_frame_sent(const Device& device, ByteView bytes) {
-  const auto frame = wire::parse_frame(bytes);
-  if (!frame) return violated(device.label() + " sends a frame that nobody can read");
-  const auto* submit = std::get_if<wire::Submit>(&*frame);
-  if (submit == nullptr) return;
-  for (const auto& envelope : submit->envelopes) {
-    if (auto wrong = keys_.note(history_.place(device.label()).address, envelope))
-      violated(*std::move(wrong));
-  }
+void Checker::on_frame_sent(const Device& device, ByteView frame) {
+  if (auto wrong = wiretap_.on_sent(history_.place(device.label()).address, frame))
+    violated(*std::move(wrong));
 }
 
-void Checker::on_relay_heard(ByteView frame) {
-  const auto found = std::search(frame.begin(), frame.end(), canary.begin(), canary.end());
-  if (found != frame.end()) violated("the relay is told what somebody wrote");
+void Checker::on_relay_heard(ByteView bytes) {
+  if (auto wrong = Wiretap::on_heard(bytes)) violated(*std::move(wrong));
 }
 
 /// From now on only the mailboxes, or the devices, have it.

@@ -11,13 +11,10 @@
 
 #include "device.hpp"
 #include "history.hpp"
-#include "key_log.hpp"
 #include "plan.hpp"
+#include "wiretap.hpp"
 
 namespace sotto::simulation {
-
-/// Every text begins with it; the relay must never see it.
-inline constexpr std::string_view canary = "sotto-canary";
 
 /// What a world promises, checked at every commit of every device and of the relay:
 ///  - what is shown was sent, by whom and to whom it says, and is shown once on a device;
@@ -48,7 +45,8 @@ class Checker final : public DeviceObserver {
   void on_committed(const Device& device, const std::vector<Change>& changes) override;
   void on_frame_sent(const Device& device, ByteView frame) override;
   void on_event(const Device& device, const client::Event& event) override;
-  void on_relay_heard(ByteView frame);
+  /// Also what lies on its disk.
+  void on_relay_heard(ByteView bytes);
   void on_relay_answers(const wire::SubmitReply& reply);
   void on_relay_committed();
   /// Compares the screens with what was committed.
@@ -76,7 +74,7 @@ class Checker final : public DeviceObserver {
   const Plan& plan_;
   Mailbox mailbox_;
   History history_;
-  KeyLog keys_;
+  Wiretap wiretap_;
   std::map<std::tuple<std::string, std::string, Username>, std::uint64_t> newest_;
   std::set<std::string> restored_;  ///< devices that may have lost what they need to read a message
   std::optional<std::string> violation_;

@@ -53,9 +53,9 @@ Outcome World::run() {
   relay_.start();
   move_in();
   plan_talk();
-  plan_partitions();
-  plan_clock_jumps();
-  plan_restores();
+  plan_partitions(stage());
+  plan_clock_jumps(stage());
+  plan_restores(stage(), [this](Device& device) { checker_.on_restored(device); });
   make_rounds();
   run_until(began + plan_.faulty);
   stop_faults();
@@ -97,7 +97,7 @@ std::string World::fresh_text(const Device& author) {
 
 void World::plan_talk() {
   for (std::size_t left = plan_.messages; left > 0; --left) {
-    schedule_.after(some_moment(), [this] { say_something(most_tries); });
+    schedule_.after(some_moment(stage()), [this] { say_something(most_tries); });
   }
 }
 
@@ -132,47 +132,6 @@ void World::say_farewell() {
       auto& author = *dice_.pick(devices_of(from));
       say(author, name(to), fresh_text(author), 0);
     }
-  }
-}
-
-// --- What goes wrong
-
-void World::plan_partitions() {
-  for (std::size_t left = plan_.partitions; left > 0; --left) {
-    const auto user = dice_.pick(plan_.users);
-    const auto begin = some_moment();
-    schedule_.after(begin, [this, user] {
-      trace_.note(schedule_.now(), user, "is cut off");
-      network_.isolate(user);
-    });
-    schedule_.after(begin + dice_.between(Duration{1'000}, Duration{120'000}),
-                    [this, user] { network_.reach(user); });
-  }
-}
-
-void World::plan_clock_jumps() {
-  for (std::size_t left = plan_.clock_jumps; left > 0; --left) {
-    auto& device = *dice_.pick(devices_);
-    const auto by = dice_.between(-plan_.largest_jump, plan_.largest_jump);
-    schedule_.after(some_moment(), [this, &device, by] {
-      trace_.note(schedule_.now(), device.label(), "sets its clock", std::to_string(by.count()));
-      device.jump_clock(by);
-    });
-  }
-}
-
-void World::plan_restores() {
-  for (std::size_t left = plan_.restored_databases; left > 0; --left) {
-    auto& device = *dice_.pick(devices_);
-    auto backup = std::make_shared<store::MemoryStore>();
-    const auto taken = some_moment();
-    schedule_.after(taken, [&device, backup] { backup->copy_from(device.disk()); });
-    schedule_.after(dice_.between(taken, plan_.faulty), [this, &device, backup] {
-      trace_.note(schedule_.now(), device.label(), "goes back to a backup");
-      device.crash(Duration{1'000});
-      device.disk().copy_from(*backup);
-      checker_.on_restored(device);
-    });
   }
 }
 

@@ -9,6 +9,7 @@
 #include "checker.hpp"
 #include "device.hpp"
 #include "household.hpp"
+#include "misfortunes.hpp"
 #include "network.hpp"
 #include "plan.hpp"
 #include "relay_node.hpp"
@@ -34,9 +35,6 @@ class World {
  private:
   void move_in();
   void plan_talk();
-  void plan_partitions();
-  void plan_clock_jumps();
-  void plan_restores();
   void make_rounds();
   void say_something(int tries_left);
   void say(Device& author, const Username& to, const std::string& text, int tries_left);
@@ -50,7 +48,7 @@ class World {
   [[nodiscard]] bool is_over() const { return checker_.violation().has_value(); }
   [[nodiscard]] bool is_in_mailbox(const Address& device, const MessageId& message);
   [[nodiscard]] std::vector<Device*> devices_of(const std::string& user);
-  [[nodiscard]] Duration some_moment() { return dice_.between(Duration{0}, plan_.faulty); }
+  [[nodiscard]] Stage stage() { return {plan_, schedule_, network_, trace_, dice_, devices_}; }
   std::string fresh_text(const Device& author);
 
   Plan plan_;
@@ -62,7 +60,7 @@ class World {
   Checker checker_;
   Network network_;
   RelayNode relay_;
-  std::vector<std::unique_ptr<Device>> devices_;
+  Devices devices_;
   std::uint64_t texts_ = 0;
 };
 
