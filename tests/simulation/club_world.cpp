@@ -42,7 +42,7 @@ ClubWorld::ClubWorld(const Plan& plan, Trace::Mode mode)
       network_{schedule_, dice_.fork(), plan_.network, trace_},
       relay_{{schedule_, network_, trace_, *medium_}, plan_.relay, Sabotage::none, dice_.next()} {}
 
-ClubOutcome ClubWorld::run() {
+Outcome ClubWorld::run() {
   const auto began = schedule_.now();
   relay_.start();
   move_in();
@@ -55,7 +55,8 @@ ClubOutcome ClubWorld::run() {
   say_farewell();
   run_until_read(schedule_.now() + liveness_bound);
   check_end();
-  return {checker_.violation(), checker_.shown()};
+  return {checker_.violation(), trace_.digest(), checker_.shown(), schedule_.steps(),
+          schedule_.now() - began};
 }
 
 void ClubWorld::move_in() {
@@ -72,7 +73,7 @@ void ClubWorld::move_in() {
 // --- What people want
 
 void ClubWorld::plan_wishes() {
-  for (const auto& user : Household::users()) {
+  for (const auto& user : plan_.users) {
     if (user == founder) continue;
     schedule_.after(dice_.between(Duration{0}, plan_.faulty / 2),
                     [this, user] { want_in_.insert(name(user)); });
@@ -208,6 +209,6 @@ void ClubWorld::check_end() {
   }
 }
 
-ClubOutcome simulate_club(const Plan& plan) { return ClubWorld{plan}.run(); }
+Outcome simulate_club(const Plan& plan, Trace::Mode mode) { return ClubWorld{plan, mode}.run(); }
 
 }  // namespace sotto::simulation

@@ -14,20 +14,16 @@
 #include "relay_node.hpp"
 #include "schedule.hpp"
 #include "trace.hpp"
+#include "world_outcome.hpp"
 
 namespace sotto::simulation {
-
-struct ClubOutcome {
-  std::optional<std::string> violation;
-  std::uint64_t shown = 0;
-};
 
 /// One run with a group: somebody founds it, the others ask to be let in one after another, members approve
 /// and talk, one leaves; then the faults stop, and everything must come to its end.
 class ClubWorld {
  public:
   explicit ClubWorld(const Plan& plan, Trace::Mode mode = Trace::Mode::digest);
-  ClubOutcome run();
+  Outcome run();
 
  private:
   void move_in();
@@ -68,6 +64,7 @@ class ClubWorld {
   std::uint64_t texts_ = 0;
 };
 
-[[nodiscard]] ClubOutcome simulate_club(const Plan& plan);
+/// Runs the world of a plan.
+[[nodiscard]] Outcome simulate_club(const Plan& plan, Trace::Mode mode = Trace::Mode::digest);
 
 }  // namespace sotto::simulation

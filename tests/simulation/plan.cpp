@@ -10,6 +10,9 @@ namespace {
 constexpr double presence = 0.5;  ///< of one kind of fault in a world
 constexpr double mangled = 0.25;  ///< worlds whose connections do what TCP never does
 constexpr double on_sqlite = 0.1;
+/// People need some rounds until they are in a group.
+constexpr Duration life_of_a_group{20 * 60'000};
+constexpr std::size_t messages_to_a_group = 40;
 
 double strength(Dice& dice, double most) {
   if (!dice.chance(presence)) return 0;
@@ -74,6 +77,14 @@ Plan plan_of(std::uint64_t seed, Scenario scenario) {
   if (scenario == Scenario::restored_database) {
     plan.restored_databases = static_cast<std::size_t>(dice.between(1, 2));
   }
+  return plan;
+}
+
+Plan group_plan_of(std::uint64_t seed, Scenario scenario) {
+  auto plan = plan_of(seed, scenario);
+  plan.users = Household::users();
+  plan.faulty = life_of_a_group;
+  plan.messages = messages_to_a_group;
   return plan;
 }
 

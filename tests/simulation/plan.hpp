@@ -86,5 +86,7 @@ enum class Scenario : std::uint8_t {
 /// Each kind of fault is in about half of the worlds, in a strength of its own: a world in which everything
 /// goes wrong at once never gets far enough to show what one fault does.
 [[nodiscard]] Plan plan_of(std::uint64_t seed, Scenario scenario = Scenario::everyday);
+/// The same faults around a group of all users.
+[[nodiscard]] Plan group_plan_of(std::uint64_t seed, Scenario scenario = Scenario::everyday);
 
 }  // namespace sotto::simulation

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // ./dev simulate: runs worlds, one for each seed, and says what held.
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <iterator>
 #include <string>
 
+#include "club_world.hpp"
 #include "world.hpp"
 
 namespace {
@@ -12,15 +15,49 @@ namespace {
 using namespace sotto;
 using namespace sotto::simulation;
 
+/// A kind of worlds.
+struct Programme {
+  const char* flags;
+  Outcome (*run)(std::uint64_t seed, Trace::Mode mode);
+  const char* held;
+};
+
+Outcome run_direct(std::uint64_t seed, Trace::Mode mode) { return simulate(plan_of(seed), mode); }
+
+Outcome run_direct_restored(std::uint64_t seed, Trace::Mode mode) {
+  return simulate(plan_of(seed, Scenario::restored_database), mode);
+}
+
+Outcome run_group(std::uint64_t seed, Trace::Mode mode) { return simulate_club(group_plan_of(seed), mode); }
+
+constexpr Programme programmes[] = {
+    {"", run_direct,
+     "worlds: shown once and in order, only what was sent; accepted is never lost; no message key twice; the "
+     "relay saw no text; all delivered once the faults stopped"},
+    {" --restored", run_direct_restored,
+     "worlds with an old client database: nothing shown twice or invented, no message key twice, accepted is "
+     "never lost"},
+    {" --groups", run_group,
+     "worlds with a group: shown once, only what was said; newcomers read nothing from before, nobody who "
+     "has "
+     "left what was said since; one history; all delivered once the faults stopped"},
+};
+
 struct Options {
   std::uint64_t seeds = 1'000;
   std::uint64_t from = 1;
   Trace::Mode mode = Trace::Mode::digest;
-  Scenario scenario = Scenario::everyday;
+  std::string flags;  ///< of the programme
+
+  [[nodiscard]] const Programme& programme() const {
+    return *std::find_if(std::begin(programmes), std::end(programmes),
+                         [this](const Programme& one) { return one.flags == flags; });
+  }
 };
 
 [[noreturn]] void explain(const char* why) {
-  std::fprintf(stderr, "error: %s\nusage: simulate [--seeds N] [--from S] [--restored] [--trace]\n", why);
+  std::fprintf(stderr,
+               "error: %s\nusage: simulate [--seeds N] [--from S] [--groups | --restored] [--trace]\n", why);
   std::exit(2);
 }
 
@@ -33,6 +70,8 @@ std::uint64_t number(const char* text) {
 
 Options parse(int count, char** arguments) {
   Options options;
+  bool groups = false;
+  bool restored = false;
   for (int at = 1; at < count; ++at) {
     const std::string argument = arguments[at];
     if (argument == "--seeds") {
@@ -41,12 +80,16 @@ Options parse(int count, char** arguments) {
       options.from = number(arguments[++at]);
     } else if (argument == "--trace") {
       options.mode = Trace::Mode::print;
+    } else if (argument == "--groups") {
+      groups = true;
     } else if (argument == "--restored") {
-      options.scenario = Scenario::restored_database;
+      restored = true;
     } else {
       explain(("what is " + argument + "?").c_str());
     }
   }
+  if (groups && restored) explain("--groups and --restored do not go together");
+  options.flags = groups ? " --groups" : restored ? " --restored" : "";
   return options;
 }
 
@@ -58,47 +101,30 @@ struct Totals {
   double virtual_hours = 0;
 };
 
-const char* flag_of(Scenario scenario) {
-  return scenario == Scenario::restored_database ? " --restored" : "";
-}
-
 void run_one(std::uint64_t seed, const Options& options, Totals& totals) {
-  const auto result = simulate(plan_of(seed, options.scenario), options.mode);
+  const auto result = options.programme().run(seed, options.mode);
   ++totals.worlds;
   totals.shown += result.shown;
   totals.steps += result.steps;
   totals.virtual_hours += std::chrono::duration<double, std::ratio<3600>>(result.virtual_time).count();
   if (!result.violation) return;
   ++totals.broken;
-  std::printf("seed %llu: %s; replay: ./dev simulate --seeds 1 --from %llu%s\n",
-              static_cast<unsigned long long>(seed), result.violation->c_str(),
-              static_cast<unsigned long long>(seed), flag_of(options.scenario));
+  std::printf("%s\n", replay_line(seed, result, options.flags).c_str());
 }
 
-int report(const Totals& totals, Scenario scenario, double seconds) {
-  std::printf(
-      "%llu worlds, %.0f hours of virtual time in %.1f s: %llu messages shown, %.0f messages a second, %llu "
-      "steps\n",
-      static_cast<unsigned long long>(totals.worlds), totals.virtual_hours, seconds,
-      static_cast<unsigned long long>(totals.shown), static_cast<double>(totals.shown) / seconds,
-      static_cast<unsigned long long>(totals.steps));
+int report(const Totals& totals, const Programme& programme, double seconds) {
+  std::printf("%llu worlds, %.0f hours of virtual time in %.1f s: %llu messages shown, %llu steps\n",
+              static_cast<unsigned long long>(totals.worlds), totals.virtual_hours, seconds,
+              static_cast<unsigned long long>(totals.shown), static_cast<unsigned long long>(totals.steps));
+  const auto a_second = static_cast<double>(totals.shown) / seconds;
   if (totals.broken > 0) {
-    std::printf("BROKEN in %llu of %llu worlds, see above\n", static_cast<unsigned long long>(totals.broken),
-                static_cast<unsigned long long>(totals.worlds));
+    std::printf("BROKEN in %llu of %llu worlds, see above; %.0f messages a second\n",
+                static_cast<unsigned long long>(totals.broken),
+                static_cast<unsigned long long>(totals.worlds), a_second);
     return 1;
   }
-  if (scenario == Scenario::restored_database) {
-    std::printf(
-        "held in all %llu worlds with an old client database: nothing shown twice or invented, no message "
-        "key twice, accepted is never lost\n",
-        static_cast<unsigned long long>(totals.worlds));
-    return 0;
-  }
-  std::printf(
-      "held in all %llu worlds: shown once and in order, only what was sent; accepted is never lost; no "
-      "message key "
-      "twice; the relay saw no text; all delivered once the faults stopped\n",
-      static_cast<unsigned long long>(totals.worlds));
+  std::printf("held in all %llu %s; %.0f messages a second\n", static_cast<unsigned long long>(totals.worlds),
+              programme.held, a_second);
   return 0;
 }
 
@@ -121,5 +147,5 @@ int main(int count, char** arguments) {
         static_cast<unsigned long long>(options.seeds), static_cast<unsigned long long>(totals.shown));
   }
   std::fflush(stdout);
-  return report(totals, options.scenario, std::chrono::duration<double>(Clock::now() - began).count());
+  return report(totals, options.programme(), std::chrono::duration<double>(Clock::now() - began).count());
 }

@@ -23,18 +23,8 @@ constexpr std::uint64_t worlds = 100;
 /// By then the simulation has to have noticed.
 constexpr std::uint64_t patience = 300;
 
-Plan plan_for(std::uint64_t seed) {
-  auto plan = plan_of(seed);
-  // People need some rounds until they are in.
-  plan.faulty = Duration{20 * 60'000};
-  plan.messages = 40;
-  return plan;
-}
-
-QByteArray hint(std::uint64_t seed, const ClubOutcome& result) {
-  return QStringLiteral("seed %1: %2")
-      .arg(QString::number(seed), QString::fromStdString(result.violation.value_or("")))
-      .toUtf8();
+QByteArray hint(std::uint64_t seed, const Outcome& result) {
+  return QByteArray::fromStdString(replay_line(seed, result, " --groups"));
 }
 
 }  // namespace
@@ -42,7 +32,7 @@ QByteArray hint(std::uint64_t seed, const ClubOutcome& result) {
 void TestClub::worlds_with_a_group_keep_their_promises() {
   std::uint64_t shown = 0;
   for (std::uint64_t seed = 1; seed <= worlds; ++seed) {
-    const auto result = simulate_club(plan_for(seed));
+    const auto result = simulate_club(group_plan_of(seed));
     QVERIFY2(!result.violation, hint(seed, result));
     shown += result.shown;
   }
@@ -52,7 +42,7 @@ void TestClub::worlds_with_a_group_keep_their_promises() {
 void TestClub::what_is_taken_in_without_a_commit_goes_missing() {
   client::defences().commit_first = false;
   for (std::uint64_t seed = 1; seed <= patience; ++seed) {
-    const auto result = simulate_club(plan_for(seed));
+    const auto result = simulate_club(group_plan_of(seed));
     if (!result.violation) continue;
     qInfo("%s", hint(seed, result).constData());
     return;

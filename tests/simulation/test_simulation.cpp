@@ -23,11 +23,8 @@ namespace {
 constexpr std::uint64_t worlds = 1'000;
 constexpr std::uint64_t in_one_row = 50;
 
-QByteArray replay_hint(std::uint64_t seed, const Outcome& result, const char* flag = "") {
-  return QStringLiteral("seed %1: %2; replay: ./dev simulate --seeds 1 --from %1%3")
-      .arg(QString::number(seed), QString::fromStdString(result.violation.value_or("")),
-           QString::fromLatin1(flag))
-      .toUtf8();
+QByteArray replay_hint(std::uint64_t seed, const Outcome& result, const char* flags = "") {
+  return QByteArray::fromStdString(replay_line(seed, result, flags));
 }
 
 }  // namespace

@@ -15,16 +15,9 @@
 #include "relay_node.hpp"
 #include "schedule.hpp"
 #include "trace.hpp"
+#include "world_outcome.hpp"
 
 namespace sotto::simulation {
-
-struct Outcome {
-  std::optional<std::string> violation;
-  std::uint64_t digest = 0;  ///< of everything that happened
-  std::uint64_t shown = 0;   ///< texts that arrived on a screen
-  std::uint64_t steps = 0;
-  Duration virtual_time{0};
-};
 
 /// One run: users talk while faults happen; then the faults stop, and everything must come to its end.
 class World {
