@@ -11,14 +11,14 @@ std::string quoted(const std::string& text) { return "\"" + text + "\""; }
 
 }  // namespace
 
-Username ClubChecker::name_of_user(const Device& device) { return *Username::parse(device.user()); }
+const Username& ClubChecker::user_of(const std::string& label) const { return addresses_.at(label).user; }
 
 void ClubChecker::violated(std::string what) {
   if (!violation_) violation_ = std::move(what);
 }
 
 void ClubChecker::says(const Device& author, const std::set<Username>& readers, const std::string& text) {
-  Remark remark{author.label(), name_of_user(author), readers, {}, false, {}};
+  Remark remark{author.label(), user_of(author.label()), readers, {}, false, {}};
   for (const auto& user : left_) {
     if (readers.count(user) == 0) remark.gone.insert(user);
   }
@@ -61,7 +61,7 @@ void ClubChecker::on(const Device& device, const Appended& change) {
 }
 
 void ClubChecker::check_reader(const Device& device, const std::string& text, const Remark& remark) {
-  const auto& user = users_.at(device.label());
+  const auto& user = user_of(device.label());
   const auto before = before_.find(user);
   if (before != before_.end() && before->second.count(text) > 0) {
     violated(device.label() + " reads " + quoted(text) + ", which was said before they came");
@@ -86,15 +86,23 @@ void ClubChecker::on_event(const Device& device, const client::Event& event) {
   }
 }
 
+void ClubChecker::on_frame_sent(const Device& device, ByteView frame) {
+  if (auto wrong = wiretap_.on_sent(addresses_.at(device.label()), frame)) violated(*std::move(wrong));
+}
+
+void ClubChecker::on_relay_heard(ByteView bytes) {
+  if (auto wrong = Wiretap::on_heard(bytes)) violated(*std::move(wrong));
+}
+
 bool ClubChecker::is_due(const Remark& remark, const std::string& label,
                          const std::set<Username>& members) const {
-  const auto& user = users_.at(label);
+  const auto& user = user_of(label);
   return members.count(remark.from) > 0 && remark.readers.count(user) > 0 && members.count(user) > 0;
 }
 
 std::string ClubChecker::find_missing(const std::set<Username>& members) const {
   for (const auto& [text, remark] : remarks_) {
-    for (const auto& [label, user] : users_) {
+    for (const auto& [label, address] : addresses_) {
       if (is_due(remark, label, members) && remark.shown.count(label) == 0) {
         return quoted(text) + " on " + label;
       }

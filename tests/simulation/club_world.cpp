@@ -40,7 +40,11 @@ ClubWorld::ClubWorld(const Plan& plan, Trace::Mode mode)
       schedule_{household_.made_at()},
       medium_{household_.copy_of_relay()},
       network_{schedule_, dice_.fork(), plan_.network, trace_},
-      relay_{{schedule_, network_, trace_, *medium_}, plan_.relay, Sabotage::none, dice_.next()} {}
+      relay_{
+          {schedule_, network_, trace_, *medium_, [this](ByteView frame) { checker_.on_relay_heard(frame); }},
+          plan_.relay,
+          plan_.sabotage,
+          dice_.next()} {}
 
 Outcome ClubWorld::run() {
   const auto began = schedule_.now();
@@ -65,7 +69,7 @@ void ClubWorld::move_in() {
                                                 member.user, member.label, dice_.next(), plan_.clients));
     auto& device = *devices_.back();
     device.disk().copy_from(*member.disk);
-    checker_.add_device(device);
+    checker_.add_device(device, member.address);
     schedule_.after(dice_.between(Duration{0}, Duration{2'000}), [&device] { device.start(); });
   }
 }
@@ -152,8 +156,9 @@ void ClubWorld::say_something() {
 void ClubWorld::say(Device& author) {
   const auto view = view_of(author);
   if (!view || view->standing != GroupStanding::member) return;
-  const auto text = author.label() + "#" + std::to_string(++texts_);
+  const auto text = std::string{canary} + "-" + author.label() + "#" + std::to_string(++texts_);
   checker_.says(author, names_in(*view), text);
+  if (plan_.sabotage == Sabotage::device_leaks_plaintext) author.leak(text);
   if (!author.handle(client::SendText{*group_, text})) checker_.did_not_say(text);
 }
 
@@ -207,6 +212,7 @@ void ClubWorld::check_end() {
     const auto view = view_of(*device);
     if (!view || names_in(*view) != all) checker_.violated(device->label() + " knows other members");
   }
+  checker_.on_relay_heard(medium_->raw());
 }
 
 Outcome simulate_club(const Plan& plan, Trace::Mode mode) { return ClubWorld{plan, mode}.run(); }

@@ -38,9 +38,9 @@ constexpr Programme programmes[] = {
      "worlds with an old client database: nothing shown twice or invented, no message key twice, accepted is "
      "never lost"},
     {" --groups", run_group,
-     "worlds with a group: shown once, only what was said; newcomers read nothing from before, nobody who "
-     "has "
-     "left what was said since; one history; all delivered once the faults stopped"},
+     "worlds with a group: shown once, only what was said; newcomers read nothing from before, leavers "
+     "nothing said since; no message or sender key twice; the relay saw no text; all delivered once the "
+     "faults stopped"},
 };
 
 struct Options {

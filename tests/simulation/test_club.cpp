@@ -14,7 +14,9 @@ class TestClub : public QObject {
  private slots:
   void cleanup() { client::defences() = client::Defences{}; }
   void worlds_with_a_group_keep_their_promises();
+  void a_sender_key_that_makes_two_ciphertexts_is_noticed();
   void what_is_taken_in_without_a_commit_goes_missing();
+  void a_text_that_the_relay_is_told_is_noticed();
 };
 
 namespace {
@@ -39,6 +41,25 @@ void TestClub::worlds_with_a_group_keep_their_promises() {
   QVERIFY2(shown > worlds, "people did talk");
 }
 
+void TestClub::a_sender_key_that_makes_two_ciphertexts_is_noticed() {
+  const Address alice{*Username::parse("alice"), DeviceId{1}};
+  // A version byte, sender key 9, iteration 7, a ciphertext, 64 bytes for the signature.
+  const auto message = [](std::uint8_t content, std::uint8_t signature) {
+    wire::SubmitToGroup submit;
+    submit.ciphertext = {0x33, 0x08, 9, 0x10, 7, 0x1a, 1, content};
+    submit.ciphertext.resize(submit.ciphertext.size() + 64, signature);
+    return submit;
+  };
+  KeyLog log;
+  QVERIFY(!log.note(alice, message(1, 1)));
+  QVERIFY2(!log.note(alice, message(1, 2)), "signed again");
+  QVERIFY(!log.note({alice.user, DeviceId{2}}, message(2, 1)));
+  auto elsewhere = message(2, 1);
+  elsewhere.group.bytes.fill(1);
+  QVERIFY(!log.note(alice, elsewhere));
+  QVERIFY(log.note(alice, message(2, 1)));
+}
+
 void TestClub::what_is_taken_in_without_a_commit_goes_missing() {
   client::defences().commit_first = false;
   for (std::uint64_t seed = 1; seed <= patience; ++seed) {
@@ -48,6 +69,14 @@ void TestClub::what_is_taken_in_without_a_commit_goes_missing() {
     return;
   }
   QFAIL("the simulation does not notice");
+}
+
+void TestClub::a_text_that_the_relay_is_told_is_noticed() {
+  auto plan = group_plan_of(1);
+  plan.sabotage = Sabotage::device_leaks_plaintext;
+  const auto result = simulate_club(plan);
+  QVERIFY(result.violation);
+  QVERIFY2(result.violation->find("told what somebody wrote") != std::string::npos, hint(1, result));
 }
 
 QTEST_GUILESS_MAIN(TestClub)

@@ -12,6 +12,7 @@ Wrong Wiretap::on_sent(const Address& sender, ByteView bytes) {
   if (auto wrong = on_heard(bytes)) return wrong;
   const auto frame = wire::parse_frame(bytes);
   if (!frame) return sender.user.text() + " sends a frame that nobody can read";
+  if (const auto* to_group = std::get_if<wire::SubmitToGroup>(&*frame)) return keys_.note(sender, *to_group);
   const auto* submit = std::get_if<wire::Submit>(&*frame);
   if (submit == nullptr) return std::nullopt;
   for (const auto& envelope : submit->envelopes) {
