@@ -41,11 +41,7 @@ Error mismatch(const char* where) { return {ErrorCode::context_mismatch, where, 
 
 Status check_context(const Letter& letter, const wire::GroupContent& content) {
   if (!defences().group_context) return {};
-  if (!(content.context.group == letter.group)) return mismatch("group");
-  if (!(content.sender == letter.sender)) return mismatch("group sender");
-  if (!(content.message == letter.message)) return mismatch("group message id");
-  if (content.counter == 0) return mismatch("group counter");
-  return {};
+  return group::check_arrival({letter.group, letter.sender, letter.message}, content);
 }
 
 /// Decrypts, compares, and only then keeps the sender's chain.
@@ -65,10 +61,10 @@ Result<wire::GroupContent> open(Step& step, const Letter& letter) {
 /// What the sender knows of the group, held against what is known here.
 Status compare_histories(Step& step, const group::MembershipLog& log, const wire::GroupContent& content) {
   const auto& context = content.context;
-  const Witness witness{content.sender.user, {context.head_sequence, {context.head_hash}}};
-  switch (log.relation_of(witness.head)) {
+  SOTTO_ASSIGN(const auto relation, group::relation_of(log, context));
+  const group::Witness witness{content.sender.user, {context.head_sequence, {context.head_hash}}};
+  switch (relation) {
     case group::Relation::known:
-      if (log.epoch_at(witness.head.sequence) != context.epoch) return mismatch("group epoch");
       return {};
     case group::Relation::ahead:
       return group_sync::on_ahead(step, context.group, witness);

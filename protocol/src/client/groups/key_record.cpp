@@ -25,9 +25,9 @@ Result<std::optional<GroupKeyRecord>> find(Step& step, const GroupId& group) {
   in.expect_version(record_version);
   GroupKeyRecord record;
   record.generation = in.message_id();
-  record.epoch = in.u64();
-  record.made_at = in.instant();
-  record.messages = in.u32();
+  record.age.epoch = in.u64();
+  record.age.made_at = in.instant();
+  record.age.messages = in.u32();
   record.worn_out = in.u8() != 0;
   record.distribution = copy_of(in.bytes());
   for (auto left = in.u32(); left > 0 && !in.failed(); --left) {
@@ -42,8 +42,8 @@ Result<std::optional<GroupKeyRecord>> find(Step& step, const GroupId& group) {
 
 Status save(Step& step, const GroupId& group, const GroupKeyRecord& record) {
   RecordWriter out;
-  out.u8(record_version).raw(record.generation.view()).u64(record.epoch).instant(record.made_at);
-  out.u32(record.messages).u8(record.worn_out ? 1 : 0).bytes(record.distribution);
+  out.u8(record_version).raw(record.generation.view()).u64(record.age.epoch).instant(record.age.made_at);
+  out.u32(record.age.messages).u8(record.worn_out ? 1 : 0).bytes(record.distribution);
   out.u32(static_cast<std::uint32_t>(record.given_to.size()));
   for (const auto& [user, devices] : record.given_to) {
     out.text(user.text()).u32(static_cast<std::uint32_t>(devices.size()));

@@ -9,7 +9,7 @@
 #include "sotto/base/bytes.hpp"
 #include "sotto/base/id.hpp"
 #include "sotto/base/result.hpp"
-#include "sotto/base/time.hpp"
+#include "sotto/group/sender_key_age.hpp"
 
 namespace sotto::client {
 
@@ -18,9 +18,7 @@ class Step;
 /// The own sender key of a group, as far as it is not libsignal's.
 struct GroupKeyRecord {
   group_keys::Generation generation;
-  std::uint64_t epoch = 0;
-  Instant made_at;
-  std::uint32_t messages = 0;
+  group::SenderKeyAge age;
   bool worn_out = false;  ///< a device came or went: the next message needs another one
   Bytes distribution;     ///< as it was before the first message
   std::map<Username, std::vector<DeviceId>> given_to;

@@ -17,16 +17,13 @@
 namespace sotto::client::group_keys {
 namespace {
 
-/// Attack B14: a stolen key is of no use for long.
-constexpr Duration oldest{7LL * 24 * 60 * 60 * 1'000};
-constexpr std::uint32_t most_messages = 500;
 /// A member who cannot be given the key by then (no devices, a relay that hides them) asks for it later: one
 /// member must not be able to hold back everybody else's messages.
 constexpr Duration patience{10'000};
 
 bool is_worn_out(const GroupKeyRecord& key, const group::Membership& state, Instant now) {
-  if (key.epoch != state.epoch) return defences().key_per_epoch;
-  return key.worn_out || now - key.made_at >= oldest || key.messages >= most_messages;
+  if (key.age.epoch != state.epoch) return defences().key_per_epoch;
+  return key.worn_out || group::is_worn_out(key.age, now);
 }
 
 /// Whether the devices of those who have the key are still the same, as far as is known: one of somebody
@@ -57,8 +54,7 @@ Result<GroupKeyRecord> renew(Step& step, const group::Membership& state) {
   SOTTO_ASSIGN(key.distribution, sender.create(keys, StepSenderKeys::name_of(state.group)));
   SOTTO_TRY(keys.merge());
   SOTTO_ASSIGN(key.generation, Generation::fresh(step.random()));
-  key.epoch = state.epoch;
-  key.made_at = step.now();
+  key.age = {state.epoch, step.now(), 0};
   SOTTO_TRY(group_key_records::save(step, state.group, key));
   step.memory().groups.keys_due.insert_or_assign(state.group, step.steady() + patience);
   // To oneself: to one's own other devices.
@@ -96,7 +92,7 @@ Result<std::optional<Generation>> ready(Step& step, const group::Membership& sta
 Status count_message(Step& step, const GroupId& group) {
   SOTTO_ASSIGN(auto key, group_key_records::find(step, group));
   if (!key) return {};
-  ++key->messages;
+  ++key->age.messages;
   return group_key_records::save(step, group, *key);
 }
 
@@ -133,7 +129,7 @@ Status on_request(Step& step, const Address& from, const GroupId& group) {
   if (!log || !key) return {};
   // Who came after the key was made reads from the next one on (attack B9).
   const auto* member = group::find_member(log->state(), from.user);
-  if (member == nullptr || (member->since_epoch > key->epoch && defences().key_per_epoch)) return {};
+  if (member == nullptr || (member->since_epoch > key->age.epoch && defences().key_per_epoch)) return {};
   const auto given = key->given_to.find(from.user);
   const bool was_given = given != key->given_to.end() && std::find(given->second.begin(), given->second.end(),
                                                                    from.device) != given->second.end();

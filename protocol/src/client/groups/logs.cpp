@@ -47,15 +47,6 @@ Belonging belonging_in(const group::Membership& state, const Account& account) {
   return waits ? Belonging::waiting : Belonging::former;
 }
 
-/// A member's word counts no longer than they are a member; one on an entry that has come is held against it.
-void weigh(const group::MembershipLog& log, std::optional<Witness>& ahead, std::optional<Witness>& forked) {
-  const auto& state = log.state();
-  if (ahead && log.relation_of(ahead->head) == group::Relation::forked) forked = ahead;
-  if (ahead && log.relation_of(ahead->head) != group::Relation::ahead) ahead.reset();
-  if (ahead && group::find_member(state, ahead->member) == nullptr) ahead.reset();
-  if (forked && group::find_member(state, forked->member) == nullptr) forked.reset();
-}
-
 Status note_belonging(Step& step, const group::MembershipLog& log) {
   const auto& state = log.state();
   SOTTO_ASSIGN(auto record, group_records::find(step, state.group));
@@ -63,12 +54,12 @@ Status note_belonging(Step& step, const group::MembershipLog& log) {
   // Not a word of this account in it: nothing that the relay hands out unasked is kept.
   if (!record && belonging == Belonging::former) return Error{ErrorCode::not_permitted, "a strange group"};
   auto now = record.value_or(GroupRecord{});
-  const bool was_forked = now.forked.has_value();
+  const bool was_forked = now.doubts.forked.has_value();
   now.belonging = belonging;
   now.name = state.name.text();
   now.wanted = std::max(now.wanted, log.size());
-  weigh(log, now.ahead, now.forked);
-  if (now.forked && !was_forked) step.notify(GroupDistrusted{state.group, ErrorCode::forked_log});
+  now.doubts = group::weigh(log, std::move(now.doubts));
+  if (now.doubts.forked && !was_forked) step.notify(GroupDistrusted{state.group, ErrorCode::forked_log});
   SOTTO_TRY(group_records::save(step, state.group, now));
   if (state.kind == group::GroupKind::open) SOTTO_TRY(post_records::note_open(step, state.group));
   return belonging == Belonging::member ? step.open_conversation(state.group) : Status{};

@@ -191,8 +191,8 @@ Result<Try> sign_and_send(Step& step, const group::Membership& state, GroupOutbo
 /// Nothing may be said under a history that is not everybody's.
 bool is_held_back(Step& step, const GroupRecord& record, const group::MembershipLog& log,
                   const GroupId& group) {
-  const bool forked = record.forked || step.memory().groups.refused.count(group) > 0;
-  const bool stale = record.ahead || record.wanted > log.size();
+  const bool forked = record.doubts.forked || step.memory().groups.refused.count(group) > 0;
+  const bool stale = record.doubts.ahead || record.wanted > log.size();
   return (forked && defences().forks_stop) || (stale && defences().stale_epoch_stops);
 }
 

@@ -22,16 +22,16 @@ void read_into(RecordReader& in, Array& bytes) {
   if (raw.size() == bytes.size()) std::copy(raw.begin(), raw.end(), bytes.begin());
 }
 
-Result<std::optional<Witness>> read_witness(RecordReader& in) {
-  if (in.u8() == 0) return std::optional<Witness>{};
+Result<std::optional<group::Witness>> read_witness(RecordReader& in) {
+  if (in.u8() == 0) return std::optional<group::Witness>{};
   SOTTO_ASSIGN(auto member, in.username());
-  Witness witness{std::move(member), {}};
+  group::Witness witness{std::move(member), {}};
   witness.head.sequence = in.u64();
   read_into(in, witness.head.hash.bytes);
   return std::optional{std::move(witness)};
 }
 
-void write(RecordWriter& out, const std::optional<Witness>& witness) {
+void write(RecordWriter& out, const std::optional<group::Witness>& witness) {
   out.u8(witness ? 1 : 0);
   if (witness) out.text(witness->member.text()).u64(witness->head.sequence).raw(witness->head.hash.bytes);
 }
@@ -44,8 +44,8 @@ Result<GroupRecord> parse(ByteView bytes) {
   record.name = in.text();
   read_into(in, record.nonce.bytes);
   record.wanted = in.u64();
-  SOTTO_ASSIGN(record.ahead, read_witness(in));
-  SOTTO_ASSIGN(record.forked, read_witness(in));
+  SOTTO_ASSIGN(record.doubts.ahead, read_witness(in));
+  SOTTO_ASSIGN(record.doubts.forked, read_witness(in));
   SOTTO_TRY(in.finish());
   return record;
 }
@@ -82,8 +82,8 @@ Status save(Step& step, const GroupId& group, const GroupRecord& record) {
   RecordWriter out;
   out.u8(record_version).u8(static_cast<std::uint8_t>(record.belonging)).text(record.name);
   out.raw(record.nonce.bytes).u64(record.wanted);
-  write(out, record.ahead);
-  write(out, record.forked);
+  write(out, record.doubts.ahead);
+  write(out, record.doubts.forked);
   return step.put(Table::group, key_of(group), out.view());
 }
 

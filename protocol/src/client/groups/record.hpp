@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "sotto/group/approval.hpp"
-#include "sotto/group/membership.hpp"
+#include "sotto/group/secure_message.hpp"
 #include "sotto/store/client_store.hpp"
 
 namespace sotto::client {
@@ -20,12 +20,6 @@ enum class Belonging : std::uint8_t {
   former = 3,  ///< left, was removed, or the request was turned down
 };
 
-/// A member's word on the log: this entry is in it.
-struct Witness {
-  Username member;
-  group::LogHead head;
-};
-
 /// What this device keeps of a group beside its log. What a member has said counts as long as they are one,
 /// so that somebody who means harm can be removed, and the others go on.
 struct GroupRecord {
@@ -33,8 +27,7 @@ struct GroupRecord {
   std::string name;          ///< the relay's word until the log is here
   group::Nonce nonce;        ///< of the own request
   std::uint64_t wanted = 0;  ///< the size of the log by the relay's word: nothing is sent before it is here
-  std::optional<Witness> ahead;   ///< has named an entry that is not here: nothing is sent before it is
-  std::optional<Witness> forked;  ///< has another history: nothing is sent
+  group::Doubts doubts;
 };
 
 namespace group_records {

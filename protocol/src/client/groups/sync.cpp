@@ -55,7 +55,7 @@ Status on_refused_log(Step& step, const GroupId& group, ErrorCode code) {
 Status on_complete(Step& step, const GroupId& group, std::uint64_t size) {
   SOTTO_ASSIGN(const auto record, group_records::find(step, group));
   const bool member = record && record->belonging == Belonging::member;
-  if (member && (record->wanted > size || record->ahead)) {
+  if (member && (record->wanted > size || record->doubts.ahead)) {
     distrust(step, group, ErrorCode::stale_state);
     return wait_and_ask_again(step, group);
   }
@@ -98,21 +98,21 @@ Status want(Step& step, const GroupId& group, std::uint64_t size) {
 
 Status look(Step& step, const GroupId& group) { return fetch(step, group); }
 
-Status on_ahead(Step& step, const GroupId& group, Witness witness) {
+Status on_ahead(Step& step, const GroupId& group, group::Witness witness) {
   SOTTO_ASSIGN(auto record, group_records::find(step, group));
   if (!record) return {};
-  if (!record->ahead || record->ahead->head.sequence < witness.head.sequence) {
-    record->ahead = std::move(witness);
+  if (!record->doubts.ahead || record->doubts.ahead->head.sequence < witness.head.sequence) {
+    record->doubts.ahead = std::move(witness);
     SOTTO_TRY(group_records::save(step, group, *record));
     step.notify(GroupUpdated{group});
   }
   return fetch(step, group);
 }
 
-Status on_fork(Step& step, const GroupId& group, Witness witness) {
+Status on_fork(Step& step, const GroupId& group, group::Witness witness) {
   SOTTO_ASSIGN(auto record, group_records::find(step, group));
-  if (!record || record->forked) return {};
-  record->forked = std::move(witness);
+  if (!record || record->doubts.forked) return {};
+  record->doubts.forked = std::move(witness);
   SOTTO_TRY(group_records::save(step, group, *record));
   distrust(step, group, ErrorCode::forked_log);
   step.notify(GroupUpdated{group});
@@ -154,7 +154,8 @@ Status on_online(Step& step) {
   SOTTO_ASSIGN(const auto all, group_records::all(step));
   for (const auto& [group, record] : all) {
     SOTTO_ASSIGN(const auto size, size_of(step, group));
-    const bool behind = record.belonging == Belonging::member && (size < record.wanted || record.ahead);
+    const bool behind =
+        record.belonging == Belonging::member && (size < record.wanted || record.doubts.ahead);
     if (behind || record.belonging == Belonging::waiting) SOTTO_TRY(fetch(step, group));
   }
   return {};

@@ -21,9 +21,9 @@ namespace group_sync {
 [[nodiscard]] Status look(Step& step, const GroupId& group);
 /// A member has named an entry that is not here. Nothing is sent before it is, and it must be theirs (B2,
 /// B7).
-[[nodiscard]] Status on_ahead(Step& step, const GroupId& group, Witness witness);
+[[nodiscard]] Status on_ahead(Step& step, const GroupId& group, group::Witness witness);
 /// A member has another history: nothing is sent, and the user hears of it (attack B7).
-[[nodiscard]] Status on_fork(Step& step, const GroupId& group, Witness witness);
+[[nodiscard]] Status on_fork(Step& step, const GroupId& group, group::Witness witness);
 
 [[nodiscard]] Status on_changed(Step& step, const wire::GroupChanged& changed);
 [[nodiscard]] Status on_list(Step& step, Answer answer);

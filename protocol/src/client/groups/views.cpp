@@ -57,8 +57,8 @@ Result<GroupView> view_of(store::ClientStore& store, const Account& account, con
   view.group = group;
   view.name = record.name;
   view.standing = standing_of(record.belonging);
-  view.forked = record.forked.has_value();
-  const auto& witness = record.forked ? record.forked : record.ahead;
+  view.forked = record.doubts.forked.has_value();
+  const auto& witness = record.doubts.forked ? record.doubts.forked : record.doubts.ahead;
   if (witness) view.disputed_by = witness->member;
   SOTTO_ASSIGN(const auto log, group_logs::load(store, group));
   if (log) add_state(log->state(), account.self.user, view);
@@ -66,7 +66,7 @@ Result<GroupView> view_of(store::ClientStore& store, const Account& account, con
   view.older_posts = posts && posts->oldest > 1;
   view.refused_posts = posts ? posts->refused : 0;
   view.behind =
-      record.belonging == Belonging::member && (!log || record.ahead || log->size() < record.wanted);
+      record.belonging == Belonging::member && (!log || record.doubts.ahead || log->size() < record.wanted);
   return view;
 }
 
