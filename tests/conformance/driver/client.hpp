@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 
+#include "group_tables.hpp"
 #include "request.hpp"
 #include "session_tables.hpp"
 #include "sotto/crypto/identity.hpp"
@@ -28,6 +29,14 @@ class Client {
   Result<Json> sotto_process_bundle(const Request& request);
   Result<Json> sotto_encrypt(const Request& request);
   Result<Json> sotto_decrypt(const Request& request);
+  Result<Json> sotto_group_create(const Request& request);
+  Result<Json> sotto_group_sign(const Request& request);
+  Result<Json> sotto_group_extend(const Request& request);
+  Result<Json> sotto_group_state(const Request& request);
+  Result<Json> sotto_group_key(const Request& request);
+  Result<Json> sotto_group_process_key(const Request& request);
+  Result<Json> sotto_group_encrypt(const Request& request);
+  Result<Json> sotto_group_decrypt(const Request& request);
   Result<Json> sk_create(const Request& request);
   Result<Json> sk_process(const Request& request);
   Result<Json> sk_encrypt(const Request& request);
@@ -55,11 +64,13 @@ class Client {
                                 RegistrationId registration) const;
   static Status save_account(Transaction& transaction, const Memory& memory);
   Result<std::optional<Memory>> load_account();
+  /// not_found: nobody has told this client of the group.
+  static Result<KnownGroup> find_known(GroupTables& tables, const GroupId& group);
   /// Runs one operation of the session layer in a transaction of its own.
-  template <class Work>
-  auto transact(Work&& work) -> decltype(work(std::declval<SessionTables&>())) {
+  template <class Tables = SessionTables, class Work>
+  auto transact(Work&& work) -> decltype(work(std::declval<Tables&>())) {
     Transaction transaction{disk_};
-    SessionTables tables{transaction};
+    Tables tables{transaction};
     auto result = work(tables);
     if (result) SOTTO_TRY(transaction.commit());
     return result;

@@ -20,6 +20,9 @@ enum class Table : std::uint8_t {
   kem_record,
   kem_prekey,
   counter,
+  group,
+  own_sender_key,
+  group_counter,
 };
 
 /// Stands for a client's database: rows of bytes, which survive a restart, and failures on demand.

@@ -28,6 +28,14 @@ constexpr std::array commands{Command{"new_identity", &Client::new_identity},
                               Command{"sotto_process_bundle", &Client::sotto_process_bundle},
                               Command{"sotto_encrypt", &Client::sotto_encrypt},
                               Command{"sotto_decrypt", &Client::sotto_decrypt},
+                              Command{"sotto_group_create", &Client::sotto_group_create},
+                              Command{"sotto_group_sign", &Client::sotto_group_sign},
+                              Command{"sotto_group_extend", &Client::sotto_group_extend},
+                              Command{"sotto_group_state", &Client::sotto_group_state},
+                              Command{"sotto_group_key", &Client::sotto_group_key},
+                              Command{"sotto_group_process_key", &Client::sotto_group_process_key},
+                              Command{"sotto_group_encrypt", &Client::sotto_group_encrypt},
+                              Command{"sotto_group_decrypt", &Client::sotto_group_decrypt},
                               Command{"sk_create", &Client::sk_create},
                               Command{"sk_process", &Client::sk_process},
                               Command{"sk_encrypt", &Client::sk_encrypt},
@@ -44,7 +52,8 @@ Json hello() {
   return Json{{"implementation", "sotto"},
               {"version", SOTTO_VERSION},
               {"protocol", 3},
-              {"suites", Json::array({"x3dh-double-ratchet-v3", "sender-keys-c", "sotto-hybrid-2"})}};
+              {"suites",
+               Json::array({"x3dh-double-ratchet-v3", "sender-keys-c", "sotto-hybrid-2", "sotto-groups-1"})}};
 }
 
 bool nests_too_deep(std::string_view line) {

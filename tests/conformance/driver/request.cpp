@@ -36,6 +36,18 @@ Result<Bytes> Request::bytes(const char* name) const {
   return *std::move(bytes);
 }
 
+Result<std::vector<Bytes>> Request::all_bytes(const char* name) const {
+  const auto found = object_->find(name);
+  if (found == object_->end() || !found->is_array()) return malformed(name);
+  std::vector<Bytes> all;
+  for (const auto& one : *found) {
+    auto bytes = one.is_string() ? parse_hex(one.get<std::string>()) : std::nullopt;
+    if (!bytes) return malformed(name);
+    all.push_back(*std::move(bytes));
+  }
+  return all;
+}
+
 Result<std::uint32_t> Request::number(const char* name) const {
   const auto found = object_->find(name);
   if (found == object_->end() || !found->is_number_unsigned()) return malformed(name);
@@ -56,9 +68,13 @@ Result<Request> Request::object(const char* name) const {
   return Request{*found};
 }
 
+Result<Username> Request::username(const char* name) const {
+  SOTTO_ASSIGN(const std::string user, text(name));
+  return username_for(user);
+}
+
 Result<Address> Request::address(const char* name, const char* device) const {
-  SOTTO_ASSIGN(const std::string user_text, text(name));
-  SOTTO_ASSIGN(const Username user, username_for(user_text));
+  SOTTO_ASSIGN(const Username user, username(name));
   SOTTO_ASSIGN(const std::uint32_t id, number(device));
   if (id == 0 || id > highest_device) return malformed(device);
   return Address{user, DeviceId{id}};

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "sotto/base/bytes.hpp"
 #include "sotto/base/id.hpp"
@@ -22,11 +23,14 @@ class Request {
 
   [[nodiscard]] Result<std::string> text(const char* name) const;
   [[nodiscard]] Result<Bytes> bytes(const char* name) const;  ///< lower- or upper-case hexadecimal
+  /// A list of such.
+  [[nodiscard]] Result<std::vector<Bytes>> all_bytes(const char* name) const;
   [[nodiscard]] Result<std::uint32_t> number(const char* name) const;
   [[nodiscard]] Result<bool> boolean(const char* name) const;
   [[nodiscard]] Result<Request> object(const char* name) const;
   [[nodiscard]] bool has(const char* name) const { return object_->contains(name); }
 
+  [[nodiscard]] Result<Username> username(const char* name) const;
   /// A name (of a user) in one field and a device in the other.
   [[nodiscard]] Result<Address> address(const char* name, const char* device) const;
   [[nodiscard]] Result<Address> peer() const { return address("peer", "peer_device"); }

@@ -87,6 +87,10 @@ Status SessionTables::save_sender_key(const crypto::SenderKeyName& name, ByteVie
   return rows_->put(Table::sender_key, key_of(name.sender, bytes_of(name.group)), record);
 }
 
+Status SessionTables::erase_sender_key(const crypto::SenderKeyName& name) {
+  return rows_->erase(Table::sender_key, key_of(name.sender, bytes_of(name.group)));
+}
+
 Result<std::optional<SecretBytes>> SessionTables::find_kem_record(const Address& peer) {
   return find_secret(Table::kem_record, key_of(peer));
 }

@@ -8,7 +8,7 @@
 namespace sotto::conformance {
 
 /// What sessions and sender keys read and write, as rows of one transaction.
-class SessionTables final : public crypto::HybridState, public crypto::SenderKeyState {
+class SessionTables : public crypto::HybridState, public crypto::SenderKeyState {
  public:
   explicit SessionTables(Transaction& transaction) noexcept : rows_{&transaction} {}
 
@@ -24,6 +24,8 @@ class SessionTables final : public crypto::HybridState, public crypto::SenderKey
   Status remember_base_key(const Address& peer, ByteView base_key, PrekeyId signed_prekey) override;
   Result<std::optional<SecretBytes>> find_sender_key(const crypto::SenderKeyName& name) override;
   Status save_sender_key(const crypto::SenderKeyName& name, ByteView record) override;
+  /// The next create() makes another key.
+  Status erase_sender_key(const crypto::SenderKeyName& name);
 
   Result<std::optional<SecretBytes>> find_kem_record(const Address& peer) override;
   Status save_kem_record(const Address& peer, ByteView record) override;
@@ -35,6 +37,9 @@ class SessionTables final : public crypto::HybridState, public crypto::SenderKey
   Status save_kem_prekey(PrekeyId id, const SecretBytes& record);
   /// Counts the sealed contents for a peer's device, from 1.
   Result<std::uint32_t> take_counter(const Address& peer);
+
+ protected:
+  [[nodiscard]] Transaction& rows() noexcept { return *rows_; }
 
  private:
   Result<std::optional<SecretBytes>> find_secret(Table table, ByteView key);

@@ -42,6 +42,12 @@ std::vector<Bytes> line_seeds() {
 {"cmd":"fail_store","who":"a","after":1}
 {"cmd":"restart","who":"a"})"),
           as_input(R"({"cmd":"new_identity","name":"alice","device_id":1}
+{"cmd":"sotto_group_create","name":"g","kind":"secure","approvals":1,"approvers":"member"}
+{"cmd":"sotto_group_sign","group":"00","kind":"policy","approvals":2,"approvers":"admin"}
+{"cmd":"sotto_group_extend","group":"00","first":0,"entries":["0101","00"]}
+{"cmd":"sotto_group_encrypt","group":"00","message_id":"00","text":"t"}
+{"cmd":"sotto_group_decrypt","group":"00","peer":"bob","peer_device":1,"message_id":"00","data":"3300"})"),
+          as_input(R"({"cmd":"new_identity","name":"alice","device_id":1}
 {"cmd":"decrypt","peer":"bob","peer_device":1,"type":3,"data":"3300"}
 {"cmd":"set_session","peer":"bob","peer_device":1,"record":"0a00"}
 {"cmd":"get_session","peer":"bob","peer_device":1}
