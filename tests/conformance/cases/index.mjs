@@ -16,6 +16,8 @@ import { cases as bundle } from './bundle.mjs';
 import { cases as handMade } from './hand_made.mjs';
 import { cases as senderKey } from './sender_key.mjs';
 import { cases as hybrid } from './hybrid.mjs';
+import { cases as groupLog } from './group_log.mjs';
+import { cases as groupMessages } from './group_messages.mjs';
 import { cases as garbage } from './garbage.mjs';
 import { cases as protocol } from './protocol.mjs';
 
@@ -23,4 +25,5 @@ import { cases as protocol } from './protocol.mjs';
 export const cases = [
   ...protocol, ...handshake, ...ratchet, ...limits, ...replay, ...damage, ...restart, ...trust, ...safetyNumber, ...signature,
   ...record, ...store, ...bundle, ...handMade, ...garbage, ...senderKey, ...hybrid,
+  ...groupLog, ...groupMessages,
 ];

@@ -68,14 +68,14 @@ function givesOnePrekeyAgain() {
 const padded = new Map();
 
 /** Messages as long as their content makes them; the good driver's are carried inside.
- *  @returns {Defect} */
-function doesNotPad() {
+ *  @param {string} prefix of the commands @param {(request: Json) => string} contentOf @returns {Defect} */
+function doesNotPad(prefix, contentOf) {
   return {
     request: async (request, inner) => {
-      if (request.cmd === 'sotto_decrypt') return inner({ ...request, data: padded.get(request.data) ?? request.data });
+      if (request.cmd === `${prefix}decrypt`) return inner({ ...request, data: padded.get(request.data) ?? request.data });
       const answer = await inner(request);
-      if (request.cmd !== 'sotto_encrypt' || failed(answer)) return answer;
-      const data = answer.data + request.plaintext;
+      if (request.cmd !== `${prefix}encrypt` || failed(answer)) return answer;
+      const data = answer.data + contentOf(request);
       padded.set(data, answer.data);
       return { ...answer, data };
     },
@@ -221,6 +221,16 @@ function signsOncePerMessage() {
   };
 }
 
+/** The signature of an entry is over the same bytes under no label. @returns {Defect} */
+const signsUnderAnotherLabel = () => ({
+  request: async (request, inner) => {
+    const answer = await inner(request);
+    if (request.cmd !== 'sotto_group_create' || failed(answer)) return answer;
+    const { signature } = await inner({ cmd: 'sign', who: request.who, message: answer.entry.slice(0, -128) });
+    return { ...answer, entry: answer.entry.slice(0, -128) + signature };
+  },
+});
+
 /** The scannable form with its halves changed over: version, then two fields of the same length. @param {string} scannable */
 const changedOver = (scannable) => {
   const [head, one, other] = [scannable.slice(0, 4), scannable.slice(4, 76), scannable.slice(76)];
@@ -346,10 +356,28 @@ export const DEFECTS = {
   'sotto-reads-anything': () => ({ request: grantsAnyway('sotto_decrypt', [], { plaintext: '', counter: 1 }) }),
   'sotto-takes-any-bundle': () => ({ request: grantsAnyway('sotto_process_bundle', [], { ok: true }) }),
   'sotto-forgets-on-restart': () => DEFECTS['forgets-everything-on-restart'](),
-  'sotto-does-not-pad': doesNotPad,
+  'sotto-does-not-pad': () => doesNotPad('sotto_', ({ plaintext }) => plaintext),
   'sotto-miscounts': () => ({ request: changes('sotto_encrypt', (answer) => ({ ...answer, counter: answer.counter + 1 })) }),
   'sotto-has-no-suite': () => ({ request: changes('sotto_bundle', ({ suite: _, ...answer }) => answer) }),
   'sotto-never-fails-its-store': () => DEFECTS['never-fails-its-store'](),
+  'sotto-group-takes-any-log': () => ({ request: grantsAnyway('sotto_group_extend', [], { epoch: 1 }) }),
+  'sotto-group-miscounts-epochs': () => ({ request: changes('sotto_group_extend', (answer) => ({ ...answer, epoch: answer.epoch + 1 })) }),
+  'sotto-group-signs-under-another-label': signsUnderAnotherLabel,
+  'sotto-group-signs-in-vain': () => ({ request: grantsAnyway('sotto_group_sign', [], { entry: '' }) }),
+  'sotto-group-forgets-on-restart': () => DEFECTS['forgets-everything-on-restart'](),
+  'sotto-group-reads-anything': () => ({
+    request: grantsAnyway('sotto_group_decrypt', [], { text: '', counter: 1, missing: 0, history: 'known' }),
+  }),
+  'sotto-group-writes-anyway': () => ({ request: grantsAnyway('sotto_group_encrypt', [], { data: '33', counter: 1 }) }),
+  'sotto-group-sees-no-other-history': () => ({ request: changes('sotto_group_decrypt', (answer) => ({ ...answer, history: 'known' })) }),
+  'sotto-group-misses-nothing': () => ({ request: changes('sotto_group_decrypt', (answer) => ({ ...answer, missing: 0 })) }),
+  'sotto-group-miscounts': () => ({ request: changes('sotto_group_encrypt', (answer) => ({ ...answer, counter: answer.counter + 1 })) }),
+  'sotto-group-does-not-pad': () => doesNotPad('sotto_group_', ({ text }) => Buffer.from(text).toString('hex')),
+  'sotto-group-says-something-else': () => ({
+    request: (request, inner) => inner(request.cmd === 'sotto_group_encrypt' ? { ...request, text: `${request.text}!` } : request),
+  }),
+  'sotto-group-loses-texts': () => ({ request: changes('sotto_group_decrypt', (answer) => ({ ...answer, text: '' })) }),
+  'sotto-group-never-fails-its-store': () => DEFECTS['never-fails-its-store'](),
   'reads-any-group-message': () => ({ request: grantsAnyway('sk_decrypt', [], { plaintext: '' }) }),
   'takes-any-record': () => ({ request: grantsAnyway('set_session', [], { ok: true }) }),
   'takes-malformed-fields': () => ({ request: grantsAnyway('has_prekey', ['malformed'], { has: false }) }),
