@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QtGlobal>
+#include <cstdio>
+#include <cstdlib>
 #include <string>
 #include <string_view>
 
@@ -9,14 +10,19 @@
 
 namespace sotto::testing {
 
+[[noreturn]] inline void give_up(const Error& error) {
+  std::fprintf(stderr, "%s: %s\n", std::string{name_of(error.code)}.c_str(), error.where);
+  std::abort();
+}
+
 /// The value of a Result that a test can't go on without.
 template <class T>
 T must(Result<T> result) {
-  if (!result) qFatal("%s: %s", std::string{name_of(result.error().code)}.c_str(), result.error().where);
+  if (!result) give_up(result.error());
   return *std::move(result);
 }
 inline void must(const Status& status) {
-  if (!status) qFatal("%s: %s", std::string{name_of(status.error().code)}.c_str(), status.error().where);
+  if (!status) give_up(status.error());
 }
 
 /// The name of a failure, "ok" otherwise: what a QCOMPARE shows when it is another.

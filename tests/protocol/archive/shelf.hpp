@@ -22,7 +22,7 @@ inline Username user(std::string_view name) { return must(Username::parse(name))
 inline SecretBytes random_secret(std::uint64_t seed) {
   testing::SeededRandom random{seed};
   SecretBytes key{32};
-  if (!random.fill(key.expose_for_writing())) qFatal("random");
+  must(random.fill(key.expose_for_writing()));
   return key;
 }
 

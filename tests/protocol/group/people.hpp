@@ -25,13 +25,18 @@ inline constexpr Instant noon{1795608000000};
 inline constexpr Duration minute{60'000};
 inline constexpr Duration day{24 * 60 * minute};
 
+struct Seed {
+  std::uint64_t value;
+};
+
 /// Somebody with an identity who signs entries. The same name gives the same keys.
 class Person {
  public:
   explicit Person(std::string_view called, std::uint64_t seed = 0)
-      : name{user(called)},
-        random{seed + std::hash<std::string_view>{}(called)},
-        identity{must(crypto::IdentityKeyPair::fresh(random))} {}
+      : Person{called, Seed{seed + std::hash<std::string_view>{}(called)}} {}
+  /// For keys that are the same wherever this is compiled: std::hash is not.
+  Person(std::string_view called, Seed seed)
+      : name{user(called)}, random{seed.value}, identity{must(crypto::IdentityKeyPair::fresh(random))} {}
 
   Entry sign(const EntryHeader& header, const EntryBody& body) {
     return must(sign_entry(header, body, identity, random));
@@ -59,10 +64,7 @@ inline MembershipLog start(const Entry& create) {
   return must(MembershipLog::replay(create.header().group, std::array{create.bytes()}));
 }
 
-inline void must_append(MembershipLog& log, const Entry& entry) {
-  if (const auto status = log.append(entry); !status)
-    qFatal("append: %s: %s", std::string{name_of(status.error().code)}.c_str(), status.error().where);
-}
+inline void must_append(MembershipLog& log, const Entry& entry) { must(log.append(entry)); }
 
 /// Asks to be let in.
 inline Entry request(Person& newcomer, const Membership& group, Instant at = noon) {
