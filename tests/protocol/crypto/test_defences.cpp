@@ -9,6 +9,7 @@
 #include <QTest>
 #include <csignal>
 
+#include "../../support/malleated.hpp"
 #include "bare_library.hpp"
 #include "faults.hpp"
 #include "forging.hpp"
@@ -63,24 +64,6 @@ Bytes plus_order_two(ByteView key) {
   out[0] = 5;
   BN_bn2lebinpad(u.get(), out.data() + 1, 32);
   return out;
-}
-
-Bytes group_order() { return *parse_hex("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010"); }
-
-/// The signature with the group's order added to its scalar; empty where that has no room.
-Bytes malleated(Bytes signature) {
-  const Bytes order = group_order();
-  const std::uint8_t sign = signature[63] & 0x80;
-  signature[63] &= 0x7f;
-  unsigned carry = 0;
-  for (std::size_t i = 0; i < 32; ++i) {
-    carry += unsigned{signature[32 + i]} + order[i];
-    signature[32 + i] = static_cast<std::uint8_t>(carry);
-    carry >>= 8;
-  }
-  if ((signature[63] & 0x80) != 0) return {};
-  signature[63] |= sign;
-  return signature;
 }
 
 /// Two who have heard of each other.
@@ -208,7 +191,7 @@ void TestDefences::m3_malleated_signature_is_invalid() {
   int tried = 0;
   for (std::uint8_t i = 0; i < 32; ++i) {
     const Bytes message{i};
-    const Bytes other = malleated(must(sign_bare(alice.identity, message, alice.random)));
+    const Bytes other = testing::malleated(must(sign_bare(alice.identity, message, alice.random)));
     if (other.empty()) continue;
     ++tried;
     QCOMPARE(outcome(verify_bare(alice.identity.public_key(), message, other)), Name{"invalid_signature"});
