@@ -4,24 +4,19 @@
 // @ts-check
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { createCipheriv, createDecipheriv, createHash, createHmac, createPrivateKey, createPublicKey, diffieHellman } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
+
+import { agree, bytes, committed, hkdf, hmac, parts, protobuf, sha256, u32, u64, vector, whisper } from './primitives.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const program = 'tests/vectors/sotto-vectors';
 const native = path.resolve(root, process.env.SOTTO_BUILD ?? 'build/dev', program);
 const wasm = path.resolve(root, process.env.SOTTO_WASM_BUILD ?? 'build/wasm', `${program}.js`);
 const NAMES = ['archive', 'attachment', 'padding', 'hybrid', 'session', 'safety-code', 'safety-number'];
-
-/** @param {string} name */
-const committed = (name) => readFileSync(path.join(root, 'crypto-docs/vectors', `${name}.json`), 'utf8');
-/** @param {string} name */
-const vector = (name) => JSON.parse(committed(name));
-/** @param {string} hex */
-const bytes = (hex) => Buffer.from(hex, 'hex');
 
 for (const name of NAMES) {
   test(`native_makes_${name}`, () => {
@@ -32,36 +27,6 @@ for (const name of NAMES) {
     const made = execFileSync(process.execPath, ['--no-experimental-fetch', wasm, name], { encoding: 'utf8', maxBuffer: 2 ** 26 });
     assert.equal(made, committed(name));
   });
-}
-
-/** @param {number} number */
-function u32(number) {
-  const out = Buffer.alloc(4);
-  out.writeUInt32BE(number);
-  return out;
-}
-
-/** Each part with its length in front. @param {...(string | number | Buffer)} all */
-function parts(...all) {
-  return Buffer.concat(all.flatMap((part) => {
-    const body = typeof part === 'number' ? u32(part) : Buffer.from(part);
-    return [u32(body.length), body];
-  }));
-}
-
-/** @param {Buffer} key @param {...Buffer} text */
-const hmac = (key, ...text) => createHmac('sha256', key).update(Buffer.concat(text)).digest();
-
-/** Node's own takes no info of more than 1,024 bytes, and KEM keys are longer.
- *  @param {Buffer} input @param {Buffer} info @param {number} [size] @param {Buffer} [salt] */
-function hkdf(input, info, size = 32, salt = Buffer.alloc(32)) {
-  const secret = hmac(salt, input);
-  let [block, all] = [Buffer.alloc(0), Buffer.alloc(0)];
-  for (let n = 1; all.length < size; n += 1) {
-    block = hmac(secret, block, info, Buffer.from([n]));
-    all = Buffer.concat([all, block]);
-  }
-  return all.subarray(0, size);
 }
 
 test('seals_are_as_the_protocol_says', () => {
@@ -184,43 +149,6 @@ test('safety_codes_compare_as_the_protocol_says', () => {
   assert.deepEqual(new Set(codes.map((/** @type {{ match: string }} */ { match }) => match)), new Set(['same', 'different_key', 'other_code']));
 });
 
-const X25519_PRIVATE = bytes('302e020100300506032b656e04220420');
-const X25519_PUBLIC = bytes('302a300506032b656e032100');
-
-/** @param {Buffer} secret 32 bytes @param {Buffer} key 33 bytes */
-const agree = (secret, key) => diffieHellman({
-  privateKey: createPrivateKey({ key: Buffer.concat([X25519_PRIVATE, secret]), format: 'der', type: 'pkcs8' }),
-  publicKey: createPublicKey({ key: Buffer.concat([X25519_PUBLIC, key.subarray(1)]), format: 'der', type: 'spki' }),
-});
-
-/** Field numbers to values. @param {Buffer} message @returns {Record<number, any>} */
-function protobuf(message) {
-  /** @type {Record<number, any>} */
-  const fields = {};
-  let at = 0;
-  const varint = () => {
-    for (let value = 0, factor = 1; ; factor *= 128) {
-      const byte = message[at++];
-      value += (byte & 127) * factor;
-      if (byte < 128) return value;
-    }
-  };
-  while (at < message.length) {
-    const tag = varint();
-    if (tag % 8 === 0) {
-      fields[tag >> 3] = varint();
-    } else {
-      const size = varint();
-      fields[tag >> 3] = message.subarray(at, at + size);
-      at += size;
-    }
-  }
-  return fields;
-}
-
-/** Signal's HKDF for version 3. @param {Buffer} input @param {Buffer} salt @param {string} info @param {number} size */
-const whisper = (input, salt, info, size) => hkdf(input, Buffer.from(info), size, salt);
-
 /** Bob's chain for what Alice writes. @param {any} bob @param {Record<number, any>} prekeyMessage @param {Buffer} ratchetKey */
 function receivingChain(bob, prekeyMessage, ratchetKey) {
   const [signed, base] = [bytes(bob.signed_prekey_private), prekeyMessage[2]];
@@ -263,9 +191,6 @@ test('session_is_as_the_protocol_says', () => {
     assert.equal(padded.toString('hex').replace(/80(00)*$/, ''), content);
   }
 });
-
-/** @param {...(string | Buffer)} pieces */
-const sha256 = (...pieces) => createHash('sha256').update(Buffer.concat(pieces.map((piece) => Buffer.from(piece)))).digest();
 
 /** RFC 9162, section 2.1.1. @param {Buffer[]} leaves @returns {Buffer} */
 function merkleRoot(leaves) {
@@ -312,13 +237,6 @@ test('archive_is_as_the_protocol_says', () => {
   assert.equal(shredded.entry, `${last.entry.slice(0, 210)}02${shredded.proof}`);
   assert.equal(merkleRoot(hashes).toString('hex'), root);
 });
-
-/** A number of 64 bits, big-endian. @param {number} number */
-function u64(number) {
-  const out = Buffer.alloc(8);
-  out.writeBigUInt64BE(BigInt(number));
-  return out;
-}
 
 const CHUNK = 32_768;
 
