@@ -5,4 +5,4 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit 1
 results=${SOTTO_TEST_RESULTS:-build/test-results}
 mkdir -p "$results" || exit 1
 node --test --test-reporter=dot --test-reporter-destination=stdout \
-  --test-reporter=junit --test-reporter-destination="$results/vectors.xml" tests/vectors/vectors.test.mjs
+  --test-reporter=junit --test-reporter-destination="$results/vectors.xml" tests/vectors/*.test.mjs

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Writes one file of crypto-docs/vectors to standard output.
 #include <array>
+#include <string>
 #include <string_view>
 
 #include "vectors.hpp"
@@ -18,6 +19,7 @@ struct File {
 constexpr std::array files{
     File{"archive", "An account's archive: crypto-docs/protocol.md, \"The archive\".", archive_log},
     File{"attachment", "Files sealed in chunks: crypto-docs/protocol.md, \"Attachments\".", attachment},
+    File{"group", "Logs of groups: crypto-docs/protocol.md, \"Groups\".", group_logs},
     File{"padding", "Padding of contents: crypto-docs/wire-format.md, \"Inside: Content\".", padding},
     File{"hybrid", "Sealed contents and their epochs: crypto-docs/protocol.md, \"The content layer\".",
          hybrid},
@@ -41,7 +43,7 @@ int main(int count, char** arguments) {
     const std::string text = whole(file).dump(1) + "\n";
     return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() ? 0 : 1;
   }
-  std::fputs("Usage: sotto-vectors archive|attachment|padding|hybrid|session|safety-code|safety-number\n",
-             stderr);
+  std::fputs("Usage: sotto-vectors NAME, one of:\n", stderr);
+  for (const auto& file : files) std::fprintf(stderr, "  %s\n", std::string{file.name}.c_str());
   return 2;
 }
