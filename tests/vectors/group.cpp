@@ -4,6 +4,7 @@
 
 #include <functional>
 
+#include "group_message.hpp"
 #include "group_state.hpp"
 #include "vectors.hpp"
 
@@ -12,6 +13,9 @@ namespace {
 
 using namespace group;
 using namespace group::test;
+
+/// The log that the group messages belong to.
+constexpr std::string_view three_members = "three members, each let in by those before";
 
 /// One log on its way: entries that hold, and at the end perhaps one that does not.
 struct Story {
@@ -74,7 +78,7 @@ const std::vector<Scene>& scenes() {
          s.add(join(s.carol, s.state()));
        },
        GroupKind::open},
-      {"three members, each let in by those before", [](Story& s) { s.gather(); }},
+      {three_members, [](Story& s) { s.gather(); }},
       {"a request with one approval of two",
        [](Story& s) {
          s.gather();
@@ -192,12 +196,14 @@ const std::vector<Scene>& scenes() {
 
 Json group_logs() {
   Json logs = Json::array();
+  Json messages;
   for (const auto& scene : scenes()) {
     Story story{scene.kind};
     scene.play(story);
     logs.push_back(encode(scene.name, story));
+    if (scene.name == three_members) messages = group_messages(scene.name, story.state());
   }
-  return {{"logs", logs}};
+  return {{"logs", logs}, {"sender_key", messages}};
 }
 
 }  // namespace sotto::vectors

@@ -18,8 +18,11 @@ using Json = nlohmann::ordered_json;
 
 [[nodiscard]] Json archive_log();
 [[nodiscard]] Json attachment();
+[[nodiscard]] Json device_list();
 [[nodiscard]] Json group_logs();
 [[nodiscard]] Json hybrid();
+[[nodiscard]] Json linking();
+[[nodiscard]] Json open_posts();
 [[nodiscard]] Json padding();
 [[nodiscard]] Json session();
 [[nodiscard]] Json safety_code();
