@@ -96,8 +96,8 @@ bool is_deleted(GroupScene& scene, Device& device, const MessageId& id) {
 
 Texts reactions(GroupScene& scene, Device& device) {
   Texts all;
-  for (const auto& one : device.engine().timeline(scene.group, std::nullopt, 100)->reactions)
-    all.push_back(one.by.text() + " " + one.emoji);
+  const auto page = *device.engine().timeline(scene.group, std::nullopt, 100);
+  for (const auto& one : page.reactions) all.push_back(one.by.text() + " " + one.emoji);
   std::sort(all.begin(), all.end());
   return all;
 }

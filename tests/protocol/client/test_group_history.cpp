@@ -108,7 +108,8 @@ Texts lines(GroupScene& scene, Device& device, Notices notices) {
 
 Texts reactions(GroupScene& scene, Device& device) {
   Texts all;
-  for (const auto& one : device.engine().timeline(scene.group, std::nullopt, 100)->reactions)
+  const auto page = *device.engine().timeline(scene.group, std::nullopt, 100);
+  for (const auto& one : page.reactions)
     all.push_back(to_hex(one.message.view()) + one.by.text() + one.emoji);
   std::sort(all.begin(), all.end());
   return all;
@@ -116,8 +117,8 @@ Texts reactions(GroupScene& scene, Device& device) {
 
 Texts quoted(GroupScene& scene, Device& device) {
   Texts all;
-  for (const auto& one : device.engine().timeline(scene.group, std::nullopt, 100)->quoted)
-    all.push_back(one.body);
+  const auto page = *device.engine().timeline(scene.group, std::nullopt, 100);
+  for (const auto& one : page.quoted) all.push_back(one.body);
   return all;
 }
 
