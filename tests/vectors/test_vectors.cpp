@@ -135,7 +135,8 @@ void TestVectors::logs_amount_to_their_states() {
 
 void TestVectors::every_code_of_a_log_has_a_vector() {
   std::set<std::string> codes;
-  for (const auto& log : file("group").at("logs")) codes.insert(log.value("refused", "ok"));
+  const auto logs = file("group").at("logs");
+  for (const auto& log : logs) codes.insert(log.value("refused", "ok"));
   for (const auto code :
        {ErrorCode::malformed, ErrorCode::context_mismatch, ErrorCode::stale_state, ErrorCode::forked_log,
         ErrorCode::not_permitted, ErrorCode::not_approved, ErrorCode::invalid_signature}) {
@@ -197,7 +198,8 @@ void TestVectors::posts_are_their_authors() {
 }
 
 void TestVectors::refused_posts_stay_refused() {
-  for (const auto& refused : file("post").at("refused")) {
+  const auto all_refused = file("post").at("refused");
+  for (const auto& refused : all_refused) {
     const auto code = judged(refused.at("identity_key"), bytes(refused.at("post")));
     QVERIFY2(code != "ok", text(refused.at("why")).c_str());
     COMPARE_TEXT(code, text(refused.at("code")));
