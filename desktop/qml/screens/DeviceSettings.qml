@@ -50,7 +50,7 @@ Card {
     // The end of a linking that was given up too late comes when its dialog is gone.
     Callout {
         visible: !linking.opened && app.linking.stage === "done"
-        text: qsTr("That came too late: the new device is linked. If it isn't yours, remove it from the list..")
+        text: qsTr("That came too late: the new device is linked. If it isn't yours, remove it from the list.")
     }
     ActionButton {
         enabled: card.online

@@ -772,7 +772,7 @@ export const en = {
     waitingForNewcomer: (device: string) => `Confirm the number on “${device}” too.`,
     waitingForOwner: "Confirm the number on the other device too.",
     done: "The new device is linked. Your earlier messages follow.",
-    doneAllTheSame: "That came too late: the new device is linked. If it isn't yours, remove it from the list..",
+    doneAllTheSame: "That came too late: the new device is linked. If it isn't yours, remove it from the list.",
     overForOwner: "The ten minutes are over, or the new device has given up. Nothing was handed over.",
     overForNewcomer: "This code isn't good, or not any more. Ask the other device for a new one.",
     usedAlready:
