@@ -36,7 +36,7 @@ const goOffTheRecord = async (page: Page): Promise<void> => {
     OffRecordState.OFF_RECORD_NOT_DELIVERED,
   );
   await page.evaluate(() => window.sottoDouble.whisper("ada", "It always is."));
-  await page.getByText("It always is.").waitFor();
+  await page.getByText("It always is.", { exact: true }).waitFor();
 };
 const restore = (page: Page): Promise<void> => page.evaluate(() => window.sottoDouble.restore(1_300, 5_000));
 const button = (name: string) => (page: Page) => page.getByRole("button", { name }).click();
