@@ -32,16 +32,6 @@ Status on_refusal(Step& step, const AttachmentRef& ref, AttachmentRecord record,
   return transfers::back_off(step, transfer, error);
 }
 
-Status finish(Step& step, const AttachmentRef& ref, AttachmentRecord record) {
-  record.phase = AttachmentPhase::here;
-  record.problem = AttachmentProblem::none;
-  SOTTO_TRY(attachment_records::save(step, ref, record));
-  SOTTO_TRY(transfers::end(step, ref));
-  SOTTO_TRY(kept_files::add(step, ref, record.layout));
-  transfers::tell_changed(step, ref);
-  return {};
-}
-
 Status take_in(Step& step, const AttachmentRef& ref, AttachmentRecord record, ByteView sealed) {
   SOTTO_ASSIGN(const auto before, transfers::progress(step, ref));
   SOTTO_ASSIGN(auto opener, crypto::AttachmentOpener::resume(record.secret(), before));
@@ -50,7 +40,7 @@ Status take_in(Step& step, const AttachmentRef& ref, AttachmentRecord record, By
   SOTTO_TRY(transfers::save_progress(step, ref, opener.progress()));
   transfers::tell_moved(step, ref, record, opener.progress().next);
   if (opener.progress().next < record.layout.chunks()) return {};
-  return opener.finish() ? finish(step, ref, std::move(record))
+  return opener.finish() ? kept_files::add(step, ref, std::move(record))
                          : fail(step, ref, std::move(record), AttachmentProblem::damaged);
 }
 

@@ -48,6 +48,14 @@ Status drop(Step& step, const AttachmentRef& ref) {
   return {};
 }
 
+Status put(Step& step, const AttachmentRef& ref, const crypto::AttachmentLayout& layout) {
+  auto key = key_of(static_cast<std::uint64_t>(step.now().milliseconds));
+  append(key, attachment_records::key_for(ref));
+  RecordWriter out;
+  out.u8(record_version).u64(layout.sealed_size());
+  return step.put(Table::kept_file, key, out.view());
+}
+
 Status make_room(Step& step, const AttachmentRef& newest) {
   SOTTO_ASSIGN(const auto records, all(step));
   std::uint64_t total = 0;
@@ -68,13 +76,15 @@ Status make_room(Step& step, const AttachmentRef& newest) {
 
 }  // namespace
 
-Status add(Step& step, const AttachmentRef& ref, const crypto::AttachmentLayout& layout) {
-  auto key = key_of(static_cast<std::uint64_t>(step.now().milliseconds));
-  append(key, attachment_records::key_for(ref));
-  RecordWriter out;
-  out.u8(record_version).u64(layout.sealed_size());
-  SOTTO_TRY(step.put(Table::kept_file, key, out.view()));
-  return make_room(step, ref);
+Status add(Step& step, const AttachmentRef& ref, AttachmentRecord record) {
+  record.phase = AttachmentPhase::here;
+  record.problem = AttachmentProblem::none;
+  SOTTO_TRY(attachment_records::save(step, ref, record));
+  SOTTO_TRY(transfers::end(step, ref));
+  SOTTO_TRY(put(step, ref, record.layout));
+  SOTTO_TRY(make_room(step, ref));
+  transfers::tell_changed(step, ref);
+  return {};
 }
 
 Status forget(Step& step, const AttachmentRef& ref) {

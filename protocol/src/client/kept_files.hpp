@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "attachment_ref.hpp"
+#include "attachment_record.hpp"
 #include "sotto/base/result.hpp"
-#include "sotto/crypto/attachment.hpp"
 
 namespace sotto::client {
 
@@ -13,7 +12,8 @@ class Step;
 /// they can be downloaded again.
 namespace kept_files {
 
-[[nodiscard]] Status add(Step& step, const AttachmentRef& ref, const crypto::AttachmentLayout& layout);
+/// All of it is here, sent or downloaded: its transfer is over.
+[[nodiscard]] Status add(Step& step, const AttachmentRef& ref, AttachmentRecord record);
 [[nodiscard]] Status forget(Step& step, const AttachmentRef& ref);
 
 }  // namespace kept_files

@@ -52,12 +52,7 @@ Status on_refusal(Step& step, const AttachmentRef& ref, AttachmentRecord record,
 
 /// The relay has all of it: the message can go.
 Status finish(Step& step, const AttachmentRef& ref, AttachmentRecord record) {
-  record.phase = AttachmentPhase::here;
-  record.problem = AttachmentProblem::none;
-  SOTTO_TRY(attachment_records::save(step, ref, record));
-  SOTTO_TRY(transfers::end(step, ref));
-  SOTTO_TRY(kept_files::add(step, ref, record.layout));
-  transfers::tell_changed(step, ref);
+  SOTTO_TRY(kept_files::add(step, ref, std::move(record)));
   SOTTO_ASSIGN(const auto message, step.find_message(ref.conversation, ref.message));
   if (!message) return Error{ErrorCode::store_corrupt, "attachment message"};
   return conversations::hand_over(step, ref.conversation, ref.message, message->sent_at);
