@@ -23,6 +23,7 @@ class TestGroupHistory : public QObject {
   void a_new_login_has_what_was_said();
   void a_new_login_goes_on_talking();
   void what_was_said_first_reaches_a_new_login();
+  void a_group_that_was_left_is_restored();
   void what_lasts_is_not_restored();
   void what_the_archive_has_is_not_put_in_again();
 };
@@ -199,6 +200,24 @@ void TestGroupHistory::what_was_said_first_reaches_a_new_login() {
   for (const auto* text : {"one", "two"}) tell(scene, scene.bob, text);
   scene.world.settle(minutes{2});
   QCOMPARE(scene.texts(phone), (Texts{"to carol's old telephone", "one", "two"}));
+}
+
+/// The relay's list of groups doesn't name it any more.
+void TestGroupHistory::a_group_that_was_left_is_restored() {
+  GroupScene scene;
+  tell(scene, scene.alice, "stay!");
+  tell(scene, scene.bob, "no");
+  scene.act(scene.bob, client::LeaveGroup{});
+  tell(scene, scene.alice, "he is gone");
+  scene.world.settle(minutes{1});
+  auto& phone = scene.world.log_in("bob", "phone");
+  scene.world.settle(minutes{1});
+  QCOMPARE(scene.texts(phone), (Texts{"stay!", "no"}));
+  QCOMPARE((*phone.engine().conversation(scene.group))->title, std::string{"Chess club"});
+  QVERIFY(scene.view(phone).standing == client::GroupStanding::former);
+  tell(scene, phone, "may I?");
+  QVERIFY(phone.messages_in(scene.group).back().state == MessageState::failed);
+  QCOMPARE(scene.texts(scene.alice), (Texts{"stay!", "no", "he is gone"}));
 }
 
 void TestGroupHistory::what_lasts_is_not_restored() {

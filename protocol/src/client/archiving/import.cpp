@@ -7,6 +7,8 @@
 #include "../changes.hpp"
 #include "../contacts.hpp"
 #include "../durations.hpp"
+#include "../groups/record.hpp"
+#include "../groups/sync.hpp"
 #include "../mentions.hpp"
 #include "../reactions.hpp"
 #include "../step.hpp"
@@ -29,6 +31,16 @@ using store::MessageState;
 bool is_ours(ErrorCode code) {
   return code == ErrorCode::store_unavailable || code == ErrorCode::store_corrupt ||
          code == ErrorCode::crypto_failed;
+}
+
+/// Of one that the account has left the relay's list says nothing.
+Status look_for(Step& step, const GroupId& group) {
+  SOTTO_ASSIGN(const auto known, group_records::find(step, group));
+  if (known) return {};
+  GroupRecord record;
+  record.belonging = Belonging::former;  // until the log says something else
+  SOTTO_TRY(group_records::save(step, group, record));
+  return group_sync::look(step, group);
 }
 
 }  // namespace
@@ -257,6 +269,7 @@ Status Import::finish() {
   in_front_.clear();
   for (const auto& conversation : changed_) {
     if (const auto* other = conversation.user()) SOTTO_TRY(contacts::want_profile(step_, *other));
+    if (const auto* group = conversation.group()) SOTTO_TRY(look_for(step_, *group));
     step_.notify(ConversationChanged{conversation});
   }
   changed_.clear();

@@ -156,7 +156,7 @@ Status on_online(Step& step) {
     SOTTO_ASSIGN(const auto size, size_of(step, group));
     const bool behind =
         record.belonging == Belonging::member && (size < record.wanted || record.doubts.ahead);
-    if (behind || record.belonging == Belonging::waiting) SOTTO_TRY(fetch(step, group));
+    if (behind || size == 0 || record.belonging == Belonging::waiting) SOTTO_TRY(fetch(step, group));
   }
   return {};
 }
