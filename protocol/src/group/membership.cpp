@@ -59,6 +59,13 @@ bool may_approve(const Membership& group, const Member& member) {
   return member.role >= group.policy.approvers();
 }
 
+bool counts(const Membership& group, const Username& user, const GivenApproval& approval, Instant at) {
+  if (defences().approval_expiry && approval.expires < at) return false;
+  if (!defences().approver_stays) return true;
+  const auto* approver = find_member(group, user);
+  return approver != nullptr && may_approve(group, *approver) && approver->since_epoch <= approval.epoch;
+}
+
 }  // namespace
 
 Result<Membership> founded(const Entry& entry, Checked checked) {
@@ -114,14 +121,15 @@ std::size_t needed_approvals(const Membership& group) {
 }
 
 std::size_t valid_approvals(const Membership& group, const PendingRequest& request, Instant at) {
-  const auto counts = [&](const auto& given) {
-    const auto& [user, approval] = given;
-    if (defences().approval_expiry && approval.expires < at) return false;
-    if (!defences().approver_stays) return true;
-    const auto* approver = find_member(group, user);
-    return approver != nullptr && may_approve(group, *approver) && approver->since_epoch <= approval.epoch;
-  };
-  return static_cast<std::size_t>(std::count_if(request.approvals.begin(), request.approvals.end(), counts));
+  return static_cast<std::size_t>(
+      std::count_if(request.approvals.begin(), request.approvals.end(),
+                    [&](const auto& given) { return counts(group, given.first, given.second, at); }));
+}
+
+bool is_approved_by(const Membership& group, const PendingRequest& request, const Username& approver,
+                    Instant at) {
+  const auto given = request.approvals.find(approver);
+  return given != request.approvals.end() && counts(group, approver, given->second, at);
 }
 
 EntryHeader next_header(const Membership& group, const Username& author, Instant now) {

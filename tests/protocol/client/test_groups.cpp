@@ -51,6 +51,7 @@ class TestClientGroups : public QObject {
 
  private slots:
   void newcomers_come_in_with_the_approvals_of_the_policy();
+  void who_left_and_came_back_can_approve_again();
   void messages_reach_every_member_and_nobody_else();
   void messages_stay_in_the_order_of_their_sender();
   void removed_member_reads_nothing_new();
@@ -92,6 +93,21 @@ void TestClientGroups::newcomers_come_in_with_the_approvals_of_the_policy() {
   scene.act(scene.carol, client::ApproveNewcomer{name("mallory")});
   QVERIFY(scene.view(scene.mallory).standing == client::GroupStanding::member);
   QCOMPARE(scene.view(scene.alice).members.size(), std::size_t{4});
+}
+
+void TestClientGroups::who_left_and_came_back_can_approve_again() {
+  GroupScene scene;
+  GroupScene::check(scene.mallory.handle(client::RequestToJoin{scene.group}));
+  scene.world.settle();
+  scene.act(scene.bob, client::ApproveNewcomer{name("mallory")});
+  scene.act(scene.bob, client::LeaveGroup{});
+  scene.let_in(scene.bob, {&scene.alice, &scene.carol});
+  QCOMPARE(scene.view(scene.bob).requests.front().approvals, std::size_t{0});
+  QVERIFY(!scene.view(scene.bob).requests.front().approved_here);
+  scene.act(scene.bob, client::ApproveNewcomer{name("mallory")});
+  QVERIFY(scene.view(scene.bob).requests.front().approved_here);
+  scene.act(scene.carol, client::ApproveNewcomer{name("mallory")});
+  QVERIFY(scene.view(scene.mallory).standing == client::GroupStanding::member);
 }
 
 void TestClientGroups::messages_reach_every_member_and_nobody_else() {

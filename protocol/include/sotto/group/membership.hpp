@@ -84,6 +84,9 @@ enum class Checked : std::uint8_t {
 [[nodiscard]] std::size_t needed_approvals(const Membership& group);
 /// How many of a request's approvals count at `at`.
 [[nodiscard]] std::size_t valid_approvals(const Membership& group, const PendingRequest& request, Instant at);
+/// Whether `approver` has approved it in a way that counts at `at`.
+[[nodiscard]] bool is_approved_by(const Membership& group, const PendingRequest& request,
+                                  const Username& approver, Instant at);
 /// The header of the entry that `author` may append next. `now` is moved up to the head's time if it is
 /// earlier.
 [[nodiscard]] EntryHeader next_header(const Membership& group, const Username& author, Instant now);
