@@ -37,8 +37,8 @@ Result<MaybeSaid> text_of_row(Step& step, const OutboxRow& row) {
 Result<MaybeSaid> edit_of_row(Step& step, const OutboxRow& row, const MessageId& target) {
   SOTTO_ASSIGN(auto message, text_at(step, row.conversation, target));
   if (!message || message->revision == Revision{}) return MaybeSaid{};
-  return MaybeSaid{
-      wire::Edit{target, message->revision, std::move(message->body), std::move(message->mentions)}};
+  return MaybeSaid{wire::Edit{target, message->revision, std::move(message->body),
+                              std::move(message->mentions), message->lasting}};
 }
 
 Result<MaybeSaid> reaction_of_row(Step& step, const OutboxRow& row, const MessageId& target) {

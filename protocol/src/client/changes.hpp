@@ -25,6 +25,7 @@ struct Change {
   Revision revision;       ///< of a deletion: 0
   std::string text;        ///< the new text, or the emoji
   Mentions mentions = {};  ///< in the new text
+  Lasting lasting = {};    ///< the message's, as an edit says it
 };
 
 /// Whether (revision, text) counts and not what was there.

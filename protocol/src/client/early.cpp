@@ -10,6 +10,7 @@
 #include "sent_log.hpp"
 #include "step.hpp"
 #include "store_keys.hpp"
+#include "timers.hpp"
 
 namespace sotto::client::early {
 namespace {
@@ -115,10 +116,19 @@ Status keep(Step& step, const ConversationId& conversation, const Change& change
   SOTTO_ASSIGN(const bool known, is_known(step, key, change));
   if (known) return {};
   SOTTO_TRY(make_room(step, conversation));
-  return step.put(Table::early, key, serialise(change, step.now()));
+  SOTTO_TRY(step.put(Table::early, key, serialise(change, step.now())));
+  return timers::start_for_edit(step, conversation, change.target, change.lasting);
 }
 
 Status forget_old(Step& step) { return forget_old(step, {}); }
+
+Status forget_edits(Step& step, const ConversationId& conversation, const MessageId& message) {
+  auto prefix = key_of(conversation, message);
+  prefix.push_back(static_cast<std::uint8_t>(Kind::edit));
+  SOTTO_ASSIGN(const auto records, step.scan(Table::early, prefix, room));
+  for (const auto& record : records) SOTTO_TRY(step.erase(Table::early, record.key));
+  return {};
+}
 
 Result<std::vector<Change>> take(Step& step, const ConversationId& conversation, const MessageId& message) {
   SOTTO_ASSIGN(const auto records, step.scan(Table::early, key_of(conversation, message), room));

@@ -15,6 +15,8 @@ namespace early {
 [[nodiscard]] Status keep(Step& step, const ConversationId& conversation, const changes::Change& change);
 /// Now and then.
 [[nodiscard]] Status forget_old(Step& step);
+/// Edits that wait for a message whose duration is over.
+[[nodiscard]] Status forget_edits(Step& step, const ConversationId& conversation, const MessageId& message);
 /// Removes and returns those of one message.
 [[nodiscard]] Result<std::vector<changes::Change>> take(Step& step, const ConversationId& conversation,
                                                         const MessageId& message);

@@ -94,9 +94,9 @@ struct SaidReader {
     return other != nullptr ? receipts::note(step, origin.author, origin.message) : Status{};
   }
   Status operator()(const wire::Edit& edit) const {
-    return changes::take_in(
-        step, origin.conversation,
-        {changes::Kind::edit, edit.target, origin.author, edit.revision, edit.body, edit.mentions});
+    return changes::take_in(step, origin.conversation,
+                            {changes::Kind::edit, edit.target, origin.author, edit.revision, edit.body,
+                             edit.mentions, edit.lasting});
   }
   Status operator()(const wire::Deletion& deletion) const {
     return take_in(changes::Kind::deletion, deletion.target, {}, {});

@@ -2,10 +2,12 @@
 #include "timers.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 #include "attachments.hpp"
 #include "defences.hpp"
+#include "early.hpp"
 #include "reactions.hpp"
 #include "record_codec.hpp"
 #include "step.hpp"
@@ -19,6 +21,9 @@ using store::Table;
 
 constexpr char running = 'r';
 constexpr char unread = 'w';
+constexpr char waiting_edit = 'e';
+/// What runs, by its end.
+constexpr std::array running_kinds{running, waiting_edit};
 constexpr std::uint8_t marker = 1;
 constexpr std::uint8_t record_version = 1;
 constexpr std::string_view clocks_key = "timer clocks";
@@ -33,8 +38,8 @@ constexpr Instant end_of_time{std::numeric_limits<std::int64_t>::max()};
 
 Instant clock(Step& step) { return step.steady() + step.memory().timers.offset; }
 
-Bytes running_key(Instant end, const ConversationId& conversation, const MessageId& message) {
-  auto key = with_prefix(running, key_of(static_cast<std::uint64_t>(end.milliseconds)));
+Bytes running_key(char kind, Instant end, const ConversationId& conversation, const MessageId& message) {
+  auto key = with_prefix(kind, key_of(static_cast<std::uint64_t>(end.milliseconds)));
   append(key, key_of(conversation, message));
   return key;
 }
@@ -87,14 +92,17 @@ Result<std::optional<Clocks>> saved_clocks(Step& step) {
 Status plan(Step& step) {
   auto& timers = step.memory().timers;
   timers.first_end.reset();
-  SOTTO_ASSIGN(const auto first, scan(step, running, 1));
-  if (first.empty()) {
-    timers.save_due.reset();
-    return {};
+  for (const char kind : running_kinds) {
+    SOTTO_ASSIGN(const auto first, scan(step, kind, 1));
+    if (first.empty()) continue;
+    SOTTO_ASSIGN(const auto timer, parse_running(first.front().key));
+    timers.first_end = sooner(timers.first_end, timer.end - timers.offset);
   }
-  SOTTO_ASSIGN(const auto timer, parse_running(first.front().key));
-  timers.first_end = timer.end - timers.offset;
-  if (!timers.save_due) timers.save_due = step.steady() + save_interval;
+  if (!timers.first_end) {
+    timers.save_due.reset();
+  } else if (!timers.save_due) {
+    timers.save_due = step.steady() + save_interval;
+  }
   return {};
 }
 
@@ -108,16 +116,29 @@ Status erase(Step& step, const Running& timer) {
   return {};
 }
 
-/// Erases the messages whose timers ended until then; what is left of very many goes with the next wake-up.
-Status end_until(Step& step, Instant until) {
-  SOTTO_ASSIGN(const auto records, scan(step, running, in_one_go));
+Status end_until(Step& step, char kind, Instant until) {
+  SOTTO_ASSIGN(const auto records, scan(step, kind, in_one_go));
   for (const auto& record : records) {
     SOTTO_ASSIGN(const auto timer, parse_running(record.key));
     if (timer.end > until) break;
-    SOTTO_TRY(erase(step, timer));
+    SOTTO_TRY(kind == running ? erase(step, timer)
+                              : early::forget_edits(step, timer.conversation, timer.message));
     SOTTO_TRY(step.erase(Table::timer, record.key));
   }
-  if (!records.empty()) SOTTO_TRY(save_clocks(step));
+  return records.empty() ? Status{} : save_clocks(step);
+}
+
+/// Erases what ended until then; what is left of very much goes with the next wake-up.
+Status end_until(Step& step, Instant until) {
+  for (const char kind : running_kinds) SOTTO_TRY(end_until(step, kind, until));
+  return plan(step);
+}
+
+Status start(Step& step, char kind, const ConversationId& conversation, const MessageId& message,
+             Duration left) {
+  const auto key = running_key(kind, clock(step) + left, conversation, message);
+  SOTTO_TRY(step.put(Table::timer, key, ByteView{&marker, 1}));
+  SOTTO_TRY(save_clocks(step));
   return plan(step);
 }
 
@@ -171,10 +192,13 @@ Status on_read(Step& step, const ConversationId& conversation, store::Position u
 Status start(Step& step, const store::Message& message, Duration passed) {
   if (message.lasting.for_good()) return {};
   const auto left = std::max(message.lasting.duration() - std::max(passed, Duration{0}), Duration{0});
-  const auto key = running_key(clock(step) + left, message.conversation, message.id);
-  SOTTO_TRY(step.put(Table::timer, key, ByteView{&marker, 1}));
-  SOTTO_TRY(save_clocks(step));
-  return plan(step);
+  return start(step, running, message.conversation, message.id, left);
+}
+
+Status start_for_edit(Step& step, const ConversationId& conversation, const MessageId& message,
+                      Lasting lasting) {
+  if (lasting.for_good()) return {};
+  return start(step, waiting_edit, conversation, message, lasting.duration());
 }
 
 Status on_time(Step& step) {

@@ -32,6 +32,9 @@ namespace timers {
 [[nodiscard]] Status on_read(Step& step, const ConversationId& conversation, store::Position up_to);
 /// Starts the timer of a text with a duration, `passed` of which is over already; nothing for another one.
 [[nodiscard]] Status start(Step& step, const store::Message& message, Duration passed = Duration{0});
+/// An edit came before `message`, which has this duration: if it still waits then, it goes.
+[[nodiscard]] Status start_for_edit(Step& step, const ConversationId& conversation, const MessageId& message,
+                                    Lasting lasting);
 
 [[nodiscard]] Status on_time(Step& step);
 [[nodiscard]] Deadline due(const Memory& memory);

@@ -45,6 +45,7 @@ struct SaidWriter {
     out.mutable_edit()->set_target(string_of(edit.target.view()));
     out.mutable_edit()->set_revision(edit.revision.value);
     out.mutable_edit()->set_body(edit.body);
+    out.mutable_edit()->set_duration_s(edit.lasting.seconds);
     write(edit.mentions, *out.mutable_edit()->mutable_mentions());
   }
   void operator()(const Deletion& deletion) const {
@@ -193,7 +194,8 @@ Result<Edit> parse_edit(const v1::Edit& in) {
   SOTTO_ASSIGN(const auto revision, parse_revision(in.revision()));
   SOTTO_ASSIGN(auto body, text_field(in.body(), {1, max_text}, "edit"));
   SOTTO_ASSIGN(auto mentions, parse_mentions_of(body, in.mentions()));
-  return Edit{target, revision, std::move(body), std::move(mentions)};
+  SOTTO_ASSIGN(const auto lasting, parse_lasting(in.duration_s()));
+  return Edit{target, revision, std::move(body), std::move(mentions), lasting};
 }
 
 Result<Deletion> parse_deletion(const v1::Deletion& in) {

@@ -40,6 +40,7 @@ class TestGroupContent : public QObject {
   void a_file_ends_with_its_message();
   void the_duration_of_the_group_holds_for_files();
   void what_comes_too_late_for_an_ended_message_leaves_nothing();
+  void an_edit_waits_no_longer_than_its_message_lasts();
 };
 
 namespace {
@@ -115,6 +116,8 @@ bool has_nothing_of_files(Device& device) {
 }
 
 bool has_canary(Device& device) { return device.dump().find(canary) != std::string::npos; }
+/// A change that waits for its message is in a record, of which a dump shows the bytes as digits.
+bool waits(Device& device) { return device.dump().find(to_hex(bytes_of(canary))) != std::string::npos; }
 
 void lose_link_after(World& world, Device& device, int parts) {
   world.relay.says = [&world, &device, parts, said = 0](const wire::Frame& frame) mutable {
@@ -498,6 +501,25 @@ void TestGroupContent::what_comes_too_late_for_an_ended_message_leaves_nothing()
   QVERIFY(has_canary(scene.carol));  // the control: it was sent
   for (auto* device : {&scene.alice, &scene.bob}) QVERIFY(!has_canary(*device));
   QCOMPARE(*scene.alice.store().count(Table::early), std::uint64_t{0});
+}
+
+/// The message of an edit never comes to whoever logs in after it.
+void TestGroupContent::an_edit_waits_no_longer_than_its_message_lasts() {
+  GroupScene scene;
+  auto& laptop = scene.world.log_in("alice", "laptop");
+  scene.world.settle();
+  const auto lasting = say(scene, scene.alice, "short", {}, Lasting{600});
+  const auto kept = say(scene, scene.alice, "long");
+  auto& phone = scene.world.log_in("bob", "phone");
+  scene.world.settle();
+  GroupScene::check(laptop.handle(client::EditMessage{scene.group, lasting, canary}));
+  GroupScene::check(laptop.handle(client::EditMessage{scene.group, kept, "longer"}));
+  scene.world.settle(minutes{1});
+  QVERIFY(waits(phone));  // the control: it came
+  phone.crash();
+  scene.world.run_for(minutes{11});
+  QVERIFY(!waits(phone));
+  QCOMPARE(*phone.store().count(Table::early), std::uint64_t{0});
 }
 
 QTEST_GUILESS_MAIN(TestGroupContent)

@@ -160,6 +160,7 @@ void TestContent::what_is_said_comes_back_to_the_other_and_to_own_devices_data()
   QTest::newRow("edit") << Said{Edit{target, Revision{3}, "hello"}};
   const Mentions named{{3, 4, name("bob")}, {8, 6, name("carol")}};
   QTest::newRow("text with mentions") << Said{Text{"hi @bob @Carol", {}, {}, {}, named}};
+  QTest::newRow("edit with a duration") << Said{Edit{target, Revision{3}, "hello", {}, Lasting{60}}};
   QTest::newRow("edit with mentions") << Said{Edit{target, Revision{3}, "hi @bob @Carol", named}};
   QTest::newRow("deletion") << Said{Deletion{target}};
   QTest::newRow("text with a duration") << Said{Text{"hi", target, Lasting{60}}};

@@ -43,6 +43,7 @@ struct Edit {
   Revision revision;  ///< from 1
   std::string body;   ///< UTF-8, 1 to max_text bytes
   Mentions mentions = {};
+  Lasting lasting = {};  ///< the message's
 };
 /// The author's: nothing of the message remains.
 struct Deletion {
