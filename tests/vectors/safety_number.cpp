@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Numbers of pairs of users, as both sides see them.
-#include "sotto/crypto/safety_number.hpp"
+#include "sotto/crypto/signal_fingerprint.hpp"
 
 #include "seeded_random.hpp"
 #include "vectors.hpp"
@@ -19,7 +19,7 @@ struct Party {
 
 Json side(const Party& local, const Party& remote) {
   const auto number =
-      must(crypto::safety_number(version, iterations, local.name, local.key, remote.name, remote.key));
+      must(crypto::signal_fingerprint(version, iterations, local.name, local.key, remote.name, remote.key));
   return {{"display", number.display}, {"scannable", hex(number.scannable)}};
 }
 

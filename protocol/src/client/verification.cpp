@@ -2,7 +2,7 @@
 #include "verification.hpp"
 
 #include "identities.hpp"
-#include "sotto/crypto/safety_number.hpp"
+#include "sotto/crypto/signal_fingerprint.hpp"
 #include "step.hpp"
 
 namespace sotto::client::verification {
@@ -25,9 +25,9 @@ crypto::NamedIdentity self(const Account& account) {
 }  // namespace
 
 Result<std::string> number_of(const Account& account, const Username& with, const crypto::IdentityKey& key) {
-  SOTTO_ASSIGN(auto number,
-               crypto::safety_number(fingerprint_version, fingerprint_iterations, account.self.user.text(),
-                                     account.identity.public_key(), with.text(), key));
+  SOTTO_ASSIGN(auto number, crypto::signal_fingerprint(fingerprint_version, fingerprint_iterations,
+                                                       account.self.user.text(),
+                                                       account.identity.public_key(), with.text(), key));
   return std::move(number.display);
 }
 

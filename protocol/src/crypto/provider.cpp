@@ -71,7 +71,7 @@ int update_sha512(void* context, const std::uint8_t* data, std::size_t size, voi
   return EVP_DigestUpdate(static_cast<EVP_MD_CTX*>(context), data, size) == 1 ? SG_SUCCESS : SG_ERR_UNKNOWN;
 }
 
-// The safety number hashes thousands of times with one context: it must be ready again.
+// The fingerprint hashes thousands of times with one context: it must be ready again.
 int finish_sha512(void* context, signal_buffer** output, void*) {
   std::array<std::uint8_t, sha512_size> digest{};
   auto* md = static_cast<EVP_MD_CTX*>(context);

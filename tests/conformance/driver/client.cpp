@@ -4,7 +4,7 @@
 #include "client_fields.hpp"
 #include "record_exchange.hpp"
 #include "sotto/crypto/prekeys.hpp"
-#include "sotto/crypto/safety_number.hpp"
+#include "sotto/crypto/signal_fingerprint.hpp"
 
 namespace sotto::conformance {
 namespace {
@@ -213,9 +213,9 @@ Result<Json> Client::fingerprint(const Request& request) {
   SOTTO_ASSIGN(const std::string remote, request.text("remote_id"));
   SOTTO_ASSIGN(const Bytes key_bytes, request.bytes("remote_key"));
   SOTTO_ASSIGN(const auto key, crypto::IdentityKey::parse(key_bytes));
-  SOTTO_ASSIGN(const auto number,
-               crypto::safety_number(version, iterations, local, us->identity.public_key(), remote, key));
-  return Json{{"display", number.display}, {"scannable", to_hex(number.scannable)}};
+  SOTTO_ASSIGN(const auto made, crypto::signal_fingerprint(version, iterations, local,
+                                                           us->identity.public_key(), remote, key));
+  return Json{{"display", made.display}, {"scannable", to_hex(made.scannable)}};
 }
 
 Result<Json> Client::get_session(const Request& request) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Known answers, and what stands on the primitives: points, signatures, passwords, wrapped keys, safety
-// numbers, captchas, randomness.
+// Known answers, and what stands on the primitives: points, signatures, passwords, wrapped keys,
+// fingerprints, captchas, randomness.
 #include <QDirIterator>
 #include <QFile>
 #include <QRegularExpression>
@@ -12,7 +12,7 @@
 #include "random_self_test.hpp"
 #include "sotto/crypto/digest.hpp"
 #include "sotto/crypto/password.hpp"
-#include "sotto/crypto/safety_number.hpp"
+#include "sotto/crypto/signal_fingerprint.hpp"
 #include "x25519.hpp"
 
 using namespace sotto;
@@ -71,8 +71,8 @@ class TestPrimitives : public QObject {
   void account_keys_open_with_their_password_only();
   void device_name_opens_with_its_key_only();
 
-  void safety_number_is_the_same_on_both_sides();
-  void safety_number_depends_on_every_input();
+  void signal_fingerprint_is_the_same_on_both_sides();
+  void signal_fingerprint_depends_on_every_input();
 
   void captcha_is_solved();
   void system_random_passes_its_self_test();
@@ -350,33 +350,36 @@ void TestPrimitives::device_name_opens_with_its_key_only() {
   QCOMPARE(outcome(open_device_name({}, key)), Name{"undecryptable"});
 }
 
-void TestPrimitives::safety_number_is_the_same_on_both_sides() {
+void TestPrimitives::signal_fingerprint_is_the_same_on_both_sides() {
   Party alice{"alice", 1};
   Party bob{"bob", 2};
   for (const std::uint32_t version : {0U, 1U}) {
-    const auto ours = must(
-        safety_number(version, 1024, "alice", alice.identity.public_key(), "bob", bob.identity.public_key()));
-    const auto theirs = must(
-        safety_number(version, 1024, "bob", bob.identity.public_key(), "alice", alice.identity.public_key()));
+    const auto ours = must(signal_fingerprint(version, 1024, "alice", alice.identity.public_key(), "bob",
+                                              bob.identity.public_key()));
+    const auto theirs = must(signal_fingerprint(version, 1024, "bob", bob.identity.public_key(), "alice",
+                                                alice.identity.public_key()));
     QCOMPARE(ours.display, theirs.display);
     QCOMPARE(ours.display.size(), std::size_t{60});
     QVERIFY(ours.scannable != theirs.scannable);
   }
-  QCOMPARE(outcome(safety_number(2, 1024, "a", alice.identity.public_key(), "b", bob.identity.public_key())),
-           Name{"unsupported_version"});
-  QCOMPARE(outcome(safety_number(1, 0, "a", alice.identity.public_key(), "b", bob.identity.public_key())),
-           Name{"malformed"});
-  QCOMPARE(outcome(safety_number(1, 1024, std::string_view{"a\0b", 3}, alice.identity.public_key(), "b",
-                                 bob.identity.public_key())),
+  QCOMPARE(
+      outcome(signal_fingerprint(2, 1024, "a", alice.identity.public_key(), "b", bob.identity.public_key())),
+      Name{"unsupported_version"});
+  QCOMPARE(
+      outcome(signal_fingerprint(1, 0, "a", alice.identity.public_key(), "b", bob.identity.public_key())),
+      Name{"malformed"});
+  QCOMPARE(outcome(signal_fingerprint(1, 1024, std::string_view{"a\0b", 3}, alice.identity.public_key(), "b",
+                                      bob.identity.public_key())),
            Name{"malformed"});
 }
 
-void TestPrimitives::safety_number_depends_on_every_input() {
+void TestPrimitives::signal_fingerprint_depends_on_every_input() {
   Party alice{"alice", 1};
   Party bob{"bob", 2};
   const auto digits = [](std::string_view local, const Party& us, std::string_view remote,
                          const Party& them) {
-    return must(safety_number(1, 64, local, us.identity.public_key(), remote, them.identity.public_key()))
+    return must(
+               signal_fingerprint(1, 64, local, us.identity.public_key(), remote, them.identity.public_key()))
         .display;
   };
   const std::set<Name> all{digits("alice", alice, "bob", bob), digits("alicf", alice, "bob", bob),

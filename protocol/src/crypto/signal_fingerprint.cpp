@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sotto/crypto/safety_number.hpp"
+#include "sotto/crypto/signal_fingerprint.hpp"
 
 #include <signal/fingerprint.h>
 
@@ -12,12 +12,12 @@ constexpr std::uint32_t highest_version = 1;
 /// What libsignal accepts; beyond it a caller's number could keep a client busy for minutes.
 constexpr std::uint32_t highest_iterations = 1'000'000;
 
-/// A safety number is computed from public values only.
+/// A fingerprint is computed from public values only.
 class NoRandom final : public RandomSource {
  public:
   Status fill(std::span<std::uint8_t> out) override {
     wipe(out);
-    return Error{ErrorCode::random_failed, "safety number", 0};
+    return Error{ErrorCode::random_failed, "fingerprint", 0};
   }
 };
 
@@ -28,35 +28,35 @@ using Generator = std::unique_ptr<fingerprint_generator, FreeGenerator>;
 
 }  // namespace
 
-Result<SafetyNumber> safety_number(std::uint32_t version, std::uint32_t iterations, std::string_view local_id,
-                                   const IdentityKey& local_key, std::string_view remote_id,
-                                   const IdentityKey& remote_key) {
-  if (version > highest_version) return Error{ErrorCode::unsupported_version, "safety number", version};
+Result<SignalFingerprint> signal_fingerprint(std::uint32_t version, std::uint32_t iterations,
+                                             std::string_view local_id, const IdentityKey& local_key,
+                                             std::string_view remote_id, const IdentityKey& remote_key) {
+  if (version > highest_version) return Error{ErrorCode::unsupported_version, "fingerprint", version};
   if (iterations == 0 || iterations > highest_iterations)
     return Error{ErrorCode::malformed, "iterations", iterations};
   // The library takes C strings: what follows a NUL would not be compared.
   const std::string local{local_id};
   const std::string remote{remote_id};
   if (local.find('\0') != std::string::npos || remote.find('\0') != std::string::npos) {
-    return Error{ErrorCode::malformed, "safety number's names", 0};
+    return Error{ErrorCode::malformed, "fingerprint's names", 0};
   }
   NoRandom no_random;
   SOTTO_ASSIGN(const auto context, Context::create(no_random));
   SOTTO_ASSIGN(const auto ours, decode_public(local_key.view(), context->get()));
   SOTTO_ASSIGN(const auto theirs, decode_public(remote_key.view(), context->get()));
-  SOTTO_ASSIGN(const auto generator, take<Generator>("safety number", [&](fingerprint_generator** out) {
+  SOTTO_ASSIGN(const auto generator, take<Generator>("fingerprint", [&](fingerprint_generator** out) {
                  return fingerprint_generator_create(out, static_cast<int>(iterations),
                                                      static_cast<int>(version), context->get());
                }));
-  SOTTO_ASSIGN(const auto number, take<Ref<fingerprint>>("safety number", [&](fingerprint** out) {
+  SOTTO_ASSIGN(const auto number, take<Ref<fingerprint>>("fingerprint", [&](fingerprint** out) {
                  return fingerprint_generator_create_for(generator.get(), local.c_str(), ours.get(),
                                                          remote.c_str(), theirs.get(), out);
                }));
-  SOTTO_ASSIGN(const Buffer scannable, take<Buffer>("scannable number", [&](signal_buffer** out) {
+  SOTTO_ASSIGN(const Buffer scannable, take<Buffer>("scannable fingerprint", [&](signal_buffer** out) {
                  return scannable_fingerprint_serialize(out, fingerprint_get_scannable(number.get()));
                }));
-  return SafetyNumber{displayable_fingerprint_text(fingerprint_get_displayable(number.get())),
-                      copy_of(view_of(scannable))};
+  return SignalFingerprint{displayable_fingerprint_text(fingerprint_get_displayable(number.get())),
+                           copy_of(view_of(scannable))};
 }
 
 }  // namespace sotto::crypto
