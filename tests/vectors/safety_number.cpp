@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Numbers of pairs of users, as both sides see them.
-#include "sotto/crypto/signal_fingerprint.hpp"
+// Numbers of pairs of users.
+#include "sotto/crypto/safety_number.hpp"
 
 #include "seeded_random.hpp"
 #include "vectors.hpp"
@@ -8,28 +8,23 @@
 namespace sotto::vectors {
 namespace {
 
-/// As the product makes them (crypto-docs/protocol.md, "Safety numbers").
-constexpr std::uint32_t version = 1;
-constexpr std::uint32_t iterations = 5'200;
+using crypto::NamedIdentity;
 
-struct Party {
-  const char* name;
-  crypto::IdentityKey key;
-};
+NamedIdentity somebody(RandomSource& random, const char* name) {
+  return {must(Username::parse(name)), must(crypto::IdentityKeyPair::fresh(random)).public_key()};
+}
 
-Json side(const Party& local, const Party& remote) {
-  const auto number =
-      must(crypto::signal_fingerprint(version, iterations, local.name, local.key, remote.name, remote.key));
-  return {{"display", number.display}, {"scannable", hex(number.scannable)}};
+Json written(const NamedIdentity& identity) {
+  return {{"name", identity.user.text()}, {"identity_key", hex(identity.key.view())}};
 }
 
 Json pair(RandomSource& random, const char* one, const char* other) {
-  const Party a{one, must(crypto::IdentityKeyPair::fresh(random)).public_key()};
-  const Party b{other, must(crypto::IdentityKeyPair::fresh(random)).public_key()};
-  return {{"a", {{"name", a.name}, {"identity_key", hex(a.key.view())}}},
-          {"b", {{"name", b.name}, {"identity_key", hex(b.key.view())}}},
-          {"seen_by_a", side(a, b)},
-          {"seen_by_b", side(b, a)}};
+  const auto a = somebody(random, one);
+  const auto b = somebody(random, other);
+  return {{"a", written(a)},
+          {"b", written(b)},
+          {"seen_by_a", crypto::safety_number(a, b)},
+          {"seen_by_b", crypto::safety_number(b, a)}};
 }
 
 }  // namespace
@@ -40,7 +35,7 @@ Json safety_number() {
   pairs.push_back(pair(random, "alice", "bob"));
   pairs.push_back(pair(random, "zoe", "adam"));
   pairs.push_back(pair(random, "carol", "carol2"));
-  return {{"version", version}, {"iterations", iterations}, {"pairs", pairs}};
+  return {{"rounds", 5'200}, {"pairs", pairs}};
 }
 
 }  // namespace sotto::vectors

@@ -2,15 +2,11 @@
 #include "verification.hpp"
 
 #include "identities.hpp"
-#include "sotto/crypto/signal_fingerprint.hpp"
+#include "sotto/crypto/safety_number.hpp"
 #include "step.hpp"
 
 namespace sotto::client::verification {
 namespace {
-
-/// Signal's numeric fingerprint, as its applications make it.
-constexpr std::uint32_t fingerprint_version = 1;
-constexpr std::uint32_t fingerprint_iterations = 5'200;
 
 Result<identities::Identity> known(Step& step, const Username& user) {
   SOTTO_ASSIGN(auto identity, identities::find(step, user));
@@ -24,11 +20,8 @@ crypto::NamedIdentity self(const Account& account) {
 
 }  // namespace
 
-Result<std::string> number_of(const Account& account, const Username& with, const crypto::IdentityKey& key) {
-  SOTTO_ASSIGN(auto number, crypto::signal_fingerprint(fingerprint_version, fingerprint_iterations,
-                                                       account.self.user.text(),
-                                                       account.identity.public_key(), with.text(), key));
-  return std::move(number.display);
+std::string number_of(const Account& account, const Username& with, const crypto::IdentityKey& key) {
+  return crypto::safety_number(self(account), {with, key});
 }
 
 std::string code_of(const Account& account, const Username& with, const crypto::IdentityKey& key) {
@@ -42,8 +35,8 @@ crypto::SafetyCodeMatch compare_code(const Account& account, const Username& wit
 
 Status check(Step& step, const Username& user, const std::string& safety_number) {
   SOTTO_ASSIGN(const auto identity, known(step, user));
-  SOTTO_ASSIGN(const auto number, number_of(step.account(), user, identity.key));
-  if (number != safety_number) return Error{ErrorCode::untrusted_identity, "safety number"};
+  if (number_of(step.account(), user, identity.key) != safety_number)
+    return Error{ErrorCode::untrusted_identity, "safety number"};
   return {};
 }
 

@@ -16,8 +16,8 @@ class Step;
 namespace verification {
 
 /// The 60 digits of the account with a user under this key.
-[[nodiscard]] Result<std::string> number_of(const Account& account, const Username& with,
-                                            const crypto::IdentityKey& key);
+[[nodiscard]] std::string number_of(const Account& account, const Username& with,
+                                    const crypto::IdentityKey& key);
 
 /// What the QR code beside that number says.
 [[nodiscard]] std::string code_of(const Account& account, const Username& with,

@@ -142,8 +142,7 @@ Result<std::optional<std::string>> safety_number(store::ClientStore& store, cons
                                                  const Username& with) {
   SOTTO_ASSIGN(const auto identity, identity_of(store, with));
   if (!identity) return std::optional<std::string>{};
-  SOTTO_ASSIGN(auto number, verification::number_of(account, with, identity->key));
-  return std::optional{std::move(number)};
+  return std::optional{verification::number_of(account, with, identity->key)};
 }
 
 Result<std::optional<std::string>> safety_code(store::ClientStore& store, const Account& account,
