@@ -6,6 +6,7 @@
 #include <QJsonObject>
 #include <QTest>
 
+#include "../../support/replayed_random.hpp"
 #include "party.hpp"
 #include "sotto/crypto/hybrid_kem.hpp"
 
@@ -31,22 +32,8 @@ KemKeyPair pair_of(const QJsonValue& seed) {
   return must(KemKeyPair::from_seed(SecretBytes::copied_from(hex(seed))));
 }
 
-/// A generator that gives these bytes and no others.
-class Replay final : public RandomSource {
- public:
-  explicit Replay(Bytes bytes) : bytes_{std::move(bytes)} {}
-  Status fill(std::span<std::uint8_t> out) override {
-    if (out.size() != bytes_.size()) return Error{ErrorCode::random_failed, "test", 0};
-    std::copy(bytes_.begin(), bytes_.end(), out.begin());
-    return {};
-  }
-
- private:
-  Bytes bytes_;
-};
-
 void compare_encapsulation(const QJsonObject& vector) {
-  Replay random{hex(vector["m"])};
+  testing::ReplayedRandom random{hex(vector["m"])};
   const auto made = must(encapsulate(must(KemPublicKey::parse(hex(vector["ek"]))), random));
   QCOMPARE(to_hex(made.ciphertext), vector["c"].toString().toStdString());
   QCOMPARE(to_hex(made.secret.expose()), vector["K"].toString().toStdString());
