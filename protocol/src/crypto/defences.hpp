@@ -17,6 +17,7 @@ struct Defences {
   bool throttle = true;            ///< a peer's failures are limited (M10)
   bool trust_everywhere = true;    ///< trust is asked on every send and receive (M11)
   bool wrapper_identity = true;    ///< a wrapper names its session's identity (M12)
+  bool mac_before_padding = true;  ///< nothing is decrypted before its MAC is right (A21)
   bool archive_limits = true;      ///< few archived sessions, for a day, receive-only (A16)
   bool distribution_once = true;   ///< a sender key that came before is ignored (M7)
   bool version_check = true;       ///< version 3 and nothing else (A19)

@@ -132,11 +132,14 @@ Result<Unsealed> DoubleRatchet::authenticate(session_state* state, signal_messag
   const int valid = signal_message_verify_mac(message, theirs, ours, keys.raw.mac_key,
                                               sizeof keys.raw.mac_key, context_->get());
   if (valid < 0) return failed(valid, "message MAC");
-  if (valid != 1) return undecryptable("message MAC");
+  const bool authentic = valid == 1;
+  // Nothing of a forgery is decrypted: what its padding looks like would tell of the plaintext (A21).
+  if (defences().mac_before_padding && !authentic) return undecryptable("message MAC");
   const signal_buffer* body = signal_message_get_body(message);
   SOTTO_ASSIGN(SecretBytes plaintext,
                context_->provider().decrypt(keys.cipher_key(), keys.iv(),
                                             {signal_buffer_const_data(body), signal_buffer_len(body)}));
+  if (!authentic) return undecryptable("message MAC");
   SOTTO_ASSIGN(SecretBytes secret, keys.secret());
   return Unsealed{std::move(plaintext), std::move(secret), std::nullopt};
 }
