@@ -2,14 +2,16 @@
 #include "sotto/base/secret.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
 namespace sotto {
 
 void wipe(std::span<std::uint8_t> memory) noexcept {
-  // A store through a volatile pointer is a side effect that the optimiser has to keep.
-  volatile std::uint8_t* at = memory.data();
-  for (std::size_t i = 0; i < memory.size(); ++i) at[i] = 0;
+  if (memory.empty()) return;
+  std::memset(memory.data(), 0, memory.size());
+  // For all that the optimiser knows, this reads what was written: it has to keep it.
+  __asm__ __volatile__("" : : "r"(memory.data()) : "memory");
 }
 
 bool equal_in_constant_time(ByteView a, ByteView b) noexcept {
