@@ -66,6 +66,7 @@ void add(std::vector<Finding>& to, std::vector<Finding> more) {
 struct Mapping {
   std::uintptr_t begin = 0;
   std::uintptr_t end = 0;
+  bool is_stack = false;  ///< of the first thread
 };
 
 std::vector<Mapping> readable_mappings(pid_t process) {
@@ -77,8 +78,9 @@ std::vector<Mapping> readable_mappings(pid_t process) {
     char dash = 0;
     std::string access;
     fields >> std::hex >> mapping.begin >> dash >> mapping.end >> access;
-    // [vvar] and [vsyscall] are the kernel's; files that are mapped read-only hold nothing of ours.
-    if (access.substr(0, 2) == "rw") mappings.push_back(mapping);
+    // [vvar] and [vsyscall] are the kernel's, and cannot be read from outside.
+    mapping.is_stack = line.find("[stack]") != std::string::npos;
+    if (access.front() == 'r' && line.find("[v") == std::string::npos) mappings.push_back(mapping);
   }
   return mappings;
 }
@@ -87,7 +89,8 @@ std::string read_memory(int memory, const Mapping& mapping) {
   std::string bytes(mapping.end - mapping.begin, '\0');
   std::size_t done = 0;
   while (done < bytes.size()) {
-    const auto size = pread(memory, bytes.data() + done, bytes.size() - done, static_cast<off_t>(mapping.begin + done));
+    const auto size =
+        pread(memory, bytes.data() + done, bytes.size() - done, static_cast<off_t>(mapping.begin + done));
     if (size <= 0) break;
     done += static_cast<std::size_t>(size);
   }
@@ -97,11 +100,13 @@ std::string read_memory(int memory, const Mapping& mapping) {
 
 }  // namespace
 
-std::vector<Finding> scan_bytes(std::string_view bytes, const std::string& place, const std::vector<Canary>& canaries) {
+std::vector<Finding> scan_bytes(std::string_view bytes, const std::string& place,
+                                const std::vector<Canary>& canaries) {
   std::vector<Finding> findings;
   for (const auto& canary : canaries) {
     for (const auto& spelling : spellings_of(canary.text)) {
-      if (bytes.find(spelling.text) != std::string_view::npos) findings.push_back({canary.name, place, spelling.name});
+      if (bytes.find(spelling.text) != std::string_view::npos)
+        findings.push_back({canary.name, place, spelling.name});
     }
   }
   return findings;
@@ -129,7 +134,7 @@ std::vector<Finding> scan_memory(pid_t process, const std::vector<Canary>& canar
   for (const auto& mapping : readable_mappings(process)) {
     const auto bytes = read_memory(memory, mapping);
     size += bytes.size();
-    add(findings, scan_bytes(bytes, "memory", canaries));
+    add(findings, scan_bytes(bytes, mapping.is_stack ? "stack" : "memory", canaries));
   }
   close(memory);
   constexpr std::size_t least_of_a_relay = 1 << 20;

@@ -192,8 +192,8 @@ std::string Device::dump() {
 
 // World.
 
-Device& World::add_device(const std::string& label) {
-  devices_.push_back(std::make_unique<Device>(*this, label, seeds_.next()));
+Device& World::add_device(const std::string& label, store::ClientStore* elsewhere) {
+  devices_.push_back(std::make_unique<Device>(*this, label, seeds_.next(), elsewhere));
   devices_.back()->start();
   return *devices_.back();
 }

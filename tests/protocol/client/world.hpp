@@ -98,7 +98,7 @@ class World {
   bool relay_is_down = false;
 
   [[nodiscard]] Instant now() const { return now_; }
-  Device& add_device(const std::string& label);
+  Device& add_device(const std::string& label, store::ClientStore* elsewhere = nullptr);
   Device& register_user(const std::string& name);
   /// The account of this name is gone, and somebody makes another one.
   Device& register_again(const std::string& name);
