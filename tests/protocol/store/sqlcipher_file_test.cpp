@@ -285,6 +285,20 @@ class SqlcipherFileTest : public QObject {
     QCOMPARE(bodies(*(*store)->page(name("alice"), std::nullopt, 10)), (Texts{"after", "before"}));
   }
 
+  void a_transaction_that_changes_nothing_writes_nothing() {
+    write({"one"});
+    auto store = open();
+    VERIFY_OK(store);
+    const QByteArray before = bytes_on_disk();
+    VERIFY_OK((*store)->begin());
+    VERIFY_OK((*store)->commit());
+    QCOMPARE(bytes_on_disk(), before);
+    VERIFY_OK((*store)->begin());
+    VERIFY_OK((*store)->append_message(text("alice", 2, "two")));
+    VERIFY_OK((*store)->commit());
+    QVERIFY(bytes_on_disk() != before);
+  }
+
   // Damage.
 
   void a_damaged_page_is_never_read_as_if_it_were_whole() {
@@ -429,7 +443,7 @@ class SqlcipherFileTest : public QObject {
         "ALTER TABLE messages DROP COLUMN quoted; ALTER TABLE messages DROP COLUMN revision;"
         "ALTER TABLE messages DROP COLUMN lasting; DROP INDEX unread_mentions;"
         "ALTER TABLE messages DROP COLUMN mentions; ALTER TABLE messages DROP COLUMN names_reader;"
-        "PRAGMA user_version=1");
+        "DROP TABLE row_sums; DROP TABLE row_epoch; PRAGMA user_version=1");
     store = open();
     VERIFY_OK(store);
     const auto page = (*store)->page(name("alice"), std::nullopt, 10);
@@ -446,7 +460,9 @@ class SqlcipherFileTest : public QObject {
     VERIFY_OK((*store)->append_message(text("alice", 3, "from before")));
     VERIFY_OK((*store)->commit());
     store->reset();
-    change_file("UPDATE messages SET position=1; UPDATE conversations SET last=1");
+    change_file(
+        "UPDATE messages SET position=1; UPDATE conversations SET last=1;"
+        "DROP TABLE row_sums; DROP TABLE row_epoch; PRAGMA user_version=5");
     store = open();
     VERIFY_OK(store);
     VERIFY_OK((*store)->begin());

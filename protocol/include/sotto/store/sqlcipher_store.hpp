@@ -28,7 +28,8 @@ struct SqlcipherOptions {
 /// the desktop and in the browser. It is held locked while it is open: a second process gets
 /// store_unavailable. Erased bytes are overwritten, in the full-text index too, and don't stay in the
 /// write-ahead log after the commit that erased them. A page whose HMAC is wrong is store_corrupt when it is
-/// read, and nothing of it is returned.
+/// read, and nothing of it is returned; so is a page that is older than the others, whatever its HMAC
+/// (decisions 0156 and 0157).
 class SqlcipherStore final : public ClientStore {
  public:
   static constexpr std::size_t key_size = 32;
@@ -67,7 +68,8 @@ class SqlcipherStore final : public ClientStore {
   Status mark_read(const ConversationId& with, Position up_to) override;
   Status erase_everything() override;
 
-  /// Reads every page and checks its HMAC and the tables' structure. Slow: seconds for a large file.
+  /// Reads every page, checks its HMAC and the tables' structure, and that no page is older than the others.
+  /// Slow: seconds for a large file.
   /// Errors: store_corrupt.
   Status verify();
 

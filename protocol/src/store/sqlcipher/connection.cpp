@@ -3,7 +3,6 @@
 
 #include <array>
 
-#include "schema.hpp"
 #include "sotto/store/text_search.hpp"
 
 #ifndef __EMSCRIPTEN__
@@ -104,7 +103,7 @@ Status configure(sqlite3* database, Journal journal) {
                                               SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, nullptr,
                                               contains_function, nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) return from_sqlite(code, "sqlcipher function");
-  return migrate(database);
+  return {};
 }
 
 /// Takes the lock for writing at once: a second program must hear of it when it starts, not at its first

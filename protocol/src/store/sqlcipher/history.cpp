@@ -15,6 +15,7 @@ constexpr std::size_t shortest_indexed_query = 3;
 // through will do.
 constexpr std::size_t longest_indexed_query = 256;
 
+constexpr auto all_messages = std::numeric_limits<std::size_t>::max();
 constexpr std::int64_t end_of_history = std::numeric_limits<std::int64_t>::max();
 
 std::int64_t number_of(Position position) {
@@ -134,14 +135,16 @@ bool index_can_answer(std::string_view query) {
 }  // namespace
 
 Result<std::int64_t> History::conversation_number(const ConversationId& with) {
+  SOTTO_TRY(open_conversation(with));
+  SOTTO_ASSIGN(const std::optional<std::int64_t> number, find_number(with));
+  return number ? Result<std::int64_t>{*number} : damaged();
+}
+
+Result<std::optional<std::int64_t>> History::find_number(const ConversationId& with) {
   const auto name = with.text();
-  for (int attempt = 0; attempt < 2; ++attempt) {
-    Query query{database_, find_number_, "conversation number"};
-    SOTTO_ASSIGN(const bool row, query.bind(std::string_view{name}).next());
-    if (row) return query.number(0);
-    if (attempt == 0) SOTTO_TRY(open_conversation(with));
-  }
-  return damaged();
+  Query query{database_, find_number_, "conversation number"};
+  SOTTO_ASSIGN(const bool row, query.bind(std::string_view{name}).next());
+  return row ? std::optional{query.number(0)} : std::nullopt;
 }
 
 Status History::index_text(std::int64_t position, std::string_view body) {
@@ -174,13 +177,15 @@ Status History::prepend(const std::vector<Message>& newest_first) {
 }
 
 Result<std::int64_t> History::first_position() {
-  Query query{database_, find_first_, "first position"};
+  if (const auto first = guard_.messages().first_position()) return *first;
+  Query query{database_, next_position_, "first position"};
   SOTTO_ASSIGN(const bool row, query.next());
   return row ? Result<std::int64_t>{query.number(0)} : damaged();
 }
 
 Result<std::int64_t> History::insert(const Message& message, std::optional<std::int64_t> place) {
   SOTTO_ASSIGN(const std::int64_t conversation, conversation_number(message.conversation));
+  SOTTO_TRY(guard_.messages().check_id(message.id));
   const Bytes mentions = serialise_mentions(message.mentions);
   SOTTO_TRY(Query(database_, add_message_, "append message")
                 .bind(place)
@@ -199,28 +204,36 @@ Result<std::int64_t> History::insert(const Message& message, std::optional<std::
                 .bind(std::int64_t{message.names_reader})
                 .run());
   const std::int64_t position = sqlite3_last_insert_rowid(database_);
+  SOTTO_TRY(guard_.messages().entered(position));
   if (message.kind == MessageKind::text) SOTTO_TRY(index_text(position, message.body));
   const std::int64_t unread = counts_as_unread(message.kind, message.state) ? 1 : 0;
+  SOTTO_TRY(guard_.conversation_changes(conversation));
   SOTTO_TRY(
       Query(database_, note_newest_, "append message").bind(position).bind(unread).bind(conversation).run());
   return position;
 }
 
 Result<std::optional<Message>> History::find(const ConversationId& conversation, const MessageId& id) {
+  SOTTO_TRY(guard_.messages().check_id(id));
   const auto name = conversation.text();
   Query query{database_, find_message_, "find message"};
   SOTTO_ASSIGN(const bool row, query.bind(std::string_view{name}).bind(id.view()).next());
   if (!row) return std::optional<Message>{};
+  SOTTO_ASSIGN(const std::optional<std::int64_t> number, find_number(conversation));
+  if (!number) return damaged();
+  SOTTO_TRY(guard_.messages().check(*number, query.number(0)));
   SOTTO_ASSIGN(Message message, read_message(query));
   return std::optional{std::move(message)};
 }
 
 Result<std::optional<History::Row>> History::find_row(const ConversationId& conversation,
                                                       const MessageId& id) {
+  SOTTO_TRY(guard_.messages().check_id(id));
   const auto name = conversation.text();
   Query query{database_, find_row_, "find message"};
   SOTTO_ASSIGN(const bool row, query.bind(std::string_view{name}).bind(id.view()).next());
   if (!row) return std::optional<Row>{};
+  SOTTO_TRY(guard_.messages().check(query.number(1), query.number(0)));
   SOTTO_ASSIGN(const MessageKind kind, parse_kind(query.number(2)));
   SOTTO_ASSIGN(const MessageState state, parse_state(query.number(3)));
   return std::optional{Row{query.number(0), query.number(1), kind, state, std::string{query.text(4)}}};
@@ -229,16 +242,19 @@ Result<std::optional<History::Row>> History::find_row(const ConversationId& conv
 Status History::set_state(const ConversationId& conversation, const MessageId& id, MessageState state) {
   SOTTO_ASSIGN(const std::optional<Row> row, find_row(conversation, id));
   if (!row) return Error{ErrorCode::not_found, "set message state"};
+  SOTTO_TRY(guard_.messages().leaves(row->position));
   SOTTO_TRY(Query(database_, set_state_, "set message state")
                 .bind(static_cast<std::int64_t>(state))
                 .bind(row->position)
                 .run());
+  SOTTO_TRY(guard_.messages().entered(row->position));
   return follow_unread(*row, row->kind, state);
 }
 
 Status History::follow_unread(const Row& before, MessageKind kind, MessageState state) {
   const int more = int{counts_as_unread(kind, state)} - int{counts_as_unread(before.kind, before.state)};
   if (more == 0) return {};
+  SOTTO_TRY(guard_.conversation_changes(before.conversation));
   return Query{database_, count_unread_, "count unread"}
       .bind(std::int64_t{more})
       .bind(before.conversation)
@@ -251,6 +267,7 @@ Status History::replace(const Message& message) {
   if (!row) return Error{ErrorCode::not_found, "replace message"};
   if (row->kind == MessageKind::text) SOTTO_TRY(unindex_text(row->position, row->body));
   const Bytes mentions = serialise_mentions(message.mentions);
+  SOTTO_TRY(guard_.messages().leaves(row->position));
   SOTTO_TRY(Query(database_, replace_, "replace message")
                 .bind(static_cast<std::int64_t>(message.kind))
                 .bind(static_cast<std::int64_t>(message.state))
@@ -261,6 +278,7 @@ Status History::replace(const Message& message) {
                 .bind(std::int64_t{message.names_reader})
                 .bind(row->position)
                 .run());
+  SOTTO_TRY(guard_.messages().entered(row->position));
   if (message.kind == MessageKind::text) SOTTO_TRY(index_text(row->position, message.body));
   return follow_unread(*row, message.kind, message.state);
 }
@@ -269,7 +287,10 @@ Result<bool> History::erase(const ConversationId& conversation, const MessageId&
   SOTTO_ASSIGN(const std::optional<Row> row, find_row(conversation, id));
   if (!row) return false;
   if (row->kind == MessageKind::text) SOTTO_TRY(unindex_text(row->position, row->body));
+  SOTTO_TRY(guard_.messages().leaves(row->position));
   SOTTO_TRY(Query(database_, erase_message_, "erase message").bind(row->position).run());
+  SOTTO_TRY(guard_.conversation_changes(row->conversation));
+  SOTTO_TRY(guard_.messages().check_before(row->conversation, end_of_history, 1));
   SOTTO_TRY(Query(database_, find_newest_, "erase message").bind(row->conversation).run());
   if (counts_as_unread(row->kind, row->state)) {
     SOTTO_TRY(Query(database_, count_unread_, "erase message")
@@ -283,16 +304,21 @@ Result<bool> History::erase(const ConversationId& conversation, const MessageId&
 
 Result<std::vector<Message>> History::page(const ConversationId& conversation, std::optional<Position> before,
                                            std::size_t limit) {
+  SOTTO_ASSIGN(const std::optional<std::int64_t> number, find_number(conversation));
+  if (!number) return std::vector<Message>{};
+  const std::int64_t place = before ? number_of(*before) : end_of_history;
+  SOTTO_TRY(guard_.messages().check_before(*number, place, limit));
   const auto name = conversation.text();
   Query query{database_, page_, "page"};
-  query.bind(std::string_view{name})
-      .bind(before ? number_of(*before) : end_of_history)
-      .bind(row_limit(limit));
+  query.bind(std::string_view{name}).bind(place).bind(row_limit(limit));
   return read_messages(query);
 }
 
 Result<std::vector<Message>> History::page_after(const ConversationId& conversation, Position after,
                                                  std::size_t limit) {
+  SOTTO_ASSIGN(const std::optional<std::int64_t> number, find_number(conversation));
+  if (!number) return std::vector<Message>{};
+  SOTTO_TRY(guard_.messages().check_after(*number, number_of(after), limit));
   const auto name = conversation.text();
   Query query{database_, page_after_, "page after"};
   query.bind(std::string_view{name}).bind(number_of(after)).bind(row_limit(limit));
@@ -307,21 +333,69 @@ Result<std::vector<Message>> History::search(std::string_view query, std::size_t
 Result<std::vector<Message>> History::search_index(std::string_view query, std::size_t limit) {
   const std::string phrase = quoted(fold_case(query));
   Query search{database_, search_index_, "search"};
-  return read_messages(search.bind(std::string_view{phrase}).bind(row_limit(limit)));
+  return read_hits(search.bind(std::string_view{phrase}).bind(row_limit(limit)));
 }
 
 Result<std::vector<Message>> History::search_all(std::string_view query, std::size_t limit) {
   const std::string folded = fold_case(query);
   Query search{database_, search_all_, "search"};
-  return read_messages(search.bind(std::string_view{folded}).bind(row_limit(limit)));
+  return read_hits(search.bind(std::string_view{folded}).bind(row_limit(limit)));
+}
+
+Result<std::vector<Message>> History::read_hits(Query& hits) {
+  std::vector<Message> messages;
+  for (;;) {
+    SOTTO_ASSIGN(const bool row, hits.next());
+    if (!row) return messages;
+    SOTTO_ASSIGN(Message message, read_at(hits.number(0)));
+    messages.push_back(std::move(message));
+  }
+}
+
+/// On the way that was checked: an older page of the table may hold a message that was erased since.
+Result<Message> History::read_at(std::int64_t position) {
+  Query owner{database_, find_conversation_, "message at"};
+  SOTTO_ASSIGN(const bool owned, owner.bind(position).next());
+  if (!owned) return damaged();
+  const std::int64_t conversation = owner.number(0);
+  SOTTO_TRY(guard_.messages().check(conversation, position));
+  Query query{database_, read_at_, "message at"};
+  SOTTO_ASSIGN(const bool row, query.bind(conversation).bind(position).next());
+  if (!row) return damaged();
+  return read_message(query);
 }
 
 Status History::open_conversation(const ConversationId& with) {
+  SOTTO_ASSIGN(const std::optional<std::int64_t> number, find_number(with));
+  if (number) return {};
   const auto name = with.text();
-  return Query{database_, add_conversation_, "open conversation"}.bind(std::string_view{name}).run();
+  SOTTO_TRY(Query(database_, add_conversation_, "open conversation").bind(std::string_view{name}).run());
+  guard_.conversation_entered(sqlite3_last_insert_rowid(database_));
+  return {};
+}
+
+/// What the list of conversations shows of them.
+Status History::check_newest() {
+  Query query{database_, newest_, "newest messages"};
+  for (;;) {
+    SOTTO_ASSIGN(const bool row, query.next());
+    if (!row) return {};
+    SOTTO_TRY(guard_.messages().check(query.number(0), query.number(1)));
+  }
+}
+
+Status History::check_unread_mentions() {
+  Query query{database_, unread_mentions_, "unread mentions"};
+  for (;;) {
+    SOTTO_ASSIGN(const bool row, query.next());
+    if (!row) return {};
+    SOTTO_TRY(guard_.messages().check(query.number(0), query.number(1)));
+  }
 }
 
 Result<std::vector<Conversation>> History::conversations() {
+  SOTTO_TRY(check_newest());
+  SOTTO_TRY(check_unread_mentions());
   Query query{database_, conversations_, "conversations"};
   std::vector<Conversation> all;
   for (;;) {
@@ -333,6 +407,10 @@ Result<std::vector<Conversation>> History::conversations() {
 }
 
 Status History::mark_read(const ConversationId& with, Position up_to) {
+  SOTTO_ASSIGN(const std::optional<std::int64_t> number, find_number(with));
+  if (!number) return {};
+  SOTTO_TRY(guard_.messages().check_after(*number, number_of(up_to), all_messages));
+  SOTTO_TRY(guard_.conversation_changes(*number));
   const auto name = with.text();
   return Query{database_, mark_read_, "mark read"}.bind(number_of(up_to)).bind(std::string_view{name}).run();
 }

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "database.hpp"
+#include "rollback_guard.hpp"
 #include "sotto/store/client_store.hpp"
 
 namespace sotto::store::sqlcipher {
@@ -15,10 +15,11 @@ namespace sotto::store::sqlcipher {
   "m.position, m.id, c.name, m.sender, m.kind, m.state, m.sent_at, m.stored_at, m.body, m.quoted, " \
   "m.revision, m.lasting, m.mentions, m.names_reader"
 
-/// Messages, conversations and the full-text index, kept in step with each other.
+/// Messages, conversations and the full-text index, kept in step with each other. No message is shown, and
+/// none said to be missing, before the guard has checked it.
 class History {
  public:
-  explicit History(sqlite3* database) : database_{database} {}
+  History(sqlite3* database, RollbackGuard& guard) : database_{database}, guard_{guard} {}
 
   [[nodiscard]] Result<Position> append(const Message& message);
   [[nodiscard]] Status prepend(const std::vector<Message>& newest_first);
@@ -48,34 +49,39 @@ class History {
   /// nullopt: behind all others. Returns the position.
   Result<std::int64_t> insert(const Message& message, std::optional<std::int64_t> place);
   Result<std::int64_t> first_position();
+  /// Opens the conversation if need be.
   Result<std::int64_t> conversation_number(const ConversationId& with);
+  Result<std::optional<std::int64_t>> find_number(const ConversationId& with);
+  Status check_newest();
+  Status check_unread_mentions();
   Result<std::optional<Row>> find_row(const ConversationId& conversation, const MessageId& id);
   Status follow_unread(const Row& before, MessageKind kind, MessageState state);
   Status index_text(std::int64_t position, std::string_view body);
   Status unindex_text(std::int64_t position, std::string_view body);
   Result<std::vector<Message>> search_index(std::string_view query, std::size_t limit);
   Result<std::vector<Message>> search_all(std::string_view query, std::size_t limit);
+  Result<std::vector<Message>> read_hits(Query& hits);
+  Result<Message> read_at(std::int64_t position);
 
   sqlite3* database_;
+  RollbackGuard& guard_;
   Prepared find_number_{"SELECT number FROM conversations WHERE name=?"};
-  Prepared add_conversation_{"INSERT INTO conversations(name) VALUES(?) ON CONFLICT DO NOTHING"};
+  Prepared add_conversation_{"INSERT INTO conversations(name) VALUES(?)"};
   Prepared add_message_{
       "INSERT INTO messages(position, conversation, id, sender, kind, state, sent_at, stored_at, body, "
       "quoted, "
       "revision, lasting, mentions, names_reader) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)"};
-  Prepared find_first_{
-      "SELECT coalesce(min(position), (SELECT seq+1 FROM sqlite_sequence WHERE name='messages')) FROM "
-      "messages"};
+  Prepared next_position_{"SELECT seq+1 FROM sqlite_sequence WHERE name='messages'"};
   Prepared note_newest_{
       "UPDATE conversations SET last=max(last, ?1), unread=unread+(?2 AND read_up_to<?1) WHERE number=?3"};
   Prepared index_text_{"INSERT INTO message_texts(rowid, body) VALUES(?,?)"};
   Prepared unindex_text_{"INSERT INTO message_texts(message_texts, rowid, body) VALUES('delete',?,?)"};
   Prepared find_message_{"SELECT " SOTTO_MESSAGE_COLUMNS
-                         " FROM conversations c JOIN messages m ON m.conversation=c.number"
-                         " WHERE c.name=? AND m.id=?"};
+                         " FROM conversations c CROSS JOIN messages m INDEXED BY message_ids"
+                         " ON m.conversation=c.number WHERE c.name=? AND m.id=?"};
   Prepared find_row_{
       "SELECT m.position, m.conversation, m.kind, m.state, m.body FROM conversations c"
-      " JOIN messages m ON m.conversation=c.number WHERE c.name=? AND m.id=?"};
+      " CROSS JOIN messages m INDEXED BY message_ids ON m.conversation=c.number WHERE c.name=? AND m.id=?"};
   Prepared set_state_{"UPDATE messages SET state=? WHERE position=?"};
   Prepared replace_{
       "UPDATE messages SET kind=?, state=?, body=?, quoted=?, revision=?, mentions=?, names_reader=?"
@@ -86,19 +92,29 @@ class History {
       "UPDATE conversations SET last=coalesce((SELECT max(position) FROM messages WHERE "
       "conversation=number), 0)"
       " WHERE number=?"};
-  Prepared page_{"SELECT " SOTTO_MESSAGE_COLUMNS
-                 " FROM conversations c JOIN messages m ON m.conversation=c.number"
-                 " WHERE c.name=? AND m.position<? ORDER BY m.position DESC LIMIT ?"};
-  Prepared page_after_{"SELECT " SOTTO_MESSAGE_COLUMNS
-                       " FROM conversations c JOIN messages m ON m.conversation=c.number"
-                       " WHERE c.name=? AND m.position>? ORDER BY m.position LIMIT ?"};
-  Prepared search_index_{"SELECT " SOTTO_MESSAGE_COLUMNS
-                         " FROM message_texts CROSS JOIN messages m ON m.position=message_texts.rowid"
-                         " CROSS JOIN conversations c ON c.number=m.conversation"
-                         " WHERE message_texts MATCH ? ORDER BY message_texts.rowid DESC LIMIT ?"};
-  Prepared search_all_{"SELECT " SOTTO_MESSAGE_COLUMNS
-                       " FROM messages m CROSS JOIN conversations c ON c.number=m.conversation"
-                       " WHERE m.kind=1 AND sotto_contains(m.body, ?) ORDER BY m.position DESC LIMIT ?"};
+  Prepared page_{
+      "SELECT " SOTTO_MESSAGE_COLUMNS
+      " FROM conversations c CROSS JOIN messages m INDEXED BY message_order"
+      " ON m.conversation=c.number WHERE c.name=? AND m.position<? ORDER BY m.position DESC LIMIT ?"};
+  Prepared page_after_{
+      "SELECT " SOTTO_MESSAGE_COLUMNS
+      " FROM conversations c CROSS JOIN messages m INDEXED BY message_order"
+      " ON m.conversation=c.number WHERE c.name=? AND m.position>? ORDER BY m.position LIMIT ?"};
+  Prepared search_index_{
+      "SELECT rowid FROM message_texts WHERE message_texts MATCH ? ORDER BY rowid DESC LIMIT ?"};
+  Prepared search_all_{
+      "SELECT position FROM messages WHERE kind=1 AND sotto_contains(body, ?) ORDER BY position DESC LIMIT "
+      "?"};
+  Prepared find_conversation_{"SELECT conversation FROM messages WHERE position=?"};
+  Prepared read_at_{
+      "SELECT " SOTTO_MESSAGE_COLUMNS
+      " FROM messages m INDEXED BY message_order CROSS JOIN conversations c ON c.number=m.conversation"
+      " WHERE m.conversation=? AND m.position=?"};
+  Prepared newest_{"SELECT number, last FROM conversations WHERE last>0"};
+  Prepared unread_mentions_{
+      "SELECT n.conversation, n.position FROM conversations c CROSS JOIN messages n INDEXED BY "
+      "unread_mentions"
+      " ON n.conversation=c.number WHERE n.names_reader=1 AND n.position>c.read_up_to"};
   Prepared conversations_{"SELECT " SOTTO_MESSAGE_COLUMNS
                           ", c.unread, c.read_up_to, (SELECT count(*) FROM messages n"
                           " WHERE n.conversation=c.number AND n.position>c.read_up_to AND n.names_reader=1"

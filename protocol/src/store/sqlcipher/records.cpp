@@ -15,29 +15,31 @@ std::optional<Bytes> end_of(ByteView prefix) {
   return end;
 }
 
-Result<std::vector<Record>> read_all(Query& query) {
-  std::vector<Record> records;
-  for (;;) {
-    SOTTO_ASSIGN(const bool row, query.next());
-    if (!row) return records;
-    records.push_back({copy_of(query.bytes(0)), copy_of(query.bytes(1))});
-  }
-}
-
 }  // namespace
 
 Result<std::optional<Bytes>> Records::find(Table table, ByteView key) {
   Query query{database_, find_, "records find"};
   SOTTO_ASSIGN(const bool row, query.bind(number_of(table)).bind(key).next());
   if (!row) return std::optional<Bytes>{};
-  return std::optional{copy_of(query.bytes(0))};
+  Record record{copy_of(key), copy_of(query.bytes(0))};
+  SOTTO_TRY(guard_.check(table, record, query.bytes(1)));
+  return std::optional{std::move(record.value)};
 }
 
 Status Records::put(Table table, ByteView key, ByteView value) {
-  return Query{database_, put_, "records put"}.bind(number_of(table)).bind(key).bind(value).run();
+  SOTTO_TRY(leave(table, key));
+  SOTTO_ASSIGN(const RowTag tag, guard_.tag_of(table, key, value));
+  guard_.record_entered(tag);
+  return Query{database_, put_, "records put"}
+      .bind(number_of(table))
+      .bind(key)
+      .bind(ByteView{tag})
+      .bind(value)
+      .run();
 }
 
 Status Records::erase(Table table, ByteView key) {
+  SOTTO_TRY(leave(table, key));
   return Query{database_, erase_, "records erase"}.bind(number_of(table)).bind(key).run();
 }
 
@@ -47,13 +49,31 @@ Result<std::vector<Record>> Records::scan(Table table, ByteView prefix, std::siz
   query.bind(number_of(table)).bind(prefix);
   if (end) query.bind(ByteView{*end});
   query.bind(row_limit(limit));
-  return read_all(query);
+  return read_all(table, query);
 }
 
 Result<std::uint64_t> Records::count(Table table) {
   Query query{database_, count_, "records count"};
   SOTTO_ASSIGN(const bool row, query.bind(number_of(table)).next());
   return row ? query.unsigned_number(0) : 0;
+}
+
+Result<std::vector<Record>> Records::read_all(Table table, Query& query) {
+  std::vector<Record> records;
+  for (;;) {
+    SOTTO_ASSIGN(const bool row, query.next());
+    if (!row) return records;
+    Record record{copy_of(query.bytes(0)), copy_of(query.bytes(1))};
+    SOTTO_TRY(guard_.check(table, record, query.bytes(2)));
+    records.push_back(std::move(record));
+  }
+}
+
+/// The row that is to be replaced or erased, if there is one.
+Status Records::leave(Table table, ByteView key) {
+  Query query{database_, find_tag_, "records tag"};
+  SOTTO_ASSIGN(const bool row, query.bind(number_of(table)).bind(key).next());
+  return row ? guard_.record_left(query.bytes(0)) : Status{};
 }
 
 Status Records::erase_all() { return Query{database_, erase_all_, "records erase all"}.run(); }

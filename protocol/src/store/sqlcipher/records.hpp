@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "database.hpp"
+#include "rollback_guard.hpp"
 #include "sotto/store/client_store.hpp"
 
 namespace sotto::store::sqlcipher {
@@ -12,7 +12,7 @@ namespace sotto::store::sqlcipher {
 /// The small records of ClientStore.
 class Records {
  public:
-  explicit Records(sqlite3* database) : database_{database} {}
+  Records(sqlite3* database, RollbackGuard& guard) : database_{database}, guard_{guard} {}
   [[nodiscard]] Result<std::optional<Bytes>> find(Table table, ByteView key);
   [[nodiscard]] Status put(Table table, ByteView key, ByteView value);
   [[nodiscard]] Status erase(Table table, ByteView key);
@@ -21,14 +21,20 @@ class Records {
   [[nodiscard]] Status erase_all();
 
  private:
+  Result<std::vector<Record>> read_all(Table table, Query& query);
+  Status leave(Table table, ByteView key);
+
   sqlite3* database_;
-  Prepared find_{"SELECT value FROM records WHERE kind=? AND key=?"};
+  RollbackGuard& guard_;
+  Prepared find_{"SELECT value, tag FROM records WHERE kind=? AND key=?"};
+  Prepared find_tag_{"SELECT tag FROM records WHERE kind=? AND key=?"};
   Prepared put_{
-      "INSERT INTO records(kind, key, value) VALUES(?,?,?) ON CONFLICT DO UPDATE SET value=excluded.value"};
+      "INSERT INTO records(kind, key, tag, value) VALUES(?,?,?,?)"
+      " ON CONFLICT DO UPDATE SET tag=excluded.tag, value=excluded.value"};
   Prepared erase_{"DELETE FROM records WHERE kind=? AND key=?"};
   Prepared scan_range_{
-      "SELECT key, value FROM records WHERE kind=? AND key>=? AND key<? ORDER BY key LIMIT ?"};
-  Prepared scan_to_end_{"SELECT key, value FROM records WHERE kind=? AND key>=? ORDER BY key LIMIT ?"};
+      "SELECT key, value, tag FROM records WHERE kind=? AND key>=? AND key<? ORDER BY key LIMIT ?"};
+  Prepared scan_to_end_{"SELECT key, value, tag FROM records WHERE kind=? AND key>=? ORDER BY key LIMIT ?"};
   Prepared count_{"SELECT count(*) FROM records WHERE kind=?"};
   Prepared erase_all_{"DELETE FROM records"};
 };

@@ -63,26 +63,46 @@ ALTER TABLE messages ADD COLUMN names_reader INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX unread_mentions ON messages(conversation, position) WHERE names_reader=1;
 )sql";
 
-constexpr std::array steps = {first_version, answers_and_edits, durations, room_in_front, mentions};
+// What shows that a page of the file is older than the others (see rollback_guard.hpp).
+// - records.tag: in front of the value, so that adding the tags up does not read long values.
+// - message_ids begins with the id, which is random: a slice of it is as good as any other.
+// - row_sums: how many messages there are in each slice, and their multiset hash.
+// - row_epoch: the multiset hash of all the rest, and the number of the commit.
+constexpr const char* older_pages = R"sql(
+CREATE TABLE tagged_records(
+  kind INTEGER NOT NULL, key BLOB NOT NULL, tag BLOB NOT NULL, value BLOB NOT NULL,
+  PRIMARY KEY(kind, key)) STRICT, WITHOUT ROWID;
+INSERT INTO tagged_records SELECT kind, key, x'', value FROM records;
+DROP TABLE records;
+ALTER TABLE tagged_records RENAME TO records;
+DROP INDEX message_ids;
+CREATE UNIQUE INDEX message_ids ON messages(id, conversation);
+CREATE TABLE row_sums(
+  kind INTEGER NOT NULL, conversation INTEGER NOT NULL, first INTEGER NOT NULL, rows INTEGER NOT NULL, sum BLOB NOT NULL,
+  PRIMARY KEY(kind, conversation, first)) STRICT, WITHOUT ROWID;
+CREATE TABLE row_epoch(one INTEGER PRIMARY KEY CHECK(one=1), content BLOB NOT NULL, tag BLOB NOT NULL) STRICT;
+)sql";
 
-Status take_step(sqlite3* database, std::size_t version) {
-  const std::string sql = std::string{"BEGIN IMMEDIATE;"} + steps[version] +
-                          "PRAGMA user_version=" + std::to_string(version + 1) + ";COMMIT;";
-  Status taken = execute(database, sql.c_str(), "sqlcipher migrate");
-  if (!taken.ok()) sqlite3_exec(database, "ROLLBACK", nullptr, nullptr, nullptr);
-  return taken;
-}
+constexpr std::array steps = {first_version, answers_and_edits, durations,
+                              room_in_front, mentions,          older_pages};
+constexpr std::int64_t newest = steps.size();
+constexpr std::int64_t first_with_epochs = 6;
 
 }  // namespace
 
+Result<SchemaState> schema_state(sqlite3* database) {
+  SOTTO_ASSIGN(const std::int64_t version, read_number(database, "PRAGMA user_version", "sqlcipher version"));
+  if (version < 0 || version > newest)
+    return Error{ErrorCode::unsupported_version, "sqlcipher version", version};
+  return SchemaState{version >= first_with_epochs, version == newest};
+}
+
 Status migrate(sqlite3* database) {
   SOTTO_ASSIGN(const std::int64_t version, read_number(database, "PRAGMA user_version", "sqlcipher version"));
-  if (version < 0 || version > static_cast<std::int64_t>(steps.size())) {
-    return Error{ErrorCode::unsupported_version, "sqlcipher version", version};
-  }
   for (auto next = static_cast<std::size_t>(version); next < steps.size(); ++next)
-    SOTTO_TRY(take_step(database, next));
-  return {};
+    SOTTO_TRY(execute(database, steps[next], "sqlcipher migrate"));
+  const std::string done = "PRAGMA user_version=" + std::to_string(newest);
+  return execute(database, done.c_str(), "sqlcipher migrate");
 }
 
 }  // namespace sotto::store::sqlcipher

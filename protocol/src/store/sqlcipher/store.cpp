@@ -2,6 +2,8 @@
 #include "connection.hpp"
 #include "history.hpp"
 #include "records.hpp"
+#include "rollback_guard.hpp"
+#include "schema.hpp"
 #include "sotto/store/sqlcipher_store.hpp"
 
 namespace sotto::store {
@@ -18,29 +20,72 @@ bool holds_text(Table table) {
 
 class SqlcipherStore::Impl {
  public:
-  explicit Impl(std::unique_ptr<sqlcipher::Connection> opened)
-      : connection{std::move(opened)}, records{connection->database()}, history{connection->database()} {}
+  Impl(std::unique_ptr<sqlcipher::Connection> opened, sqlcipher::RowMac mac)
+      : connection{std::move(opened)},
+        guard{connection->database(), std::move(mac)},
+        records{connection->database(), guard},
+        history{connection->database(), guard} {}
+
+  /// Once, before anything else.
+  Status start();
+  Status commit();
+  void rollback() noexcept;
 
   std::unique_ptr<sqlcipher::Connection> connection;
+  sqlcipher::RollbackGuard guard;
   sqlcipher::Records records;
   sqlcipher::History history;
 };
 
+Status SqlcipherStore::Impl::start() {
+  SOTTO_ASSIGN(const auto schema, sqlcipher::schema_state(connection->database()));
+  if (schema.has_epochs) SOTTO_TRY(guard.check_file());
+  if (schema.is_newest) return {};
+  SOTTO_TRY(connection->begin());
+  Status migrated = connection->change([&]() -> Status {
+    SOTTO_TRY(sqlcipher::migrate(connection->database()));
+    return guard.adopt();
+  });
+  if (migrated.ok()) return commit();
+  rollback();
+  return migrated;
+}
+
+Status SqlcipherStore::Impl::commit() {
+  Status done = connection->change([&] { return guard.seal(); });
+  if (done.ok()) done = connection->commit();
+  if (done.ok()) {
+    guard.committed();
+  } else {
+    rollback();
+  }
+  return done;
+}
+
+void SqlcipherStore::Impl::rollback() noexcept {
+  connection->rollback();
+  guard.roll_back();
+  guard.condemn();
+}
+
 SqlcipherStore::SqlcipherStore(std::unique_ptr<Impl> impl) : impl_{std::move(impl)} {}
 
-SqlcipherStore::~SqlcipherStore() { impl_->connection->rollback(); }
+SqlcipherStore::~SqlcipherStore() { impl_->rollback(); }
 
 Result<std::unique_ptr<SqlcipherStore>> SqlcipherStore::open(const SqlcipherOptions& options,
                                                              const SecretBytes& key) {
   SOTTO_ASSIGN(auto connection, sqlcipher::Connection::open(options, key));
-  return std::unique_ptr<SqlcipherStore>{new SqlcipherStore{std::make_unique<Impl>(std::move(connection))}};
+  SOTTO_ASSIGN(auto mac, sqlcipher::RowMac::derive(key));
+  auto impl = std::make_unique<Impl>(std::move(connection), std::move(mac));
+  SOTTO_TRY(impl->start());
+  return std::unique_ptr<SqlcipherStore>{new SqlcipherStore{std::move(impl)}};
 }
 
 Status SqlcipherStore::begin() { return impl_->connection->begin(); }
 
-Status SqlcipherStore::commit() { return impl_->connection->commit(); }
+Status SqlcipherStore::commit() { return impl_->commit(); }
 
-void SqlcipherStore::rollback() noexcept { impl_->connection->rollback(); }
+void SqlcipherStore::rollback() noexcept { impl_->rollback(); }
 
 Result<std::optional<Bytes>> SqlcipherStore::find(Table table, ByteView key) {
   return impl_->records.find(table, key);
@@ -120,7 +165,8 @@ Status SqlcipherStore::erase_everything() {
   impl_->connection->erased_content();
   return impl_->connection->change([&]() -> Status {
     SOTTO_TRY(impl_->records.erase_all());
-    return impl_->history.erase_all();
+    SOTTO_TRY(impl_->history.erase_all());
+    return impl_->guard.erased_all();
   });
 }
 
@@ -133,7 +179,7 @@ Status SqlcipherStore::verify() {
   sqlcipher::Query tables{impl_->connection->database(), structure, "sqlcipher verify"};
   SOTTO_ASSIGN(const bool row, tables.next());
   if (!row || tables.text(0) != "ok") return Error{ErrorCode::store_corrupt, "sqlcipher structure"};
-  return {};
+  return impl_->guard.messages().check_all();
 }
 
 }  // namespace sotto::store
