@@ -602,8 +602,16 @@
         <translation>Sotto no pudo arrancar.</translation>
     </message>
     <message>
+        <source>You can begin anew: what is damaged stays on this computer under another name. Log in again, and your messages come back from the archive.</source>
+        <translation>Puedes empezar de nuevo: lo dañado se queda en este ordenador con otro nombre. Inicia sesión otra vez y tus mensajes volverán del archivo.</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
+        <source>Begin anew</source>
+        <translation>Empezar de nuevo</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From nothing to a running engine: keychain, passphrase, database; and what happens when one of them is not
 // as it was.
+#include <QFileInfo>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -32,6 +33,8 @@ class TestStartup final : public QObject {
   void who_is_logged_in_is_read();
   void another_relay_opens_another_database();
   void a_database_that_does_not_open_is_told_and_tried_again();
+  void a_damaged_database_is_kept_aside_and_a_new_one_opened();
+  void nothing_but_a_damaged_database_is_set_aside();
   void a_displaced_device_begins_anew();
   void saving_the_profile_is_told();
 };
@@ -271,6 +274,42 @@ void TestStartup::a_database_that_does_not_open_is_told_and_tried_again() {
   run.session.retryStart();
   QVERIFY(run.reaches(QStringLiteral("out")));
   QCOMPARE(run.session.startFailure(), QString{});
+}
+
+void TestStartup::a_damaged_database_is_kept_aside_and_a_new_one_opened() {
+  Fixture f;
+  const QString database = *f.folder.database_for(*relay);
+  for (int time = 1; time <= 2; ++time) {
+    f.engine.open_status = Error{ErrorCode::store_corrupt, "test"};
+    Run run{f};
+    run.start();
+    QVERIFY(run.reaches(QStringLiteral("failed")));
+    QCOMPARE(run.session.startFailure(), QString{"store_corrupt"});
+    for (const char* const ending : {"", "-wal"}) {
+      QFile file{database + QString::fromLatin1(ending)};
+      QVERIFY(file.open(QIODevice::WriteOnly));
+      file.write("damaged");
+    }
+    f.engine.open_status = {};
+    run.session.beginAnew();
+    QVERIFY(run.reaches(QStringLiteral("out")));
+    QVERIFY(!QFile::exists(database) && !QFile::exists(database + QStringLiteral("-wal")));
+    const QString aside = database + QStringLiteral(".damaged-") + QString::number(time);
+    QCOMPARE(QFileInfo{aside}.size(), qint64{7});
+    QCOMPARE(QFileInfo{aside + QStringLiteral("-wal")}.size(), qint64{7});
+  }
+}
+
+void TestStartup::nothing_but_a_damaged_database_is_set_aside() {
+  Fixture f;
+  f.engine.open_status = Error{ErrorCode::store_unavailable, "test"};
+  Run run{f};
+  run.start();
+  QVERIFY(run.reaches(QStringLiteral("failed")));
+  make_database(f);
+  run.session.beginAnew();
+  QVERIFY(run.reaches(QStringLiteral("failed")));
+  QVERIFY(QFile::exists(*f.folder.database_for(*relay)));
 }
 
 void TestStartup::a_displaced_device_begins_anew() {

@@ -143,6 +143,8 @@ void Session::unlock(QString passphrase) { startup_.unlock(take_secret(passphras
 
 void Session::retryStart() { startup_.retry(); }
 
+void Session::beginAnew() { startup_.begin_anew(); }
+
 void Session::reconnect() {
   // The engine stays offline once it was displaced; a new one begins anew.
   displaced_ = false;

@@ -66,6 +66,8 @@ class Session final : public QObject {
 
   Q_INVOKABLE void unlock(QString passphrase);
   Q_INVOKABLE void retryStart();
+  /// Keeps a damaged database under another name and begins with a new one.
+  Q_INVOKABLE void beginAnew();
   Q_INVOKABLE void reconnect();
   Q_INVOKABLE void updateProfile(const QString& displayName, const QString& about, bool listed);
   /// Goes on with the history that the relay has now.

@@ -45,6 +45,20 @@ Result<QString> DataFolder::database_for(const RelayUrl& relay) const {
   return folder.filePath(QStringLiteral("messages.db"));
 }
 
+/// The write-ahead log keeps its name behind the database's: together they can still be opened.
+Status DataFolder::set_database_aside(const RelayUrl& relay) const {
+  SOTTO_ASSIGN(const QString database, database_for(relay));
+  int number = 1;
+  const auto aside = [&] { return database + QStringLiteral(".damaged-") + QString::number(number); };
+  while (QFile::exists(aside())) ++number;
+  for (const char* const companion : {"-wal", "-shm", "-journal", ""}) {
+    const QString ending = QString::fromLatin1(companion);
+    if (QFile::exists(database + ending) && !QFile::rename(database + ending, aside() + ending))
+      return Error{ErrorCode::store_unavailable, "set database aside"};
+  }
+  return {};
+}
+
 bool DataFolder::has_databases() const {
   const QDir relays{QDir{path_}.filePath(databases)};
   const QStringList folders = relays.entryList(QDir::Dirs | QDir::NoDotAndDotDot);

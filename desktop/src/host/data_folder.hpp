@@ -25,6 +25,9 @@ class DataFolder {
   [[nodiscard]] QString keychain_entry() const { return file("keychain-entry"); }
   /// Makes the database's folder too. store_unavailable.
   [[nodiscard]] Result<QString> database_for(const RelayUrl& relay) const;
+  /// Gives the relay's database, and what lies beside it, another name, so that a new one takes its place.
+  /// Nothing is erased. REQUIRES: it is closed. store_unavailable.
+  [[nodiscard]] Status set_database_aside(const RelayUrl& relay) const;
   [[nodiscard]] bool has_databases() const;
 
  private:

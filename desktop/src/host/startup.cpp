@@ -36,6 +36,13 @@ void Startup::retry() {
   if (phase_ == Phase::failed) start(relay_);
 }
 
+void Startup::begin_anew() {
+  if (phase_ != Phase::failed || failure_ != ErrorCode::store_corrupt || !relay_) return;
+  if (Status aside = folder_.set_database_aside(*relay_); !aside)
+    return enter(Phase::failed, Lock::none, aside.error().code);
+  retry();
+}
+
 void Startup::reopen() {
   if (has_key_) open();
 }

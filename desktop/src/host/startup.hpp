@@ -26,6 +26,9 @@ class Startup final : public QObject {
   void unlock(SecretBytes passphrase);
   /// After a failure.
   void retry();
+  /// After store_corrupt: keeps the damaged database under another name and begins with a new one. Whoever
+  /// logs in there gets what the account's archive has.
+  void begin_anew();
   /// Closes the database and opens it again, and with it the link.
   void reopen();
 
