@@ -55,6 +55,7 @@ class TestClientGroups : public QObject {
   void messages_reach_every_member_and_nobody_else();
   void messages_stay_in_the_order_of_their_sender();
   void removed_member_reads_nothing_new();
+  void who_was_removed_and_asks_again_suspects_nobody();
   void newcomer_reads_nothing_from_before();
   void own_other_device_shows_what_was_sent();
   void a_device_that_was_away_when_its_user_came_in_misses_nothing();
@@ -144,6 +145,21 @@ void TestClientGroups::removed_member_reads_nothing_new() {
   scene.world.settle();
   QCOMPARE(scene.texts(scene.carol), Texts{"with carol"});
   QCOMPARE(scene.texts(scene.bob).size(), std::size_t{22});
+}
+
+// The relay serves them less than they have here: their own request stands behind it.
+void TestClientGroups::who_was_removed_and_asks_again_suspects_nobody() {
+  GroupScene scene;
+  scene.act(scene.alice, client::RemoveMember{name("carol")});
+  GroupScene::check(scene.carol.handle(client::RequestToJoin{scene.group}));
+  scene.world.settle();
+  QVERIFY(scene.view(scene.carol).standing == client::GroupStanding::waiting);
+  QVERIFY(scene.carol.events<client::GroupDistrusted>().empty());
+  for (auto* approver : {&scene.alice, &scene.bob})
+    scene.act(*approver, client::ApproveNewcomer{name("carol")});
+  scene.say_and_settle(scene.alice, "welcome back");
+  QCOMPARE(scene.texts(scene.carol), Texts{"welcome back"});
+  QVERIFY(scene.carol.events<client::GroupDistrusted>().empty());
 }
 
 // B9.

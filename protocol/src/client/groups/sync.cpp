@@ -51,10 +51,13 @@ Status on_refused_log(Step& step, const GroupId& group, ErrorCode code) {
   return wait_and_ask_again(step, group);
 }
 
-/// The log here is as long as the relay says; perhaps somebody has named more.
-Status on_complete(Step& step, const GroupId& group, std::uint64_t size) {
+/// The log here is at least as long as the relay says; perhaps somebody has named more.
+Status on_complete(Step& step, const GroupId& group, std::uint64_t size, std::uint64_t served) {
   SOTTO_ASSIGN(const auto record, group_records::find(step, group));
   const bool member = record && record->belonging == Belonging::member;
+  // Yesterday's log (attack B6). Who is out is served what there was until then: less than is here once they
+  // have asked to come back.
+  if (member && size > served) distrust(step, group, ErrorCode::stale_state);
   if (member && (record->wanted > size || record->doubts.ahead)) {
     distrust(step, group, ErrorCode::stale_state);
     return wait_and_ask_again(step, group);
@@ -73,8 +76,7 @@ Status on_page(Step& step, const GroupId& group, const wire::GroupLogPage& page)
   step.memory().groups.refused.erase(group);
   SOTTO_ASSIGN(const auto size, size_of(step, group));
   if (before < size && size < page.size) return fetch(step, group);
-  if (size > page.size) distrust(step, group, ErrorCode::stale_state);  // yesterday's log (attack B6)
-  return on_complete(step, group, size);
+  return on_complete(step, group, size, page.size);
 }
 
 /// Not let in yet, or nothing of ours.
