@@ -67,6 +67,8 @@ void TestCorpus::seeds_are_accepted() {
     QVERIFY2(seed.size() <= target.max_size, label.c_str());
     QVERIFY2(replay(target, label, seed) == Verdict::accepted, label.c_str());
   }
+  if (target.landmarks == nullptr) return;
+  for (const auto& landmark : target.landmarks()) QVERIFY2(reached().count(landmark) == 1, landmark.c_str());
 }
 
 void TestCorpus::inputs_that_mattered_do_no_harm() {

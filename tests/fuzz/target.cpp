@@ -2,8 +2,6 @@
 #include "target.hpp"
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 
 namespace sotto::fuzz {
 namespace {
@@ -11,6 +9,11 @@ namespace {
 std::vector<Target>& registered() {
   static std::vector<Target> targets;
   return targets;
+}
+
+std::set<std::string, std::less<>>& landmarks_reached() {
+  static std::set<std::string, std::less<>> landmarks;
+  return landmarks;
 }
 
 }  // namespace
@@ -31,10 +34,10 @@ const Target* find_target(std::string_view name) {
   return found == all.end() ? nullptr : &*found;
 }
 
-void require(bool holds, const char* what) {
-  if (holds) return;
-  std::fprintf(stderr, "this does not hold: %s\n", what);
-  std::abort();
+void reach(std::string_view landmark) {
+  if (landmarks_reached().count(landmark) == 0) landmarks_reached().emplace(landmark);
 }
+
+const std::set<std::string, std::less<>>& reached() { return landmarks_reached(); }
 
 }  // namespace sotto::fuzz

@@ -3,6 +3,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <set>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,6 +24,8 @@ struct Target {
   Verdict (*run)(ByteView input);
   /// Valid inputs to begin with; run() accepts each.
   std::vector<Bytes> (*seeds)();
+  /// Of a machine: what its seeds together reach().
+  std::vector<std::string> (*landmarks)() = nullptr;
 };
 
 /// The targets of this program, by name.
@@ -34,5 +39,10 @@ struct Registration {
 
 /// A property that holds for every input: stops the program when it does not.
 void require(bool holds, const char* what);
+
+/// A machine got somewhere. The tests ask it of the seeds, so that a step without an effect is noticed.
+void reach(std::string_view landmark);
+/// Since the program began.
+[[nodiscard]] const std::set<std::string, std::less<>>& reached();
 
 }  // namespace sotto::fuzz
