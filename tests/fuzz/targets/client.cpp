@@ -46,9 +46,10 @@ struct Running {
     }
     return status;
   }
-  [[nodiscard]] std::vector<std::string> texts_with(const Username& user) const {
+  /// Newest first.
+  [[nodiscard]] std::vector<std::string> texts_in(const ConversationId& conversation) const {
     std::vector<std::string> texts;
-    const auto page = store->page(user, std::nullopt, 100);
+    const auto page = store->page(conversation, std::nullopt, 100);
     for (const auto& message : *page) {
       if (message.kind == store::MessageKind::text) texts.push_back(message.body);
     }
@@ -62,12 +63,31 @@ struct Running {
   bool started = false;
 };
 
-/// Frames that a relay makes up: nothing appears on the screen that bob has not written, and nobody's
-/// identity changes without a notice.
+/// A conversation, and the text that may still come in it.
+struct Watched {
+  ConversationId conversation;
+  std::string coming;
+  std::vector<std::string> before;
+};
+
+void check_texts(const Running& alice, const Watched& watched) {
+  auto after = alice.texts_in(watched.conversation);
+  if (after.size() > watched.before.size()) {
+    require(after.front() == watched.coming, "nothing is shown that was not written");
+    after.erase(after.begin());
+  }
+  require(after == watched.before, "nothing is shown twice, nothing is lost");
+}
+
+/// Frames that a relay makes up: nothing appears on the screen that nobody has written, and nobody's identity
+/// changes without a notice.
 Verdict run_engine_frames(ByteView bytes) {
-  Running alice{saved_device(), saved_device().store()};
-  const auto bob = samples::user("bob");
-  const auto before = alice.texts_with(bob);
+  const auto& saved = saved_device();
+  Running alice{saved, saved.store()};
+  Watched all[] = {{samples::user("bob"), SavedDevice::coming, {}},
+                   {saved.group, SavedDevice::coming_in_the_group, {}},
+                   {saved.open_group, "", {}}};
+  for (auto& watched : all) watched.before = alice.texts_in(watched.conversation);
   Verdict verdict = Verdict::refused;
   for (Input input{bytes}; !input.empty();) {
     const Bytes frame = copy_of(input.field());
@@ -75,12 +95,7 @@ Verdict run_engine_frames(ByteView bytes) {
     require(alice.handle(client::FrameReceived{frame}).ok(), "whatever a relay says is no error");
   }
   if (!alice.engine.account()) return verdict;  // the relay said that the device is revoked
-  auto after = alice.texts_with(bob);
-  if (after.size() > before.size()) {
-    require(after.front() == "on its way", "nothing is shown that was not written");
-    after.erase(after.begin());
-  }
-  require(after == before, "nothing is shown twice, nothing is lost");
+  for (const auto& watched : all) check_texts(alice, watched);
   return verdict;
 }
 
@@ -94,9 +109,28 @@ std::vector<Bytes> engine_frame_seeds() {
   const auto& saved = saved_device();
   add({saved.delivery});
   add({saved.delivery, saved.delivery});
+  add({saved.group_delivery});
+  add({saved.group_delivery, saved.delivery, saved.group_delivery});
   for (const auto& frame : saved.frames_to_come) add({frame});
   for (const auto& frame : samples::frames()) add({wire::serialise(frame)});
   return seeds;
+}
+
+/// Every view that reads the store.
+void look_around(Running& alice, const Username& bob) {
+  static_cast<void>(alice.engine.conversations());
+  static_cast<void>(alice.engine.safety_number(bob));
+  static_cast<void>(alice.engine.safety_code(bob));
+  static_cast<void>(alice.engine.groups());
+  static_cast<void>(alice.engine.history());
+  static_cast<void>(alice.engine.linking());
+  for (const auto& conversation :
+       {ConversationId{bob}, ConversationId{alice.saved.group}, ConversationId{alice.saved.open_group}}) {
+    static_cast<void>(alice.engine.conversation(conversation));
+    const auto page = alice.engine.timeline(conversation, std::nullopt, 100);
+    for (std::size_t at = 0; page && at < page->attachments.size(); ++at)
+      static_cast<void>(alice.engine.attachment_bytes(conversation, page->attachments[at].message, 0, 100));
+  }
 }
 
 /// One record of the store is another: what a failing disk or somebody with the database's key does. Whatever
@@ -112,10 +146,15 @@ Verdict run_stored_record(ByteView bytes) {
   Running alice{saved, std::move(store)};
   const auto bob = samples::user("bob");
   static_cast<void>(alice.handle(client::FrameReceived{saved.delivery}));
+  static_cast<void>(alice.handle(client::FrameReceived{saved.group_delivery}));
   const bool sent = alice.handle(client::SendText{bob, "x"}).ok();
+  for (const auto& group : {saved.group, saved.open_group})
+    static_cast<void>(alice.handle(client::SendText{group, "x"}));
+  static_cast<void>(alice.handle(client::FetchAttachment{bob, saved.file}));
+  static_cast<void>(alice.handle(client::CancelAttachment{bob, saved.file}));
+  static_cast<void>(alice.handle(client::LinkDevice{}));
   static_cast<void>(alice.handle(client::TimerFired{}));
-  static_cast<void>(alice.engine.conversations());
-  static_cast<void>(alice.engine.safety_number(bob));
+  look_around(alice, bob);
   return alice.started && sent ? Verdict::accepted : Verdict::refused;
 }
 
