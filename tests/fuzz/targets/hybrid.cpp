@@ -229,7 +229,67 @@ std::vector<Bytes> record_seeds() {
   return seeds;
 }
 
-const Registration registration{{{"hybrid_message", 4'096, run_message, message_seeds},
+std::uint32_t number_in(Input& input) {
+  const std::uint32_t high = input.u16();
+  return high << 16U | input.u16();
+}
+
+void put_number(Bytes& out, std::uint32_t number) {
+  for (const auto shift : {24U, 16U, 8U, 0U}) out.push_back(static_cast<std::uint8_t>(number >> shift));
+}
+
+/// The keys of a device as a relay hands them out, the KEM prekey among them.
+Verdict run_bundle(ByteView bytes) {
+  Input input{bytes};
+  HybridBundle bundle;
+  bundle.suite = input.u8();
+  bundle.kem_prekey_kind = input.below(2) == 1 ? KemPrekeyKind::one_time : KemPrekeyKind::last_resort;
+  bundle.kem_prekey_id = PrekeyId{number_in(input)};
+  bundle.kem_prekey = copy_of(input.field());
+  bundle.kem_prekey_signature = copy_of(input.field());
+  auto& classical = bundle.classical;
+  classical.registration = RegistrationId{number_in(input)};
+  classical.signed_prekey_id = PrekeyId{number_in(input)};
+  if (const auto id = number_in(input); id != 0) classical.prekey_id = PrekeyId{id};
+  for (auto* field : {&classical.identity_key, &classical.signed_prekey, &classical.signed_prekey_signature,
+                      &classical.prekey})
+    *field = copy_of(input.field());
+  auto& scene = rewound_scene();
+  const auto& tables = scene.bob.state.tables;
+  if (!scene.bob.process(scene.carol, bundle)) {
+    require(tables == scene.before_bob, "what is refused changes nothing");
+    return Verdict::refused;
+  }
+  require(bundle.suite == suite_hybrid, "no other suite is spoken");
+  return answerable_if_read(scene, scene.carol, Verdict::accepted);
+}
+
+Bytes bundle_input(const HybridBundle& bundle) {
+  const bool once = bundle.kem_prekey_kind == KemPrekeyKind::one_time;
+  Bytes out{static_cast<std::uint8_t>(bundle.suite), static_cast<std::uint8_t>(once ? 1 : 0)};
+  put_number(out, bundle.kem_prekey_id.value);
+  put_field(out, bundle.kem_prekey);
+  put_field(out, bundle.kem_prekey_signature);
+  const auto& classical = bundle.classical;
+  put_number(out, classical.registration.value);
+  put_number(out, classical.signed_prekey_id.value);
+  put_number(out, classical.prekey_id ? classical.prekey_id->value : 0);
+  for (const auto* field : {&classical.identity_key, &classical.signed_prekey,
+                            &classical.signed_prekey_signature, &classical.prekey})
+    put_field(out, *field);
+  return out;
+}
+
+std::vector<Bytes> bundle_seeds() {
+  auto& carol = rewound_scene().carol;
+  std::vector<Bytes> seeds;
+  for (const auto one_time : {test::OneTime::without, test::OneTime::with})
+    seeds.push_back(bundle_input(carol.hybrid_bundle(one_time)));
+  return seeds;
+}
+
+const Registration registration{{{"hybrid_bundle", 2'048, run_bundle, bundle_seeds},
+                                 {"hybrid_message", 4'096, run_message, message_seeds},
                                  {"hybrid_header", 4'096, run_header, header_seeds},
                                  {"hybrid_record", 4'096, run_record, record_seeds}}};
 

@@ -5,12 +5,11 @@
 #include <filesystem>
 #include <fstream>
 
-#include "api/api.hpp"
 #include "api/decode.hpp"
 #include "app/config.hpp"
 #include "input.hpp"
+#include "installation.hpp"
 #include "net/request_guard.hpp"
-#include "relay_fixture.hpp"
 #include "samples.hpp"
 #include "target.hpp"
 
@@ -18,7 +17,6 @@ namespace sotto::fuzz {
 namespace {
 
 using namespace relay;
-using relay::testing::Bench;
 using relay::testing::RecordedLink;
 
 constexpr std::size_t max_head = 512;
@@ -65,6 +63,19 @@ Verdict run_json_body(ByteView bytes) {
 
 std::string json_key(std::size_t size) { return '"' + to_base64url(Bytes(size, 5)) + '"'; }
 
+std::string json_prekey(std::uint8_t id, std::size_t size) {
+  return R"({"id":)" + std::to_string(id) + R"(,"key":)" + json_key(size) + R"(,"signature":)" +
+         json_key(wire::signature_size) + "}";
+}
+
+std::string publication() {
+  return R"({"registration_id":7,"device_signature":)" + json_key(wire::signature_size) +
+         R"(,"suite":2,"signed_prekey":)" + json_prekey(9, wire::public_key_size) +
+         R"(,"one_time_prekeys":[)" + json_prekey(10, wire::public_key_size) + R"(],"kem_last_resort":)" +
+         json_prekey(11, wire::kem_public_key_size) + R"(,"kem_prekeys":[)" +
+         json_prekey(12, wire::kem_public_key_size) + "]}";
+}
+
 std::vector<Bytes> json_body_seeds() {
   const std::string captcha =
       R"("captcha":{"algorithm":"SHA-256","challenge":"aa","salt":"s","signature":"bb","number":7})";
@@ -74,7 +85,8 @@ std::vector<Bytes> json_body_seeds() {
       R"(,"wrapped_keys":)" + json_key(90) + R"(,"identity_key":)" + json_key(33) + R"(,"identity_proof":)" +
       json_key(64) + R"(,"sealed_device_name":"","display_name":"A","listed":true})";
   return {choosing(0, bytes_of(R"({"a":[1,-2.5e3,"\u00e4\ud83d\ude00",null,true,{}]})")),
-          choosing(1, bytes_of(registration)), choosing(3, bytes_of("{" + captcha + "}"))};
+          choosing(1, bytes_of(registration)), choosing(2, bytes_of(publication())),
+          choosing(3, bytes_of("{" + captcha + "}"))};
 }
 
 Verdict run_config(ByteView input) {
@@ -98,7 +110,7 @@ std::vector<Bytes> config_seeds() {
 
 Verdict run_captcha(ByteView bytes) {
   Input input{bytes};
-  static const Bench bench;
+  static const relay::testing::Bench bench;
   Captcha captcha{bench.clock, *bench.random, 50};
   wire::CaptchaSolution solution;
   solution.number = input.u16();
@@ -117,70 +129,6 @@ std::vector<Bytes> captcha_seeds() {
   put_field(seed, bytes_of("salt?expires=9&"));
   put_field(seed, bytes_of(std::string(64, 'b')));
   return {seed};
-}
-
-/// A relay where alice and bob have accounts; alice has shown her token.
-struct Installation : Bench {
-  Installation() {
-    relay::samples::add_account(store, "alice", 1, 1);
-    relay::samples::add_account(store, "bob", 2, 2);
-    const store::Token token{token_hash(alice_token),
-                             samples::user("alice"),
-                             DeviceId{1},
-                             store::Scope::device,
-                             "",
-                             store::Day{20'000},
-                             std::nullopt};
-    store.update([token](store::Transaction& t) { return t.add_token(token); }, [](const Status&) {});
-    settle();
-  }
-  const Bytes alice_token = Bytes(wire::token_size, 0x41);
-};
-
-/// Lines: method, target, content type, "token" when alice asks; the rest is the body.
-Verdict run_rest_request(ByteView bytes) {
-  Installation here;
-  api::Api api{here.relay};
-  auto rest = text_of(bytes);
-  const auto line = [&rest] {
-    const auto text = rest.substr(0, rest.find('\n'));
-    rest.remove_prefix(std::min(rest.size(), text.size() + 1));
-    return std::string{text};
-  };
-  api::HttpRequest request;
-  request.method = line();
-  const auto target = line();
-  request.path = "/" + target.substr(0, target.find('?'));
-  if (target.find('?') != std::string::npos) request.query = target.substr(target.find('?') + 1);
-  request.content_type = line();
-  const auto authorization = line();
-  request.authorization =
-      authorization == "token" ? "Bearer " + to_base64url(here.alice_token) : authorization;
-  request.body = std::string{rest};
-  int answers = 0;
-  unsigned status = 0;
-  api.handle(std::move(request), [&](const api::HttpResponse& response) {
-    ++answers;
-    status = response.status;
-    for (const auto& header : response.headers) {
-      require(net::is_header_value(header.second), "no header carries a line end");
-    }
-  });
-  here.settle();
-  require(answers == 1, "each request has one answer");
-  require(status != 500, "nothing that a client sends is the relay's fault");
-  return status < 400 ? Verdict::accepted : Verdict::refused;
-}
-
-std::vector<Bytes> rest_request_seeds() {
-  return {as_input("GET\nhealthz\n\n\n"),
-          as_input("GET\napi/v1/user?search=bo&limit=5\n\ntoken\n"),
-          as_input("GET\napi/v1/user/bob\n\ntoken\n"),
-          as_input("GET\napi/v1/captcha?purpose=log_in\n\n\n"),
-          as_input("POST\napi/v1/user/alice\napplication/json\ntoken\n"
-                   R"({"display_name":"A","about":"b","listed":true})"),
-          as_input("GET\napi/v1/news?limit=5\n\n\n"),
-          as_input("GET\napi/v1/token\n\ntoken\n")};
 }
 
 /// A client's stream: frames, some after it has shown a token.
@@ -223,10 +171,9 @@ std::vector<Bytes> relay_frame_seeds() {
 }
 
 const Registration registration{{{"request_guard", 1'024, run_request_guard, request_guard_seeds},
-                                 {"json_body", 2'048, run_json_body, json_body_seeds},
+                                 {"json_body", 8'192, run_json_body, json_body_seeds},
                                  {"config", 512, run_config, config_seeds},
                                  {"captcha", 512, run_captcha, captcha_seeds},
-                                 {"rest_request", 2'048, run_rest_request, rest_request_seeds},
                                  {"relay_frames", 4'096, run_relay_frames, relay_frame_seeds}}};
 
 }  // namespace
