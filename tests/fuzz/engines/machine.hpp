@@ -53,7 +53,7 @@ class Machine {
   bool deliver_falsely(const Order& order, Input& input);
   bool hand_over(testing::Device& device, const wire::Frame& frame);
 
-  /// How many of a kind the relay still loses. What is lost can be delivered again later, in any order.
+  /// False as long as there is something left to drop of what this step drops.
   bool passes(Step dropping);
   bool may_say(const wire::Frame& frame);
   bool may_hear(const wire::Frame& frame);
@@ -81,6 +81,7 @@ class Machine {
   std::uint64_t texts_ = 0;
   bool shown_ = false;
 
+  /// How many of a kind the relay still loses. What is lost can be delivered again later, in any order.
   std::map<Step, int> to_drop_;
   std::vector<wire::Delivery> seen_;
   std::map<std::size_t, store::MemoryStore> copies_;
