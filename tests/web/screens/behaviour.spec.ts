@@ -141,6 +141,26 @@ test.describe("messages", () => {
     await expect(bubble).toContainText("Waiting");
   });
 
+  test("what is in view is marked as read, also when that it is unread becomes known later", async ({ page }) => {
+    await play(page, "chatting", "/direct/ada");
+    await page.getByText("Saturday at ten?").waitFor();
+    await page.evaluate(() => {
+      window.sottoDouble.hold("askConversation");
+      window.sottoDouble.arrive("ada", "just now");
+    });
+    await expect(page.locator(".bubble", { hasText: "just now" })).toBeVisible();
+    const position = await page.evaluate(() => window.sottoDouble.newestPosition());
+    await page.evaluate(() => window.sottoDouble.letGo());
+    const marked = () =>
+      page.evaluate(() =>
+        window.sottoDouble.asked
+          .filter(({ case: asked }) => asked === "markRead")
+          .map(({ value }) => Number((value as { upTo: bigint }).upTo)),
+      );
+    await expect.poll(marked).toContain(position);
+    await expect(page.getByRole("link", { name: /Ada Moreno/ })).not.toContainText("unread");
+  });
+
   test("a draft is kept when one goes elsewhere", async ({ page }) => {
     await play(page, "chatting", "/direct/ada");
     await page.getByLabel("Message to").fill("half a thought");
