@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A picture and a larger file from one browser to another, over the real relay, with the real engine.
-import { createHash, randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
 
 import { expect, test } from "@playwright/test";
 
+import { digest, savedBy, sendFile } from "../support/files";
 import type { Person } from "../support/person";
 import { png } from "../support/png";
 import { TwoPeople } from "../support/two_people";
@@ -13,31 +13,17 @@ test.describe.configure({ mode: "serial" });
 
 const people = new TwoPeople();
 
-const digest = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 const canary = "seen by nobody but the two of them";
 const film = Buffer.concat([randomBytes(1_000_000), Buffer.from(canary), randomBytes(2_100_017)]);
 const picture = png(64, 48);
 
-async function send(person: Person, name: string, mimeType: string, buffer: Buffer): Promise<void> {
-  await person.page.locator("input[type=file]").setInputFiles({ name, mimeType, buffer });
-  await person.page.getByRole("button", { name: "Send", exact: true }).click();
-}
-
 const fileBubble = (person: Person, name: string) => person.page.locator(".bubble", { hasText: name });
-
-async function savedBy(person: Person, name: string): Promise<Buffer> {
-  const save = person.page.getByRole("button", { name: `Save ${name}` });
-  await save.waitFor({ timeout: 120_000 });
-  const started = person.page.waitForEvent("download");
-  await save.click();
-  return readFileSync(await (await started).path());
-}
 
 test.beforeAll(() => people.meet("Here they come"));
 
 test("a picture is shown when the other asks for it", async () => {
   const { alice, bob } = people;
-  await send(alice, "beach.png", "image/png", picture);
+  await sendFile(alice, { name: "beach.png", mimeType: "image/png", buffer: picture });
   await bob.page.getByRole("button", { name: "Show beach.png" }).click({ timeout: 60_000 });
   const image = bob.page.getByRole("img", { name: "beach.png" });
   await expect(image).toBeVisible({ timeout: 30_000 });
@@ -49,7 +35,7 @@ test("a reload while a file is being sent or downloaded does not matter", async 
   const { alice, bob, relay } = people;
   // Without a relay it surely isn't over before one looks.
   await relay.kill();
-  await send(alice, "film.mkv", "video/x-matroska", film);
+  await sendFile(alice, { name: "film.mkv", mimeType: "video/x-matroska", buffer: film });
   await expect(fileBubble(alice, "film.mkv")).toContainText("Sending", { timeout: 30_000 });
   await relay.start();
   await alice.page.reload();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Two people, two browser profiles, one real relay, the real engine. The steps follow one another.
+import { keepCopies, lastCopy } from "../support/clipboard";
 import { Person, password } from "../support/person";
 import { payloads } from "../support/payloads";
 import { Relay } from "../support/relay";
@@ -96,16 +97,10 @@ test("each one's client knows the code that the other's shows", async () => {
   };
   const shown = await dialogOf(bob);
   await expect(shown.getByRole("img", { name: "QR code" })).toBeVisible();
-  // The system's clipboard belongs to whichever window has the focus.
-  await bob.page.evaluate(() => {
-    navigator.clipboard.writeText = (text) => {
-      window.name = text;
-      return Promise.resolve();
-    };
-  });
+  await keepCopies(bob.page);
   await shown.getByRole("button", { name: "Copy the code" }).click();
   await expect(shown.getByRole("button", { name: "Copied" })).toBeVisible();
-  const code = await bob.page.evaluate(() => window.name);
+  const code = await lastCopy(bob.page);
   await bob.page.keyboard.press("Escape");
   expect(code).toMatch(/^SOTTO:[A-Z2-7]{136}$/);
   const dialog = await dialogOf(alice);

@@ -63,7 +63,7 @@ export class GroupPerson extends Person {
     await expect(this.page.getByRole("dialog")).toHaveCount(0);
   }
 
-  async seesNotice(text: string): Promise<void> {
+  async seesNotice(text: string | RegExp): Promise<void> {
     await expect(this.page.locator(".notice", { hasText: text })).toBeVisible({ timeout: 30_000 });
   }
 }
