@@ -1174,8 +1174,8 @@
         <translation>Name dieses Geräts</translation>
     </message>
     <message>
-        <source>This computer becomes a device of your account, with keys of its own. Earlier messages stay on the devices they came to.</source>
-        <translation>Dieser Computer wird ein Gerät deines Kontos, mit eigenen Schlüsseln. Frühere Nachrichten bleiben auf den Geräten, auf denen sie ankamen.</translation>
+        <source>This computer becomes a device of your account, with keys of its own. Your earlier messages come from the relay, which can&apos;t read them.</source>
+        <translation>Dieser Computer wird ein Gerät deines Kontos, mit eigenen Schlüsseln. Deine früheren Nachrichten kommen vom Relay, das sie nicht lesen kann.</translation>
     </message>
     <message>
         <source>Log in</source>

@@ -1174,8 +1174,8 @@
         <translation>Nombre de este dispositivo</translation>
     </message>
     <message>
-        <source>This computer becomes a device of your account, with keys of its own. Earlier messages stay on the devices they came to.</source>
-        <translation>Este ordenador pasa a ser un dispositivo de tu cuenta, con claves propias. Los mensajes anteriores se quedan en los dispositivos a los que llegaron.</translation>
+        <source>This computer becomes a device of your account, with keys of its own. Your earlier messages come from the relay, which can&apos;t read them.</source>
+        <translation>Este ordenador pasa a ser un dispositivo de tu cuenta, con claves propias. Tus mensajes anteriores llegan desde el relé, que no puede leerlos.</translation>
     </message>
     <message>
         <source>Log in</source>

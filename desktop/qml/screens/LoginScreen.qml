@@ -44,7 +44,7 @@ EntryScreen {
     Field {
         id: deviceName
         label: qsTr("Name of this device")
-        hint: qsTr("This computer becomes a device of your account, with keys of its own. Earlier messages stay on the devices they came to.")
+        hint: qsTr("This computer becomes a device of your account, with keys of its own. Your earlier messages come from the relay, which can't read them.")
         text: app.entry.defaultDeviceName
         problem: app.entry.tooLong("deviceName", text) ? Sentences.problem("tooLong") : ""
         onAccepted: screen.submit()

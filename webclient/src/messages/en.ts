@@ -249,7 +249,7 @@ export const en = {
     working: "Logging you in",
     failed: "You weren't logged in.",
     newDevice:
-      "This browser becomes a device of your account, with keys of its own. Earlier messages stay on the devices they came to.",
+      "This browser becomes a device of your account, with keys of its own. Your earlier messages come from the relay, which can't read them.",
     trust:
       "In a browser, the program itself comes from this relay each time. Whoever runs it could change it. The desktop program doesn't have this weakness.",
     trustMore: "More about that",
