@@ -14,6 +14,7 @@ class TestWholeProgramGroups final : public QObject {
  private slots:
   void two_must_let_a_newcomer_in();
   void what_is_said_and_changed_is_seen_by_all();
+  void whoever_is_named_is_told();
   void who_is_removed_reads_nothing_new();
 };
 
@@ -148,6 +149,29 @@ void TestWholeProgramGroups::what_is_said_and_changed_is_seen_by_all() {
     QCOMPARE(person->fact({}, Timeline::KindRole).toString(), QString{"deleted"});
     QCOMPARE(person->noted(), QStringList{});
   }
+}
+
+void TestWholeProgramGroups::whoever_is_named_is_told() {
+  Club club;
+  QVERIFY(club.gather());
+  const auto conversation = group_of(club.alice).conversation();
+  for (Person* person : {&club.bob, &club.carol}) person->app.chat()->close();
+  QCOMPARE(club.alice.app.chat()->send(QStringLiteral("ask @bob, not @dora")), QString{});
+  for (Person* person : {&club.bob, &club.carol}) {
+    QVERIFY(person->until_listed(conversation, ConversationList::UnreadRole, 1));
+    QCOMPARE(person->listed(conversation, ConversationList::UnreadMentionsRole).toInt(),
+             person == &club.bob ? 1 : 0);
+    QVERIFY(person->open(conversation));
+    QVERIFY(person->until_texts({"ask @bob, not @dora"}));
+  }
+  // From the fourth on, four characters; nobody is called dora here.
+  const auto names = [](Person& person) {
+    return person.fact("ask @bob, not @dora", Timeline::NamesRole).toString();
+  };
+  QCOMPARE(names(club.bob), QString{"4 4 reader"});
+  for (Person* person : {&club.alice, &club.carol}) QCOMPARE(names(*person), QString{"4 4 other"});
+  club.bob.app.chat()->markRead();
+  QVERIFY(club.bob.until_listed(conversation, ConversationList::UnreadMentionsRole, 0));
 }
 
 void TestWholeProgramGroups::who_is_removed_reads_nothing_new() {
