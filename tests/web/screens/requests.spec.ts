@@ -73,6 +73,21 @@ test("a stranger's message stands apart and doesn't count as unread", async ({ p
   await expect(requests.getByRole("link")).toHaveCount(2);
 });
 
+test("requests that one has opened stay open whatever comes", async ({ page }) => {
+  await play(page, "asked", "/direct");
+  const requests = page.getByRole("list", { name: "Requests" });
+  await page.getByText("Requests 2").click();
+  await expect(requests.getByRole("link")).toHaveCount(2);
+  await page.evaluate(() => {
+    window.sottoDouble.arrive("ada", "by the way");
+    window.sottoDouble.arrive("luca", "It is me again");
+  });
+  await expect(page.getByRole("link", { name: /Ada Moreno/ })).toContainText("by the way");
+  await expect(requests.getByRole("link", { name: /luca/ })).toContainText("It is me again");
+  await requests.getByRole("link", { name: /luca/ }).click();
+  await expect(requests.getByRole("link")).toHaveCount(2);
+});
+
 test("a request can't be answered before it is accepted", async ({ page }) => {
   await play(page, "asked", "/direct/luca");
   await expect(page.getByRole("heading", { name: "luca would like to write to you" })).toBeVisible();
