@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The real relay, as a process that can be killed and started again on the same port and data.
-import { spawn, type ChildProcess } from "node:child_process";
+import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const binary = join(process.env["SOTTO_BUILD"] || join(root, "build/dev"), "server/sotto-relay");
+const forgetter = join(root, "tests/support/forget_account.py");
 const webRoot = process.env["SOTTO_WEB_ROOT"] || join(root, "webclient/dist");
 
 export class Relay {
@@ -32,6 +34,11 @@ export class Relay {
     const gone = new Promise((resolve) => child.once("exit", resolve));
     child.kill("SIGKILL");
     await gone;
+  }
+
+  /** Gives somebody's name away, as a hostile relay would: whoever registers next gets it. While it isn't running. */
+  async forgetAccount(user: string): Promise<void> {
+    await promisify(execFile)("/usr/bin/python3", [forgetter, join(this.#dataDir, "relay.db"), user]);
   }
 
   async remove(): Promise<void> {
