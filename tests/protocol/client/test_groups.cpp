@@ -68,6 +68,8 @@ class TestClientGroups : public QObject {
   void a_picture_is_seen_by_every_member_and_taken_away_again();
   void an_act_is_shown_though_something_was_said_under_its_id();
   void crossing_wishes_are_both_carried_out();
+  void an_overtaken_wish_waits_for_no_entry_that_is_here();
+  void what_the_rules_forbid_does_not_silence_the_group();
   void keys_are_renewed_after_500_messages();
   void keys_are_renewed_after_a_week();
   void member_who_was_offline_reads_what_was_said();
@@ -362,6 +364,45 @@ void TestClientGroups::crossing_wishes_are_both_carried_out() {
   QCOMPARE(scene.view(scene.alice).members.size(), std::size_t{4});
   QVERIFY(scene.bob.events<client::RequestFailed>().empty() &&
           scene.carol.events<client::RequestFailed>().empty());
+}
+
+/// That bob was overtaken is said when he has the entry that was first: nothing comes that he could wait for.
+void TestClientGroups::an_overtaken_wish_waits_for_no_entry_that_is_here() {
+  GroupScene scene;
+  scene.act(scene.alice, client::SetRole{name("bob"), group::Role::owner});
+  scene.world.relay.says = [](const wire::Frame& frame) {
+    return !std::holds_alternative<wire::GroupChanged>(frame);
+  };
+  scene.act(scene.alice, client::RenameGroup{"Go club"});
+  std::optional<Bytes> overtaken;
+  scene.world.relay.says = [&](const wire::Frame& frame) {
+    const auto* reply = std::get_if<wire::CallReply>(&frame);
+    if (reply == nullptr || !std::holds_alternative<wire::CallFailure>(reply->reply)) return true;
+    overtaken = wire::serialise(frame);
+    return false;
+  };
+  scene.act(scene.bob, client::RenameGroup{"Shogi club"});
+  QVERIFY(overtaken.has_value());
+  scene.world.relay.says = {};
+  const wire::GroupChanged changed{scene.group, scene.world.relay.groups.logs.at(scene.group).entries.size()};
+  GroupScene::check(scene.bob.handle(client::FrameReceived{wire::serialise(changed)}));
+  scene.world.settle();
+  QCOMPARE(scene.view(scene.bob).name, std::string{"Go club"});
+  GroupScene::check(scene.bob.handle(client::FrameReceived{*overtaken}));
+  scene.world.settle();
+  QCOMPARE(scene.view(scene.alice).name, std::string{"Shogi club"});
+  QVERIFY(!scene.view(scene.bob).behind);
+}
+
+/// A relay can't tell it from an entry that was overtaken, and its word must not make anybody wait for one.
+void TestClientGroups::what_the_rules_forbid_does_not_silence_the_group() {
+  GroupScene scene;
+  scene.act(scene.alice, client::SetRole{name("alice"), group::Role::member});
+  QCOMPARE(scene.alice.events<client::RequestFailed>().size(), std::size_t{1});
+  QCOMPARE(scene.view(scene.alice).role, group::Role::owner);
+  QVERIFY(!scene.view(scene.alice).behind);
+  scene.say_and_settle(scene.alice, "still here");
+  QCOMPARE(scene.texts(scene.bob).back(), std::string{"still here"});
 }
 
 // B14.

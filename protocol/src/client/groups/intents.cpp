@@ -28,10 +28,14 @@ const crypto::IdentityKey& own_key(Step& step) { return identity(step).public_ke
 
 Status fail(Step& step, const Error& error) { return directory::on_request_failed(step, error); }
 
-Status append(Step& step, const group::EntryHeader& header, const group::EntryBody& body, GroupWish wish) {
-  SOTTO_ASSIGN(const auto entry, group::sign_entry(header, body, identity(step), step.random()));
+void append(Step& step, const group::Entry& entry, GroupWish wish) {
   calls::begin(step, wire::AppendGroupEntryRequest{entry.bytes()},
                GroupEntryCall{entry.header().group, std::move(wish), entry.bytes()});
+}
+
+Status append(Step& step, const group::EntryHeader& header, const group::EntryBody& body, GroupWish wish) {
+  SOTTO_ASSIGN(const auto entry, group::sign_entry(header, body, identity(step), step.random()));
+  append(step, entry, std::move(wish));
   return {};
 }
 
@@ -98,6 +102,7 @@ Status come_in(Step& step, const group::Membership& state) {
   return append(step, header, group::Join{own_key(step), request->nonce}, {std::nullopt, 0});
 }
 
+/// What the log's rules don't allow is refused here; the relay can't tell it from what was overtaken.
 Status act(Step& step, const GroupId& group, GroupWish wish) {
   if (!link::is_online(step.memory())) return fail(step, offline());
   SOTTO_ASSIGN(const auto log, group_logs::of(step, group));
@@ -105,17 +110,24 @@ Status act(Step& step, const GroupId& group, GroupWish wish) {
   const auto& state = log->state();
   const auto body = std::visit(BodyMaker{step, state}, *wish.what);
   if (!body) return fail(step, body.error());
-  return append(step, group::next_header(state, step.self().user, step.now()), *body, std::move(wish));
+  const auto header = group::next_header(state, step.self().user, step.now());
+  SOTTO_ASSIGN(const auto entry, group::sign_entry(header, *body, identity(step), step.random()));
+  if (const auto after = group::after(state, entry); !after) return fail(step, after.error());
+  append(step, entry, std::move(wish));
+  return {};
 }
 
-/// Somebody else's entry was first.
-Status on_overtaken(Step& step, const GroupEntryCall& call) {
+/// Somebody else's entry was first; perhaps it is here by now. That the relay says so is no word on how long
+/// the log is.
+Status on_overtaken(Step& step, const GroupEntryCall& call, std::uint64_t sequence) {
   if (call.wish.tries >= most_tries) return fail(step, {ErrorCode::stale_state, "group", 0});
-  if (!call.wish.what) return group_sync::want(step, call.group, 0);
+  if (call.wish.what) {
+    auto& waiting = step.memory().groups.overtaken[call.group];
+    waiting.push_back({call.wish.what, call.wish.tries + 1});
+  }
   SOTTO_ASSIGN(const auto log, group_logs::of(step, call.group));
-  auto& waiting = step.memory().groups.overtaken[call.group];
-  waiting.push_back({call.wish.what, call.wish.tries + 1});
-  return group_sync::want(step, call.group, log ? log->size() + 1 : 1);
+  const bool here = log && log->size() > sequence;
+  return here ? on_log(step, call.group) : group_sync::look(step, call.group);
 }
 
 Status on_own_entry(Step& step, const GroupEntryCall& call, const wire::GroupFacts& facts) {
@@ -269,7 +281,7 @@ Status on_appended(Step& step, const GroupEntryCall& call, Answer answer) {
   SOTTO_ASSIGN(const auto entry, group::Entry::parse(call.entry));
   const bool overtaken = facts.error().code == ErrorCode::stale_state;
   if (!is_from_outside(entry, call.wish))
-    return overtaken ? on_overtaken(step, call) : fail(step, facts.error());
+    return overtaken ? on_overtaken(step, call, entry.header().sequence) : fail(step, facts.error());
   if (!overtaken || call.wish.tries >= most_tries) return fail_outside(step, entry, facts.error());
   return ask_for_facts(step, {call.group, OutsiderWish::come_in, call.wish.tries});
 }
