@@ -70,6 +70,7 @@ class TestClientGroups : public QObject {
   void crossing_wishes_are_both_carried_out();
   void an_overtaken_wish_waits_for_no_entry_that_is_here();
   void what_the_rules_forbid_does_not_silence_the_group();
+  void who_was_taken_out_while_away_learns_it();
   void keys_are_renewed_after_500_messages();
   void keys_are_renewed_after_a_week();
   void member_who_was_offline_reads_what_was_said();
@@ -403,6 +404,17 @@ void TestClientGroups::what_the_rules_forbid_does_not_silence_the_group() {
   QVERIFY(!scene.view(scene.alice).behind);
   scene.say_and_settle(scene.alice, "still here");
   QCOMPARE(scene.texts(scene.bob).back(), std::string{"still here"});
+}
+
+void TestClientGroups::who_was_taken_out_while_away_learns_it() {
+  GroupScene scene;
+  scene.carol.go_offline();
+  scene.world.settle();
+  scene.act(scene.alice, client::RemoveMember{name("carol")});
+  QCOMPARE(scene.view(scene.carol).standing, client::GroupStanding::member);
+  scene.carol.go_online();
+  scene.world.settle();
+  QCOMPARE(scene.view(scene.carol).standing, client::GroupStanding::former);
 }
 
 // B14.

@@ -128,6 +128,21 @@ Status on_changed(Step& step, const wire::GroupChanged& changed) {
   return want(step, changed.group, changed.size);
 }
 
+namespace {
+
+/// Who was taken out while this device was away hears nothing of it unasked; the log tells them how it ended.
+Status look_after_unlisted(Step& step, const wire::GroupList& list) {
+  SOTTO_ASSIGN(const auto all, group_records::all(step));
+  for (const auto& known : all) {
+    const bool listed = std::any_of(list.groups.begin(), list.groups.end(),
+                                    [&](const wire::StandingIn& one) { return one.group == known.first; });
+    if (!listed && known.second.belonging == Belonging::member) SOTTO_TRY(fetch(step, known.first));
+  }
+  return {};
+}
+
+}  // namespace
+
 Status on_list(Step& step, Answer answer) {
   const auto list = calls::expect<wire::GroupList>(std::move(answer));
   if (!list) return {};  // comes again with the next link
@@ -137,7 +152,7 @@ Status on_list(Step& step, Answer answer) {
     const bool here = record && record->belonging == Belonging::member;
     SOTTO_TRY(here ? want(step, one.group, one.size) : fetch(step, one.group));
   }
-  return {};
+  return look_after_unlisted(step, *list);
 }
 
 Status on_log(Step& step, const GroupId& group, Answer answer) {
