@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "club_checker.hpp"
 
+#include "sotto/wire/frame.hpp"
+
 namespace sotto::simulation {
 namespace {
 
@@ -9,27 +11,55 @@ using store::MessageState;
 
 std::string quoted(const std::string& text) { return "\"" + text + "\""; }
 
-}  // namespace
+/// Without a break since that epoch.
+bool is_member_since(const group::Membership& state, const Username& user, std::uint64_t epoch) {
+  const auto* member = group::find_member(state, user);
+  return member != nullptr && member->since_epoch <= epoch;
+}
 
-const Username& ClubChecker::user_of(const std::string& label) const { return addresses_.at(label).user; }
+}  // namespace
 
 void ClubChecker::violated(std::string what) {
   if (!violation_) violation_ = std::move(what);
 }
 
-void ClubChecker::says(const Device& author, const std::set<Username>& readers, const std::string& text) {
-  Remark remark{author.label(), user_of(author.label()), readers, {}, false, {}};
-  for (const auto& user : left_) {
-    if (readers.count(user) == 0) remark.gone.insert(user);
-  }
-  remarks_.emplace(text, std::move(remark));
+void ClubChecker::add_device(Device& device, const Address& address) {
+  places_.emplace(device.label(), Place{device, address});
 }
 
-void ClubChecker::asks_to_be_let_in(const Username& user) {
-  auto& before = before_[user];
-  for (const auto& [text, remark] : remarks_) {
-    if (remark.accepted) before.insert(text);
+const Username& ClubChecker::user_of(const Device& device) const {
+  return places_.at(device.label()).address.user;
+}
+
+// --- What people do
+
+void ClubChecker::says(const Device& author, std::uint64_t epoch, const std::string& text) {
+  remarks_.emplace(text, Remark{author.label(), user_of(author), epoch, {}, {}, {}, false, {}});
+}
+
+void ClubChecker::did_not_say(const std::string& text) {
+  if (remarks_.at(text).id) violated(quoted(text) + " was refused and is in the history all the same");
+  remarks_.erase(text);
+}
+
+void ClubChecker::on_restored(Device& device) {
+  for (auto& [text, remark] : remarks_) {
+    if (!remark.id || remark.shown.count(device.label()) == 0) continue;
+    bool there = false;
+    const auto conversations = device.disk().conversations();
+    for (const auto& conversation : *conversations) {
+      const auto found = device.disk().find_message(conversation.with, *remark.id);
+      there = there || (found && *found);
+    }
+    if (!there) remark.shown.erase(device.label());
   }
+}
+
+// --- What devices show
+
+ClubChecker::Remark* ClubChecker::find(const MessageId& id) {
+  const auto named = by_id_.find(id);
+  return named == by_id_.end() ? nullptr : &remarks_.at(named->second);
 }
 
 void ClubChecker::on_committed(const Device& device, const std::vector<Change>& changes) {
@@ -52,61 +82,84 @@ void ClubChecker::on(const Device& device, const Appended& change) {
   if (!remark.shown.insert(device.label()).second) {
     return violated(device.label() + " shows " + quoted(message.body) + " twice");
   }
-  if (device.label() == remark.author) {
-    by_id_.insert_or_assign(message.id, message.body);
-    return;
-  }
+  if (device.label() == remark.author) return on_own(device, remark, message);
   ++shown_;
   check_reader(device, message.body, remark);
 }
 
+void ClubChecker::on_own(const Device& device, Remark& remark, const store::Message& message) {
+  if (remark.id && !(*remark.id == message.id))
+    violated(device.label() + " shows its own " + quoted(message.body) + " under another id");
+  remark.id = message.id;
+  by_id_.insert_or_assign(message.id, message.body);
+}
+
 void ClubChecker::check_reader(const Device& device, const std::string& text, const Remark& remark) {
-  const auto& user = user_of(device.label());
-  const auto before = before_.find(user);
-  if (before != before_.end() && before->second.count(text) > 0) {
-    violated(device.label() + " reads " + quoted(text) + ", which was said before they came");
-  }
-  if (remark.gone.count(user) > 0) violated(device.label() + " has left, and reads " + quoted(text));
+  const auto& user = user_of(device);
+  if (remark.readers.count(user) > 0) return;
+  const char* what =
+      were_members_.count(user) > 0 ? " is no member any more, and reads " : " is no member yet, and reads ";
+  violated(device.label() + what + quoted(text));
 }
 
-void ClubChecker::on(const Device&, const StateSet& change) {
-  const auto named = by_id_.find(change.message);
-  if (named == by_id_.end()) return;
-  auto& remark = remarks_.at(named->second);
-  if (change.state == MessageState::accepted) remark.accepted = true;
-  if (change.state == MessageState::failed && left_.count(remark.from) == 0) {
-    violated(quoted(named->second) + " failed for good");
-  }
+void ClubChecker::on(const Device& device, const StateSet& change) {
+  auto* remark = find(change.message);
+  if (remark != nullptr && remark->author == device.label() && change.state == MessageState::failed)
+    remark->failed = true;
 }
 
+/// The relay serves every log as it is: at most an answer to an earlier question comes late.
 void ClubChecker::on_event(const Device& device, const client::Event& event) {
   const auto* distrusted = std::get_if<client::GroupDistrusted>(&event);
-  if (distrusted != nullptr && distrusted->code == ErrorCode::forked_log) {
-    violated(device.label() + " finds two histories of the group");
-  }
+  if (distrusted == nullptr || distrusted->code == ErrorCode::stale_state) return;
+  violated(device.label() + " distrusts the group: " + std::string{name_of(distrusted->code)});
 }
 
-void ClubChecker::on_frame_sent(const Device& device, ByteView frame) {
-  if (auto wrong = wiretap_.on_sent(addresses_.at(device.label()), frame)) violated(*std::move(wrong));
+// --- What goes over the wire
+
+void ClubChecker::on_frame_sent(const Device& device, ByteView bytes) {
+  const auto& place = places_.at(device.label());
+  if (auto wrong = wiretap_.on_sent(place.address, bytes)) return violated(*std::move(wrong));
+  const auto frame = wire::parse_frame(bytes);
+  const auto* submit = frame ? std::get_if<wire::SubmitToGroup>(&*frame) : nullptr;
+  if (submit != nullptr) note_readers(place.device, *submit);
+}
+
+/// What is sent is sealed in the same step, or under the same members: the log on disk is the one that
+/// counted.
+void ClubChecker::note_readers(Device& author, const wire::SubmitToGroup& submit) {
+  auto* remark = find(submit.message);
+  if (remark == nullptr) return;
+  const auto view = author.engine().group(submit.group);
+  if (!view || !*view) return violated(author.label() + " writes to a group that it does not know");
+  for (const auto& member : (*view)->members) {
+    remark->readers.insert(member.user);
+    were_members_.insert(member.user);
+  }
+  if (!remark->sent_in) remark->sent_in = (*view)->epoch;
 }
 
 void ClubChecker::on_relay_heard(ByteView bytes) {
   if (auto wrong = Wiretap::on_heard(bytes)) violated(*std::move(wrong));
 }
 
-bool ClubChecker::is_due(const Remark& remark, const std::string& label,
-                         const std::set<Username>& members) const {
-  const auto& user = user_of(label);
-  return members.count(remark.from) > 0 && remark.readers.count(user) > 0 && members.count(user) > 0;
+// --- In the end
+
+std::string ClubChecker::find_missing(const group::Membership& state) const {
+  for (const auto& [text, remark] : remarks_) {
+    if (!is_member_since(state, remark.from, remark.said_in)) continue;
+    if (auto missing = find_missing(text, remark, state); !missing.empty()) return missing;
+  }
+  return {};
 }
 
-std::string ClubChecker::find_missing(const std::set<Username>& members) const {
-  for (const auto& [text, remark] : remarks_) {
-    for (const auto& [label, address] : addresses_) {
-      if (is_due(remark, label, members) && remark.shown.count(label) == 0) {
-        return quoted(text) + " on " + label;
-      }
-    }
+std::string ClubChecker::find_missing(const std::string& text, const Remark& remark,
+                                      const group::Membership& state) const {
+  if (remark.failed) return quoted(text) + " failed for good";
+  if (!remark.sent_in) return quoted(text) + " was never sent";
+  for (const auto& [label, place] : places_) {
+    const bool due = is_member_since(state, place.address.user, *remark.sent_in);
+    if (due && remark.shown.count(label) == 0) return quoted(text) + " is not on " + label;
   }
   return {};
 }

@@ -7,29 +7,30 @@
 #include <string>
 
 #include "device.hpp"
+#include "sotto/group/membership.hpp"
+#include "sotto/wire/group.hpp"
 #include "wiretap.hpp"
 
 namespace sotto::simulation {
 
 /// What a world with a group promises, checked at every commit and every frame of every device:
 ///  - what is shown was said, by whom it says and in the group, and is shown once on a device;
-///  - a newcomer is not shown what the relay had accepted before they asked to be let in;
-///  - who has left is not shown what was said by somebody who knew that;
-///  - nothing fails for good at somebody who stays, and nobody finds two histories of the group;
+///  - it is shown to those only who were members, as its author's device knew when it sent it: a newcomer is
+///    not shown what was said before, nor one who has left or was taken out what was said since, even if the
+///    relay hands them all of it;
+///  - nobody finds two histories of the group, nor one that does not hold;
 ///  - no message key, and no sender key, makes two ciphertexts, and no frame tells what people wrote.
-/// Once the faults have stopped, what was said is shown on every device of those who were members then and
-/// still are.
+/// Once the faults have stopped, nothing has failed at somebody who has stayed, and what they have said is
+/// shown on every device of those who were members then and still are.
 class ClubChecker final : public DeviceObserver {
  public:
-  void add_device(const Device& device, const Address& address) {
-    addresses_.insert_or_assign(device.label(), address);
-  }
-  /// `readers`: the members, as the author's device knows them.
-  void says(const Device& author, const std::set<Username>& readers, const std::string& text);
-  void did_not_say(const std::string& text) { remarks_.erase(text); }
-  /// For the first time.
-  void asks_to_be_let_in(const Username& user);
-  void leaves(const Username& user) { left_.insert(user); }
+  /// The device outlives this.
+  void add_device(Device& device, const Address& address);
+  /// `epoch`: as the author's device knows the group.
+  void says(const Device& author, std::uint64_t epoch, const std::string& text);
+  void did_not_say(const std::string& text);
+  /// The device is back at an old copy of its database.
+  void on_restored(Device& device);
 
   void on_committed(const Device& device, const std::vector<Change>& changes) override;
   void on_frame_sent(const Device& device, ByteView frame) override;
@@ -37,9 +38,9 @@ class ClubChecker final : public DeviceObserver {
   /// Also what lies on its disk.
   void on_relay_heard(ByteView bytes);
 
-  /// What one of `members` said to another, one of whose devices does not show it; "" when there is nothing
-  /// like that. Who leaves may not be read any more by those who were away.
-  [[nodiscard]] std::string find_missing(const std::set<Username>& members) const;
+  /// What somebody who has stayed said in vain; "" when there is nothing like that. Who leaves, or is taken
+  /// out, may not be read any more by those who were away.
+  [[nodiscard]] std::string find_missing(const group::Membership& state) const;
   [[nodiscard]] const std::optional<std::string>& violation() const { return violation_; }
   void violated(std::string what);
   [[nodiscard]] std::uint64_t shown() const { return shown_; }
@@ -48,25 +49,33 @@ class ClubChecker final : public DeviceObserver {
   struct Remark {
     std::string author;  ///< the label of a device
     Username from;
-    std::set<Username> readers;
-    std::set<Username> gone;  ///< had left, as the author's device knew
-    bool accepted = false;
+    std::uint64_t said_in = 0;             ///< epoch
+    std::optional<std::uint64_t> sent_in;  ///< the epoch of the first try
+    std::set<Username> readers;            ///< members at a try, as the author's device knew
+    std::optional<MessageId> id;           ///< once its author's device has committed it
+    bool failed = false;
     std::set<std::string> shown;  ///< labels
   };
+  struct Place {
+    Device& device;
+    Address address;
+  };
 
-  [[nodiscard]] const Username& user_of(const std::string& label) const;
+  [[nodiscard]] const Username& user_of(const Device& device) const;
   void on(const Device& device, const Appended& change);
   void on(const Device& device, const StateSet& change);
   void on(const Device&, const Erased&) {}
+  void on_own(const Device& device, Remark& remark, const store::Message& message);
   void check_reader(const Device& device, const std::string& text, const Remark& remark);
-  [[nodiscard]] bool is_due(const Remark& remark, const std::string& label,
-                            const std::set<Username>& members) const;
+  void note_readers(Device& author, const wire::SubmitToGroup& submit);
+  [[nodiscard]] Remark* find(const MessageId& id);
+  [[nodiscard]] std::string find_missing(const std::string& text, const Remark& remark,
+                                         const group::Membership& state) const;
 
-  std::map<std::string, Address> addresses_;  ///< by label
-  std::map<std::string, Remark> remarks_;     ///< by text: no two are alike
+  std::map<std::string, Place> places_;    ///< by label
+  std::map<std::string, Remark> remarks_;  ///< by text: no two are alike
   std::map<MessageId, std::string> by_id_;
-  std::map<Username, std::set<std::string>> before_;  ///< accepted before this user asked to be let in
-  std::set<Username> left_;
+  std::set<Username> were_members_;  ///< at any time, as somebody knew
   Wiretap wiretap_;
   std::optional<std::string> violation_;
   std::uint64_t shown_ = 0;

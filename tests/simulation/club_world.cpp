@@ -2,6 +2,7 @@
 #include "club_world.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace sotto::simulation {
 namespace {
@@ -10,25 +11,21 @@ using client::GroupStanding;
 
 /// A user who gets no answer tries again by then.
 constexpr Duration between_rounds{60'000};
-/// For those who still want in or out when the faults have stopped: some rounds, and the longest pauses of an
-/// engine between two tries.
-constexpr Duration while_wishes_end{30 * 60'000};
+/// For those who still want in or out when the faults have stopped: some rounds, the longest pauses of an
+/// engine between two tries, and the relay's for those who have asked too often.
+constexpr Duration while_wishes_end{2LL * 60 * 60'000};
 constexpr Duration liveness_bound{3LL * 60 * 60'000};
 constexpr std::uint64_t most_steps = 4'000'000;
 constexpr std::uint32_t approvals = 2;
 constexpr const char* founder = "alice";
 constexpr const char* who_leaves = "dave";
+/// Of no delivery that the relay has in flight: what the device says of it means nothing there.
+constexpr DeliveryId handed_over{std::numeric_limits<std::uint64_t>::max()};
 
 Username name(const std::string& text) { return *Username::parse(text); }
 
 /// One device of each user does what has to be done once.
 bool is_first(const Device& device) { return device.label() == device.user() + "/1"; }
-
-std::set<Username> names_in(const client::GroupView& view) {
-  std::set<Username> names;
-  for (const auto& member : view.members) names.insert(member.user);
-  return names;
-}
 
 }  // namespace
 
@@ -40,11 +37,12 @@ ClubWorld::ClubWorld(const Plan& plan, Trace::Mode mode)
       schedule_{household_.made_at()},
       medium_{household_.copy_of_relay()},
       network_{schedule_, dice_.fork(), plan_.network, trace_},
-      relay_{
-          {schedule_, network_, trace_, *medium_, [this](ByteView frame) { checker_.on_relay_heard(frame); }},
-          plan_.relay,
-          plan_.sabotage,
-          dice_.next()} {}
+      relay_{{schedule_, network_, trace_, *medium_,
+              [this](ByteView frame) { checker_.on_relay_heard(frame); }, [](const wire::SubmitReply&) {},
+              [] {}, [this](const relay::store::Letter& letter) { hand_around(letter); }},
+             plan_.relay,
+             plan_.sabotage,
+             dice_.next()} {}
 
 Outcome ClubWorld::run() {
   const auto began = schedule_.now();
@@ -52,12 +50,16 @@ Outcome ClubWorld::run() {
   move_in();
   plan_wishes();
   plan_talk();
+  plan_changes();
+  plan_partitions(stage());
+  plan_clock_jumps(stage());
+  plan_restores(stage(), [this](Device& device) { checker_.on_restored(device); });
   make_rounds();
   run_until(began + plan_.faulty);
   stop_faults();
-  run_until(schedule_.now() + while_wishes_end);
+  run_until_settled(while_wishes_end, [this] { return find_open_wish(); });
   say_farewell();
-  run_until_read(schedule_.now() + liveness_bound);
+  run_until_settled(liveness_bound, [this] { return find_unsettled(); });
   check_end();
   return {checker_.violation(), trace_.digest(), checker_.shown(), schedule_.steps(),
           schedule_.now() - began};
@@ -77,6 +79,7 @@ void ClubWorld::move_in() {
 // --- What people want
 
 void ClubWorld::plan_wishes() {
+  want_in_.insert(name(founder));
   for (const auto& user : plan_.users) {
     if (user == founder) continue;
     schedule_.after(dice_.between(Duration{0}, plan_.faulty / 2),
@@ -106,10 +109,10 @@ void ClubWorld::pursue(Device& device) {
     if (device.user() == founder) found(device);
     return;
   }
-  const auto user = name(device.user());
   const auto view = view_of(device);
   if (view && view->standing == GroupStanding::member) return act_as_member(device, *view);
-  if (want_in_.count(user) > 0) ask_in(device, user);
+  if (want_in_.count(name(device.user())) > 0)
+    static_cast<void>(device.handle(client::RequestToJoin{*group_}));
 }
 
 /// The answer may get lost: then the group is there all the same.
@@ -123,41 +126,66 @@ void ClubWorld::found(Device& device) {
   static_cast<void>(device.handle(client::CreateGroup{"Club", approvals, group::Role::member}));
 }
 
-void ClubWorld::ask_in(Device& device, const Username& user) {
-  if (asked_.insert(user).second) checker_.asks_to_be_let_in(user);
-  static_cast<void>(device.handle(client::RequestToJoin{*group_}));
-}
-
 void ClubWorld::act_as_member(Device& device, const client::GroupView& view) {
   if (wants_out_ == name(device.user())) {
-    checker_.leaves(*wants_out_);
     static_cast<void>(device.handle(client::ChangeGroup{*group_, client::LeaveGroup{}}));
     return;
   }
   for (const auto& request : view.requests) {
-    if (request.approved_here || !device.is_running()) continue;
+    if (!view.may_approve || request.approved_here || !device.is_running()) continue;
     static_cast<void>(device.handle(client::ChangeGroup{*group_, client::ApproveNewcomer{request.user}}));
   }
 }
 
-// --- What people say
+// --- What they do to each other
 
-void ClubWorld::plan_talk() {
-  for (std::size_t left = plan_.messages; left > 0; --left) {
-    schedule_.after(dice_.between(Duration{0}, plan_.faulty), [this] { say_something(); });
+void ClubWorld::plan_changes() {
+  for (std::size_t left = plan_.changes; left > 0; --left) {
+    schedule_.after(some_moment(stage()), [this] { change_something(); });
   }
 }
 
-void ClubWorld::say_something() {
-  const auto at = static_cast<std::size_t>(dice_.between(0, static_cast<std::int64_t>(devices_.size()) - 1));
-  say(*devices_[at]);
+/// Whether they may: what they may not do is refused.
+void ClubWorld::change_something() {
+  auto& device = *dice_.pick(devices_);
+  const auto view = view_of(device);
+  if (!view || view->standing != GroupStanding::member) return;
+  static_cast<void>(device.handle(client::ChangeGroup{*group_, some_act(*view)}));
 }
+
+client::GroupAct ClubWorld::some_act(const client::GroupView& view) {
+  const auto user = dice_.pick(view.members).user;
+  const auto role = static_cast<group::Role>(dice_.between(1, 3));
+  switch (dice_.between(0, 4)) {
+    case 0:
+      return client::SetRole{user, role};
+    case 1:
+      return client::SetPolicy{static_cast<std::uint32_t>(dice_.between(1, 3)), role};
+    case 2:
+      return client::RenameGroup{"Club " + std::to_string(dice_.between(1, 99))};
+    case 3:
+      if (!view.requests.empty()) return client::RemoveMember{dice_.pick(view.requests).user};
+      [[fallthrough]];
+    default:
+      return client::RemoveMember{user};
+  }
+}
+
+// --- What they say
+
+void ClubWorld::plan_talk() {
+  for (std::size_t left = plan_.messages; left > 0; --left) {
+    schedule_.after(some_moment(stage()), [this] { say_something(); });
+  }
+}
+
+void ClubWorld::say_something() { say(*dice_.pick(devices_)); }
 
 void ClubWorld::say(Device& author) {
   const auto view = view_of(author);
   if (!view || view->standing != GroupStanding::member) return;
   const auto text = std::string{canary} + "-" + author.label() + "#" + std::to_string(++texts_);
-  checker_.says(author, names_in(*view), text);
+  checker_.says(author, view->epoch, text);
   if (plan_.sabotage == Sabotage::device_leaks_plaintext) author.leak(text);
   if (!author.handle(client::SendText{*group_, text})) checker_.did_not_say(text);
 }
@@ -168,13 +196,36 @@ void ClubWorld::say_farewell() {
   }
 }
 
+/// A relay that helps those who are not in: each of them gets what is delivered to a member.
+void ClubWorld::hand_around(const relay::store::Letter& letter) {
+  if (letter.envelope.type != wire::EnvelopeType::sender_key) return;
+  if (!handed_around_.insert(letter.message).second) return;
+  schedule_.after(Duration{0}, [this, letter] {
+    if (!relay_.listens()) return;
+    const auto state = state_at_relay();
+    for (const auto& device : devices_) {
+      const bool online = device->is_running() && device->engine().link() == client::LinkState::online;
+      if (!state || !online || group::find_member(*state, name(device->user())) != nullptr) continue;
+      auto envelope = letter.envelope;
+      envelope.device = device->engine().account()->device;
+      device->be_sent(wire::serialise(wire::Deliver{
+          {{handed_over, letter.message, letter.sender, letter.received_at, std::move(envelope)}}, 0}));
+    }
+  });
+}
+
 // --- The course of things
 
+/// A clock that is wrong by more than the relay accepts in an entry keeps its user from everything in a
+/// group; they hear of it, and set it right.
 void ClubWorld::stop_faults() {
   trace_.note(schedule_.now(), "world", "faults stop");
   network_.heal();
   relay_.stop_faults();
-  for (const auto& device : devices_) device->stop_faults();
+  for (const auto& device : devices_) {
+    device->set_clock_right();
+    device->stop_faults();
+  }
 }
 
 void ClubWorld::run_until(Instant limit) {
@@ -183,35 +234,50 @@ void ClubWorld::run_until(Instant limit) {
   }
 }
 
-/// As the founder knows them.
-std::set<Username> ClubWorld::members() const {
-  for (const auto& device : devices_) {
-    if (device->user() != founder) continue;
-    const auto view = view_of(*device);
-    return view ? names_in(*view) : std::set<Username>{};
-  }
-  return {};
-}
-
-void ClubWorld::run_until_read(Instant limit) {
-  for (auto now = schedule_.now(); now < limit; now = now + between_rounds) {
-    if (is_over() || checker_.find_missing(members()).empty()) return;
+template <class FindOpen>
+void ClubWorld::run_until_settled(Duration limit, FindOpen find_open) {
+  const auto end = schedule_.now() + limit;
+  for (auto now = schedule_.now(); now < end; now = now + between_rounds) {
+    if (is_over() || find_open().empty()) return;
     run_until(now + between_rounds);
   }
 }
 
+std::optional<group::Membership> ClubWorld::state_at_relay() {
+  if (!group_) return std::nullopt;
+  const auto log =
+      group::MembershipLog::replay(*group_, log_at_relay(*medium_, *group_), group::Checked::signatures);
+  return log ? std::optional{log->state()} : std::nullopt;
+}
+
+std::string ClubWorld::find_open_wish() {
+  const auto state = state_at_relay();
+  if (!state) return "there is no group";
+  for (const auto& user : want_in_) {
+    if (group::find_member(*state, user) == nullptr) return user.text() + " is still not let in";
+  }
+  const bool stays = wants_out_ && group::find_member(*state, *wants_out_) != nullptr;
+  return stays ? wants_out_->text() + " does not get out" : "";
+}
+
+std::string ClubWorld::find_unsettled() {
+  if (auto wish = find_open_wish(); !wish.empty()) return wish;
+  const auto truth = log_at_relay(*medium_, *group_);
+  const auto log = group::MembershipLog::replay(*group_, truth, group::Checked::signatures);
+  for (const auto& device : devices_) {
+    if (auto wrong = find_disagreement(*device, truth, log->state())) return *std::move(wrong);
+  }
+  // What an old copy of a database has not received may be gone from the relay.
+  if (plan_.restored_databases > 0) return {};
+  const auto missing = checker_.find_missing(log->state());
+  return missing.empty() ? missing : "not everything arrived: " + missing;
+}
+
 void ClubWorld::check_end() {
   if (is_over()) return;
-  const auto all = members();
-  if (all.empty()) return checker_.violated("there is no group");
-  if (const auto missing = checker_.find_missing(all); !missing.empty()) {
-    checker_.violated("not everything arrived: " + missing);
-  }
-  for (const auto& device : devices_) {
-    if (all.count(name(device->user())) == 0) continue;
-    const auto view = view_of(*device);
-    if (!view || names_in(*view) != all) checker_.violated(device->label() + " knows other members");
-  }
+  if (auto unsettled = find_unsettled(); !unsettled.empty()) return checker_.violated(std::move(unsettled));
+  const auto log = group::MembershipLog::replay(*group_, log_at_relay(*medium_, *group_));
+  if (!log) checker_.violated("the log does not hold: " + std::string{name_of(log.error().code)});
   checker_.on_relay_heard(medium_->raw());
 }
 

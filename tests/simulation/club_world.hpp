@@ -9,6 +9,8 @@
 
 #include "club_checker.hpp"
 #include "household.hpp"
+#include "membership_check.hpp"
+#include "misfortunes.hpp"
 #include "network.hpp"
 #include "plan.hpp"
 #include "relay_node.hpp"
@@ -18,8 +20,10 @@
 
 namespace sotto::simulation {
 
-/// One run with a group: somebody founds it, the others ask to be let in one after another, members approve
-/// and talk, one leaves; then the faults stop, and everything must come to its end.
+/// One run with a group: somebody founds it, the others ask to be let in, members approve and talk, take each
+/// other out, change roles, the policy and the name, one leaves; who was taken out asks again. The relay
+/// hands what is said to everybody, members or not. Then the faults stop, and everything must come to its
+/// end.
 class ClubWorld {
  public:
   explicit ClubWorld(const Plan& plan, Trace::Mode mode = Trace::Mode::digest);
@@ -29,23 +33,33 @@ class ClubWorld {
   void move_in();
   void plan_wishes();
   void plan_talk();
+  void plan_changes();
   void make_rounds();
   /// What the user of this device wants of the group now, if it has not happened yet.
   void pursue(Device& device);
   void found(Device& device);
-  void ask_in(Device& device, const Username& user);
   void act_as_member(Device& device, const client::GroupView& view);
+  void change_something();
+  [[nodiscard]] client::GroupAct some_act(const client::GroupView& view);
   void say_something();
   void say(Device& author);
+  void hand_around(const relay::store::Letter& letter);
   void stop_faults();
   void say_farewell();
   void check_end();
   void run_until(Instant limit);
-  void run_until_read(Instant limit);
+  /// Goes on until nothing is open, or time is up.
+  template <class FindOpen>
+  void run_until_settled(Duration limit, FindOpen find_open);
+  /// Who is in, or out, against their wish; "" when nobody is.
+  [[nodiscard]] std::string find_open_wish();
+  [[nodiscard]] std::string find_unsettled();
   /// nullopt: it does not run, or knows of no group.
   [[nodiscard]] std::optional<client::GroupView> view_of(Device& device) const;
-  [[nodiscard]] std::set<Username> members() const;
+  /// As the relay has it; nullopt: there is none.
+  [[nodiscard]] std::optional<group::Membership> state_at_relay();
   [[nodiscard]] bool is_over() const { return checker_.violation().has_value(); }
+  [[nodiscard]] Stage stage() { return {plan_, schedule_, network_, trace_, dice_, devices_}; }
 
   Plan plan_;
   const Household& household_;
@@ -56,11 +70,11 @@ class ClubWorld {
   ClubChecker checker_;
   Network network_;
   RelayNode relay_;
-  std::vector<std::unique_ptr<Device>> devices_;
+  Devices devices_;
   std::optional<GroupId> group_;
   std::set<Username> want_in_;
-  std::set<Username> asked_;
   std::optional<Username> wants_out_;
+  std::set<MessageId> handed_around_;
   std::uint64_t texts_ = 0;
 };
 

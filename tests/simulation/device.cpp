@@ -130,6 +130,10 @@ void Device::leak(const std::string& text) {
   if (link_) around_.network.send_up(*link_, copy_of(bytes_of(text)));
 }
 
+void Device::be_sent(Bytes frame) {
+  if (link_) around_.network.send_down(*link_, std::move(frame));
+}
+
 void Device::on_link_up(LinkNumber link) {
   if (link_ == link) static_cast<void>(handle(client::LinkUp{}));
 }

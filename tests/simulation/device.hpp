@@ -47,7 +47,10 @@ class Device final : public ClientEnd {
   void stop_faults();
   /// For the negative control: the relay is told something that it must not hear.
   void leak(const std::string& text);
+  /// What a relay sends that means harm.
+  void be_sent(Bytes frame);
   void jump_clock(Duration by) { skew_ += by; }
+  void set_clock_right() { skew_ = Duration{0}; }
 
   [[nodiscard]] bool is_running() const { return engine_ != nullptr; }
   [[nodiscard]] const std::string& label() const { return label_; }

@@ -13,6 +13,7 @@ constexpr double on_sqlite = 0.1;
 /// People need some rounds until they are in a group.
 constexpr Duration life_of_a_group{20 * 60'000};
 constexpr std::size_t messages_to_a_group = 40;
+constexpr std::int64_t most_changes_of_a_group = 24;
 
 double strength(Dice& dice, double most) {
   if (!dice.chance(presence)) return 0;
@@ -85,6 +86,7 @@ Plan group_plan_of(std::uint64_t seed, Scenario scenario) {
   plan.users = Household::users();
   plan.faulty = life_of_a_group;
   plan.messages = messages_to_a_group;
+  plan.changes = static_cast<std::size_t>(Dice{~seed}.between(0, most_changes_of_a_group));
   return plan;
 }
 

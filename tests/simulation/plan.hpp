@@ -54,7 +54,8 @@ struct Plan {
   std::vector<std::string> users;
   RelayStore store = RelayStore::memory;
   std::size_t messages = 0;
-  Duration faulty{0};  ///< how long faults happen; then they stop
+  std::size_t changes = 0;  ///< tried in a group: who is in it, who may do what, how it is called
+  Duration faulty{0};       ///< how long faults happen; then they stop
   NetworkFaults network;
   ClientFaults clients;
   RelayFaults relay;

@@ -36,6 +36,7 @@ class RelayNode::Wire final : public relay::Link {
   void deliver(DeliveryId id, std::shared_ptr<const relay::store::Letter> letter,
                std::uint64_t remaining) override {
     if (!may_speak()) return;
+    node_.around_.delivers(*letter);
     if (together_.deliveries.size() == wire::max_deliveries) pack();
     together_.deliveries.push_back(
         {id, letter->message, letter->sender, letter->received_at, letter->envelope});

@@ -34,6 +34,8 @@ struct RelaySurroundings {
   /// Every answer to a submission, before it goes out.
   std::function<void(const wire::SubmitReply&)> answers = [](const wire::SubmitReply&) {};
   std::function<void()> committed = [] {};  ///< something is on the medium
+  /// Every letter, before it goes out to a device.
+  std::function<void(const relay::store::Letter&)> delivers = [](const relay::store::Letter&) {};
 };
 
 /// The real relay core, and the process around it: links, background tasks, a disk, and an end at any moment.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Worlds with a group, and their negative control.
+// Worlds with a group, and their negative controls.
 #include <QtTest>
 
 #include "club_world.hpp"
@@ -13,32 +13,61 @@ class TestClub : public QObject {
 
  private slots:
   void cleanup() { client::defences() = client::Defences{}; }
+  void worlds_with_a_group_keep_their_promises_data();
   void worlds_with_a_group_keep_their_promises();
+  void an_old_database_uses_no_sender_key_twice();
+  void a_seed_gives_the_same_world_every_time();
   void a_sender_key_that_makes_two_ciphertexts_is_noticed();
-  void what_is_taken_in_without_a_commit_goes_missing();
-  void a_text_that_the_relay_is_told_is_noticed();
+  void without_a_defence_some_world_breaks_a_promise_data();
+  void without_a_defence_some_world_breaks_a_promise();
 };
 
 namespace {
 
 constexpr std::uint64_t worlds = 100;
+constexpr std::uint64_t in_one_row = 20;
+constexpr std::uint64_t worlds_with_an_old_database = 10;
 /// By then the simulation has to have noticed.
 constexpr std::uint64_t patience = 300;
 
-QByteArray hint(std::uint64_t seed, const Outcome& result) {
-  return QByteArray::fromStdString(replay_line(seed, result, " --groups"));
+QByteArray hint(std::uint64_t seed, const Outcome& result, const char* flags = " --groups") {
+  return QByteArray::fromStdString(replay_line(seed, result, flags));
 }
 
 }  // namespace
 
+void TestClub::worlds_with_a_group_keep_their_promises_data() {
+  QTest::addColumn<quint64>("from");
+  for (std::uint64_t from = 1; from <= worlds; from += in_one_row) {
+    QTest::addRow("seeds %d to %d", static_cast<int>(from), static_cast<int>(from + in_one_row - 1))
+        << quint64{from};
+  }
+}
+
 void TestClub::worlds_with_a_group_keep_their_promises() {
+  QFETCH(quint64, from);
   std::uint64_t shown = 0;
-  for (std::uint64_t seed = 1; seed <= worlds; ++seed) {
+  for (std::uint64_t seed = from; seed < from + in_one_row; ++seed) {
     const auto result = simulate_club(group_plan_of(seed));
     QVERIFY2(!result.violation, hint(seed, result));
     shown += result.shown;
   }
-  QVERIFY2(shown > worlds, "people did talk");
+  QVERIFY2(shown > in_one_row, "people did talk");
+}
+
+void TestClub::an_old_database_uses_no_sender_key_twice() {
+  for (std::uint64_t seed = 1; seed <= worlds_with_an_old_database; ++seed) {
+    const auto result = simulate_club(group_plan_of(seed, Scenario::restored_database));
+    QVERIFY2(!result.violation, hint(seed, result, " --groups --restored"));
+  }
+}
+
+void TestClub::a_seed_gives_the_same_world_every_time() {
+  const auto once = simulate_club(group_plan_of(1));
+  const auto again = simulate_club(group_plan_of(1));
+  QCOMPARE(again.digest, once.digest);
+  QCOMPARE(again.steps, once.steps);
+  QVERIFY(simulate_club(group_plan_of(2)).digest != once.digest);
 }
 
 void TestClub::a_sender_key_that_makes_two_ciphertexts_is_noticed() {
@@ -60,23 +89,60 @@ void TestClub::a_sender_key_that_makes_two_ciphertexts_is_noticed() {
   QVERIFY(log.note(alice, message(2, 1)));
 }
 
-void TestClub::what_is_taken_in_without_a_commit_goes_missing() {
-  client::defences().commit_first = false;
+// --- Negative controls: without a defence some world goes red, and soon
+
+namespace {
+
+using Switch = bool client::Defences::*;
+
+Plan everyday(std::uint64_t seed) { return group_plan_of(seed); }
+
+Plan restored_database(std::uint64_t seed) { return group_plan_of(seed, Scenario::restored_database); }
+
+struct Control {
+  const char* what;
+  Switch defence;  ///< null: see sabotage
+  Sabotage sabotage;
+  const char* broken;                       ///< in what the checker says
+  Plan (*world)(std::uint64_t) = everyday;  ///< where it shows soon
+};
+
+const Control controls[] = {
+    {"acknowledged before the commit", &client::Defences::commit_first, Sabotage::none,
+     "not everything arrived"},
+    {"sender key used before its commit", &client::Defences::commit_first, Sabotage::none, "used sender key"},
+    {"an old database goes on", &client::Defences::state_epoch, Sabotage::none, "used sender key",
+     restored_database},
+    {"who was taken out reads on", &client::Defences::key_per_epoch, Sabotage::none, "is no member any more"},
+    {"a newcomer reads the past", &client::Defences::key_per_epoch, Sabotage::none, "is no member yet"},
+    {"a silent relay is not asked", &client::Defences::signs_of_life, Sabotage::none,
+     "does not know the whole log"},
+    {"the relay answers before it has written", nullptr, Sabotage::relay_answers_before_commit,
+     "has another log than the relay"},
+    {"the relay is told a text", nullptr, Sabotage::device_leaks_plaintext, "told what somebody wrote"},
+};
+
+}  // namespace
+
+void TestClub::without_a_defence_some_world_breaks_a_promise_data() {
+  QTest::addColumn<int>("number");
+  int number = 0;
+  for (const auto& control : controls) QTest::newRow(control.what) << number++;
+}
+
+void TestClub::without_a_defence_some_world_breaks_a_promise() {
+  QFETCH(int, number);
+  const auto& control = controls[number];
+  if (control.defence != nullptr) client::defences().*control.defence = false;
   for (std::uint64_t seed = 1; seed <= patience; ++seed) {
-    const auto result = simulate_club(group_plan_of(seed));
-    if (!result.violation) continue;
-    qInfo("%s", hint(seed, result).constData());
+    auto plan = control.world(seed);
+    plan.sabotage = control.sabotage;
+    const auto result = simulate_club(plan);
+    if (!result.violation || result.violation->find(control.broken) == std::string::npos) continue;
+    qInfo("red at seed %d: %s", static_cast<int>(seed), result.violation->c_str());
     return;
   }
   QFAIL("the simulation does not notice");
-}
-
-void TestClub::a_text_that_the_relay_is_told_is_noticed() {
-  auto plan = group_plan_of(1);
-  plan.sabotage = Sabotage::device_leaks_plaintext;
-  const auto result = simulate_club(plan);
-  QVERIFY(result.violation);
-  QVERIFY2(result.violation->find("told what somebody wrote") != std::string::npos, hint(1, result));
 }
 
 QTEST_GUILESS_MAIN(TestClub)
