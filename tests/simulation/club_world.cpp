@@ -31,7 +31,7 @@ bool is_first(const Device& device) { return device.label() == device.user() + "
 
 ClubWorld::ClubWorld(const Plan& plan, Trace::Mode mode)
     : plan_{plan},
-      household_{Household::on(plan.store)},
+      household_{Household::on(plan.store, plan.clients_on)},
       dice_{plan.seed},
       trace_{mode},
       schedule_{household_.made_at()},
@@ -68,9 +68,9 @@ Outcome ClubWorld::run() {
 void ClubWorld::move_in() {
   for (const auto& member : household_.members()) {
     devices_.push_back(std::make_unique<Device>(Surroundings{schedule_, network_, trace_, checker_},
-                                                member.user, member.label, dice_.next(), plan_.clients));
+                                                member.user, member.label, dice_.next(), plan_.clients,
+                                                member.disk->copy()));
     auto& device = *devices_.back();
-    device.disk().copy_from(*member.disk);
     checker_.add_device(device, member.address);
     schedule_.after(dice_.between(Duration{0}, Duration{2'000}), [&device] { device.start(); });
   }

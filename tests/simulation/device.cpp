@@ -17,14 +17,14 @@ constexpr Duration finest_timer{1};
 }  // namespace
 
 Device::Device(Surroundings around, std::string user, std::string label, std::uint64_t seed,
-               ClientFaults faults)
+               ClientFaults faults, std::unique_ptr<ClientMedium> medium)
     : around_{around},
       user_{std::move(user)},
       label_{std::move(label)},
       dice_{seed},
       random_{dice_.next()},
       faults_{faults},
-      store_{disk_, [this](const auto& changes) { around_.observer.on_committed(*this, changes); }} {}
+      medium_{std::move(medium)} {}
 
 Device::~Device() = default;
 
@@ -36,7 +36,9 @@ void Device::start() {
   if (engine_) return;
   note("starts");
   ++lives_;
-  engine_ = std::make_unique<client::Engine>(store_, random_);
+  store_.emplace(medium_->store(),
+                 [this](const auto& changes) { around_.observer.on_committed(*this, changes); });
+  engine_ = std::make_unique<client::Engine>(*store_, random_);
   if (!engine_->start(moment(), kept_epoch_)) throw std::runtime_error{"engine did not start"};
   carry_out_effects();
 }
@@ -44,21 +46,21 @@ void Device::start() {
 Device::Fault Device::arm_store() {
   const auto call = static_cast<std::uint64_t>(dice_.between(1, calls_of_a_step));
   if (dice_.chance(faults_.crash_per_step)) {
-    store_.fail_from(call);
+    store_->fail_from(call);
     return Fault::crash;
   }
   if (!dice_.chance(faults_.failure_per_step)) return Fault::none;
-  store_.fail_once_at(call);
+  store_->fail_once_at(call);
   return Fault::failure;
 }
 
 Status Device::handle(client::Input input) {
   if (!engine_) return Error{ErrorCode::store_unavailable, "not running"};
-  const auto failures = store_.failures();
+  const auto failures = store_->failures();
   const auto fault = arm_store();
   auto status = engine_->handle(std::move(input), moment());
-  store_.heal();
-  const bool struck = store_.failures() > failures;
+  store_->heal();
+  const bool struck = store_->failures() > failures;
   if (struck) note(fault == Fault::crash ? "crashes in a step" : "a store call fails");
   if (struck && fault == Fault::crash) {
     crash(dice_.between(Duration{0}, faults_.longest_absence));
@@ -114,11 +116,16 @@ void Device::crash(Duration absence) {
   leave_link();
   ++alarm_;
   engine_.reset();
-  disk_.rollback();
-  store_.heal();
+  store_.reset();
+  medium_->close();
   around_.schedule.after(absence, [this, life = lives_] {
     if (life == lives_) start();
   });
+}
+
+void Device::go_back_to(const ClientMedium& backup, Duration absence) {
+  crash(absence);
+  medium_ = backup.copy();
 }
 
 void Device::stop_faults() {

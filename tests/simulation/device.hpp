@@ -5,10 +5,10 @@
 #include <optional>
 #include <string>
 
+#include "client_medium.hpp"
 #include "network.hpp"
 #include "observed_store.hpp"
 #include "sotto/client/engine.hpp"
-#include "sotto/store/memory_store.hpp"
 
 namespace sotto::simulation {
 
@@ -36,7 +36,8 @@ struct Surroundings {
 /// the last commit is lost.
 class Device final : public ClientEnd {
  public:
-  Device(Surroundings around, std::string user, std::string label, std::uint64_t seed, ClientFaults faults);
+  Device(Surroundings around, std::string user, std::string label, std::uint64_t seed, ClientFaults faults,
+         std::unique_ptr<ClientMedium> medium);
   ~Device() override;
 
   /// The program starts; also after a crash.
@@ -44,6 +45,8 @@ class Device final : public ClientEnd {
   /// Errors as Engine::handle; store_unavailable while the program is not running.
   Status handle(client::Input input);
   void crash(Duration absence);
+  /// The program dies, and starts again over this copy.
+  void go_back_to(const ClientMedium& backup, Duration absence);
   void stop_faults();
   /// For the negative control: the relay is told something that it must not hear.
   void leak(const std::string& text);
@@ -56,7 +59,8 @@ class Device final : public ClientEnd {
   [[nodiscard]] const std::string& label() const { return label_; }
   [[nodiscard]] const std::string& user() const { return user_; }
   [[nodiscard]] client::Engine& engine() { return *engine_; }
-  [[nodiscard]] store::MemoryStore& disk() { return disk_; }
+  [[nodiscard]] store::ClientStore& disk() { return medium_->store(); }
+  [[nodiscard]] const ClientMedium& medium() const { return *medium_; }
 
   void on_link_up(LinkNumber link) override;
   void on_link_down(LinkNumber link) override;
@@ -82,8 +86,8 @@ class Device final : public ClientEnd {
   testing::SeededRandom random_;
   ClientFaults faults_;
   Duration skew_{0};
-  store::MemoryStore disk_;
-  ObservedStore store_;
+  std::unique_ptr<ClientMedium> medium_;
+  std::optional<ObservedStore> store_;  ///< while the program runs
   std::unique_ptr<client::Engine> engine_;
   std::optional<std::uint64_t> kept_epoch_;  ///< outside the disk
   std::optional<LinkNumber> link_;

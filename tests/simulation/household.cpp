@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "household.hpp"
 
+#include <map>
 #include <stdexcept>
+#include <utility>
 
 #include "device.hpp"
 #include "relay_node.hpp"
@@ -28,13 +30,15 @@ class NobodyLooks final : public DeviceObserver {
 
 /// A world without faults, in which people sign up.
 struct Town {
-  explicit Town(RelayMedium& medium)
-      : relay{{schedule, network, trace, medium}, RelayFaults{}, Sabotage::none, dice.next()} {
+  Town(RelayMedium& medium, MakeClientMedium clients_disk)
+      : clients{clients_disk},
+        relay{{schedule, network, trace, medium}, RelayFaults{}, Sabotage::none, dice.next()} {
     relay.start();
   }
   std::unique_ptr<Device> move_in(const std::string& user, int number) {
-    auto device = std::make_unique<Device>(Surroundings{schedule, network, trace, nobody}, user,
-                                           user + "/" + std::to_string(number), dice.next(), ClientFaults{});
+    auto device =
+        std::make_unique<Device>(Surroundings{schedule, network, trace, nobody}, user,
+                                 user + "/" + std::to_string(number), dice.next(), ClientFaults{}, clients());
     device->start();
     const auto name = *Username::parse(user);
     auto password = SecretBytes::copied_from(std::string_view{"a long password"});
@@ -52,6 +56,7 @@ struct Town {
     }
   }
 
+  MakeClientMedium clients;
   Dice dice{seed};
   Schedule schedule{first_day};
   Trace trace{Trace::Mode::digest};
@@ -69,11 +74,11 @@ std::vector<std::string> Household::users() {
 }
 
 template <class Medium>
-Household Household::make() {
+Household Household::make(MakeClientMedium clients) {
   auto medium = std::make_shared<Medium>();
   Household household;
   {
-    Town town{*medium};
+    Town town{*medium, clients};
     std::vector<std::unique_ptr<Device>> devices;
     for (const auto& resident : residents) {
       for (int number = 1; number <= resident.devices; ++number) {
@@ -83,10 +88,8 @@ Household Household::make() {
     town.settle();
     for (const auto& device : devices) {
       const auto account = device->engine().account();
-      auto disk = std::make_unique<store::MemoryStore>();
-      disk->copy_from(device->disk());
       household.members_.push_back(
-          {device->user(), device->label(), {account->username, account->device}, std::move(disk)});
+          {device->user(), device->label(), {account->username, account->device}, device->medium().copy()});
     }
     household.made_at_ = town.schedule.now();
   }
@@ -99,13 +102,12 @@ Household Household::make() {
   return household;
 }
 
-const Household& Household::on(RelayStore store) {
-  if (store == RelayStore::sqlite) {
-    static const Household on_sqlite = make<SqliteMedium>();
-    return on_sqlite;
-  }
-  static const Household in_memory = make<MemoryMedium>();
-  return in_memory;
+const Household& Household::on(RelayStore store, MakeClientMedium clients) {
+  static std::map<std::pair<RelayStore, MakeClientMedium>, Household> made;
+  const auto known = made.find({store, clients});
+  if (known != made.end()) return known->second;
+  auto household = store == RelayStore::sqlite ? make<SqliteMedium>(clients) : make<MemoryMedium>(clients);
+  return made.emplace(std::pair{store, clients}, std::move(household)).first->second;
 }
 
 }  // namespace sotto::simulation

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "client_medium.hpp"
 #include "relay_medium.hpp"
-#include "sotto/store/memory_store.hpp"
 
 namespace sotto::simulation {
 
@@ -21,12 +21,12 @@ class Household {
     std::string user;
     std::string label;
     Address address;
-    std::unique_ptr<store::MemoryStore> disk;
+    std::unique_ptr<ClientMedium> disk;
   };
 
   static std::vector<std::string> users();
   /// Made when it is first asked for: takes some seconds.
-  static const Household& on(RelayStore store);
+  static const Household& on(RelayStore store, MakeClientMedium clients = in_memory);
 
   [[nodiscard]] const std::vector<Member>& members() const { return members_; }
   [[nodiscard]] std::unique_ptr<RelayMedium> copy_of_relay() const { return copy_(); }
@@ -35,7 +35,7 @@ class Household {
 
  private:
   template <class Medium>
-  static Household make();
+  static Household make(MakeClientMedium clients);
 
   std::vector<Member> members_;
   std::function<std::unique_ptr<RelayMedium>()> copy_;

@@ -32,13 +32,12 @@ void plan_clock_jumps(const Stage& stage) {
 void plan_restores(const Stage& stage, const std::function<void(Device&)>& restored) {
   for (std::size_t left = stage.plan.restored_databases; left > 0; --left) {
     auto& device = *stage.dice.pick(stage.devices);
-    auto backup = std::make_shared<store::MemoryStore>();
+    auto backup = std::make_shared<std::unique_ptr<ClientMedium>>();
     const auto taken = some_moment(stage);
-    stage.schedule.after(taken, [&device, backup] { backup->copy_from(device.disk()); });
+    stage.schedule.after(taken, [&device, backup] { *backup = device.medium().copy(); });
     stage.schedule.after(stage.dice.between(taken, stage.plan.faulty), [stage, &device, backup, restored] {
       stage.trace.note(stage.schedule.now(), device.label(), "goes back to a backup");
-      device.crash(Duration{1'000});
-      device.disk().copy_from(*backup);
+      device.go_back_to(**backup, Duration{1'000});
       restored(device);
     });
   }

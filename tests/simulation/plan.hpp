@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "client_medium.hpp"
 #include "sotto/base/time.hpp"
 
 namespace sotto::simulation {
@@ -53,6 +54,7 @@ struct Plan {
   std::uint64_t seed = 0;
   std::vector<std::string> users;
   RelayStore store = RelayStore::memory;
+  MakeClientMedium clients_on = in_memory;
   std::size_t messages = 0;
   std::size_t changes = 0;  ///< tried in a group: who is in it, who may do what, how it is called
   Duration faulty{0};       ///< how long faults happen; then they stop

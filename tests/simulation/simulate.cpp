@@ -8,6 +8,7 @@
 #include <string>
 
 #include "club_world.hpp"
+#include "sqlcipher_medium.hpp"
 #include "world.hpp"
 
 namespace {
@@ -18,34 +19,28 @@ using namespace sotto::simulation;
 /// A kind of worlds.
 struct Programme {
   const char* flags;
-  Outcome (*run)(std::uint64_t seed, Trace::Mode mode);
+  Plan (*plan)(std::uint64_t seed);
+  Outcome (*run)(const Plan& plan, Trace::Mode mode);
   const char* held;
 };
 
-Outcome run_direct(std::uint64_t seed, Trace::Mode mode) { return simulate(plan_of(seed), mode); }
-
-Outcome run_direct_restored(std::uint64_t seed, Trace::Mode mode) {
-  return simulate(plan_of(seed, Scenario::restored_database), mode);
-}
-
-Outcome run_group(std::uint64_t seed, Trace::Mode mode) { return simulate_club(group_plan_of(seed), mode); }
-
-Outcome run_group_restored(std::uint64_t seed, Trace::Mode mode) {
-  return simulate_club(group_plan_of(seed, Scenario::restored_database), mode);
-}
+Plan direct(std::uint64_t seed) { return plan_of(seed); }
+Plan direct_restored(std::uint64_t seed) { return plan_of(seed, Scenario::restored_database); }
+Plan group(std::uint64_t seed) { return group_plan_of(seed); }
+Plan group_restored(std::uint64_t seed) { return group_plan_of(seed, Scenario::restored_database); }
 
 constexpr Programme programmes[] = {
-    {"", run_direct,
+    {"", direct, simulate,
      "worlds: shown once and in order, only what was sent; accepted is never lost; no message key twice; the "
      "relay saw no text; all delivered once the faults stopped"},
-    {" --restored", run_direct_restored,
+    {" --restored", direct_restored, simulate,
      "worlds with an old client database: nothing shown twice or invented, no message key twice, accepted is "
      "never lost"},
-    {" --groups", run_group,
+    {" --groups", group, simulate_club,
      "worlds with a group: shown once, only what was said, to those only who were members; no message or "
      "sender key twice; the relay saw no text; all delivered, and one log everywhere, once the faults "
      "stopped"},
-    {" --groups --restored", run_group_restored,
+    {" --groups --restored", group_restored, simulate_club,
      "worlds with a group and an old client database: nothing shown twice or invented, or to those who were "
      "no members; no message or sender key twice; one log everywhere once the faults stopped"},
 };
@@ -55,6 +50,11 @@ struct Options {
   std::uint64_t from = 1;
   Trace::Mode mode = Trace::Mode::digest;
   std::string flags;  ///< of the programme
+  MakeClientMedium clients_on = in_memory;
+
+  [[nodiscard]] std::string all_flags() const {
+    return flags + (clients_on == in_memory ? "" : " --encrypted");
+  }
 
   [[nodiscard]] const Programme& programme() const {
     return *std::find_if(std::begin(programmes), std::end(programmes),
@@ -63,8 +63,10 @@ struct Options {
 };
 
 [[noreturn]] void explain(const char* why) {
-  std::fprintf(stderr,
-               "error: %s\nusage: simulate [--seeds N] [--from S] [--groups] [--restored] [--trace]\n", why);
+  std::fprintf(
+      stderr,
+      "error: %s\nusage: simulate [--seeds N] [--from S] [--groups] [--restored] [--encrypted] [--trace]\n",
+      why);
   std::exit(2);
 }
 
@@ -87,6 +89,8 @@ Options parse(int count, char** arguments) {
       options.from = number(arguments[++at]);
     } else if (argument == "--trace") {
       options.mode = Trace::Mode::print;
+    } else if (argument == "--encrypted") {
+      options.clients_on = on_sqlcipher;
     } else if (argument == "--groups") {
       groups = true;
     } else if (argument == "--restored") {
@@ -108,14 +112,17 @@ struct Totals {
 };
 
 void run_one(std::uint64_t seed, const Options& options, Totals& totals) {
-  const auto result = options.programme().run(seed, options.mode);
+  const auto& programme = options.programme();
+  auto plan = programme.plan(seed);
+  plan.clients_on = options.clients_on;
+  const auto result = programme.run(plan, options.mode);
   ++totals.worlds;
   totals.shown += result.shown;
   totals.steps += result.steps;
   totals.virtual_hours += std::chrono::duration<double, std::ratio<3600>>(result.virtual_time).count();
   if (!result.violation) return;
   ++totals.broken;
-  std::printf("%s\n", replay_line(seed, result, options.flags).c_str());
+  std::printf("%s\n", replay_line(seed, result, options.all_flags()).c_str());
 }
 
 int report(const Totals& totals, const Programme& programme, double seconds) {
@@ -140,7 +147,7 @@ int main(int count, char** arguments) {
   using Clock = std::chrono::steady_clock;
   const auto options = parse(count, arguments);
   std::fprintf(stderr, "making the accounts …\n");
-  static_cast<void>(Household::on(RelayStore::memory));
+  static_cast<void>(Household::on(RelayStore::memory, options.clients_on));
   const auto began = Clock::now();
   auto said = began;
   Totals totals;

@@ -32,7 +32,7 @@ Duration World::bound() const {
 
 World::World(const Plan& plan, Trace::Mode mode)
     : plan_{plan},
-      household_{Household::on(plan.store)},
+      household_{Household::on(plan.store, plan.clients_on)},
       dice_{plan.seed},
       trace_{mode},
       schedule_{household_.made_at() + dice_.between(Duration{0}, longest_day)},
@@ -71,9 +71,9 @@ void World::move_in() {
     const auto seed = dice_.next();
     if (std::count(plan_.users.begin(), plan_.users.end(), member.user) == 0) continue;
     devices_.push_back(std::make_unique<Device>(Surroundings{schedule_, network_, trace_, checker_},
-                                                member.user, member.label, seed, plan_.clients));
+                                                member.user, member.label, seed, plan_.clients,
+                                                member.disk->copy()));
     auto& device = *devices_.back();
-    device.disk().copy_from(*member.disk);
     checker_.add_device(device, member.address);
     schedule_.after(dice_.between(Duration{0}, Duration{2'000}), [&device] { device.start(); });
   }
