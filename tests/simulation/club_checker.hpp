@@ -7,6 +7,7 @@
 #include <string>
 
 #include "device.hpp"
+#include "plan.hpp"
 #include "sotto/group/membership.hpp"
 #include "sotto/wire/group.hpp"
 #include "wiretap.hpp"
@@ -24,6 +25,8 @@ namespace sotto::simulation {
 /// shown on every device of those who were members then and still are.
 class ClubChecker final : public DeviceObserver {
  public:
+  explicit ClubChecker(const Plan& plan) : plan_{plan} {}
+
   /// The device outlives this.
   void add_device(Device& device, const Address& address);
   /// `epoch`: as the author's device knows the group.
@@ -72,6 +75,7 @@ class ClubChecker final : public DeviceObserver {
   [[nodiscard]] std::string find_missing(const std::string& text, const Remark& remark,
                                          const group::Membership& state) const;
 
+  const Plan& plan_;
   std::map<std::string, Place> places_;    ///< by label
   std::map<std::string, Remark> remarks_;  ///< by text: no two are alike
   std::map<MessageId, std::string> by_id_;

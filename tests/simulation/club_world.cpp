@@ -15,6 +15,8 @@ constexpr Duration between_rounds{60'000};
 /// engine between two tries, and the relay's for those who have asked too often.
 constexpr Duration while_wishes_end{2LL * 60 * 60'000};
 constexpr Duration liveness_bound{3LL * 60 * 60'000};
+constexpr double forged = 0.2;              ///< of the pages of a log, where that happens
+constexpr std::size_t signature_size = 64;  ///< at the end of an entry
 constexpr std::uint64_t most_steps = 4'000'000;
 constexpr std::uint32_t approvals = 2;
 constexpr const char* founder = "alice";
@@ -36,13 +38,15 @@ ClubWorld::ClubWorld(const Plan& plan, Trace::Mode mode)
       trace_{mode},
       schedule_{household_.made_at()},
       medium_{household_.copy_of_relay()},
+      checker_{plan_},
       network_{schedule_, dice_.fork(), plan_.network, trace_},
-      relay_{{schedule_, network_, trace_, *medium_,
-              [this](ByteView frame) { checker_.on_relay_heard(frame); }, [](const wire::SubmitReply&) {},
-              [] {}, [this](const relay::store::Letter& letter) { hand_around(letter); }},
-             plan_.relay,
-             plan_.sabotage,
-             dice_.next()} {}
+      relay_{
+          {schedule_, network_, trace_, *medium_, [this](ByteView frame) { checker_.on_relay_heard(frame); },
+           [this](wire::Frame& frame) { forge(frame); }, [](const wire::SubmitReply&) {}, [] {},
+           [this](const relay::store::Letter& letter) { hand_around(letter); }},
+          plan_.relay,
+          plan_.sabotage,
+          dice_.next()} {}
 
 Outcome ClubWorld::run() {
   const auto began = schedule_.now();
@@ -214,12 +218,23 @@ void ClubWorld::hand_around(const relay::store::Letter& letter) {
   });
 }
 
+/// A relay that changes what the newest entry says, where it hands one out.
+void ClubWorld::forge(wire::Frame& frame) {
+  if (plan_.sabotage != Sabotage::relay_forges_log || !faulty_) return;
+  auto* reply = std::get_if<wire::CallReply>(&frame);
+  auto* page = reply != nullptr ? std::get_if<wire::GroupLogPage>(&reply->reply) : nullptr;
+  if (page == nullptr || page->entries.empty() || !dice_.chance(forged)) return;
+  auto& entry = page->entries.back();
+  entry.at(entry.size() - signature_size - 1) ^= 1U;
+}
+
 // --- The course of things
 
 /// A clock that is wrong by more than the relay accepts in an entry keeps its user from everything in a
 /// group; they hear of it, and set it right.
 void ClubWorld::stop_faults() {
   trace_.note(schedule_.now(), "world", "faults stop");
+  faulty_ = false;
   network_.heal();
   relay_.stop_faults();
   for (const auto& device : devices_) {

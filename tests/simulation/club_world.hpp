@@ -44,6 +44,7 @@ class ClubWorld {
   void say_something();
   void say(Device& author);
   void hand_around(const relay::store::Letter& letter);
+  void forge(wire::Frame& frame);
   void stop_faults();
   void say_farewell();
   void check_end();
@@ -76,6 +77,7 @@ class ClubWorld {
   std::optional<Username> wants_out_;
   std::set<MessageId> handed_around_;
   std::uint64_t texts_ = 0;
+  bool faulty_ = true;
 };
 
 /// Runs the world of a plan.

@@ -42,11 +42,12 @@ struct RelayFaults {
 
 enum class RelayStore : std::uint8_t { memory, sqlite };
 
-/// What a test switches off to see the simulation go red. Nothing in the product.
+/// What goes wrong in no honest world: there a test sees the simulation go red. Nothing in the product.
 enum class Sabotage : std::uint8_t {
   none,
   relay_answers_before_commit,  ///< its store reports success before it has written anything
   device_leaks_plaintext,       ///< a client also sends the relay what somebody wrote, as it is
+  relay_forges_log,             ///< until the faults stop it changes entries of the group's log on their way
 };
 
 /// Everything that a seed decides before the first event.

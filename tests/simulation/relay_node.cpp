@@ -30,6 +30,7 @@ class RelayNode::Wire final : public relay::Link {
   void send(wire::Frame frame) override {
     if (!may_speak()) return;
     pack();
+    node_.around_.says(frame);
     if (const auto* reply = std::get_if<wire::SubmitReply>(&frame)) node_.around_.answers(*reply);
     frames_.push_back(wire::serialise(frame));
   }

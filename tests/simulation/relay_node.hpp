@@ -30,7 +30,8 @@ struct RelaySurroundings {
   Network& network;
   Trace& trace;
   RelayMedium& medium;
-  std::function<void(ByteView frame)> heard = [](ByteView) {};  ///< every frame that came in
+  std::function<void(ByteView frame)> heard = [](ByteView) {};   ///< every frame that came in
+  std::function<void(wire::Frame&)> says = [](wire::Frame&) {};  ///< may change what a device is told
   /// Every answer to a submission, before it goes out.
   std::function<void(const wire::SubmitReply&)> answers = [](const wire::SubmitReply&) {};
   std::function<void()> committed = [] {};  ///< something is on the medium

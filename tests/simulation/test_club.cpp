@@ -2,8 +2,9 @@
 // Worlds with a group, and their negative controls.
 #include <QtTest>
 
+#include "client/defences.hpp"
 #include "club_world.hpp"
-#include "defences.hpp"
+#include "group/defences.hpp"
 
 using namespace sotto;
 using namespace sotto::simulation;
@@ -12,10 +13,14 @@ class TestClub : public QObject {
   Q_OBJECT
 
  private slots:
-  void cleanup() { client::defences() = client::Defences{}; }
+  void cleanup() {
+    client::defences() = client::Defences{};
+    group::defences() = group::Defences{};
+  }
   void worlds_with_a_group_keep_their_promises_data();
   void worlds_with_a_group_keep_their_promises();
   void an_old_database_uses_no_sender_key_twice();
+  void a_log_that_the_relay_forges_is_nobodys_log();
   void a_seed_gives_the_same_world_every_time();
   void a_sender_key_that_makes_two_ciphertexts_is_noticed();
   void without_a_defence_some_world_breaks_a_promise_data();
@@ -27,6 +32,7 @@ namespace {
 constexpr std::uint64_t worlds = 100;
 constexpr std::uint64_t in_one_row = 20;
 constexpr std::uint64_t worlds_with_an_old_database = 10;
+constexpr std::uint64_t worlds_with_a_forged_log = 10;
 /// By then the simulation has to have noticed.
 constexpr std::uint64_t patience = 300;
 
@@ -62,6 +68,15 @@ void TestClub::an_old_database_uses_no_sender_key_twice() {
   }
 }
 
+void TestClub::a_log_that_the_relay_forges_is_nobodys_log() {
+  for (std::uint64_t seed = 1; seed <= worlds_with_a_forged_log; ++seed) {
+    auto plan = group_plan_of(seed);
+    plan.sabotage = Sabotage::relay_forges_log;
+    const auto result = simulate_club(plan);
+    QVERIFY2(!result.violation, QByteArray::number(quint64{seed}) + ": " + result.violation->c_str());
+  }
+}
+
 void TestClub::a_seed_gives_the_same_world_every_time() {
   const auto once = simulate_club(group_plan_of(1));
   const auto again = simulate_club(group_plan_of(1));
@@ -93,7 +108,7 @@ void TestClub::a_sender_key_that_makes_two_ciphertexts_is_noticed() {
 
 namespace {
 
-using Switch = bool client::Defences::*;
+using Switch = void (*)();
 
 Plan everyday(std::uint64_t seed) { return group_plan_of(seed); }
 
@@ -101,22 +116,29 @@ Plan restored_database(std::uint64_t seed) { return group_plan_of(seed, Scenario
 
 struct Control {
   const char* what;
-  Switch defence;  ///< null: see sabotage
+  Switch switch_off;  ///< null: see sabotage
   Sabotage sabotage;
   const char* broken;                       ///< in what the checker says
   Plan (*world)(std::uint64_t) = everyday;  ///< where it shows soon
 };
 
 const Control controls[] = {
-    {"acknowledged before the commit", &client::Defences::commit_first, Sabotage::none,
+    {"acknowledged before the commit", [] { client::defences().commit_first = false; }, Sabotage::none,
      "not everything arrived"},
-    {"sender key used before its commit", &client::Defences::commit_first, Sabotage::none, "used sender key"},
-    {"an old database goes on", &client::Defences::state_epoch, Sabotage::none, "used sender key",
-     restored_database},
-    {"who was taken out reads on", &client::Defences::key_per_epoch, Sabotage::none, "is no member any more"},
-    {"a newcomer reads the past", &client::Defences::key_per_epoch, Sabotage::none, "is no member yet"},
-    {"a silent relay is not asked", &client::Defences::signs_of_life, Sabotage::none,
+    {"sender key used before its commit", [] { client::defences().commit_first = false; }, Sabotage::none,
+     "used sender key"},
+    {"an old database goes on", [] { client::defences().state_epoch = false; }, Sabotage::none,
+     "used sender key", restored_database},
+    {"who was taken out reads on", [] { client::defences().key_per_epoch = false; }, Sabotage::none,
+     "is no member any more"},
+    {"a newcomer reads the past", [] { client::defences().key_per_epoch = false; }, Sabotage::none,
+     "is no member yet"},
+    {"a silent relay is not asked", [] { client::defences().signs_of_life = false; }, Sabotage::none,
      "does not know the whole log"},
+    {"members are those whom the relay names", [] { client::defences().members_only = false; },
+     Sabotage::none, "is no member"},
+    {"nobody checks who has signed the log", [] { group::defences().signatures = false; },
+     Sabotage::relay_forges_log, "has another log than the relay"},
     {"the relay answers before it has written", nullptr, Sabotage::relay_answers_before_commit,
      "has another log than the relay"},
     {"the relay is told a text", nullptr, Sabotage::device_leaks_plaintext, "told what somebody wrote"},
@@ -133,7 +155,7 @@ void TestClub::without_a_defence_some_world_breaks_a_promise_data() {
 void TestClub::without_a_defence_some_world_breaks_a_promise() {
   QFETCH(int, number);
   const auto& control = controls[number];
-  if (control.defence != nullptr) client::defences().*control.defence = false;
+  if (control.switch_off != nullptr) control.switch_off();
   for (std::uint64_t seed = 1; seed <= patience; ++seed) {
     auto plan = control.world(seed);
     plan.sabotage = control.sabotage;

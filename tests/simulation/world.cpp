@@ -42,7 +42,7 @@ World::World(const Plan& plan, Trace::Mode mode)
       network_{schedule_, dice_.fork(), plan_.network, trace_},
       relay_{
           {schedule_, network_, trace_, *medium_, [this](ByteView frame) { checker_.on_relay_heard(frame); },
-           [this](const wire::SubmitReply& reply) { checker_.on_relay_answers(reply); },
+           [](wire::Frame&) {}, [this](const wire::SubmitReply& reply) { checker_.on_relay_answers(reply); },
            [this] { checker_.on_relay_committed(); }},
           plan_.relay,
           plan_.sabotage,
