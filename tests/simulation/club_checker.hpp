@@ -22,9 +22,15 @@ namespace sotto::simulation {
 ///  - nobody finds two histories of the group, nor one that does not hold;
 ///  - no message key, and no sender key, makes two ciphertexts, and no frame tells what people wrote.
 /// Once the faults have stopped, nothing has failed at somebody who has stayed, and what they have said is
-/// shown on every device of those who were members then and still are.
+/// shown on every device of those who were members then and still are (but see Look).
 class ClubChecker final : public DeviceObserver {
  public:
+  enum class Look : std::uint8_t {
+    meanwhile,
+    /// Where sessions get lost, and with them the key that was on its way in one, a message may wait for
+    /// ever: its author's device has made another key before it was asked for that one.
+    last,
+  };
   explicit ClubChecker(const Plan& plan) : plan_{plan} {}
 
   /// The device outlives this.
@@ -43,7 +49,7 @@ class ClubChecker final : public DeviceObserver {
 
   /// What somebody who has stayed said in vain; "" when there is nothing like that. Who leaves, or is taken
   /// out, may not be read any more by those who were away.
-  [[nodiscard]] std::string find_missing(const group::Membership& state) const;
+  [[nodiscard]] std::string find_missing(const group::Membership& state, Look look) const;
   [[nodiscard]] const std::optional<std::string>& violation() const { return violation_; }
   void violated(std::string what);
   [[nodiscard]] std::uint64_t shown() const { return shown_; }
@@ -73,7 +79,7 @@ class ClubChecker final : public DeviceObserver {
   void note_readers(Device& author, const wire::SubmitToGroup& submit);
   [[nodiscard]] Remark* find(const MessageId& id);
   [[nodiscard]] std::string find_missing(const std::string& text, const Remark& remark,
-                                         const group::Membership& state) const;
+                                         const group::Membership& state, Look look) const;
 
   const Plan& plan_;
   std::map<std::string, Place> places_;    ///< by label

@@ -63,7 +63,7 @@ Outcome ClubWorld::run() {
   stop_faults();
   run_until_settled(while_wishes_end, [this] { return find_open_wish(); });
   say_farewell();
-  run_until_settled(liveness_bound, [this] { return find_unsettled(); });
+  run_until_settled(liveness_bound, [this] { return find_unsettled(ClubChecker::Look::meanwhile); });
   check_end();
   return {checker_.violation(), trace_.digest(), checker_.shown(), schedule_.steps(),
           schedule_.now() - began};
@@ -191,6 +191,7 @@ void ClubWorld::say(Device& author) {
   const auto text = std::string{canary} + "-" + author.label() + "#" + std::to_string(++texts_);
   checker_.says(author, view->epoch, text);
   if (plan_.sabotage == Sabotage::device_leaks_plaintext) author.leak(text);
+  trace_.note(schedule_.now(), author.label(), "says", std::string_view{text});
   if (!author.handle(client::SendText{*group_, text})) checker_.did_not_say(text);
 }
 
@@ -275,7 +276,7 @@ std::string ClubWorld::find_open_wish() {
   return stays ? wants_out_->text() + " does not get out" : "";
 }
 
-std::string ClubWorld::find_unsettled() {
+std::string ClubWorld::find_unsettled(ClubChecker::Look look) {
   if (auto wish = find_open_wish(); !wish.empty()) return wish;
   const auto truth = log_at_relay(*medium_, *group_);
   const auto log = group::MembershipLog::replay(*group_, truth, group::Checked::signatures);
@@ -284,13 +285,14 @@ std::string ClubWorld::find_unsettled() {
   }
   // What an old copy of a database has not received may be gone from the relay.
   if (plan_.restored_databases > 0) return {};
-  const auto missing = checker_.find_missing(log->state());
+  const auto missing = checker_.find_missing(log->state(), look);
   return missing.empty() ? missing : "not everything arrived: " + missing;
 }
 
 void ClubWorld::check_end() {
   if (is_over()) return;
-  if (auto unsettled = find_unsettled(); !unsettled.empty()) return checker_.violated(std::move(unsettled));
+  if (auto unsettled = find_unsettled(ClubChecker::Look::last); !unsettled.empty())
+    return checker_.violated(std::move(unsettled));
   const auto log = group::MembershipLog::replay(*group_, log_at_relay(*medium_, *group_));
   if (!log) checker_.violated("the log does not hold: " + std::string{name_of(log.error().code)});
   checker_.on_relay_heard(medium_->raw());

@@ -54,7 +54,7 @@ class ClubWorld {
   void run_until_settled(Duration limit, FindOpen find_open);
   /// Who is in, or out, against their wish; "" when nobody is.
   [[nodiscard]] std::string find_open_wish();
-  [[nodiscard]] std::string find_unsettled();
+  [[nodiscard]] std::string find_unsettled(ClubChecker::Look look);
   /// nullopt: it does not run, or knows of no group.
   [[nodiscard]] std::optional<client::GroupView> view_of(Device& device) const;
   /// As the relay has it; nullopt: there is none.

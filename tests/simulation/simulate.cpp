@@ -51,9 +51,11 @@ struct Options {
   Trace::Mode mode = Trace::Mode::digest;
   std::string flags;  ///< of the programme
   MakeClientMedium clients_on = in_memory;
+  Sabotage sabotage = Sabotage::none;
 
   [[nodiscard]] std::string all_flags() const {
-    return flags + (clients_on == in_memory ? "" : " --encrypted");
+    return flags + (clients_on == in_memory ? "" : " --encrypted") +
+           (sabotage == Sabotage::none ? "" : " --forging");
   }
 
   [[nodiscard]] const Programme& programme() const {
@@ -63,10 +65,10 @@ struct Options {
 };
 
 [[noreturn]] void explain(const char* why) {
-  std::fprintf(
-      stderr,
-      "error: %s\nusage: simulate [--seeds N] [--from S] [--groups] [--restored] [--encrypted] [--trace]\n",
-      why);
+  std::fprintf(stderr,
+               "error: %s\nusage: simulate [--seeds N] [--from S] [--groups [--forging]] [--restored] "
+               "[--encrypted] [--trace]\n",
+               why);
   std::exit(2);
 }
 
@@ -91,6 +93,8 @@ Options parse(int count, char** arguments) {
       options.mode = Trace::Mode::print;
     } else if (argument == "--encrypted") {
       options.clients_on = on_sqlcipher;
+    } else if (argument == "--forging") {
+      options.sabotage = Sabotage::relay_forges_log;
     } else if (argument == "--groups") {
       groups = true;
     } else if (argument == "--restored") {
@@ -115,6 +119,7 @@ void run_one(std::uint64_t seed, const Options& options, Totals& totals) {
   const auto& programme = options.programme();
   auto plan = programme.plan(seed);
   plan.clients_on = options.clients_on;
+  plan.sabotage = options.sabotage;
   const auto result = programme.run(plan, options.mode);
   ++totals.worlds;
   totals.shown += result.shown;

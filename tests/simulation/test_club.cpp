@@ -29,7 +29,8 @@ class TestClub : public QObject {
 
 namespace {
 
-constexpr std::uint64_t worlds = 100;
+/// What fits into a minute and a half of one core; ./dev simulate --groups runs as many as one likes.
+constexpr std::uint64_t worlds = 200;
 constexpr std::uint64_t in_one_row = 20;
 constexpr std::uint64_t worlds_with_an_old_database = 10;
 constexpr std::uint64_t worlds_with_a_forged_log = 10;
@@ -73,7 +74,7 @@ void TestClub::a_log_that_the_relay_forges_is_nobodys_log() {
     auto plan = group_plan_of(seed);
     plan.sabotage = Sabotage::relay_forges_log;
     const auto result = simulate_club(plan);
-    QVERIFY2(!result.violation, QByteArray::number(quint64{seed}) + ": " + result.violation->c_str());
+    QVERIFY2(!result.violation, hint(seed, result, " --groups --forging"));
   }
 }
 
@@ -112,6 +113,19 @@ using Switch = void (*)();
 
 Plan everyday(std::uint64_t seed) { return group_plan_of(seed); }
 
+/// Much is said, on devices whose disks fail often; nothing else goes wrong.
+Plan hurry_on_failing_disks(std::uint64_t seed) {
+  auto plan = group_plan_of(seed);
+  plan.messages = 300;
+  plan.network = {};
+  plan.clients = {};
+  plan.clients.failure_per_step = 0.1;
+  plan.relay = {};
+  plan.partitions = 0;
+  plan.clock_jumps = 0;
+  return plan;
+}
+
 Plan restored_database(std::uint64_t seed) { return group_plan_of(seed, Scenario::restored_database); }
 
 struct Control {
@@ -126,7 +140,7 @@ const Control controls[] = {
     {"acknowledged before the commit", [] { client::defences().commit_first = false; }, Sabotage::none,
      "not everything arrived"},
     {"sender key used before its commit", [] { client::defences().commit_first = false; }, Sabotage::none,
-     "used sender key"},
+     "used sender key", hurry_on_failing_disks},
     {"an old database goes on", [] { client::defences().state_epoch = false; }, Sabotage::none,
      "used sender key", restored_database},
     {"who was taken out reads on", [] { client::defences().key_per_epoch = false; }, Sabotage::none,
@@ -135,8 +149,6 @@ const Control controls[] = {
      "is no member yet"},
     {"a silent relay is not asked", [] { client::defences().signs_of_life = false; }, Sabotage::none,
      "does not know the whole log"},
-    {"members are those whom the relay names", [] { client::defences().members_only = false; },
-     Sabotage::none, "is no member"},
     {"nobody checks who has signed the log", [] { group::defences().signatures = false; },
      Sabotage::relay_forges_log, "has another log than the relay"},
     {"the relay answers before it has written", nullptr, Sabotage::relay_answers_before_commit,
