@@ -27,6 +27,8 @@ struct Defences {
   bool group_context = true;        ///< what is inside names group, sender, device and id (M8, B10)
   bool stale_epoch_stops = true;    ///< nothing is sent while somebody has named a newer log (B2)
   bool forks_stop = true;           ///< nothing is sent to a group with two histories (B7)
+  bool gaps_told = true;            ///< what was kept back of a member's messages leaves a gap (B12)
+  bool keys_wear_out = true;        ///< another own sender key after 500 messages or a week (B14)
   bool off_record_unkept = true;    ///< what is off the record is kept by no relay, and as no draft
   bool posts_signed = true;         ///< a post is shown only with its author's signature
   bool posts_in_place = true;       ///< a post is of this group, and behind what its author knew

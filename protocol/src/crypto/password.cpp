@@ -2,6 +2,7 @@
 #include "sotto/crypto/password.hpp"
 
 #include "argon2.hpp"
+#include "defences.hpp"
 #include "length_prefixed.hpp"
 #include "sotto/crypto/digest.hpp"
 
@@ -14,6 +15,7 @@ constexpr std::size_t root_size = 32;
 constexpr std::uint32_t highest_lanes = 4;
 
 Status check_cost(const PasswordCost& cost) {
+  if (!defences().password_cost) return {};
   const Error weak{ErrorCode::weak_parameters, "Argon2id cost", cost.memory_kib};
   if (cost.memory_kib < PasswordCost::floor_memory_kib || cost.passes < PasswordCost::floor_passes)
     return weak;
@@ -34,7 +36,7 @@ Result<SecretBytes> stretch(const SecretBytes& password, ByteView salt, const Pa
 Result<SecretBytes> derive(std::string_view label, const SecretBytes& root, std::string_view owner,
                            ByteView salt, const PasswordCost& cost) {
   const Bytes info = LengthPrefixed{}
-                         .text(label)
+                         .text(defences().password_labels ? label : std::string_view{})
                          .text(owner)
                          .bytes(salt)
                          .number(cost.memory_kib)

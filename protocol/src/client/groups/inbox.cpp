@@ -76,7 +76,8 @@ Status compare_histories(Step& step, const group::MembershipLog& log, const wire
 
 Status read(Step& step, const Letter& letter, const wire::GroupContent& content) {
   SOTTO_ASSIGN(const auto missing, group_counters::note(step, letter.group, letter.sender, content.counter));
-  if (missing > 0) SOTTO_TRY(group_notices::missing(step, letter.group, letter.sender.user, missing));
+  if (missing > 0 && defences().gaps_told)
+    SOTTO_TRY(group_notices::missing(step, letter.group, letter.sender.user, missing));
   SOTTO_TRY(seen::remember(step, letter.sender.user, letter.message, seen::Fate::taken_in));
   return read_said(step, {letter.group, letter.sender.user, letter.message, content.sent_at}, content.said);
 }

@@ -23,7 +23,7 @@ constexpr Duration patience{10'000};
 
 bool is_worn_out(const GroupKeyRecord& key, const group::Membership& state, Instant now) {
   if (key.age.epoch != state.epoch) return defences().key_per_epoch;
-  return key.worn_out || group::is_worn_out(key.age, now);
+  return key.worn_out || (group::is_worn_out(key.age, now) && defences().keys_wear_out);
 }
 
 /// Whether the devices of those who have the key are still the same, as far as is known: one of somebody
