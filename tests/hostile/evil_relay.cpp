@@ -6,11 +6,13 @@
 namespace sotto::hostile {
 namespace {
 
-/// Nobody is counted here: rates have tests of their own.
-relay::Policy policy() {
+/// Beyond what the relay's core numbers its deliveries with.
+constexpr std::uint64_t first_handed_on = std::uint64_t{1} << 40U;
+
+relay::Policy policy(double rates) {
   relay::Policy policy;
   policy.captcha_max_number = 20;
-  policy.rate_factor = 1e6;
+  policy.rate_factor = rates;
   return policy;
 }
 
@@ -41,7 +43,7 @@ class EvilRelay::Tap final : public relay::Link {
   LinkNumber number_;
 };
 
-EvilRelay::EvilRelay() : bench_{relay::store::MemoryStore::Commit::at_once, policy()} {}
+EvilRelay::EvilRelay(double rates) : bench_{relay::store::MemoryStore::Commit::at_once, policy(rates)} {}
 EvilRelay::~EvilRelay() = default;
 
 void EvilRelay::adopt(const std::string& user, const testing::RelayAccount& account) {
@@ -63,6 +65,17 @@ void EvilRelay::adopt(const std::string& user, const testing::RelayAccount& acco
   check(update_and_wait(bench_.store, [&](relay::store::Transaction& transaction) {
     return transaction.set_device_list(name, *account.device_list);
   }));
+}
+
+void EvilRelay::remove_account(const std::string& user) {
+  const auto name = relay::samples::name(user);
+  // Not what the relay keeps to know a retired name by.
+  const auto tag = relay::samples::hash(++last_removed_);
+  check(update_and_wait(bench_.store, [&](relay::store::Transaction& transaction) {
+    return transaction.remove_account(name, tag);
+  }));
+  bench_.bus.publish(relay::bus::DevicesChanged{name});
+  close_all();
 }
 
 void EvilRelay::add_device(const std::string& user, DeviceId id, const testing::RelayDevice& device) {
@@ -112,9 +125,7 @@ void EvilRelay::receive(LinkNumber link, const Bytes& bytes, Instant now) {
   if (found == connections_.end()) return;
   auto frame = wire::parse_frame(bytes);
   if (frame && hears && !hears(found->second.device, *frame)) return;
-  if (frame && found->second.device && std::holds_alternative<wire::Submit>(*frame)) {
-    submissions.emplace_back(*found->second.device, std::get<wire::Submit>(*frame));
-  }
+  if (frame) listen(found->second.device, *frame);
   const auto session = found->second.session;
   session->on_frame(frame ? wire::serialise(*frame) : bytes);
   bench_.settle();
@@ -133,6 +144,7 @@ std::optional<Instant> EvilRelay::pass_time(Instant now) {
 }
 
 std::optional<std::pair<LinkNumber, std::optional<Bytes>>> EvilRelay::poll() {
+  acknowledge_lost();
   if (said_.empty()) return std::nullopt;
   auto next = std::move(said_.front());
   said_.pop_front();
@@ -145,6 +157,13 @@ void EvilRelay::on_said(LinkNumber link, wire::Frame frame) {
   observe(found->second, frame);
   if (says && !says(found->second.device, frame)) return;
   said_.emplace_back(link, wire::serialise(frame));
+}
+
+void EvilRelay::listen(const std::optional<Address>& device, const wire::Frame& frame) {
+  if (!device) return;
+  if (const auto* submit = std::get_if<wire::Submit>(&frame)) submissions.emplace_back(*device, *submit);
+  if (const auto* submit = std::get_if<wire::SubmitToGroup>(&frame))
+    group_submissions.emplace_back(*device, *submit);
 }
 
 void EvilRelay::observe(Connection& connection, const wire::Frame& frame) {
@@ -165,6 +184,49 @@ void EvilRelay::inject(const Address& device, const wire::Frame& frame) {
   for (const auto& [link, connection] : connections_) {
     if (connection.device == device) said_.emplace_back(link, wire::serialise(frame));
   }
+}
+
+void EvilRelay::hand_on(const Address& from, const wire::SubmitToGroup& said, const Address& to) {
+  wire::SealedEnvelope envelope;
+  envelope.device = to.device;
+  envelope.type = wire::EnvelopeType::sender_key;
+  envelope.ciphertext = wire::with_group(said.group, said.ciphertext);
+  const DeliveryId number{first_handed_on + ++last_handed_on_};
+  inject(to, wire::Deliver{{{number, said.message, from, bench_.clock.at, envelope}}, 0});
+}
+
+/// Later: the core is in the middle of delivering.
+void EvilRelay::lose(const Address& device, const wire::Deliver& deliver) {
+  wire::Acknowledge acknowledge;
+  for (const auto& delivery : deliver.deliveries) acknowledge.deliveries.push_back(delivery.delivery);
+  lost_.emplace_back(device, std::move(acknowledge));
+}
+
+void EvilRelay::acknowledge_lost() {
+  for (const auto& [device, acknowledge] : std::exchange(lost_, {})) {
+    for (const auto& [link, connection] : connections_) {
+      if (connection.device == device) connection.session->on_frame(wire::serialise(acknowledge));
+    }
+  }
+  bench_.settle();
+}
+
+std::unique_ptr<relay::store::MemoryStore> EvilRelay::remember() const {
+  auto copy = std::make_unique<relay::store::MemoryStore>();
+  copy->copy_from(bench_.store);
+  return copy;
+}
+
+void EvilRelay::go_back_to(const relay::store::MemoryStore& past) {
+  constexpr std::size_t all = 1'000;
+  std::vector<relay::store::Group> groups;
+  check(bench_.store.read([&](const relay::store::Snapshot& snapshot) -> Status {
+    SOTTO_ASSIGN(groups, snapshot.search_groups("", all));
+    return {};
+  }));
+  bench_.store.copy_from(past);
+  // What the core has in memory is of a time that never was.
+  for (const auto& group : groups) bench_.bus.publish(relay::bus::GroupGrown{group.id});
 }
 
 std::vector<wire::Frame> EvilRelay::answers_to(const std::vector<Bytes>& frames) {

@@ -21,7 +21,9 @@ using testing::LinkNumber;
 /// relay.
 class EvilRelay final : public testing::RelayEnd {
  public:
-  EvilRelay();
+  /// `rates`: how many times as much as the real relay it takes of everybody. By default nobody is counted,
+  /// as rates have tests of their own.
+  explicit EvilRelay(double rates = 1e6);
   ~EvilRelay() override;
 
   /// False: the frame is lost. `device`: whose link it is, once it has shown its token.
@@ -31,10 +33,20 @@ class EvilRelay final : public testing::RelayEnd {
 
   /// Every frame that devices sent and every delivery that they got, in order.
   std::vector<std::pair<Address, wire::Submit>> submissions;
+  std::vector<std::pair<Address, wire::SubmitToGroup>> group_submissions;
   std::vector<std::pair<Address, wire::Delivery>> deliveries;
 
   /// Says something to a device that is connected, past `says`.
   void inject(const Address& device, const wire::Frame& frame);
+  /// Hands a message to a group on to a device, whether its user is a member or not.
+  void hand_on(const Address& from, const wire::SubmitToGroup& said, const Address& to);
+  /// For a hook that drops a delivery: it is lost for good, since the core hears that the device has it.
+  void lose(const Address& device, const wire::Deliver& deliver);
+  /// A copy of all that the relay keeps. With go_back_to() it has heard nothing since.
+  [[nodiscard]] std::unique_ptr<relay::store::MemoryStore> remember() const;
+  void go_back_to(const relay::store::MemoryStore& past);
+  /// The name is anybody's again, and its devices are nobody's.
+  void remove_account(const std::string& user);
   /// What becomes of a frame that somebody without an account sends on a link of their own.
   std::vector<wire::Frame> answers_to(const std::vector<Bytes>& frames);
   void close_all();
@@ -59,14 +71,19 @@ class EvilRelay final : public testing::RelayEnd {
 
   void on_said(LinkNumber link, wire::Frame frame);
   void on_closed(LinkNumber link);
+  void acknowledge_lost();
+  void listen(const std::optional<Address>& device, const wire::Frame& frame);
   void observe(Connection& connection, const wire::Frame& frame);
   void add_device(const std::string& user, DeviceId id, const testing::RelayDevice& device);
 
   relay::testing::Bench bench_;
   std::map<LinkNumber, Connection> connections_;
   std::deque<std::pair<LinkNumber, std::optional<Bytes>>> said_;
+  std::vector<std::pair<Address, wire::Acknowledge>> lost_;
   std::set<std::int64_t> due_;  ///< when the relay looks after what was not acknowledged
   LinkNumber last_link_ = 0;
+  std::uint64_t last_handed_on_ = 0;
+  std::uint8_t last_removed_ = 0;
 };
 
 }  // namespace sotto::hostile

@@ -5,6 +5,7 @@
 #include "sotto/crypto/device_list.hpp"
 #include "sotto/crypto/identity.hpp"
 #include "sotto/crypto/prekeys.hpp"
+#include "sotto/group/sign_entry.hpp"
 #include "sotto/wire/call.hpp"
 
 namespace sotto::hostile {
@@ -16,7 +17,14 @@ class Impostor {
   explicit Impostor(std::uint64_t seed)
       : random_{seed}, identity_{*crypto::IdentityKeyPair::fresh(random_)} {}
 
-  [[nodiscard]] ByteView identity_key() const { return identity_.public_key().view(); }
+  [[nodiscard]] const crypto::IdentityKey& identity() const { return identity_.public_key(); }
+  [[nodiscard]] ByteView identity_key() const { return identity().view(); }
+  [[nodiscard]] group::Nonce nonce() { return *group::Nonce::fresh(random_); }
+
+  /// An entry for the log of a group, in whoever's name.
+  group::Entry write(const group::EntryHeader& header, const group::EntryBody& body) {
+    return *group::sign_entry(header, body, identity_, random_);
+  }
 
   wire::Bundles bundles_of(const Address& victim) {
     const RegistrationId registration{77};

@@ -11,6 +11,8 @@ namespace sotto::testing {
 /// alice, bob and carol in a group; two approvals let a newcomer in. mallory is outside.
 struct GroupScene {
   GroupScene() { found(); }
+  /// Before another relay than the double; it must outlive the scene.
+  explicit GroupScene(RelayEnd& other) : alice{before(other).ready_user("alice")} { found(); }
 
   void found() {
     check(alice.handle(client::CreateGroup{"Chess club", 2, group::Role::member}));
@@ -51,6 +53,12 @@ struct GroupScene {
     if (status) return;
     std::fprintf(stderr, "%s: %s\n", std::string{name_of(status.error().code)}.c_str(), status.error().where);
     std::abort();
+  }
+
+  World& before(RelayEnd& other) {
+    other.pass_time(world.now());
+    world.move_to(other);
+    return world;
   }
 
   World world;
