@@ -160,6 +160,16 @@ void TestRatchet::a17_a_forged_duplicate_delivers_nothing() {
   QCOMPARE(texts_of(bob, "alice"), (Texts{"hello", "genuine"}));
   stage.write(alice, bob, "next");
   QCOMPARE(texts_of(bob, "alice"), (Texts{"hello", "genuine", "next"}));
+  // The control: a forgery under a key that is still there leaves a gap that everybody sees.
+  const auto between = bob.dump();
+  stage.evil.says = [&](const std::optional<Address>& to, wire::Frame& frame) {
+    auto* broken = std::get_if<wire::Deliver>(&frame);
+    if (broken != nullptr && to == bob.address()) broken->deliveries.front().envelope.ciphertext.back() ^= 1U;
+    return true;
+  };
+  static_cast<void>(alice.say("bob", "broken"));
+  stage.world.exchange();
+  QVERIFY(bob.dump() != between);
 }
 
 void TestRatchet::a19_other_versions_are_not_read_data() {
@@ -220,6 +230,7 @@ void TestRatchet::a20_no_forged_mac_is_accepted() {
     QVERIFY(!bob.try_read(alice, forged).ok());
   }
   QVERIFY(bob.state.tables == before);
+  // The control: nothing but the MAC was wrong.
   QCOMPARE(bob.read(alice, genuine), std::string{"genuine"});
 }
 

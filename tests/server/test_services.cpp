@@ -19,9 +19,10 @@ using wire::CaptchaPurpose;
 
 namespace {
 
-Policy easy() {
+Policy easy(double rates = 1) {
   Policy policy;
   policy.captcha_max_number = 20;
+  policy.rate_factor = rates;
   return policy;
 }
 
@@ -100,6 +101,16 @@ std::optional<CallFailureCode> fetch(Bench& bench, const char* requester, const 
   return failure_of_call<Keys::Fetched>([&](auto answer) { bench.relay.keys.fetch(name(requester), {target, {}}, answer); });
 }
 
+/// A hundred accounts ask ten times each; how many get a bundle.
+int served_to_strangers(Bench& bench, const Username& target) {
+  int served = 0;
+  for (int requester = 0; requester < 100; ++requester) {
+    const auto who = "mallory" + std::to_string(requester);
+    for (int i = 0; i < 10; ++i) served += fetch(bench, who.c_str(), target) ? 0 : 1;
+  }
+  return served;
+}
+
 }  // namespace
 
 class Services : public QObject {
@@ -150,6 +161,8 @@ class Services : public QObject {
     auto clone = Person{bench, "mallory"};
     clone.identity = alice.identity.clone();
     QCOMPARE(sign_up(bench, clone.registration(bench)), CallFailureCode::refused);
+    // The control: it was the identity that was in the way.
+    QCOMPARE(sign_up(bench, Person{bench, "mallory"}.registration(bench)), std::nullopt);
     QVERIFY(bench.relay.accounts.delete_by_name(alice.user).ok());
     QCOMPARE(sign_up(bench, Person{bench, "alice"}.registration(bench)), CallFailureCode::name_taken);
   }
@@ -217,14 +230,27 @@ class Services : public QObject {
     QCOMPARE(publish(bench, alice, alice.keys(bench, DeviceId{1}, 1)), std::nullopt);
     for (int i = 0; i < 20; ++i) QCOMPARE(fetch(bench, "bob", alice.user), std::nullopt);
     QCOMPARE(fetch(bench, "bob", alice.user), CallFailureCode::rate_limited);
-    int served = 20;
-    for (int requester = 0; requester < 100; ++requester) {
-      const auto who = "mallory" + std::to_string(requester);
-      for (int i = 0; i < 10; ++i) served += fetch(bench, who.c_str(), alice.user) ? 0 : 1;
-    }
-    QCOMPARE(served, 200);
+    QCOMPARE(20 + served_to_strangers(bench, alice.user), 200);
     bench.clock.at = bench.clock.at + Duration{60'000};
     QVERIFY2(fetch(bench, "carol", alice.user) == std::nullopt, "it heals");
+  }
+
+  // The control of the limits: without them whoever has a thousand accounts uses up all that there is.
+  void a6_without_limits_every_bundle_is_served() {
+    Bench bench{store::MemoryStore::Commit::at_once, easy(1e6)};
+    const Person alice{bench, "alice"};
+    QCOMPARE(sign_up(bench, alice.registration(bench)), std::nullopt);
+    QCOMPARE(publish(bench, alice, alice.keys(bench, DeviceId{1}, 100)), std::nullopt);
+    QCOMPARE(served_to_strangers(bench, alice.user), 1'000);
+    const auto left = [&] {
+      std::size_t count = 0;
+      const auto status = bench.store.read([&](const store::Snapshot& snapshot) -> Status {
+        SOTTO_ASSIGN(count, snapshot.count_prekeys({alice.user, DeviceId{1}}));
+        return {};
+      });
+      return status.ok() ? count : 1;
+    };
+    QCOMPARE(left(), std::size_t{0});
   }
 
   void a_list_of_devices_is_kept_if_it_is_signed_and_newer() {

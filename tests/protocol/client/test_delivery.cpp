@@ -361,6 +361,14 @@ void TestDelivery::a_receipt_of_somebody_else_changes_nothing() {
   const auto left = mallory.store().find(store::Table::receipt, key);
   QVERIFY(!left->has_value());
   QCOMPARE(alice.messages_with("bob").back().state, store::MessageState::accepted);
+  // The control: the same of the recipient.
+  bob.go_online();
+  QVERIFY(bob.say("alice", "hi").ok());
+  world.run_for(minutes{1});
+  const auto sent = alice.messages_with("bob");
+  const auto found = std::find_if(sent.begin(), sent.end(), [&](const auto& one) { return one.id == id; });
+  QVERIFY(found != sent.end());
+  QCOMPARE(found->state, store::MessageState::delivered);
 }
 
 void TestDelivery::profiles_are_fetched_once_and_name_conversations() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QtTest>
 
+#include <algorithm>
 #include <set>
 
 #include "printing.hpp"
@@ -29,6 +30,7 @@ class TestEntry : public QObject {
   void the_login_secret_says_nothing_of_the_wrapping_key();
   void what_is_wrong_in_an_intent_is_refused_at_once();
   void one_time_prekeys_are_refilled_in_one_size();
+  void published_keys_tell_nothing_of_their_device();
   void the_signed_prekey_is_renewed_within_a_week();
   void a_lost_answer_to_a_publication_publishes_the_same_keys();
   void a_relay_that_lost_the_keys_gets_new_ones();
@@ -236,6 +238,44 @@ void TestEntry::one_time_prekeys_are_refilled_in_one_size() {
   world.relay.inject(alice.address(), wire::PrekeysLow{50, 50});
   world.run_for(minutes{1});
   QCOMPARE(world.relay.publications.size(), 1U);
+}
+
+namespace {
+
+/// What somebody sees who fetches bundles again and again: how many keys, of which sizes.
+std::vector<std::size_t> shape_of(const RelayDevice& device) {
+  std::vector<std::size_t> shape{device.one_time.size(), device.kem.size()};
+  for (const auto& key : device.one_time) shape.push_back(key.key.size());
+  for (const auto& key : device.kem) shape.push_back(key.key.size() + key.signature.size());
+  return shape;
+}
+
+/// Ids that count would tell how many keys were used up.
+template <class Prekeys>
+std::size_t consecutive(const Prekeys& keys) {
+  std::set<std::uint32_t> ids;
+  for (const auto& key : keys) ids.insert(key.id.value);
+  return static_cast<std::size_t>(
+      std::count_if(ids.begin(), ids.end(), [&](std::uint32_t id) { return ids.count(id + 1) > 0; }));
+}
+
+}  // namespace
+
+// C7.
+void TestEntry::published_keys_tell_nothing_of_their_device() {
+  World world;
+  auto alice = world.relay.device(world.ready_user("alice").address());
+  const auto& bob = world.relay.device(world.ready_user("bob").address());
+  QCOMPARE(alice.one_time.size(), 100U);
+  QCOMPARE(shape_of(alice), shape_of(bob));
+  QCOMPARE(consecutive(alice.one_time), 0U);
+  QCOMPARE(consecutive(alice.kem), 0U);
+  // The control: keys that are counted, and one too few.
+  std::uint32_t counter = 0;
+  for (auto& key : alice.one_time) key.id = PrekeyId{++counter};
+  QCOMPARE(consecutive(alice.one_time), 99U);
+  alice.one_time.pop_back();
+  QVERIFY(shape_of(alice) != shape_of(bob));
 }
 
 void TestEntry::the_signed_prekey_is_renewed_within_a_week() {

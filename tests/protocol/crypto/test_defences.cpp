@@ -279,7 +279,8 @@ void TestDefences::m6_store_failure_loses_no_message() {
     QVERIFY(bob.state.tables.prekeys.empty());
   }
   QVERIFY(failures >= 9);
-  // The bare library stores the session, then fails to remove the prekey: the message is gone for ever.
+  // The control: the bare library stores the session, then fails to remove the prekey: the message is gone
+  // for ever.
   Opening opening{OneTime::with};
   BareLibrary bare{opening.bob};
   int writes = 0;

@@ -194,6 +194,7 @@ void TestPrimitives::signature_serves_one_purpose_only() {
   for (const auto made_for : purposes) {
     const Bytes signature = must(sign(alice.identity, made_for, message, alice.random));
     for (const auto used_for : purposes) {
+      // The control: it holds for the one purpose.
       QCOMPARE(verify(alice.identity.public_key(), used_for, message, signature).ok(), made_for == used_for);
     }
     QVERIFY(!verify_bare(alice.identity.public_key(), message, signature).ok());

@@ -176,6 +176,7 @@ class SqlcipherFileTest : public QObject {
     VERIFY_OK((*first)->begin());
     VERIFY_OK((*first)->append_message(text("alice", 1, "still mine")));
     VERIFY_OK((*first)->commit());
+    // The control: it was the first one that was in the way.
     first->reset();
     VERIFY_OK(open());
   }
