@@ -15,6 +15,7 @@ class TestSearch final : public QObject {
   void typing_asks_once_after_a_pause();
   void shows_people_and_messages();
   void an_overtaken_answer_is_dropped();
+  void a_message_whose_time_is_over_is_no_hit_any_more();
   void an_empty_query_shows_nothing();
   void a_query_too_long_for_the_relay_searches_messages_only();
   void a_failure_is_told_to_whoever_waits();
@@ -68,6 +69,20 @@ void TestSearch::an_overtaken_answer_is_dropped() {
   f.engine.fire(client::DirectoryFound{"bob", {{user("bob"), "Bob", "", {}, true}}});
   QCOMPARE(f.search.people()->rowCount(), 0);
   QVERIFY(f.search.searching());
+}
+
+void TestSearch::a_message_whose_time_is_over_is_no_hit_any_more() {
+  Fixture f;
+  const auto place = f.engine.append(user("carol"), "have you seen bob?");
+  f.engine.append(user("carol"), "bob is here");
+  f.query(QStringLiteral("bob"));
+  QCOMPARE(f.search.hits()->rowCount(), 2);
+  const auto id = f.engine.message(user("carol"), place).id;
+  f.engine.erase(user("carol"), place);
+  f.engine.fire(client::MessageChanged{user("carol"), id});
+  f.engine.settle();
+  QCOMPARE(f.search.hits()->rowCount(), 1);
+  QCOMPARE(f.search.hits()->rows().front().message.body, std::string{"bob is here"});
 }
 
 void TestSearch::an_empty_query_shows_nothing() {

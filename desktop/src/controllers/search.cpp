@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "controllers/search.hpp"
 
+#include <algorithm>
+
 #include "host/text.hpp"
 #include "sotto/wire/limits.hpp"
 
@@ -60,9 +62,19 @@ void Search::search_messages() {
 }
 
 void Search::on_event(const client::Event& event) {
+  if (const auto* changed = std::get_if<client::MessageChanged>(&event)) return look_again(changed->message);
   const auto* found = std::get_if<client::DirectoryFound>(&event);
   if (found != nullptr && !wanted().isEmpty() && found->query == from_qt(wanted()))
     show_people(found->profiles, {});
+}
+
+/// Its text is another one, or it was deleted, or its time is over: it must not stay on the screen, or in
+/// memory.
+void Search::look_again(const MessageId& message) {
+  const auto& hits = hits_.rows();
+  const bool shown =
+      std::any_of(hits.begin(), hits.end(), [&](const Hit& hit) { return hit.message.id == message; });
+  if (shown) search_messages();
 }
 
 bool Search::take_failure(ErrorCode code) {

@@ -45,6 +45,7 @@ class Search final : public QObject {
 
  private:
   void on_event(const client::Event& event);
+  void look_again(const MessageId& message);
   void begin();
   void search_people();
   void search_messages();
