@@ -7,6 +7,7 @@
 
 #include "bridge.hpp"
 #include "file_system.hpp"
+#include "sotto/base/scrub_stack.hpp"
 #include "sotto/base/secret.hpp"
 #include "sotto/store/sqlcipher_store.hpp"
 #include "web_random.hpp"
@@ -48,6 +49,7 @@ extern "C" {
 EMSCRIPTEN_KEEPALIVE void sotto_handle(std::uint8_t* request, std::size_t size) {
   sotto::web::the_bridge().handle({request, size});
   sotto::wipe({request, size});
+  sotto::scrub_stack();
 }
 
 /// The address of a 32-bit length and a serialised Reply behind it, valid until the next call; 0 when there
@@ -61,6 +63,7 @@ EMSCRIPTEN_KEEPALIVE const std::uint8_t* sotto_poll() {
   reply = sotto::SecretBytes{sizeof(size) + bytes->size()};
   std::memcpy(reply.expose_for_writing().data(), &size, sizeof(size));
   std::memcpy(reply.expose_for_writing().data() + sizeof(size), bytes->data(), bytes->size());
+  sotto::scrub_stack();
   return reply.expose().data();
 }
 

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "host/engine_worker.hpp"
+#include "sotto/base/scrub_stack.hpp"
 
 namespace sotto::desktop {
 
@@ -38,6 +39,7 @@ void EngineHost::post(Then<T> then, Work work) {
       worker_,
       [this, shared, then = std::move(then)] {
         auto answer = std::make_shared<Result<T>>((*shared)(*worker_));
+        scrub_stack();
         QMetaObject::invokeMethod(
             this, [answer, then] { then(std::move(*answer)); }, Qt::QueuedConnection);
       },
@@ -60,7 +62,12 @@ void EngineHost::open(const QString& database, SecretBytes key, const RelayUrl& 
 
 void EngineHost::close() {
   QMetaObject::invokeMethod(
-      worker_, [worker = worker_] { worker->close(); }, Qt::QueuedConnection);
+      worker_,
+      [worker = worker_] {
+        worker->close();
+        scrub_stack();
+      },
+      Qt::QueuedConnection);
 }
 
 void EngineHost::submit(client::Input input, Then<void> then) {

@@ -3,6 +3,7 @@
 
 #include "host/overloaded.hpp"
 #include "host/websocket_transport.hpp"
+#include "sotto/base/scrub_stack.hpp"
 #include "sotto/crypto/digest.hpp"
 
 namespace sotto::desktop {
@@ -54,7 +55,10 @@ Status EngineWorker::handle(client::Input input) {
   return status;
 }
 
-void EngineWorker::enter(client::Input input) { static_cast<void>(handle(std::move(input))); }
+void EngineWorker::enter(client::Input input) {
+  static_cast<void>(handle(std::move(input)));
+  scrub_stack();
+}
 
 void EngineWorker::carry_out_effects() {
   while (auto effect = running_->engine.poll()) carry_out(*std::move(effect));
