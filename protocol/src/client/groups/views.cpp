@@ -30,8 +30,8 @@ void add_members(const group::Membership& state, GroupView& view) {
 
 void add_requests(const group::Membership& state, const Username& self, GroupView& view) {
   for (const auto& [name, request] : state.requests) {
-    view.requests.push_back(
-        {name, group::valid_approvals(state, request, state.changed_at), group::is_approved_by(state, request, self, state.changed_at)});
+    view.requests.push_back({name, group::valid_approvals(state, request, state.changed_at),
+                             group::is_approved_by(state, request, self, state.changed_at)});
   }
 }
 
