@@ -75,7 +75,7 @@ class RollbackGuard {
   bool has_damage_ = false;  ///< of a record
 
   Prepared records_{"SELECT kind, key, tag FROM records ORDER BY kind, key"};
-  Prepared keys_{"SELECT kind, key, value FROM records ORDER BY kind, key"};
+  Prepared keys_{"SELECT kind, key FROM records ORDER BY kind, key"};
   Prepared set_tag_{"UPDATE records SET tag=? WHERE kind=? AND key=?"};
   Prepared by_number_{
       "SELECT number, name, last, unread, read_up_to FROM conversations NOT INDEXED ORDER BY number"};
