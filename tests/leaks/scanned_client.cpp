@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A process whose memory is searched: two engines on SQLCipher databases talk through a double of the relay,
-// and then log out, or are closed, or what was said ends. Built twice, with what wipes freed memory and
-// without.
+// and then log out, or are closed, or what was said ends. Built with what wipes
+// freed memory and scrubs the stack, and without either.
 //
 //   scanned_client FOLDER log-out|close|end
 //
@@ -9,10 +9,8 @@
 // its own, and "at STAGE"; then it waits for a line.
 #include <cstdio>
 #include <cstdlib>
-#include <functional>
-#include <map>
 #include <memory>
-#include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
@@ -27,7 +25,6 @@
 using namespace sotto;
 using namespace sotto::testing;
 using std::chrono::minutes;
-using std::chrono::seconds;
 using store::SqlcipherStore;
 
 namespace {

@@ -121,12 +121,15 @@ Status act(Step& step, const GroupId& group, GroupWish wish) {
 /// the log is.
 Status on_overtaken(Step& step, const GroupEntryCall& call, std::uint64_t sequence) {
   if (call.wish.tries >= most_tries) return fail(step, {ErrorCode::stale_state, "group", 0});
-  if (call.wish.what) {
-    auto& waiting = step.memory().groups.overtaken[call.group];
-    waiting.push_back({call.wish.what, call.wish.tries + 1});
-  }
   SOTTO_ASSIGN(const auto log, group_logs::of(step, call.group));
   const bool here = log && log->size() > sequence;
+  if (call.wish.what) {
+    step.memory().groups.overtaken[call.group].push_back({call.wish.what, call.wish.tries + 1});
+  } else if (!here) {
+    // Nobody counts how often a newcomer comes in: a relay that has yesterday's log must not be asked for
+    // ever.
+    return group_sync::look_later(step, call.group);
+  }
   return here ? on_log(step, call.group) : group_sync::look(step, call.group);
 }
 

@@ -100,6 +100,8 @@ Status want(Step& step, const GroupId& group, std::uint64_t size) {
 
 Status look(Step& step, const GroupId& group) { return fetch(step, group); }
 
+Status look_later(Step& step, const GroupId& group) { return wait_and_ask_again(step, group); }
+
 Status on_ahead(Step& step, const GroupId& group, group::Witness witness) {
   SOTTO_ASSIGN(auto record, group_records::find(step, group));
   if (!record) return {};

@@ -19,6 +19,8 @@ namespace group_sync {
 [[nodiscard]] Status want(Step& step, const GroupId& group, std::uint64_t size);
 /// Asks the relay whether there is more.
 [[nodiscard]] Status look(Step& step, const GroupId& group);
+/// The same in half a minute, unless there is a reason before.
+[[nodiscard]] Status look_later(Step& step, const GroupId& group);
 /// A member has named an entry that is not here. Nothing is sent before it is, and it must be theirs (B2,
 /// B7).
 [[nodiscard]] Status on_ahead(Step& step, const GroupId& group, group::Witness witness);
