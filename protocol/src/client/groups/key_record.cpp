@@ -8,12 +8,32 @@
 namespace sotto::client::group_key_records {
 namespace {
 
-constexpr std::uint8_t record_version = 1;
+constexpr std::uint8_t record_version = 2;
+constexpr std::uint8_t version_without_former = 1;
 
 Result<std::vector<DeviceId>> read_devices(RecordReader& in) {
   std::vector<DeviceId> devices;
   for (auto left = in.u32(); left > 0 && !in.failed(); --left) devices.push_back(DeviceId{in.u32()});
   return devices;
+}
+
+std::vector<FormerKey> read_former(RecordReader& in) {
+  std::vector<FormerKey> former;
+  for (auto left = in.u32(); left > 0 && !in.failed(); --left) {
+    FormerKey key;
+    key.generation = in.message_id();
+    key.epoch = in.u64();
+    key.made_at = in.instant();
+    key.distribution = copy_of(in.bytes());
+    former.push_back(std::move(key));
+  }
+  return former;
+}
+
+void write(const std::vector<FormerKey>& former, RecordWriter& out) {
+  out.u32(static_cast<std::uint32_t>(former.size()));
+  for (const auto& key : former)
+    out.raw(key.generation.view()).u64(key.epoch).instant(key.made_at).bytes(key.distribution);
 }
 
 }  // namespace
@@ -22,7 +42,8 @@ Result<std::optional<GroupKeyRecord>> find(Step& step, const GroupId& group) {
   SOTTO_ASSIGN(auto bytes, step.find(store::Table::group_key, key_of(group)));
   if (!bytes) return std::optional<GroupKeyRecord>{};
   RecordReader in{*bytes};
-  in.expect_version(record_version);
+  const auto version = in.u8();
+  if (version != record_version && version != version_without_former) in.fail();
   GroupKeyRecord record;
   record.generation = in.message_id();
   record.age.epoch = in.u64();
@@ -35,6 +56,7 @@ Result<std::optional<GroupKeyRecord>> find(Step& step, const GroupId& group) {
     SOTTO_ASSIGN(auto devices, read_devices(in));
     record.given_to.emplace(std::move(user), std::move(devices));
   }
+  if (version == record_version) record.former = read_former(in);
   SOTTO_TRY(in.finish());
   wipe(*bytes);
   return std::optional{std::move(record)};
@@ -49,6 +71,7 @@ Status save(Step& step, const GroupId& group, const GroupKeyRecord& record) {
     out.text(user.text()).u32(static_cast<std::uint32_t>(devices.size()));
     for (const auto device : devices) out.u32(device.value);
   }
+  write(record.former, out);
   return step.put(store::Table::group_key, key_of(group), out.view());
 }
 

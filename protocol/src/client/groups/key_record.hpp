@@ -15,6 +15,14 @@ namespace sotto::client {
 
 class Step;
 
+/// One that was replaced. Messages under it may have left before everybody had it.
+struct FormerKey {
+  group_keys::Generation generation;
+  std::uint64_t epoch = 0;
+  Instant made_at;
+  Bytes distribution;
+};
+
 /// The own sender key of a group, as far as it is not libsignal's.
 struct GroupKeyRecord {
   group_keys::Generation generation;
@@ -22,6 +30,7 @@ struct GroupKeyRecord {
   bool worn_out = false;  ///< a device came or went: the next message needs another one
   Bytes distribution;     ///< as it was before the first message
   std::map<Username, std::vector<DeviceId>> given_to;
+  std::vector<FormerKey> former;  ///< newest first
 };
 
 namespace group_key_records {

@@ -21,6 +21,10 @@ namespace {
 /// member must not be able to hold back everybody else's messages.
 constexpr Duration patience{10'000};
 
+/// So many replaced keys are kept, and none for longer than it could have been in use.
+constexpr std::size_t former_keys = 4;
+constexpr Duration former_key_age = group::max_sender_key_age * 2;
+
 bool is_worn_out(const GroupKeyRecord& key, const group::Membership& state, Instant now) {
   if (key.age.epoch != state.epoch) return defences().key_per_epoch;
   return key.worn_out || (group::is_worn_out(key.age, now) && defences().keys_wear_out);
@@ -46,7 +50,20 @@ Status give(Step& step, const GroupId& group, const Generation& generation, cons
                            {id, user, OutboxKind::sender_key, group, step.now(), false, {generation}, {}});
 }
 
+std::vector<FormerKey> former_keys_after(std::optional<GroupKeyRecord> replaced, Instant now) {
+  if (!replaced) return {};
+  auto former = std::move(replaced->former);
+  former.insert(former.begin(), {replaced->generation, replaced->age.epoch, replaced->age.made_at,
+                                 std::move(replaced->distribution)});
+  if (former.size() > former_keys) former.resize(former_keys);
+  former.erase(std::remove_if(former.begin(), former.end(),
+                              [&](const auto& key) { return now - key.made_at >= former_key_age; }),
+               former.end());
+  return former;
+}
+
 Result<GroupKeyRecord> renew(Step& step, const group::Membership& state) {
+  SOTTO_ASSIGN(auto replaced, group_key_records::find(step, state.group));
   StepSenderKeys keys{step, state.group};
   keys.forget(step.self());
   crypto::SenderKeys sender{step.self(), step.random()};
@@ -55,6 +72,7 @@ Result<GroupKeyRecord> renew(Step& step, const group::Membership& state) {
   SOTTO_TRY(keys.merge());
   SOTTO_ASSIGN(key.generation, Generation::fresh(step.random()));
   key.age = {state.epoch, step.now(), 0};
+  key.former = former_keys_after(std::move(replaced), step.now());
   SOTTO_TRY(group_key_records::save(step, state.group, key));
   step.memory().groups.keys_due.insert_or_assign(state.group, step.steady() + patience);
   // To oneself: to one's own other devices.
@@ -81,6 +99,22 @@ bool is_overdue(Step& step, const GroupId& group) {
   return found->second <= step.steady();
 }
 
+/// Who came after a key was made reads from the next one on (attack B9).
+bool may_have(const group::Membership& state, const Username& user, std::uint64_t key_epoch) {
+  const auto* member = group::find_member(state, user);
+  return member != nullptr && (member->since_epoch <= key_epoch || !defences().key_per_epoch);
+}
+
+/// nullptr: that key is gone, or not for them.
+const Bytes* distribution_of(const GroupKeyRecord& key, const Generation& generation,
+                             const group::Membership& state, const Username& user) {
+  if (key.generation == generation) return &key.distribution;
+  const auto found = std::find_if(key.former.begin(), key.former.end(),
+                                  [&](const FormerKey& one) { return one.generation == generation; });
+  if (found == key.former.end() || !may_have(state, user, found->epoch)) return nullptr;
+  return &found->distribution;
+}
+
 }  // namespace
 
 Result<std::optional<Generation>> ready(Step& step, const group::Membership& state) {
@@ -101,14 +135,15 @@ Result<std::optional<wire::ContentBody>> body_of(Step& step, const OutboxRow& ro
   const auto* group = row.conversation.group();
   if (group == nullptr || row.named.size() != 1) return Error{ErrorCode::store_corrupt, "sender key row"};
   SOTTO_ASSIGN(const auto key, group_key_records::find(step, *group));
-  if (!key || !(key->generation == row.named.front())) return Body{};
   SOTTO_ASSIGN(const auto log, group_logs::of(step, *group));
-  if (!log) return Body{};
+  if (!key || !log) return Body{};
+  const auto* distribution = distribution_of(*key, row.named.front(), log->state(), row.recipient);
+  if (distribution == nullptr) return Body{};
   SOTTO_ASSIGN(const auto fit, group_identities::check(step, log->state(), row.recipient));
   if (fit == group_identities::Fit::another_key)
     step.notify(GroupDistrusted{*group, ErrorCode::identity_mismatch});
   if (fit == group_identities::Fit::stranger || fit == group_identities::Fit::another_key) return Body{};
-  return Body{wire::SenderKeyDistribution{*group, key->distribution}};
+  return Body{wire::SenderKeyDistribution{*group, *distribution}};
 }
 
 Status on_settled(Step& step, const OutboxRow& row) {
@@ -127,9 +162,10 @@ Status on_request(Step& step, const Address& from, const GroupId& group) {
   SOTTO_ASSIGN(const auto log, group_logs::of(step, group));
   SOTTO_ASSIGN(auto key, group_key_records::find(step, group));
   if (!log || !key) return {};
-  // Who came after the key was made reads from the next one on (attack B9).
-  const auto* member = group::find_member(log->state(), from.user);
-  if (member == nullptr || (member->since_epoch > key->age.epoch && defences().key_per_epoch)) return {};
+  // The message that waits at the other device may be under the key before.
+  if (!key->former.empty() && may_have(log->state(), from.user, key->former.front().epoch))
+    SOTTO_TRY(give(step, group, key->former.front().generation, from.user));
+  if (!may_have(log->state(), from.user, key->age.epoch)) return {};
   const auto given = key->given_to.find(from.user);
   const bool was_given = given != key->given_to.end() && std::find(given->second.begin(), given->second.end(),
                                                                    from.device) != given->second.end();
