@@ -125,12 +125,13 @@ Status end_until(Step& step, char kind, Instant until) {
                               : early::forget_edits(step, timer.conversation, timer.message));
     SOTTO_TRY(step.erase(Table::timer, record.key));
   }
-  return records.empty() ? Status{} : save_clocks(step);
+  return {};
 }
 
 /// Erases what ended until then; what is left of very much goes with the next wake-up.
 Status end_until(Step& step, Instant until) {
   for (const char kind : running_kinds) SOTTO_TRY(end_until(step, kind, until));
+  SOTTO_TRY(save_clocks(step));
   return plan(step);
 }
 
