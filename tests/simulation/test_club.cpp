@@ -138,7 +138,7 @@ struct Control {
 
 const Control controls[] = {
     {"acknowledged before the commit", [] { client::defences().commit_first = false; }, Sabotage::none,
-     "not everything arrived"},
+     "not everything arrived", hurry_on_failing_disks},
     {"sender key used before its commit", [] { client::defences().commit_first = false; }, Sabotage::none,
      "used sender key", hurry_on_failing_disks},
     {"an old database goes on", [] { client::defences().state_epoch = false; }, Sabotage::none,
