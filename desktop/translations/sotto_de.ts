@@ -1644,14 +1644,6 @@
         <translation>Sonst finden dich nur die, die deinen genauen Namen kennen.</translation>
     </message>
     <message>
-        <source>I have an invite code</source>
-        <translation>Ich habe einen Einladungscode</translation>
-    </message>
-    <message>
-        <source>Invite code</source>
-        <translation>Einladungscode</translation>
-    </message>
-    <message>
         <source>Create account</source>
         <translation>Konto anlegen</translation>
     </message>

@@ -1644,14 +1644,6 @@
         <translation>Si no, solo te encuentran quienes conocen tu nombre exacto.</translation>
     </message>
     <message>
-        <source>I have an invite code</source>
-        <translation>Tengo un código de invitación</translation>
-    </message>
-    <message>
-        <source>Invite code</source>
-        <translation>Código de invitación</translation>
-    </message>
-    <message>
         <source>Create account</source>
         <translation>Crear cuenta</translation>
     </message>

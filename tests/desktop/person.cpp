@@ -55,7 +55,7 @@ bool Person::unlock() {
 
 bool Person::register_as(const QString& name) {
   if (!unlock()) return false;
-  app.entry()->registerAccount(name, password, QString{}, QStringLiteral("desk"), true, QString{});
+  app.entry()->registerAccount(name, password, QString{}, QStringLiteral("desk"), true);
   return reaches("in") && until_online();
 }
 

@@ -41,13 +41,12 @@ struct Fixture {
 void TestEntry::registering_hands_the_form_to_the_engine() {
   Fixture f;
   f.entry.registerAccount(QStringLiteral(" Alice"), QStringLiteral("correct horse"), QStringLiteral("Älice"),
-                          QStringLiteral("laptop"), false, QStringLiteral(" code "));
+                          QStringLiteral("laptop"), false);
   const auto* input = f.engine.last<client::Register>();
   QVERIFY(input != nullptr);
   QCOMPARE(input->username.text(), std::string{"alice"});
   QCOMPARE(std::string{text_of(input->password.expose())}, std::string{"correct horse"});
   QCOMPARE(input->display_name, std::string{"Älice"});
-  QCOMPARE(input->invite, std::string{"code"});
   QVERIFY(!input->listed);
   QVERIFY(f.entry.busy());
   QCOMPARE(f.entry.mode(), QString{"register"});
@@ -168,7 +167,6 @@ void TestEntry::lengths_are_counted_in_bytes() {
   const QString letters{64, QLatin1Char{'x'}};
   QVERIFY(!f.entry.tooLong(QStringLiteral("displayName"), letters));
   QVERIFY(f.entry.tooLong(QStringLiteral("displayName"), QString{33, QChar{0xE4}}));
-  QVERIFY(f.entry.tooLong(QStringLiteral("invite"), letters + letters));
   QVERIFY(!f.entry.tooLong(QStringLiteral("about"), letters + letters));
 }
 

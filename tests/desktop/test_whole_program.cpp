@@ -126,8 +126,7 @@ void TestWholeProgram::a_name_that_is_taken_is_told() {
   QVERIFY(alice.register_as(QStringLiteral("alice")));
   Person other{site, QStringLiteral("b")};
   QVERIFY(other.unlock());
-  other.app.entry()->registerAccount(QStringLiteral("alice"), password, QString{}, QString{}, true,
-                                     QString{});
+  other.app.entry()->registerAccount(QStringLiteral("alice"), password, QString{}, QString{}, true);
   QVERIFY(other.until([&] { return !other.app.entry()->busy(); }));
   QCOMPARE(other.app.entry()->error(), QString{"name_taken"});
   QCOMPARE(other.app.session()->state(), QString{"out"});

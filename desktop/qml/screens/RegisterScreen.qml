@@ -7,7 +7,6 @@ EntryScreen {
     id: screen
 
     property bool judged: false
-    property bool invited: false
 
     function problemOf(code: string): string {
         return judged ? Sentences.problem(code) : "";
@@ -19,9 +18,9 @@ EntryScreen {
 
     function submit() {
         judged = true;
-        const fits = judge([relay, username, password, displayName, deviceName, invite]);
+        const fits = judge([relay, username, password, displayName, deviceName]);
         if (relay.keep() && fits)
-            app.entry.registerAccount(username.text.trim(), password.text, displayName.text.trim(), deviceName.text.trim(), listed.checked, invite.text.trim());
+            app.entry.registerAccount(username.text.trim(), password.text, displayName.text.trim(), deviceName.text.trim(), listed.checked);
     }
 
     first: username
@@ -76,21 +75,6 @@ EntryScreen {
         checked: true
         text: qsTr("List me in the directory")
         hint: qsTr("Otherwise only those who know your exact name can find you.")
-    }
-    LinkButton {
-        visible: !screen.invited
-        text: qsTr("I have an invite code")
-        onClicked: {
-            screen.invited = true;
-            invite.take();
-        }
-    }
-    Field {
-        id: invite
-        visible: screen.invited
-        label: qsTr("Invite code")
-        problem: screen.lengthOf("invite", text)
-        onAccepted: screen.submit()
     }
     ActionButton {
         Layout.fillWidth: true

@@ -32,8 +32,7 @@ QString code_of(client::EntryStep step) {
 std::size_t most_bytes_of(const QString& field) {
   if (field == QStringLiteral("displayName")) return wire::max_display_name;
   if (field == QStringLiteral("deviceName")) return wire::max_device_name;
-  if (field == QStringLiteral("about")) return wire::max_about;
-  return wire::max_invite;
+  return wire::max_about;
 }
 
 }  // namespace
@@ -62,13 +61,12 @@ void Entry::on_event(const client::Event& event) {
 }
 
 void Entry::registerAccount(const QString& username, QString password, const QString& displayName,
-                            const QString& deviceName, bool listed, const QString& invite) {
+                            const QString& deviceName, bool listed) {
   begin(QStringLiteral("register"));
   const auto name = Username::parse(from_qt(username.trimmed()));
   auto secret = take_secret(password);
   if (!name) return fail(ErrorCode::malformed, Duration{0});
-  submit(client::Register{*name, std::move(secret), from_qt(displayName), from_qt(deviceName), listed,
-                          from_qt(invite.trimmed())});
+  submit(client::Register{*name, std::move(secret), from_qt(displayName), from_qt(deviceName), listed, {}});
 }
 
 void Entry::logIn(const QString& username, QString password, const QString& deviceName) {

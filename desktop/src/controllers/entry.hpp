@@ -35,7 +35,7 @@ class Entry final : public QObject {
   [[nodiscard]] QString defaultDeviceName() const;
 
   Q_INVOKABLE void registerAccount(const QString& username, QString password, const QString& displayName,
-                                   const QString& deviceName, bool listed, const QString& invite);
+                                   const QString& deviceName, bool listed);
   Q_INVOKABLE void logIn(const QString& username, QString password, const QString& deviceName);
   Q_INVOKABLE void cancel();
   Q_INVOKABLE void clearError();
@@ -43,7 +43,7 @@ class Entry final : public QObject {
   [[nodiscard]] Q_INVOKABLE QString usernameProblem(const QString& text) const;
   [[nodiscard]] Q_INVOKABLE QString passwordProblem(const QString& text) const;
   [[nodiscard]] Q_INVOKABLE QString passwordStrength(const QString& password, const QString& username) const;
-  /// `field`: displayName, deviceName, about or invite.
+  /// `field`: displayName, deviceName or about.
   [[nodiscard]] Q_INVOKABLE bool tooLong(const QString& field, const QString& text) const;
 
  signals:

@@ -75,8 +75,8 @@ export class App {
 
   async register(form: RegisterForm): Promise<void> {
     this.#dispatch({ type: "entryStarted", mode: "register" });
-    const { password, displayName, deviceName, listed, invite } = form;
-    const value = { username: folded(form.username), password, displayName, deviceName, listed, invite: invite.trim() };
+    const { password, displayName, deviceName, listed } = form;
+    const value = { username: folded(form.username), password, displayName, deviceName, listed };
     await this.#enter({ case: "register", value });
   }
 

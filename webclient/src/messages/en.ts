@@ -229,8 +229,6 @@ export const en = {
     listedHint: "Otherwise only those who know your exact name can find you.",
     deviceName: "Name of this device",
     deviceNameHint: "Only you see it, encrypted, in your list of devices.",
-    haveInvite: "I have an invite code",
-    invite: "Invite code",
     submit: "Create account",
     haveAccount: "You have an account already?",
     working: "Creating your account",

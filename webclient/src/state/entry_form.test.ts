@@ -10,7 +10,6 @@ const good = {
   displayName: "",
   deviceName: "Desk",
   listed: true,
-  invite: "",
 };
 
 describe("the form for a code", () => {
@@ -32,7 +31,6 @@ describe("the register form", () => {
     ["password", "nine char", "passwordShort"],
     ["displayName", "ü".repeat(33), "tooLong"],
     ["deviceName", "x".repeat(65), "tooLong"],
-    ["invite", "x".repeat(65), "tooLong"],
   ] as const)("%s '%s' is %s", (field, value, problem) => {
     expect(registerProblems({ ...good, [field]: value })).toEqual({ [field]: problem });
   });

@@ -9,7 +9,6 @@ export interface RegisterForm {
   readonly displayName: string;
   readonly deviceName: string;
   readonly listed: boolean;
-  readonly invite: string;
 }
 
 export interface LoginForm {
@@ -29,7 +28,7 @@ export type FieldProblem =
 export type Problems<Form> = { readonly [Field in keyof Form]?: FieldProblem };
 
 /** In bytes of UTF-8, as the wire counts; see wire/limits.hpp. */
-const maxBytes = { displayName: 64, deviceName: 64, about: 500, invite: 64 };
+const maxBytes = { displayName: 64, deviceName: 64, about: 500 };
 export const maxMessageBytes = 64 * 1024;
 export const maxPostBytes = 8 * 1024;
 
@@ -46,7 +45,6 @@ export function registerProblems(form: RegisterForm): Problems<RegisterForm> {
     ...(length === 0 ? { password: "passwordMissing" } : length < passwordFloor ? { password: "passwordShort" } : {}),
     ...lengthProblem("displayName", form.displayName),
     ...lengthProblem("deviceName", form.deviceName),
-    ...lengthProblem("invite", form.invite),
   };
 }
 

@@ -17,8 +17,8 @@ QtObject {
         if (!keepError)
             error = "";
     }
-    function registerAccount(username: string, password: string, displayName: string, deviceName: string, listed: bool, invite: string) {
-        ask(`registerAccount ${username}|${password}|${displayName}|${deviceName}|${listed}|${invite}`);
+    function registerAccount(username: string, password: string, displayName: string, deviceName: string, listed: bool) {
+        ask(`registerAccount ${username}|${password}|${displayName}|${deviceName}|${listed}`);
     }
     function logIn(username: string, password: string, deviceName: string) { ask(`logIn ${username}|${password}|${deviceName}`); }
     function cancel() { ask("cancel"); }
