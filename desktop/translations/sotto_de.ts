@@ -548,8 +548,8 @@
         <translation>Sie bleiben</translation>
     </message>
     <message>
-        <source>Somebody can copy or photograph what they read before it disappears.</source>
-        <translation>Man kann kopieren oder fotografieren, was man liest, bevor es verschwindet.</translation>
+        <source>Somebody can copy or photograph what they read before it disappears. A device that is added later doesn't get such messages.</source>
+        <translation>Man kann kopieren oder fotografieren, was man liest, bevor es verschwindet. Ein Gerät, das später dazukommt, erhält solche Nachrichten nicht.</translation>
     </message>
 </context>
 <context>

@@ -548,8 +548,8 @@
         <translation>Se quedan</translation>
     </message>
     <message>
-        <source>Somebody can copy or photograph what they read before it disappears.</source>
-        <translation>Cualquiera puede copiar o fotografiar lo que lee antes de que desaparezca.</translation>
+        <source>Somebody can copy or photograph what they read before it disappears. A device that is added later doesn't get such messages.</source>
+        <translation>Cualquiera puede copiar o fotografiar lo que lee antes de que desaparezca. Un dispositivo que se añada después no recibe esos mensajes.</translation>
     </message>
 </context>
 <context>

@@ -63,7 +63,7 @@ Sheet {
     }
     Paragraph {
         Layout.fillWidth: true
-        text: qsTr("Somebody can copy or photograph what they read before it disappears.")
+        text: qsTr("Somebody can copy or photograph what they read before it disappears. A device that is added later doesn't get such messages.")
         small: true
         muted: true
     }

@@ -432,7 +432,8 @@ export const en = {
     messageButton: "Let this message disappear",
     messageTitle: "Let this message disappear",
     messageText: "It disappears this long after it was read, and here this long after it was sent.",
-    honest: "Somebody can copy or photograph what they read before it disappears.",
+    honest:
+      "Somebody can copy or photograph what they read before it disappears. A device that is added later doesn't get such messages.",
     forGood: "They stay",
     choose: "Choose",
     next: (duration: string) => (duration === "" ? "This message stays" : `This message disappears after ${duration}`),
