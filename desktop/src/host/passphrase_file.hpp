@@ -12,8 +12,7 @@ namespace sotto::desktop {
 
 /// What lies beside the databases where no keychain answers: how a passphrase becomes their key. Salt and
 /// cost are authenticated by a key from the same passphrase, so that nobody who can write the file makes
-/// guessing cheaper. Layout, big-endian: "sotto-passphrase" (16), version (4), memory in KiB (4), passes (4),
-/// lanes (4), salt (16), HMAC-SHA-256 of all that (32).
+/// guessing cheaper. What is in it: PassphraseRecord.
 class PassphraseFile {
  public:
   /// Argon2id: a third of a second and 64 MiB. Writes the file, durably, and gives the key (32 bytes).
