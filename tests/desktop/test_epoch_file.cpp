@@ -9,12 +9,22 @@
 
 using sotto::desktop::EpochFile;
 
+namespace {
+
+void damage(const QString& database) {
+  QFile file{EpochFile::path_for(database)};
+  QVERIFY(file.open(QIODevice::WriteOnly) && file.write("ten bytes.") == 10);
+}
+
+}  // namespace
+
 class TestEpochFile : public QObject {
   Q_OBJECT
 
  private slots:
   void what_was_kept_last_is_read();
   void a_damaged_file_says_nothing();
+  void a_damaged_file_keeps_what_comes_next();
   void a_folder_of_ones_own_keeps_it_beside_the_database();
   void a_copy_of_the_usual_folder_does_not_take_it_along();
 };
@@ -34,10 +44,17 @@ void TestEpochFile::what_was_kept_last_is_read() {
 void TestEpochFile::a_damaged_file_says_nothing() {
   const QTemporaryDir folder;
   const QString database = folder.filePath(QStringLiteral("messages.db"));
-  QFile file{EpochFile::path_for(database)};
-  QVERIFY(file.open(QIODevice::WriteOnly) && file.write("nine bytes") == 10);
-  file.close();
+  damage(database);
   QVERIFY(!EpochFile{database}.read());
+}
+
+void TestEpochFile::a_damaged_file_keeps_what_comes_next() {
+  // Otherwise damage, once done, would hide every old copy that is put back later.
+  const QTemporaryDir folder;
+  const QString database = folder.filePath(QStringLiteral("messages.db"));
+  damage(database);
+  EpochFile{database}.keep(7);
+  QCOMPARE(EpochFile{database}.read().value_or(0), std::uint64_t{7});
 }
 
 void TestEpochFile::a_folder_of_ones_own_keeps_it_beside_the_database() {

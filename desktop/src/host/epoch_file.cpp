@@ -48,7 +48,8 @@ std::optional<std::uint64_t> EpochFile::read() {
 void EpochFile::keep(std::uint64_t epoch) {
   std::array<char, size> bytes{};
   qToLittleEndian(epoch, bytes.data());
-  if (file_.isOpen() && file_.seek(0)) file_.write(bytes.data(), size);
+  // A damaged file may be longer: what stays behind the epoch would make it unreadable for good.
+  if (file_.isOpen() && file_.resize(size) && file_.seek(0)) file_.write(bytes.data(), size);
 }
 
 }  // namespace sotto::desktop
