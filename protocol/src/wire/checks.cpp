@@ -59,6 +59,12 @@ Result<Instant> instant_field(std::uint64_t milliseconds, const char* where) {
   return Instant{static_cast<std::int64_t>(milliseconds)};
 }
 
+Result<std::uint64_t> day_field(std::uint64_t days, const char* where) {
+  constexpr std::uint64_t milliseconds_per_day = 86'400'000;
+  if (days > max_milliseconds / milliseconds_per_day) return Error{ErrorCode::malformed, where};
+  return days;
+}
+
 Status count_within(int count, Length length, const char* where) {
   return size_within(static_cast<std::size_t>(count), length, where);
 }

@@ -30,6 +30,8 @@ struct Length {
 [[nodiscard]] Result<std::uint32_t> suite_field(std::uint32_t number);
 [[nodiscard]] Result<MessageId> message_id_field(const std::string& field);
 [[nodiscard]] Result<Instant> instant_field(std::uint64_t milliseconds, const char* where);
+/// Days since 1970.
+[[nodiscard]] Result<std::uint64_t> day_field(std::uint64_t days, const char* where);
 [[nodiscard]] Status count_within(int count, Length length, const char* where);
 
 /// Protobuf writes a line to standard error for each hostile frame; a peer must not be able to fill a log.

@@ -185,7 +185,9 @@ Result<DeviceList> read(const v1::DeviceList& from) {
     SOTTO_ASSIGN(auto device, device_field(one.device_id()));
     SOTTO_ASSIGN(auto name,
                  bytes_field(one.sealed_name(), Length::up_to(max_sealed_device_name), "device name"));
-    list.devices.push_back({device, std::move(name), one.created_day(), one.last_seen_day(), one.current()});
+    SOTTO_ASSIGN(const auto created, day_field(one.created_day(), "device's first day"));
+    SOTTO_ASSIGN(const auto last_seen, day_field(one.last_seen_day(), "device's last day"));
+    list.devices.push_back({device, std::move(name), created, last_seen, one.current()});
   }
   if (from.has_signed_list()) {
     SOTTO_ASSIGN(auto signed_list, read_device_list(from.signed_list()));

@@ -239,6 +239,12 @@ void TestFrame::what_breaks_a_limit_is_refused_data() {
       ErrorCode::malformed);
   row("a time beyond all times", Welcome{name("alice"), DeviceId{1}, Instant{INT64_MAX}, true, 0, 0, 0},
       ErrorCode::malformed);
+  for (const bool last : {false, true}) {
+    DeviceList devices{{{DeviceId{1}, filled(40, 1), 1, 1, true}}, std::nullopt};
+    (last ? devices.devices[0].last_seen_day : devices.devices[0].created_day) = 2'932'897;
+    row(last ? "a last day beyond all times" : "a first day beyond all times", CallReply{CallId{1}, devices},
+        ErrorCode::malformed);
+  }
   row("prekey id 0",
       CallRequest{
           CallId{1},
