@@ -52,7 +52,36 @@ export type View =
   | { kind: "linking"; linking: Linking | null }
   | { kind: "fileBytes"; bytes: Uint8Array<ArrayBuffer> };
 
-const dayMs = 24 * 3600 * 1000;
+const dayMs = 24n * 3600n * 1000n;
+/** What a Date can say. */
+const lastInstantMs = 8.64e15;
+
+/** The engine says something that this page has no word for: another tab runs another version of it. */
+export class UnreadableMessage extends Error {}
+
+function known<Name>(names: Readonly<Record<number, Name>>, value: number): Name {
+  const name = names[value];
+  if (name === undefined) throw new UnreadableMessage(`unknown alternative ${value}`);
+  return name;
+}
+
+/** A number that a page can count with, without losing its last digits. */
+function counted(value: bigint): number {
+  const number = Number(value);
+  if (!Number.isSafeInteger(number)) throw new UnreadableMessage(`number ${value} is too large`);
+  return number;
+}
+
+function instant(milliseconds: bigint): number {
+  const at = Number(milliseconds);
+  if (Math.abs(at) > lastInstantMs) throw new UnreadableMessage(`${milliseconds} is no time`);
+  return at;
+}
+
+function fractionOf(value: number): number {
+  if (!(value >= 0 && value <= 1)) throw new UnreadableMessage(`${value} is no fraction`);
+  return value;
+}
 
 const links: Record<bridge.LinkState, LinkState> = {
   [bridge.LinkState.OFFLINE]: "offline",
@@ -158,7 +187,7 @@ export function viewFromAnswer({ error, view }: bridge.Answer): View {
       return {
         kind: "account",
         account: view.value.account === undefined ? null : accountOf(view.value.account),
-        link: links[view.value.link],
+        link: known(links, view.value.link),
       };
     case "conversations":
       return { kind: "conversations", conversations: view.value.conversations.map(conversationOf) };
@@ -171,7 +200,7 @@ export function viewFromAnswer({ error, view }: bridge.Answer): View {
     case "safetyNumber":
       return { kind: "safetyNumber", digits: view.value };
     case "safetyCode":
-      return { kind: "safetyCode", code: view.value.code, match: matches[view.value.match] };
+      return { kind: "safetyCode", code: view.value.code, match: known(matches, view.value.match) };
     case "groups":
       return { kind: "groups", groups: view.value.groups.map(groupOf) };
     case "group":
@@ -190,7 +219,11 @@ export function viewFromAnswer({ error, view }: bridge.Answer): View {
 export function newsFromEvent(event: EngineEvent): EngineNews | null {
   switch (event.case) {
     case "entryProgress":
-      return { type: "entryProgress", step: steps[event.value.step], fraction: event.value.fraction };
+      return {
+        type: "entryProgress",
+        step: known(steps, event.value.step),
+        fraction: fractionOf(event.value.fraction),
+      };
     case "entryFailed":
       return { type: "entryFailed", ...failureOf(event.value) };
     case "loggedIn":
@@ -198,7 +231,7 @@ export function newsFromEvent(event: EngineEvent): EngineNews | null {
     case "loggedOut":
       return { type: "loggedOut", revoked: event.value.revoked };
     case "linkChanged":
-      return { type: "linkChanged", link: links[event.value.state] };
+      return { type: "linkChanged", link: known(links, event.value.state) };
     case "messageArrived":
     case "messageChanged":
       return { type: event.case, ...messageRef(event.value) };
@@ -206,16 +239,16 @@ export function newsFromEvent(event: EngineEvent): EngineNews | null {
       return {
         type: "attachmentMoved",
         ...messageRef(event.value),
-        phase: phases[event.value.phase],
-        done: Number(event.value.done),
+        phase: known(phases, event.value.phase),
+        done: counted(event.value.done),
       };
     case "attachmentBytesWanted":
       return {
         type: "attachmentBytesWanted",
         ...messageRef(event.value),
         file: event.value.file,
-        offset: Number(event.value.offset),
-        size: Number(event.value.size),
+        offset: counted(event.value.offset),
+        size: counted(event.value.size),
       };
     case "offRecordArrived":
     case "conversationChanged":
@@ -224,7 +257,7 @@ export function newsFromEvent(event: EngineEvent): EngineNews | null {
     case "peerTyping":
       return { type: event.case, user: event.value.user };
     case "changeFailed":
-      return { type: "changeFailed", user: event.value.conversation, change: changes[event.value.kind] };
+      return { type: "changeFailed", user: event.value.conversation, change: known(changes, event.value.kind) };
     case "undecryptable":
       return { type: "undecryptable", user: event.value.user };
     case "directoryFound":
@@ -251,11 +284,11 @@ export function newsFromEvent(event: EngineEvent): EngineNews | null {
     case "restoreProgress":
       return {
         type: "restoreProgress",
-        restored: Number(event.value.restored),
-        total: Number(event.value.total),
+        restored: counted(event.value.restored),
+        total: counted(event.value.total),
       };
     case "restoreChecked":
-      return { type: "restoreChecked", refused: Number(event.value.refused) };
+      return { type: "restoreChecked", refused: counted(event.value.refused) };
     case "archiveRefused":
       return { type: "archiveRefused", code: toErrorCode(event.value.code) };
     case "deviceListRefused":
@@ -279,7 +312,7 @@ function failureOf({ code, retryAfterMs }: { code: string; retryAfterMs: number 
 
 function historyOf({ restored, total, stopped }: bridge.History): History {
   const doubted = stopped !== "" && isAnotherHistory(toErrorCode(stopped));
-  return { restored: Number(restored), total: Number(total), doubted };
+  return { restored: counted(restored), total: counted(total), doubted };
 }
 
 function accountOf({ username, deviceId, displayName, about, listed, privacy }: bridge.Account): Account {
@@ -298,32 +331,38 @@ function attachmentOf({ name, mediaType, size, phase, done, problem }: bridge.At
   return {
     name,
     mediaType,
-    size: Number(size),
-    phase: phases[phase],
-    done: Number(done),
-    problem: problems[problem],
+    size: counted(size),
+    phase: known(phases, phase),
+    done: counted(done),
+    problem: known(problems, problem),
   };
 }
 
-/** The engine counts bytes of UTF-8, the page what a string counts. */
+/** The engine counts bytes of UTF-8, the page what a string counts. One behind the other, each with a letter at least. */
 function mentionsOf({ body, mentions }: bridge.Message): readonly Mention[] {
   if (mentions.length === 0) return [];
   const bytes = new TextEncoder().encode(body);
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   const place = (offset: number) => decoder.decode(bytes.subarray(0, offset)).length;
-  return mentions.map(({ offset, size, user }) => ({ from: place(offset), to: place(offset + size), user }));
+  let end = 0;
+  return mentions.map(({ offset, size, user }) => {
+    if (offset < end || size === 0 || offset + size > bytes.length)
+      throw new UnreadableMessage("a mention stands nowhere");
+    end = offset + size;
+    return { from: place(offset), to: place(end), user };
+  });
 }
 
 function messageOf(message: bridge.Message): ChatMessage {
   return {
-    position: Number(message.position),
+    position: counted(message.position),
     id: toHex(message.id),
     conversation: message.conversation,
     sender: message.sender,
-    kind: kinds[message.kind],
-    state: states[message.state],
-    sentAt: Number(message.sentAtMs),
-    storedAt: Number(message.storedAtMs),
+    kind: known(kinds, message.kind),
+    state: known(states, message.state),
+    sentAt: instant(message.sentAtMs),
+    storedAt: instant(message.storedAtMs),
     body: message.body,
     mentions: mentionsOf(message),
     edited: message.edited,
@@ -335,7 +374,14 @@ function messageOf(message: bridge.Message): ChatMessage {
 }
 
 function offRecordOf({ id, sender, state, sentAtMs, body, after }: bridge.OffRecordMessage): OffRecordMessage {
-  return { id: toHex(id), sender, state: offRecordStates[state], sentAt: Number(sentAtMs), body, after: Number(after) };
+  return {
+    id: toHex(id),
+    sender,
+    state: known(offRecordStates, state),
+    sentAt: instant(sentAtMs),
+    body,
+    after: counted(after),
+  };
 }
 
 /** Puts what is told beside the messages of a page to the messages that it belongs to. */
@@ -368,8 +414,8 @@ function conversationOf(conversation: bridge.Conversation): Conversation {
     with: conversation.with,
     title: conversation.title || conversation.with,
     last: lastOf(conversation),
-    unread: Number(conversation.unread),
-    unreadMentions: Number(conversation.unreadMentions),
+    unread: counted(conversation.unread),
+    unreadMentions: counted(conversation.unreadMentions),
     draft: conversation.draft,
     blocked: conversation.blockedByIdentityChange,
     lasting: conversation.durationS,
@@ -379,7 +425,7 @@ function conversationOf(conversation: bridge.Conversation): Conversation {
     userBlocked: conversation.userBlocked,
     offRecord: conversation.offRecord,
     mayGoOffRecord: conversation.mayGoOffRecord,
-    unreadOffRecord: Number(conversation.unreadOffRecord),
+    unreadOffRecord: counted(conversation.unreadOffRecord),
     openGroup: conversation.openGroup,
   };
 }
@@ -392,35 +438,35 @@ function deviceOf({ deviceId, name, createdDay, lastSeenDay, current, listed }: 
   return {
     id: deviceId,
     name,
-    createdAt: Number(createdDay) * dayMs,
-    lastSeenAt: Number(lastSeenDay) * dayMs,
+    createdAt: instant(createdDay * dayMs),
+    lastSeenAt: instant(lastSeenDay * dayMs),
     current,
     listed,
   };
 }
 
 function linkingOf({ side, stage, code, number, other }: bridge.Linking): Linking {
-  return { side: linkingSides[side], stage: linkingStages[stage], code, number, other };
+  return { side: known(linkingSides, side), stage: known(linkingStages, stage), code, number, other };
 }
 
 function groupOf(group: bridge.Group): Group {
   return {
     id: group.group,
     name: group.name,
-    standing: standings[group.standing],
+    standing: known(standings, group.standing),
     forked: group.forked,
     behind: group.behind,
     disputedBy: group.disputedBy,
     policyApprovals: group.policyApprovals,
-    policyApprovers: roles[group.policyApprovers] ?? "member",
+    policyApprovers: known(roles, group.policyApprovers) ?? "member",
     neededApprovals: group.neededApprovals,
-    role: roles[group.role],
+    role: known(roles, group.role),
     mayApprove: group.mayApprove,
-    members: group.members.map(({ user, role }) => ({ user, role: roles[role] ?? "member" })),
+    members: group.members.map(({ user, role }) => ({ user, role: known(roles, role) ?? "member" })),
     requests: group.requests.map(({ user, approvals, approvedHere }) => ({ user, approvals, approvedHere })),
     open: group.open,
     olderPosts: group.olderPosts,
-    refusedPosts: Number(group.refusedPosts),
+    refusedPosts: counted(group.refusedPosts),
     picture: new Uint8Array(group.picture),
   };
 }

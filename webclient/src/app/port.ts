@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page's side of the engine, in the page's own types; loaded after the first paint.
-import { connectEngine, type EngineStatus, type PageRequest, type Unsubscribe } from "../engine/client";
+import {
+  connectEngine,
+  type EngineEvent,
+  type EngineStatus,
+  type PageRequest,
+  type Unsubscribe,
+} from "../engine/client";
 import type { EngineNews } from "../state/action";
 import { toErrorCode } from "../state/error_code";
 import type { EngineState } from "../state/model";
-import { newsFromEvent, viewFromAnswer, type View } from "./from_bridge";
+import type { Answer } from "../generated/bridge_pb";
+import { newsFromEvent, UnreadableMessage, viewFromAnswer, type View } from "./from_bridge";
 
 export type { PageRequest };
 
@@ -18,14 +25,32 @@ export interface Port {
 export function connect(): Port {
   const engine = connectEngine();
   return {
-    ask: async (request) => viewFromAnswer(await engine.send(request)),
+    ask: async (request) => viewOf(await engine.send(request)),
     onNews: (callback) =>
       engine.onEvent((event) => {
-        const news = newsFromEvent(event);
+        const news = newsOf(event);
         if (news !== null) callback(news);
       }),
     onStatus: (callback) => engine.onStatus((status) => callback(stateOf(status))),
   };
+}
+
+function viewOf(answer: Answer): View {
+  return ifReadable(() => viewFromAnswer(answer)) ?? { kind: "failed", code: "unsupported_version" };
+}
+
+/** Null: nothing that this page could show. */
+function newsOf(event: EngineEvent): EngineNews | null {
+  return ifReadable(() => newsFromEvent(event));
+}
+
+function ifReadable<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UnreadableMessage) return null;
+    throw error;
+  }
 }
 
 function stateOf(status: EngineStatus): EngineState {
