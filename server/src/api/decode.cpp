@@ -24,12 +24,18 @@ std::optional<Bytes> parse_base64(std::string text) {
   return parse_base64url(text);
 }
 
+Result<std::string> captcha_text(const json::object& object, std::string_view name) {
+  SOTTO_ASSIGN(auto text, text_field(object, name, max_captcha_text));
+  if (text.empty()) return Error{ErrorCode::malformed, "captcha"};
+  return text;
+}
+
 Result<wire::CaptchaSolution> decode_solution(const json::object& object) {
   wire::CaptchaSolution solution;
-  SOTTO_ASSIGN(solution.algorithm, text_field(object, "algorithm", max_captcha_text));
-  SOTTO_ASSIGN(solution.challenge, text_field(object, "challenge", max_captcha_text));
-  SOTTO_ASSIGN(solution.salt, text_field(object, "salt", max_captcha_text));
-  SOTTO_ASSIGN(solution.signature, text_field(object, "signature", max_captcha_text));
+  SOTTO_ASSIGN(solution.algorithm, captcha_text(object, "algorithm"));
+  SOTTO_ASSIGN(solution.challenge, captcha_text(object, "challenge"));
+  SOTTO_ASSIGN(solution.salt, captcha_text(object, "salt"));
+  SOTTO_ASSIGN(solution.signature, captcha_text(object, "signature"));
   SOTTO_ASSIGN(solution.number, number_field(object, "number", UINT64_MAX));
   return solution;
 }
@@ -148,6 +154,7 @@ Result<wire::PublishKeysRequest> decode_publication(std::string_view body) {
   SOTTO_ASSIGN(request.one_time_prekeys,
                decode_prekeys<wire::OneTimePrekey>(object, "one_time_prekeys", wire::max_prekeys_per_call));
   SOTTO_ASSIGN(const auto suite, number_field(object, "suite", wire::max_suite));
+  if (suite == 0) return Error{ErrorCode::malformed, "suite"};
   request.suite = static_cast<std::uint32_t>(suite);
   if (object.contains("kem_last_resort")) {
     SOTTO_ASSIGN(const auto* inner, object_field(object, "kem_last_resort"));
