@@ -20,6 +20,7 @@ int value_of_hex(char c) {
 std::optional<std::string> decoded(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\0') return std::nullopt;
     if (text[i] == '+') {
       out.push_back(' ');
     } else if (text[i] != '%') {
