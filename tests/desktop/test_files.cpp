@@ -5,6 +5,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include "controllers/decode_picture.hpp"
 #include "controllers/files.hpp"
 #include "controllers/small_picture.hpp"
 #include "fake_engine.hpp"
@@ -33,6 +34,7 @@ class TestFiles final : public QObject {
   void a_picture_is_made_small_and_forgotten_with_its_message();
   void what_is_no_picture_is_not_decoded_data();
   void what_is_no_picture_is_not_decoded();
+  void a_small_frame_does_not_hide_a_large_screen();
   void downloads_and_cancels_are_asked_for();
 };
 
@@ -252,6 +254,17 @@ void TestFiles::what_is_no_picture_is_not_decoded_data() {
 void TestFiles::what_is_no_picture_is_not_decoded() {
   QFETCH(QByteArray, file);
   QCOMPARE(small_picture(file), QString{});
+}
+
+void TestFiles::a_small_frame_does_not_hide_a_large_screen() {
+  const auto gif = [](const char* screen) {
+    return QByteArray::fromHex("474946383961") + QByteArray::fromHex(screen) +
+           QByteArray::fromHex("800000000000ffffff2c00000000010001000002024401003b");
+  };
+  constexpr QSize room{64, 64};
+  constexpr qint64 most = 512 * 512;
+  QCOMPARE(decode_picture(gif("01000100"), room, most).size(), QSize(1, 1));
+  QVERIFY(decode_picture(gif("88138813"), room, most).isNull());  // 5000 by 5000
 }
 
 void TestFiles::downloads_and_cancels_are_asked_for() {

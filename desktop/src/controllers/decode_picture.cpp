@@ -3,6 +3,7 @@
 
 #include <QBuffer>
 #include <QImageReader>
+#include <QtEndian>
 
 namespace sotto::desktop {
 namespace {
@@ -13,6 +14,14 @@ const char* format_of(const QByteArray& file) {
   if (file.startsWith("GIF8")) return "gif";
   if (file.startsWith("RIFF") && file.mid(8, 4) == "WEBP") return "webp";
   return nullptr;
+}
+
+/// Qt asks a GIF's first frame for its size and makes room for its whole screen.
+QSize screen_of_gif(const QByteArray& file) {
+  constexpr qsizetype end = 10;
+  if (file.size() < end) return {};
+  const auto number = [&](qsizetype at) { return qFromLittleEndian<quint16>(file.constData() + at); };
+  return {number(6), number(8)};
 }
 
 }  // namespace
@@ -26,7 +35,8 @@ QImage decode_picture(const QByteArray& file, QSize room, qint64 most_pixels) {
   reader.setAutoTransform(true);
   reader.setDecideFormatFromContent(false);
   reader.setAutoDetectImageFormat(false);
-  const QSize size = reader.size();
+  QSize size = reader.size();
+  if (size.isValid() && file.startsWith("GIF8")) size = size.expandedTo(screen_of_gif(file));
   if (!size.isValid() || qint64{size.width()} * size.height() > most_pixels) return {};
   if (size.width() > room.width() || size.height() > room.height()) {
     reader.setScaledSize(size.scaled(room, Qt::KeepAspectRatio).expandedTo({1, 1}));
