@@ -46,6 +46,41 @@ std::vector<Bytes> encoding_seeds() {
           choosing(2, bytes_of("Alice_b.c-9"))};
 }
 
+bool is_group_id(std::string_view text) {
+  const auto group = GroupId::parse_text(text);
+  if (group) require(group->text() == text, "a group's id has one spelling");
+  return group.ok();
+}
+
+bool is_conversation(std::string_view text) {
+  const auto conversation = ConversationId::parse(text);
+  if (!conversation) return false;
+  require((conversation->user() == nullptr) != (conversation->group() == nullptr),
+          "a conversation is with somebody or in a group");
+  require((conversation->group() != nullptr) == (text.front() == '#'), "no name looks like a group");
+  const auto again = ConversationId::parse(conversation->text());
+  require(again && *again == *conversation, "a conversation is written as it was read");
+  return true;
+}
+
+Verdict run_ids(ByteView bytes) {
+  Input input{bytes};
+  const auto kind = input.below(3);
+  const auto rest = input.rest();
+  if (kind == 0) return verdict(is_group_id(text_of(rest)));
+  if (kind == 1) return verdict(is_conversation(text_of(rest)));
+  const auto message = MessageId::parse(rest);
+  require(message.ok() == (rest.size() == MessageId::size), "a message's id has one size");
+  require(!message || equal(message->view(), rest), "an id is written as it was read");
+  return verdict(message.ok());
+}
+
+std::vector<Bytes> id_seeds() {
+  const GroupId group{{1, 2, 3}};
+  return {choosing(0, bytes_of(group.text())), choosing(1, bytes_of(ConversationId{group}.text())),
+          choosing(1, bytes_of("bob.smith")), choosing(2, Bytes(MessageId::size, 7))};
+}
+
 Verdict run_text_search(ByteView bytes) {
   Input input{bytes};
   const auto query = text_of(input.field());
@@ -99,6 +134,7 @@ std::vector<Bytes> mention_seeds() {
 }
 
 const Registration registration{{{"encodings", 128, run_encodings, encoding_seeds},
+                                 {"ids", 64, run_ids, id_seeds},
                                  {"mentions", 512, run_mentions, mention_seeds},
                                  {"text_search", 512, run_text_search, text_search_seeds}}};
 

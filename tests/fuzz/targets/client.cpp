@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <iterator>
+
 #include "input.hpp"
 #include "outbox_row.hpp"
 #include "samples.hpp"
 #include "saved_device.hpp"
 #include "seeded_random.hpp"
+#include "sotto/base/mention.hpp"
 #include "sotto/client/engine.hpp"
 #include "sotto/wire/frame.hpp"
 #include "target.hpp"
@@ -173,8 +176,64 @@ std::vector<Bytes> stored_record_seeds() {
   return seeds;
 }
 
+/// A message of the history is another: its kind, its state, its text and who is named in it. A notice of a
+/// duration is read again when it is archived.
+void replace_message(store::MemoryStore& store, const ConversationId& conversation, Input& input) {
+  const auto page = store.page(conversation, std::nullopt, 100);
+  require(page && !page->empty(), "a saved device has messages");
+  auto message = (*page)[input.below(page->size())];
+  message.kind = static_cast<store::MessageKind>(1 + input.below(6));
+  message.state = static_cast<store::MessageState>(1 + input.below(7));
+  message.revision = Revision{input.u16()};
+  message.lasting = Lasting{input.u16()};
+  const auto mentions = input.field();
+  message.body = text_of(input.rest());
+  if (auto read = parse_mentions(message.body, mentions)) message.mentions = *std::move(read);
+  require(store.begin().ok() && store.replace_message(message).ok() && store.commit().ok(),
+          "a message can be replaced");
+}
+
+Verdict run_stored_message(ByteView bytes) {
+  Input input{bytes};
+  const auto& saved = saved_device();
+  const auto bob = samples::user("bob");
+  const ConversationId all[] = {bob, saved.group, saved.open_group};
+  const auto& conversation = all[input.below(std::size(all))];
+  auto store = saved.store();
+  replace_message(*store, conversation, input);
+  Running alice{saved, std::move(store)};
+  require(alice.started, "no message keeps an engine from starting");
+  for (const auto& frame : {saved.delivery, saved.group_delivery})
+    require(alice.handle(client::FrameReceived{frame}).ok(), "what comes in is no error");
+  require(alice.handle(client::TimerFired{}).ok(), "time goes on");
+  look_around(alice, bob);
+  static_cast<void>(alice.engine.search("hello", 100));
+  const auto shown = alice.engine.conversations();
+  const auto page = alice.engine.timeline(conversation, std::nullopt, 100);
+  if (!page) return Verdict::refused;
+  for (const auto& message : page->messages)
+    require(check_mentions(message.body, message.mentions).ok(), "nobody is named who does not stand there");
+  return shown ? Verdict::accepted : Verdict::refused;
+}
+
+std::vector<Bytes> stored_message_seeds() {
+  const auto as = [](std::uint8_t conversation, store::MessageKind kind, std::string_view body) {
+    const auto mentions = find_mentions(body, [](const Username&) { return true; });
+    Bytes seed{
+        conversation, 0, static_cast<std::uint8_t>(static_cast<std::uint8_t>(kind) - 1), 0, 0, 1, 0, 9};
+    put_field(seed, serialise_mentions(mentions));
+    append(seed, bytes_of(body));
+    return seed;
+  };
+  using store::MessageKind;
+  return {as(0, MessageKind::text, "hello @bob"),           as(0, MessageKind::duration_set, "3600"),
+          as(1, MessageKind::group_changed, "removed bob"), as(1, MessageKind::message_missing, "2"),
+          as(1, MessageKind::group_changed, "joined"),      as(2, MessageKind::deleted, "")};
+}
+
 const Registration registration{{{"outbox_row", 512, run_outbox_row, outbox_row_seeds},
                                  {"engine_frames", 4'096, run_engine_frames, engine_frame_seeds},
+                                 {"stored_message", 512, run_stored_message, stored_message_seeds},
                                  {"stored_record", 4'096, run_stored_record, stored_record_seeds}}};
 
 }  // namespace

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Records of what waits on the client's disk and what a device that is well has none of: changes whose
+// message has not come, a group's messages whose key has not, and what a restore has read too early.
+#include <algorithm>
+
+#include "archiving/waiting.hpp"
+#include "early.hpp"
+#include "groups/held.hpp"
+#include "input.hpp"
+#include "memory.hpp"
+#include "samples.hpp"
+#include "seeded_random.hpp"
+#include "sotto/store/memory_store.hpp"
+#include "step.hpp"
+#include "target.hpp"
+
+namespace sotto::fuzz {
+namespace {
+
+using client::changes::Change;
+using store::Record;
+using store::Table;
+
+/// A step of an engine that nobody is logged in to, on a store of its own.
+struct Desk {
+  store::MemoryStore store;
+  testing::SeededRandom random{1};
+  client::Memory memory;
+  client::OutboxIndex outbox;
+  client::Step step{{store, random, memory, outbox}, Instant{1'000}};
+
+  /// The only record of this table.
+  Record only(Table table) {
+    const auto all = store.scan(table, {}, 2);
+    require(all.ok() && all->size() == 1, "one thing waits");
+    return all->front();
+  }
+  void put(Table table, ByteView key, ByteView value) {
+    require(step.put(table, key, value).ok(), "a record can be written");
+  }
+};
+
+const MessageId message{{1, 2, 3}};
+const archive::EntryId entry{{4, 5, 6}};
+const GroupId group{{7, 8, 9}};
+
+Change edit() {
+  return {client::changes::Kind::edit,     message, samples::user("bob"), Revision{2}, "hello @alice",
+          {{6, 6, samples::user("alice")}}};
+}
+
+store::Message deleted() {
+  return {{},
+          message,
+          samples::user("bob"),
+          samples::user("bob"),
+          store::MessageKind::deleted,
+          store::MessageState::restored,
+          Instant{1},
+          Instant{2},
+          {}};
+}
+
+bool same(const std::vector<Change>& a, const std::vector<Change>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Change& one, const Change& other) {
+    return one.kind == other.kind && one.target == other.target && one.author == other.author &&
+           one.revision == other.revision && one.text == other.text && one.mentions == other.mentions;
+  });
+}
+
+void check(const std::vector<Change>& changes) {
+  for (const auto& change : changes)
+    require(check_mentions(change.text, change.mentions).ok(), "nobody is named who does not stand there");
+}
+
+/// Who keeps a record of this kind, who takes it, and whether what was taken and kept again is the same.
+struct Kind {
+  Table table;
+  Status (*keep)(client::Step& step);
+  bool (*take)(Desk& desk);
+};
+
+Status keep_early(client::Step& step) { return client::early::keep(step, group, edit()); }
+
+bool take_early(Desk& desk) {
+  const auto taken = client::early::take(desk.step, group, message);
+  if (!taken) return false;
+  check(*taken);
+  Desk again;
+  for (const auto& change : *taken)
+    require(client::early::keep(again.step, group, change).ok(), "it can be kept");
+  for (const auto& change : *taken) {
+    const auto back = client::early::take(again.step, group, change.target);
+    require(back && same({change}, *back), "what was kept is taken");
+  }
+  return true;
+}
+
+Status keep_restored(client::Step& step) {
+  return client::archiving::keep_edit(step, samples::user("bob"), edit());
+}
+
+bool take_restored(Desk& desk) {
+  const ConversationId bob = samples::user("bob");
+  const auto taken = client::archiving::take_edits(desk.step, bob, message);
+  if (!taken) return false;
+  check(*taken);
+  Desk again;
+  for (const auto& change : *taken)
+    require(client::archiving::keep_edit(again.step, bob, change).ok(), "it can be kept");
+  const auto back = client::archiving::take_edits(again.step, bob, message);
+  require(back && same(*taken, *back), "what was kept is taken");
+  return true;
+}
+
+Status keep_place(client::Step& step) { return client::archiving::keep_deleted(step, entry, deleted()); }
+
+bool take_place(Desk& desk) {
+  const auto taken = client::archiving::take_deleted(desk.step, entry);
+  if (!taken) return false;
+  require(taken->has_value(), "what lies there is taken");
+  Desk again;
+  require(client::archiving::keep_deleted(again.step, entry, **taken).ok(), "it can be kept");
+  const auto back = client::archiving::take_deleted(again.step, entry);
+  require(back && *back && (*back)->id == (*taken)->id && (*back)->conversation == (*taken)->conversation &&
+              (*back)->sender == (*taken)->sender && (*back)->state == (*taken)->state,
+          "what was kept is taken");
+  return true;
+}
+
+Status keep_held(client::Step& step) {
+  return client::group_held::add(step, {group, {samples::user("bob"), DeviceId{1}}, message, Bytes(40, 7)});
+}
+
+bool take_held(Desk& desk) {
+  const auto before = desk.only(Table::group_held);
+  const auto taken = client::group_held::take_all(desk.step, group);
+  if (!taken) return false;
+  Desk again;
+  for (const auto& held : *taken) require(client::group_held::add(again.step, held).ok(), "it can be kept");
+  require(again.only(Table::group_held).value == before.value, "a held message has one spelling");
+  return true;
+}
+
+constexpr Kind kinds[] = {{Table::early, keep_early, take_early},
+                          {Table::archive_early, keep_restored, take_restored},
+                          {Table::archive_early, keep_place, take_place},
+                          {Table::group_held, keep_held, take_held}};
+
+Record written(const Kind& kind) {
+  Desk desk;
+  require(kind.keep(desk.step).ok(), "something waits");
+  return desk.only(kind.table);
+}
+
+/// What lies there is another record.
+Verdict run(ByteView bytes) {
+  Input input{bytes};
+  const auto& kind = kinds[input.below(std::size(kinds))];
+  Desk desk;
+  desk.put(kind.table, written(kind).key, input.rest());
+  return kind.take(desk) ? Verdict::accepted : Verdict::refused;
+}
+
+std::vector<Bytes> seeds() {
+  std::vector<Bytes> all;
+  for (std::uint8_t number = 0; number < std::size(kinds); ++number)
+    all.push_back(choosing(number, written(kinds[number]).value));
+  return all;
+}
+
+const Registration registration{{{"waiting_record", 512, run, seeds}}};
+
+}  // namespace
+}  // namespace sotto::fuzz
