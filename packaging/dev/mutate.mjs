@@ -9,18 +9,24 @@ import { basename, resolve } from "node:path";
 const build = resolve("build/dev");
 const work = resolve("build/mutate");
 
-/** What is changed, by which tests it is judged (the quickest first: most mutants die there), and the library with switches for
- * the defences from which a changed file is compiled. */
+/** What is changed, by which tests it is judged (the quickest first: most mutants die there), and the library from which a changed
+ * file is compiled: one with switches for the defences where the tests turn them. */
 const parts = [
   {
-    folder: "protocol/src/crypto", library: "sotto_crypto_test", linkedInto: "test_defences",
+    folder: "protocol/src/crypto", library: "sotto_crypto_test", switches: "test_defences.cpp", linkedInto: "test_defences",
     files: ["double_ratchet", "x3dh", "session", "session_record", "sender_key", "hybrid_session", "kem_ratchet", "sealed_content"],
     tests: ["test_session", "test_hybrid_session", "test_content_layer", "test_defences", "test_failures", "test_hostile_input"],
   },
   {
-    folder: "protocol/src/group", library: "sotto_group_test", linkedInto: "test_group_attacks",
+    folder: "protocol/src/group", library: "sotto_group_test", switches: "test_defences.cpp", linkedInto: "test_group_attacks",
     files: ["entry", "membership", "membership_log", "policy", "read_body", "rules", "sign_entry"],
     tests: ["test_group_entry", "test_membership_log", "test_group_attacks"],
+  },
+  {
+    folder: "protocol/src/client/groups", library: "sotto_client", linkedInto: "test_client_groups",
+    files: ["counters", "held", "identities", "inbox", "intents", "key_record", "keys", "leavers", "logs", "notices", "outbox",
+      "outbox_row", "post_reading", "post_record", "post_sync", "posting", "queues", "record", "sender_key_state", "sync", "views"],
+    tests: ["test_client_groups", "test_group_content", "test_open_groups", "test_group_history", "test_client_group_attacks"],
   },
 ];
 const pathsOf = (part) => part.files.map((name) => `${part.folder}/${name}.cpp`);
@@ -81,7 +87,7 @@ function linkCommand(test, objects, program) {
 
 const shell = (command) => spawnSync("sh", ["-c", command], { cwd: build, encoding: "utf8" });
 
-const switchesOf = (part) => `${work}/${part.library}-switches.o`;
+const switchesOf = (part) => (part.switches ? [`${work}/${part.library}-switches.o`] : []);
 
 function judge(mutant) {
   const { part } = mutant;
@@ -93,7 +99,7 @@ function judge(mutant) {
   if (shell(compileCommand(part, mutant.file, source, object)).status !== 0) return "does not compile";
   for (const test of part.tests) {
     const program = `${work}/${test}`;
-    if (shell(linkCommand(test, [object, switchesOf(part)], program)).status !== 0) throw new Error(`${test} does not link`);
+    if (shell(linkCommand(test, [object, ...switchesOf(part)], program)).status !== 0) throw new Error(`${test} does not link`);
     const run = spawnSync(program, ["-maxwarnings", "1", "-silent"], { cwd: work, timeout: longestTest, stdio: "ignore" });
     if (run.status !== 0) return `killed by ${test}`;
   }
@@ -110,9 +116,9 @@ const only = option("file");
 if (only && !existsSync(only)) throw new Error(`there is no ${only}`);
 const chosenParts = only ? parts.filter((part) => only.startsWith(`${part.folder}/`)) : parts;
 if (!chosenParts.length) throw new Error(`${only} is in no part that is changed here`);
-for (const part of chosenParts) {
-  const switches = `${part.folder}/test_defences.cpp`;
-  const compiled = shell(compileCommand(part, switches, resolve(switches), switchesOf(part)));
+for (const part of chosenParts.filter(({ switches }) => switches)) {
+  const switches = `${part.folder}/${part.switches}`;
+  const compiled = shell(compileCommand(part, switches, resolve(switches), switchesOf(part)[0]));
   if (compiled.status !== 0) throw new Error(`the switches of ${part.folder} do not compile`);
 }
 const all = chosenParts.flatMap((part) => (only ? [only] : pathsOf(part)).flatMap((file) => mutantsOf(part, file)));

@@ -1,5 +1,5 @@
-# ./dev mutate: changes the session and group code in one small way after the other and looks whether a test notices. The
-# changed file is compiled beside the library and linked in front of it; the checkout is not touched.
+# ./dev mutate: changes the session and group code, the client's too, in one small way after the other and looks whether a test
+# notices. The changed file is compiled beside the library and linked in front of it; the checkout is not touched.
 
 run_mutate() {
   local options=()
@@ -17,6 +17,7 @@ run_mutate() {
   configure dev
   say "compiling …"
   phase "build" compile dev test_session test_hybrid_session test_content_layer test_defences test_failures test_hostile_input \
-    test_group_entry test_membership_log test_group_attacks
+    test_group_entry test_membership_log test_group_attacks \
+    test_client_groups test_group_content test_open_groups test_group_history test_client_group_attacks
   nice node packaging/dev/mutate.mjs "${options[@]}"
 }
