@@ -338,19 +338,23 @@ function attachmentOf({ name, mediaType, size, phase, done, problem }: bridge.At
   };
 }
 
-/** The engine counts bytes of UTF-8, the page what a string counts. One behind the other, each with a letter at least. */
+/**
+ * The engine counts bytes of UTF-8, the page what a string counts: less a byte order mark in front, which the decoder leaves out.
+ * A name that doesn't stand there isn't shown as one, and is no reason to show nothing of a conversation.
+ */
 function mentionsOf({ body, mentions }: bridge.Message): readonly Mention[] {
   if (mentions.length === 0) return [];
   const bytes = new TextEncoder().encode(body);
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   const place = (offset: number) => decoder.decode(bytes.subarray(0, offset)).length;
-  let end = 0;
-  return mentions.map(({ offset, size, user }) => {
-    if (offset < end || size === 0 || offset + size > bytes.length)
-      throw new UnreadableMessage("a mention stands nowhere");
-    end = offset + size;
-    return { from: place(offset), to: place(end), user };
-  });
+  const standing: Mention[] = [];
+  for (const { offset, size, user } of mentions) {
+    const from = place(offset);
+    const to = place(offset + size);
+    const isBehind = from >= (standing.at(-1)?.to ?? 0);
+    if (isBehind && body.slice(from, to).toLowerCase() === `@${user}`) standing.push({ from, to, user });
+  }
+  return standing;
 }
 
 function messageOf(message: bridge.Message): ChatMessage {

@@ -7,6 +7,7 @@ import {
   type DescMessage,
   fromBinary,
   type Message,
+  type MessageInitShape,
   ScalarType,
   toBinary,
 } from "@bufbuild/protobuf";
@@ -15,6 +16,7 @@ import { expect, test } from "vitest";
 import {
   type Answer,
   AnswerSchema,
+  ConversationSchema,
   type Event,
   EventSchema,
   MentionSchema,
@@ -127,7 +129,8 @@ interface Mentioning {
 function flawOfMentions({ body, mentions }: Mentioning): string | null {
   let end = 0;
   for (const { from, to } of mentions) {
-    if (from < end || to <= from || to > body.length) return `mention ${from} to ${to} of ${body.length}`;
+    if (from < end || to <= from || body[from] !== "@" || to > body.length)
+      return `mention ${from} to ${to} of ${body.length}`;
     end = to;
   }
   return null;
@@ -201,4 +204,24 @@ test("damaged bytes of an event are read or refused", () => {
     return event !== null && readEvent(event);
   });
   expect(read).toBeGreaterThan(runs / 10);
+});
+
+const lastMessage = (value: MessageInitShape<typeof ConversationSchema>) => {
+  const bytes = toBinary(AnswerSchema, create(AnswerSchema, { view: { case: "conversation", value } }));
+  const view = viewFromAnswer(fromBinary(AnswerSchema, bytes));
+  return view.kind === "conversation" ? view.conversation.last : undefined;
+};
+
+test("a name that stands nowhere hides no message", () => {
+  const mentions = [
+    { offset: 0, size: 4, user: "bob" },
+    { offset: 2, size: 4, user: "eve" },
+    { offset: 10, size: 3, user: "ada" },
+  ];
+  const value = { last: { body: naming, mentions }, with: "bob" };
+  expect(lastMessage(value)).toMatchObject({ body: naming, mentions: [{ from: 0, to: 4, user: "bob" }] });
+});
+test("a byte order mark in front, which the decoder leaves out, moves no name", () => {
+  const value = { last: { body: `\uFEFF${naming}`, mentions: [{ offset: 3, size: 4, user: "bob" }] }, with: "bob" };
+  expect(lastMessage(value)).toMatchObject({ body: naming, mentions: [] });
 });
