@@ -45,6 +45,7 @@ function matchOf(code: string): SafetyCodeMatch {
 
 class EngineDouble implements EngineClient {
   readonly #story: Story;
+  #onStatus: (status: EngineStatus) => void = () => undefined;
   readonly #listeners = new Set<(event: EngineEvent) => void>();
   #nextPosition: number;
   #entry: number[] = [];
@@ -82,16 +83,26 @@ class EngineDouble implements EngineClient {
   }
 
   onStatus(callback: (status: EngineStatus) => void): () => void {
-    const { engine } = this.#story;
+    this.#onStatus = callback;
     callback({ kind: "starting" });
-    if (engine === "failed") setTimeout(() => callback({ kind: "failed", code: "store_corrupt" }));
-    if (engine === "ready") {
-      setTimeout(() => callback({ kind: "ready", role: "owner", storage: "opfs", persistent: this.#story.persistent }));
-    }
+    setTimeout(() => this.#tellStatus());
     return () => undefined;
   }
 
+  beginAnew(): void {
+    this.#story.engine = "ready";
+    this.#onStatus({ kind: "starting" });
+    setTimeout(() => this.#tellStatus());
+  }
+
   close(): void {}
+
+  #tellStatus(): void {
+    const { engine, persistent } = this.#story;
+    if (engine === "damaged") this.#onStatus({ kind: "failed", code: "store_corrupt" });
+    if (engine === "unsupported") this.#onStatus({ kind: "failed", code: "unsupported" });
+    if (engine === "ready") this.#onStatus({ kind: "ready", role: "owner", storage: "opfs", persistent });
+  }
 
   // What a test makes happen.
 

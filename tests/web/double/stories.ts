@@ -47,7 +47,7 @@ interface StoryDevice {
 }
 
 export interface Story {
-  engine: "starting" | "ready" | "failed";
+  engine: "starting" | "ready" | "damaged" | "unsupported";
   persistent: boolean;
   link: LinkState;
   account: {
@@ -448,7 +448,8 @@ function keyChanged(): Story {
 const stories = {
   out: blank,
   starting: () => ({ ...blank(), engine: "starting" as const }),
-  failed: () => ({ ...blank(), engine: "failed" as const }),
+  damaged: () => ({ ...blank(), engine: "damaged" as const }),
+  unsupported: () => ({ ...blank(), engine: "unsupported" as const }),
   fresh: () => ({ ...loggedIn(), persistent: false }),
   chatting,
   lively,

@@ -2,6 +2,7 @@
 // What the screens do, with a scripted engine behind them.
 import { choir } from "../double/group_ids";
 import { play } from "../support/double";
+import { tabTo } from "../support/keyboard";
 import { expect, test } from "../support/test";
 
 const offline = 0;
@@ -282,6 +283,33 @@ test.describe("people", () => {
     await expect(page.getByRole("option")).toHaveAccessibleName("Choir on Thursdays");
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(`/groups/${choir}`);
+  });
+});
+
+test.describe("an engine that doesn't start", () => {
+  test("says why, and offers to begin anew after damage only", async ({ page }) => {
+    await play(page, "unsupported", "/direct");
+    await expect(page.getByText("This browser can't run Sotto.")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Begin anew" })).toHaveCount(0);
+    await expect(page.getByRole("button", { name: "Reload the page" })).toBeVisible();
+  });
+
+  for (const path of ["/direct/ada", "/login"]) {
+    test(`leads to the login once one has begun anew, from ${path}`, async ({ page }) => {
+      await play(page, "damaged", path);
+      await expect(page.getByText("The messages kept on this device are damaged.")).toBeVisible();
+      await tabTo(page, /Begin anew/);
+      await page.keyboard.press("Enter");
+      await expect(page).toHaveURL("/login");
+      await expect(page.getByRole("heading", { name: "Log in" })).toBeFocused();
+      await expect(page.getByText("damaged")).toHaveCount(0);
+    });
+  }
+
+  test("leaves the public pages as they are", async ({ page }) => {
+    await play(page, "damaged", "/about");
+    await expect(page.getByRole("heading", { name: "About", exact: true })).toBeVisible();
+    await expect(page.getByText("damaged")).toHaveCount(0);
   });
 });
 

@@ -298,6 +298,7 @@ export const scenes: readonly Scene[] = [
   },
   { name: "settings-log-out", story: "chatting", path: "/settings", act: button("Log out") },
   { name: "starting", story: "starting", path: "/direct" },
-  { name: "engine-failed", story: "failed", path: "/direct" },
+  { name: "engine-failed", story: "unsupported", path: "/direct" },
+  { name: "engine-damaged", story: "damaged", path: "/direct" },
   { name: "lost", story: "out", path: "/no/such/place" },
 ];

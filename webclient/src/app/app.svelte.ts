@@ -431,6 +431,11 @@ export class App {
 
   // The rest.
 
+  /** The database is damaged: makes room for a new one, in which nobody is logged in. */
+  async beginAnew(): Promise<void> {
+    (await this.#port).beginAnew();
+  }
+
   async readNews(): Promise<void> {
     this.#dispatch({ type: "newsAsked" });
     const items = await fetchNews();

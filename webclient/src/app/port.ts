@@ -7,6 +7,7 @@ import {
   type PageRequest,
   type Unsubscribe,
 } from "../engine/client";
+import { isDamage } from "../engine/damage";
 import type { EngineNews } from "../state/action";
 import { toErrorCode } from "../state/error_code";
 import type { EngineState } from "../state/model";
@@ -20,6 +21,8 @@ export interface Port {
   ask(request: PageRequest): Promise<View>;
   onNews(callback: (news: EngineNews) => void): Unsubscribe;
   onStatus(callback: (state: EngineState) => void): Unsubscribe;
+  /** After damage: a new database in the place of what can't be opened. */
+  beginAnew(): void;
 }
 
 export function connect(): Port {
@@ -32,6 +35,7 @@ export function connect(): Port {
         if (news !== null) callback(news);
       }),
     onStatus: (callback) => engine.onStatus((status) => callback(stateOf(status))),
+    beginAnew: () => engine.beginAnew(),
   };
 }
 
@@ -60,6 +64,6 @@ function stateOf(status: EngineStatus): EngineState {
     case "ready":
       return { kind: "ready", persistent: status.persistent };
     case "failed":
-      return { kind: "failed", code: toErrorCode(status.code) };
+      return { kind: "failed", code: toErrorCode(status.code), damaged: isDamage(status.code) };
   }
 }

@@ -29,7 +29,10 @@ export type EngineStatus =
    * A "ready" after a "ready" means that the engine moved to another tab: ask for every view again.
    */
   | { kind: "ready"; role: "owner" | "guest"; storage: StorageKind; persistent: boolean }
-  /** The engine can't run here: a stable error name such as "store_corrupt", "wrong_store_key", "unsupported". */
+  /**
+   * The engine can't run here: a stable error name such as "store_corrupt", "wrong_store_key", "unsupported". See isDamage()
+   * for those after which one may begin anew.
+   */
   | { kind: "failed"; code: string };
 
 export type Unsubscribe = () => void;
@@ -45,6 +48,11 @@ export interface EngineClient {
   onEvent(callback: (event: EngineEvent) => void): Unsubscribe;
   /** Called at once with the present status, and then with each change. */
   onStatus(callback: (status: EngineStatus) => void): Unsubscribe;
+  /**
+   * After a failure that is damage: sets the database aside and begins with a new one, in which nobody is logged in. The next
+   * statuses tell how it goes. Does nothing at any other time.
+   */
+  beginAnew(): void;
   /** Gives up the engine; another open tab takes over. */
   close(): void;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import type { FromWorker, ToWorker, WorkerSetup } from "./worker_messages";
+import type { Beginning, FromWorker, ToWorker, WorkerSetup } from "./worker_messages";
 
 /** The worker as the page holds it. */
 export interface EngineWorker {
@@ -7,15 +7,16 @@ export interface EngineWorker {
   terminate(): void;
 }
 
-export type StartWorker = (listen: (message: FromWorker) => void) => EngineWorker;
+export type StartWorker = (beginning: Beginning, listen: (message: FromWorker) => void) => EngineWorker;
 
 /** Starts worker.ts for the site that this page belongs to. */
-export const startEngineWorker: StartWorker = (listen) => {
+export const startEngineWorker: StartWorker = (beginning, listen) => {
   const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "sotto-engine" });
   worker.onmessage = ({ data }: MessageEvent<FromWorker>) => listen(data);
   // The worker's script could not be loaded, or something in it was not caught.
   worker.onerror = () => listen({ kind: "failed", code: "unsupported", restartable: false });
-  worker.postMessage({ kind: "start", setup: setupFor(location, import.meta.env.BASE_URL) } satisfies ToWorker);
+  const setup = setupFor(location, import.meta.env.BASE_URL);
+  worker.postMessage({ kind: "start", setup, beginning } satisfies ToWorker);
   return {
     send: (message) => worker.postMessage(message),
     terminate: () => worker.terminate(),

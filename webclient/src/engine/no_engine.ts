@@ -21,5 +21,7 @@ export class NoEngine implements EngineClient {
     return () => {};
   }
 
+  beginAnew(): void {}
+
   close(): void {}
 }

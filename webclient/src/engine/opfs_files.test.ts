@@ -1,38 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { describe, expect, it } from "vitest";
 
-import { OpfsFiles, type SyncAccessHandle } from "./opfs_files";
-
-class FakeHandle implements SyncAccessHandle {
-  content = new Uint8Array(0);
-  flushed = 0;
-  closed = false;
-
-  read(into: Uint8Array, { at }: { at: number }): number {
-    const part = this.content.subarray(at, at + into.length);
-    into.set(part);
-    return part.length;
-  }
-  write(from: Uint8Array, { at }: { at: number }): number {
-    const next = new Uint8Array(Math.max(this.content.length, at + from.length));
-    next.set(this.content);
-    next.set(from, at);
-    this.content = next;
-    return from.length;
-  }
-  truncate(size: number): void {
-    this.content = this.content.slice(0, size);
-  }
-  flush(): void {
-    ++this.flushed;
-  }
-  getSize(): number {
-    return this.content.length;
-  }
-  close(): void {
-    this.closed = true;
-  }
-}
+import { OpfsFiles } from "./opfs_files";
+import { FakeHandle } from "./testing";
 
 function twoFiles() {
   const [database, journal] = [new FakeHandle(), new FakeHandle()];

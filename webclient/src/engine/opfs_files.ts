@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { type DurableFiles, databaseName, journalName } from "./sync_files";
+import { type DurableFiles, damagedName, databaseName, journalName } from "./sync_files";
 
 /** The part of FileSystemSyncAccessHandle that is used; TypeScript knows it in workers only. */
 export interface SyncAccessHandle {
@@ -14,6 +14,7 @@ export interface SyncAccessHandle {
 type FileHandleInWorker = FileSystemFileHandle & { createSyncAccessHandle?: () => Promise<SyncAccessHandle> };
 
 const directoryName = "sotto";
+const fileNames = [databaseName, journalName, damagedName, `${damagedName}-journal`];
 /** A tab that has just been closed keeps its handles for a moment. */
 const attempts = 50;
 const pauseBetweenAttempts = 100;
@@ -21,7 +22,7 @@ const pauseBetweenAttempts = 100;
 export class OpfsUnavailable extends Error {}
 
 /**
- * The origin private file system. Opening is asynchronous and reading is not, so every file that SQLite can ask for is
+ * The origin private file system. Opening is asynchronous and reading is not, so every file that can be asked for is
  * opened before it starts. A file of size 0 counts as absent: handles can't be deleted while they are open.
  */
 export class OpfsFiles implements DurableFiles {
@@ -39,7 +40,7 @@ export class OpfsFiles implements DurableFiles {
     const directory = await openDirectory();
     const files = new Map<string, SyncAccessHandle>();
     try {
-      for (const name of [databaseName, journalName]) files.set(name, await openFile(directory, name));
+      for (const name of fileNames) files.set(name, await openFile(directory, name));
     } catch (error) {
       for (const handle of files.values()) handle.close();
       throw error;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import { isDamage } from "./damage";
 import type { EngineWorker, StartWorker } from "./engine_worker";
 import type { OwnerStatus } from "./tab_messages";
-import type { FromWorker } from "./worker_messages";
+import type { Beginning, FromWorker } from "./worker_messages";
 
 /** A stopped engine is started again, unless it stops time and again. */
 const restartsBeforeGivingUp = 3;
@@ -25,7 +26,7 @@ export class OwnedEngine {
     private readonly persistent: Promise<boolean>,
     private readonly listener: OwnedEngineListener,
   ) {
-    this.start();
+    this.start("asKept");
   }
 
   /** A serialised Request. Its answer never comes if the engine stops first; the next status then tells. */
@@ -33,16 +34,23 @@ export class OwnedEngine {
     this.worker?.send({ kind: "request", request });
   }
 
+  /** Does nothing unless the database is damaged. */
+  beginAnew(): void {
+    if (this.status.kind !== "failed" || !isDamage(this.status.code)) return;
+    this.restarts = 0;
+    this.start("anew");
+  }
+
   close(): void {
     this.worker?.terminate();
     this.worker = undefined;
   }
 
-  private start(): void {
+  private start(beginning: Beginning): void {
     this.engine = crypto.randomUUID();
     this.announce({ kind: "starting" });
     const engine = this.engine;
-    this.worker = this.startWorker((message) => {
+    this.worker = this.startWorker(beginning, (message) => {
       if (engine === this.engine) void this.on(message);
     });
   }
@@ -69,7 +77,7 @@ export class OwnedEngine {
 
   private stopped(code: string, restartable: boolean): void {
     this.close();
-    if (restartable && this.restarts++ < restartsBeforeGivingUp) this.start();
+    if (restartable && this.restarts++ < restartsBeforeGivingUp) this.start("asKept");
     else this.announce({ kind: "failed", code });
   }
 

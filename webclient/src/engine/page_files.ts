@@ -104,8 +104,10 @@ export class PageFiles implements DurableFiles {
   }
 
   remove(name: string): void {
-    const index = this.files.findIndex((file) => file.name === name);
-    if (index >= 0) this.truncate(index, 0);
+    // One that was not loaded may have been kept all the same.
+    const file = this.open(name);
+    this.truncate(file, 0);
+    this.file(file).sizeChanged = true;
   }
 
   async persist(): Promise<void> {

@@ -37,3 +37,6 @@ export interface DurableFiles extends SyncFiles {
 /** What SQLite opens: the database and the journal beside it. */
 export const databaseName = "sotto.db";
 export const journalName = `${databaseName}-journal`;
+
+/** Where a damaged database is kept that made room for a new one. */
+export const damagedName = `${databaseName}.damaged`;

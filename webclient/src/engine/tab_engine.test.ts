@@ -6,13 +6,16 @@ import { type Answer, AnswerSchema, EventSchema, type Request, RequestSchema } f
 import type { EngineStatus } from "./client";
 import type { StartWorker } from "./engine_worker";
 import { type TabHost, TabEngine } from "./tab_engine";
-import type { FromWorker } from "./worker_messages";
+import type { Beginning, FromWorker } from "./worker_messages";
 
 /** One worker as a tab started it. It answers by hand, so that a test can stop at any moment. */
 class FakeWorker {
   readonly requests: Request[] = [];
   running = true;
-  constructor(private readonly listen: (message: FromWorker) => void) {}
+  constructor(
+    readonly beginning: Beginning,
+    private readonly listen: (message: FromWorker) => void,
+  ) {}
 
   ready(): void {
     this.listen({ kind: "ready", storage: "opfs" });
@@ -65,8 +68,8 @@ class FakeBrowser {
     return running[0] as FakeWorker;
   }
 
-  private readonly startWorker: StartWorker = (listen) => {
-    const worker = new FakeWorker(listen);
+  private readonly startWorker: StartWorker = (beginning, listen) => {
+    const worker = new FakeWorker(beginning, listen);
     this.workers.push(worker);
     return {
       send: (message) => {
@@ -250,6 +253,50 @@ describe("TabEngine", () => {
     await settled();
     expect(browser.workers.length).toBe(1);
     expect(statusesOf(first).at(-1)).toEqual({ kind: "failed", code: "wrong_store_key" });
+  });
+
+  it.each(["owner", "guest"])("begins anew after damage when the %s asks, in every tab", async (who) => {
+    const guest = browser.openTab();
+    browser.running.fail("store_corrupt");
+    await settled();
+    (who === "owner" ? first : guest).beginAnew();
+    await settled();
+    expect(browser.workers.map(({ beginning }) => beginning)).toEqual(["asKept", "anew"]);
+    browser.running.ready();
+    await settled();
+    for (const tab of [first, guest]) expect(statusesOf(tab).at(-1)?.kind).toBe("ready");
+  });
+
+  it("begins anew once, however often it is asked", async () => {
+    browser.running.fail("store_corrupt");
+    await settled();
+    const guest = browser.openTab();
+    await settled();
+    for (const tab of [first, guest, first]) tab.beginAnew();
+    await settled();
+    expect(browser.workers.map(({ beginning }) => beginning)).toEqual(["asKept", "anew"]);
+  });
+
+  it("leaves the database alone when it is not damaged", async () => {
+    first.beginAnew();
+    browser.running.ready();
+    await settled();
+    first.beginAnew();
+    browser.running.fail("store_unavailable");
+    await settled();
+    first.beginAnew();
+    await settled();
+    expect(browser.workers.map(({ beginning }) => beginning)).toEqual(["asKept"]);
+  });
+
+  it("takes a new database as it is kept when its engine crashes", async () => {
+    browser.running.fail("wrong_store_key");
+    await settled();
+    first.beginAnew();
+    browser.running.ready();
+    browser.running.crash();
+    await settled();
+    expect(browser.workers.map(({ beginning }) => beginning)).toEqual(["asKept", "anew", "asKept"]);
   });
 
   it("ignores a worker that was given up", async () => {

@@ -91,6 +91,11 @@ export class TabEngine implements EngineClient {
     return () => this.statusCallbacks.delete(callback);
   }
 
+  beginAnew(): void {
+    if (this.owned !== undefined) this.owned.beginAnew();
+    else if (!this.closed) this.say({ kind: "beginAnew", engine: this.engine });
+  }
+
   close(): void {
     if (this.closed) return;
     this.closed = true;
@@ -156,6 +161,9 @@ export class TabEngine implements EngineClient {
         return;
       case "request":
         if (this.owned?.engine === message.engine) this.serveGuest(message.tab, message.id, message.request);
+        return;
+      case "beginAnew":
+        if (this.owned?.engine === message.engine) this.owned.beginAnew();
         return;
       case "answer":
         if (message.tab === this.tab) this.answered(message.id, message.answer);

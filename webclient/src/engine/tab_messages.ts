@@ -15,6 +15,8 @@ export type TabMessage =
   | { readonly kind: "owner"; readonly engine: string; readonly status: OwnerStatus }
   /** To the owner. `request` is a serialised bridge Request whose id is the asking tab's own. */
   | { readonly kind: "request"; readonly engine: string; readonly tab: string; readonly id: number; readonly request: Uint8Array }
+  /** To the owner: somebody wants to begin with a new database. `engine` is the start that has failed. */
+  | { readonly kind: "beginAnew"; readonly engine: string }
   /** From the owner to the tab that asked. */
   | { readonly kind: "answer"; readonly tab: string; readonly id: number; readonly answer: Uint8Array }
   /** From the owner to everybody. */

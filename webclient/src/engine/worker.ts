@@ -2,8 +2,9 @@
 // The engine's home: a dedicated worker that holds the database, the relay's WebSocket and the wasm module.
 import { fromBinary, toBinary } from "@bufbuild/protobuf";
 
-import { AnswerSchema, EventSchema, RequestSchema } from "../generated/bridge_pb";
+import { AnswerSchema, EventSchema, type Reply, RequestSchema } from "../generated/bridge_pb";
 import type { StorageKind } from "./client";
+import { eraseSetAside, setDatabaseAside } from "./damage";
 import { type DatabaseKey, loadDatabaseKey } from "./database_key";
 import { IndexedDbKeeper } from "./indexed_db_keeper";
 import { openWebSocket } from "./link";
@@ -12,7 +13,7 @@ import { Pump } from "./pump";
 import { StateEpoch } from "./state_epoch";
 import { databaseName, type DurableFiles, journalName } from "./sync_files";
 import { type CreateEngineModule, WasmEngine } from "./wasm_engine";
-import type { FromWorker, ToWorker, WorkerSetup } from "./worker_messages";
+import type { Beginning, FromWorker, ToWorker, WorkerSetup } from "./worker_messages";
 
 /** The id of the worker's own Start request; the page counts from 1 upwards. */
 const startId = 0xffffffff;
@@ -29,7 +30,7 @@ let pump: Pump | undefined;
 page.onmessage = ({ data }) => {
   switch (data.kind) {
     case "start":
-      start(data.setup).catch((error: unknown) => fail(codeOf(error), false));
+      start(data.setup, data.beginning).catch((error: unknown) => fail(codeOf(error), false));
       return;
     case "request": {
       const { id, request } = fromBinary(RequestSchema, data.request);
@@ -39,7 +40,7 @@ page.onmessage = ({ data }) => {
   }
 };
 
-async function start(setup: WorkerSetup): Promise<void> {
+async function start(setup: WorkerSetup, beginning: Beginning): Promise<void> {
   const [key, epoch, { files, storage }, engine] = await Promise.all([
     loadDatabaseKey(),
     StateEpoch.open(),
@@ -47,9 +48,14 @@ async function start(setup: WorkerSetup): Promise<void> {
     loadModule(setup.moduleUrl),
   ]);
   if (key.fresh) await forget(files);
+  if (beginning === "anew") await setDatabaseAside(files);
   const wasm = new WasmEngine(await engine.create({ sottoFiles: files, locateFile: engine.locate }));
   pump = new Pump({
-    handle: (request) => wasm.handle(request),
+    handle(request) {
+      const replies = wasm.handle(request);
+      if (replies.some(tellsOfLogOut)) eraseSetAside(files);
+      return replies;
+    },
     persist: () => files.persist(),
     openLink: openWebSocket(setup.streamUrl),
     now: () => Date.now(),
@@ -93,9 +99,14 @@ async function openFiles(): Promise<{ files: DurableFiles; storage: StorageKind 
   }
 }
 
+function tellsOfLogOut({ reply }: Reply): boolean {
+  return reply.case === "event" && reply.value.event.case === "loggedOut";
+}
+
 /** A database whose key is gone can't be read by anybody: it makes room for a new one. */
 async function forget(files: DurableFiles): Promise<void> {
   for (const name of [databaseName, journalName]) files.remove(name);
+  eraseSetAside(files);
   await files.persist();
 }
 

@@ -10,8 +10,11 @@ export interface WorkerSetup {
   readonly streamUrl: string;
 }
 
+/** "anew": what there is is damaged, and is set aside first. */
+export type Beginning = "asKept" | "anew";
+
 export type ToWorker =
-  | { readonly kind: "start"; readonly setup: WorkerSetup }
+  | { readonly kind: "start"; readonly setup: WorkerSetup; readonly beginning: Beginning }
   /** `request` is a serialised bridge Request whose id is the one that its answer shall carry. */
   | { readonly kind: "request"; readonly request: Uint8Array };
 

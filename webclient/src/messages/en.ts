@@ -143,6 +143,9 @@ export const en = {
     starting: "Starting Sotto …",
     engineFailed: "Sotto couldn't start in this browser.",
     reload: "Reload the page",
+    mayBeginAnew:
+      "You can begin anew: what is damaged stays in this browser under another name, if there is room for it, until you log out. Log in again, and your messages come back from the archive.",
+    beginAnew: "Begin anew",
   },
 
   history: {

@@ -243,7 +243,8 @@ export type Loadable<T> =
 export type EngineState =
   | { readonly kind: "starting" }
   | { readonly kind: "ready"; readonly persistent: boolean }
-  | { readonly kind: "failed"; readonly code: ErrorCode };
+  /** `damaged`: what this browser keeps can't be opened, and one may begin anew. */
+  | { readonly kind: "failed"; readonly code: ErrorCode; readonly damaged: boolean };
 
 export type Session =
   { readonly kind: "unknown" } | { readonly kind: "out" } | { readonly kind: "in"; readonly account: Account };

@@ -87,6 +87,22 @@ describe("logging out", () => {
   });
 });
 
+test("after another tab has begun anew, nothing of the account stays on the page", () => {
+  const failed = { kind: "failed", code: "store_corrupt", damaged: true } as const;
+  const state = after(
+    ...opened([1, 2]),
+    { type: "conversationsAnswered", conversations: [conversation("bob")] },
+    { type: "engineChanged", engine: failed },
+    { type: "engineChanged", engine: { kind: "ready", persistent: true } },
+    { type: "accountAnswered", account: null, link: "offline" },
+  );
+  expect(state.session).toEqual({ kind: "out" });
+  expect(state.conversations).toEqual({ kind: "idle" });
+  expect(state.open).toBeNull();
+  expect(state.engine.kind).toBe("ready");
+  expect(state.route).toEqual({ screen: "direct", with: "bob" });
+});
+
 describe("the list of conversations", () => {
   test("a change moves a conversation to its place and leaves the others", () => {
     const state = after(

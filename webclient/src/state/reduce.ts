@@ -33,11 +33,8 @@ export function reduce(state: State, action: Action): State {
     case "engineChanged":
       return { ...state, engine: action.engine };
     case "accountAnswered":
-      return {
-        ...state,
-        session: action.account === null ? { kind: "out" } : { kind: "in", account: action.account },
-        link: action.link,
-      };
+      if (action.account === null) return { ...nobodyIsIn(state), link: action.link };
+      return { ...state, session: { kind: "in", account: action.account }, link: action.link };
     case "historyAnswered":
       return { ...state, history: action.history };
     case "restoreProgress":
@@ -202,15 +199,25 @@ function routed(state: State, { route }: { route: State["route"] }): State {
   return { ...state, route, entry, open: leaving ? null : state.open, wanted: arrived ? null : state.wanted };
 }
 
-/** Nothing of the account may stay on the page. */
 function loggedOut(state: State, revoked: boolean): State {
-  const clean: State = {
+  return noted(withoutAccount(state), { kind: revoked ? "deviceRevoked" : "loggedOut" });
+}
+
+/** Nothing of the account may stay on the page. */
+function withoutAccount(state: State): State {
+  return {
     ...initialState({ screen: "landing" }, state.theme, state.now),
     engine: state.engine,
     session: { kind: "out" },
     news: state.news,
   };
-  return noted(clean, { kind: revoked ? "deviceRevoked" : "loggedOut" });
+}
+
+/** After a log-out that was not seen here, as when another tab began anew, what was shown is not shown on. */
+function nobodyIsIn(state: State): State {
+  if (state.session.kind !== "in") return { ...state, session: { kind: "out" } };
+  const { route, wanted, notes } = state;
+  return { ...withoutAccount(state), route, wanted, notes };
 }
 
 function withConversation(state: State, changed: Conversation): readonly Conversation[] {
