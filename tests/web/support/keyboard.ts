@@ -7,8 +7,10 @@ export async function tabTo(page: Page, name: RegExp): Promise<void> {
     await page.keyboard.press("Tab");
     const focused = await page.evaluate(() => {
       const element = document.activeElement;
-      const label =
-        element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.labels?.[0] : null;
+      const labelled = [HTMLInputElement, HTMLTextAreaElement, HTMLSelectElement].some(
+        (kind) => element instanceof kind,
+      );
+      const label = labelled ? (element as HTMLInputElement).labels?.[0] : null;
       return `${element?.ariaLabel ?? ""} ${label?.textContent ?? ""} ${element?.textContent ?? ""}`;
     });
     if (name.test(focused)) return;
