@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Somebody at the desktop client: the real program in a real window, on a screen, a session bus and a keychain of its own.
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface, type Interface } from "node:readline";
@@ -108,6 +108,34 @@ export class DesktopPerson {
     await this.type({ role: "text", name: "^Display name", text: displayName });
     await this.keys("Return");
     await this.find({ role: "text", name: "^Search", seconds: 120 });
+  }
+
+  async logIn(): Promise<void> {
+    await this.press({ role: "push button", name: "^Log in$" });
+    await this.type({ role: "text", name: "^Name", text: this.name });
+    await this.type({ role: "password text", name: "", text: password });
+    await this.keys("Return");
+    await this.find({ role: "text", name: "^Search", seconds: 120 });
+  }
+
+  /** Flips a byte in each page but the first, as a failing disk or somebody at it would. While the program isn't running. */
+  damageDatabase(): void {
+    const pageSize = 4096;
+    for (const file of this.#databaseFiles(/messages\.db(-wal)?$/)) {
+      const bytes = readFileSync(file);
+      for (let at = 1.5 * pageSize; at < bytes.length; at += pageSize) bytes[at]! ^= 0xff;
+      writeFileSync(file, bytes);
+    }
+  }
+
+  databasesSetAside(): string[] {
+    return this.#databaseFiles(/\.damaged-\d+$/);
+  }
+
+  #databaseFiles(name: RegExp): string[] {
+    return readdirSync(join(this.#home, "data"), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && name.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name));
   }
 
   async #startScreen(): Promise<string> {
