@@ -19,6 +19,8 @@ struct File {
 constexpr std::array files{
     File{"archive", "An account's archive: crypto-docs/protocol.md, \"The archive\".", archive_log},
     File{"attachment", "Files sealed in chunks: crypto-docs/protocol.md, \"Attachments\".", attachment},
+    File{"content", "What is inside a message: crypto-docs/wire-format.md, \"Inside: Content\".",
+         message_contents},
     File{"device-list", "Signed lists of devices: crypto-docs/protocol.md, \"The list of devices\".",
          device_list},
     File{"group",

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "../protocol/crypto/memory_state.hpp"
+#include "content_fields.hpp"
 #include "group_state.hpp"
 #include "seeded_random.hpp"
 #include "sotto/crypto/device_link.hpp"
@@ -11,6 +12,7 @@
 #include "sotto/group/membership_log.hpp"
 #include "sotto/group/post.hpp"
 #include "sotto/wire/content.hpp"
+#include "sotto/wire/padding.hpp"
 #include "vectors.hpp"
 
 using namespace sotto;
@@ -27,6 +29,9 @@ class TestVectors : public QObject {
   void refused_group_messages_stay_refused();
   void posts_are_their_authors();
   void refused_posts_stay_refused();
+  void contents_read_as_they_say();
+  void what_a_later_version_adds_is_passed_over();
+  void refused_contents_stay_refused();
   void device_lists_read_as_they_say();
   void device_lists_follow_as_they_say();
   void refused_device_lists_stay_refused();
@@ -118,6 +123,13 @@ struct Linking {
   crypto::LinkOffer offer;
 };
 
+Result<wire::Content> read_content(const Json& one) {
+  return wire::parse_padded(wire::pad(bytes(one.at("content"))));
+}
+Result<wire::GroupContent> read_group_content(const Json& one) {
+  return wire::parse_padded_group(wire::pad(bytes(one.at("content"))));
+}
+
 #define COMPARE_TEXT(actual, expected) \
   QCOMPARE(QString::fromStdString(actual), QString::fromStdString(expected))
 
@@ -201,6 +213,47 @@ void TestVectors::refused_posts_stay_refused() {
   const auto all_refused = file("post").at("refused");
   for (const auto& refused : all_refused) {
     const auto code = judged(refused.at("identity_key"), bytes(refused.at("post")));
+    QVERIFY2(code != "ok", text(refused.at("why")).c_str());
+    COMPARE_TEXT(code, text(refused.at("code")));
+  }
+}
+
+void TestVectors::contents_read_as_they_say() {
+  const auto all = file("content");
+  std::set<std::size_t> bodies;
+  for (const auto& one : all.at("contents")) {
+    const auto content = must(read_content(one));
+    COMPARE_TEXT(fields_of(content).dump(), one.at("fields").dump());
+    COMPARE_TEXT(hex(wire::serialise_padded(content)), hex(wire::pad(bytes(one.at("content")))));
+    bodies.insert(content.body.index());
+  }
+  QCOMPARE(bodies.size(), std::variant_size_v<wire::ContentBody>);
+  std::set<std::size_t> said;
+  for (const auto& one : all.at("group_contents")) {
+    const auto content = must(read_group_content(one));
+    COMPARE_TEXT(fields_of(content).dump(), one.at("fields").dump());
+    COMPARE_TEXT(hex(wire::serialise_padded(content)), hex(wire::pad(bytes(one.at("content")))));
+    said.insert(content.said.index());
+  }
+  QCOMPARE(said.size(), std::variant_size_v<wire::Said>);
+}
+
+void TestVectors::what_a_later_version_adds_is_passed_over() {
+  const auto all = file("content");
+  QCOMPARE(all.at("passed_over").size(), std::size_t{2});
+  for (const auto& one : all.at("passed_over")) {
+    const bool alone = text(one.at("what")) == "content";
+    const auto fields = alone ? fields_of(must(read_content(one))) : fields_of(must(read_group_content(one)));
+    COMPARE_TEXT(fields.dump(), one.at("fields").dump());
+    COMPARE_TEXT(text(fields.at("text").at("body")), std::string{"hello"});
+  }
+}
+
+void TestVectors::refused_contents_stay_refused() {
+  const auto all = file("content");
+  for (const auto& refused : all.at("refused")) {
+    const bool alone = text(refused.at("what")) == "content";
+    const auto code = alone ? outcome(read_content(refused)) : outcome(read_group_content(refused));
     QVERIFY2(code != "ok", text(refused.at("why")).c_str());
     COMPARE_TEXT(code, text(refused.at("code")));
   }

@@ -18,6 +18,7 @@ using Json = nlohmann::ordered_json;
 
 [[nodiscard]] Json archive_log();
 [[nodiscard]] Json attachment();
+[[nodiscard]] Json message_contents();
 [[nodiscard]] Json device_list();
 [[nodiscard]] Json group_logs();
 [[nodiscard]] Json hybrid();

@@ -16,7 +16,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const program = 'tests/vectors/sotto-vectors';
 const native = path.resolve(root, process.env.SOTTO_BUILD ?? 'build/dev', program);
 const wasm = path.resolve(root, process.env.SOTTO_WASM_BUILD ?? 'build/wasm', `${program}.js`);
-const NAMES = ['archive', 'attachment', 'device-list', 'group', 'hybrid', 'linking', 'padding', 'post', 'safety-code', 'safety-number', 'session'];
+const NAMES = ['archive', 'attachment', 'content', 'device-list', 'group', 'hybrid', 'linking', 'padding', 'post', 'safety-code', 'safety-number', 'session'];
 
 for (const name of NAMES) {
   test(`native_makes_${name}`, () => {
