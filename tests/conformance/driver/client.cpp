@@ -3,8 +3,8 @@
 
 #include "client_fields.hpp"
 #include "record_exchange.hpp"
+#include "signal_fingerprint.hpp"
 #include "sotto/crypto/prekeys.hpp"
-#include "sotto/crypto/signal_fingerprint.hpp"
 
 namespace sotto::conformance {
 namespace {
@@ -213,8 +213,8 @@ Result<Json> Client::fingerprint(const Request& request) {
   SOTTO_ASSIGN(const std::string remote, request.text("remote_id"));
   SOTTO_ASSIGN(const Bytes key_bytes, request.bytes("remote_key"));
   SOTTO_ASSIGN(const auto key, crypto::IdentityKey::parse(key_bytes));
-  SOTTO_ASSIGN(const auto made, crypto::signal_fingerprint(version, iterations, local,
-                                                           us->identity.public_key(), remote, key));
+  SOTTO_ASSIGN(const auto made,
+               signal_fingerprint(version, iterations, local, us->identity.public_key(), remote, key));
   return Json{{"display", made.display}, {"scannable", to_hex(made.scannable)}};
 }
 

@@ -12,7 +12,6 @@
 #include "random_self_test.hpp"
 #include "sotto/crypto/digest.hpp"
 #include "sotto/crypto/password.hpp"
-#include "sotto/crypto/signal_fingerprint.hpp"
 #include "x25519.hpp"
 
 using namespace sotto;
@@ -70,9 +69,6 @@ class TestPrimitives : public QObject {
   void each_relay_s_database_has_a_key_of_its_own();
   void account_keys_open_with_their_password_only();
   void device_name_opens_with_its_key_only();
-
-  void signal_fingerprint_is_the_same_on_both_sides();
-  void signal_fingerprint_depends_on_every_input();
 
   void captcha_is_solved();
   void system_random_passes_its_self_test();
@@ -349,44 +345,6 @@ void TestPrimitives::device_name_opens_with_its_key_only() {
   QCOMPARE(outcome(open_device_name(sealed, SecretBytes::copied_from(Bytes(32, 2)))), Name{"undecryptable"});
   QCOMPARE(must(open_device_name(must(seal_device_name("", key, random)), key)), Name{});
   QCOMPARE(outcome(open_device_name({}, key)), Name{"undecryptable"});
-}
-
-void TestPrimitives::signal_fingerprint_is_the_same_on_both_sides() {
-  Party alice{"alice", 1};
-  Party bob{"bob", 2};
-  for (const std::uint32_t version : {0U, 1U}) {
-    const auto ours = must(signal_fingerprint(version, 1024, "alice", alice.identity.public_key(), "bob",
-                                              bob.identity.public_key()));
-    const auto theirs = must(signal_fingerprint(version, 1024, "bob", bob.identity.public_key(), "alice",
-                                                alice.identity.public_key()));
-    QCOMPARE(ours.display, theirs.display);
-    QCOMPARE(ours.display.size(), std::size_t{60});
-    QVERIFY(ours.scannable != theirs.scannable);
-  }
-  QCOMPARE(
-      outcome(signal_fingerprint(2, 1024, "a", alice.identity.public_key(), "b", bob.identity.public_key())),
-      Name{"unsupported_version"});
-  QCOMPARE(
-      outcome(signal_fingerprint(1, 0, "a", alice.identity.public_key(), "b", bob.identity.public_key())),
-      Name{"malformed"});
-  QCOMPARE(outcome(signal_fingerprint(1, 1024, std::string_view{"a\0b", 3}, alice.identity.public_key(), "b",
-                                      bob.identity.public_key())),
-           Name{"malformed"});
-}
-
-void TestPrimitives::signal_fingerprint_depends_on_every_input() {
-  Party alice{"alice", 1};
-  Party bob{"bob", 2};
-  const auto digits = [](std::string_view local, const Party& us, std::string_view remote,
-                         const Party& them) {
-    return must(
-               signal_fingerprint(1, 64, local, us.identity.public_key(), remote, them.identity.public_key()))
-        .display;
-  };
-  const std::set<Name> all{digits("alice", alice, "bob", bob), digits("alicf", alice, "bob", bob),
-                           digits("alice", alice, "boc", bob), digits("alice", bob, "bob", alice),
-                           digits("alice", alice, "bob", alice)};
-  QCOMPARE(all.size(), std::size_t{5});
 }
 
 void TestPrimitives::captcha_is_solved() {

@@ -6,11 +6,11 @@
 #include <algorithm>
 #include <set>
 
+#include "../../conformance/driver/signal_fingerprint.hpp"
 #include "defences.hpp"
 #include "length_prefixed.hpp"
 #include "party.hpp"
 #include "sotto/crypto/safety_number.hpp"
-#include "sotto/crypto/signal_fingerprint.hpp"
 
 using namespace sotto;
 using namespace sotto::crypto;
@@ -111,7 +111,8 @@ class TestSafetyNumber : public QObject {
 
   void digits_of_another_purpose_are_not_a_safety_number() {
     const auto number = safety_number(alice, bob);
-    const auto signal = must(signal_fingerprint(1, 5'200, "alice", alice.key, "bob", bob.key)).display;
+    const auto signal =
+        must(conformance::signal_fingerprint(1, 5'200, "alice", alice.key, "bob", bob.key)).display;
     QVERIFY(number != signal);
     QVERIFY(number != digits_under("sotto/v1/safety-code/party"));
     QVERIFY(number != digits_without_a_label());

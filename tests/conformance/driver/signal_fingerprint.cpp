@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sotto/crypto/signal_fingerprint.hpp"
+#include "signal_fingerprint.hpp"
 
 #include <signal/fingerprint.h>
 
 #include "context.hpp"
 
-namespace sotto::crypto {
+namespace sotto::conformance {
 namespace {
+
+using crypto::Buffer;
+using crypto::Context;
+using crypto::decode_public;
+using crypto::IdentityKey;
+using crypto::Ref;
+using crypto::take;
 
 constexpr std::uint32_t highest_version = 1;
 /// What libsignal accepts; beyond it a caller's number could keep a client busy for minutes.
@@ -59,4 +66,4 @@ Result<SignalFingerprint> signal_fingerprint(std::uint32_t version, std::uint32_
                            copy_of(view_of(scannable))};
 }
 
-}  // namespace sotto::crypto
+}  // namespace sotto::conformance
