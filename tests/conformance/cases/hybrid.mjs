@@ -172,6 +172,61 @@ export const cases = [
     },
   },
   {
+    name: 'sotto_session_record_moves_to_another_client',
+    scope: 'single',
+    async run(world) {
+      const talk = await HybridConversation.begin(world);
+      await talk.say('alice');
+      await talk.say('bob');
+      const late = await talk.write('bob');
+      await talk.say('bob');
+      const twin = await world.client(world.a, 'alice');
+      await twin.setIdentity(await talk.alice.exportIdentity());
+      await twin.call('sotto_set_session', { ...talk.peerOf('alice'), record: await talk.record('alice') });
+      await expectRefused(twin.call('sotto_get_session', { peer: 'carol', peer_device: 1 }), 'the session with a stranger', ['no_session']);
+      talk.alice = twin;
+      await twin.restart();
+      await talk.read(late);
+      await expectRefused(talk.decrypt(late), 'what was read after the move', ['duplicate_message']);
+      for (let round = 0; round < 10; round += 1) await talk.say('bob');
+    },
+  },
+  {
+    name: 'sotto_rolled_back_state_is_never_read_twice_and_heals',
+    scope: 'pair',
+    async run(world) {
+      const talk = await HybridConversation.begin(world);
+      await talk.say('alice');
+      await talk.say('bob');
+      const old = await talk.record('alice');
+      const used = [await talk.write('alice'), await talk.write('alice')];
+      for (const letter of used) await talk.read(letter);
+      await talk.alice.call('sotto_set_session', { ...talk.peerOf('alice'), record: old });
+      for (let n = 0; n < used.length; n += 1) {
+        await expectRefused(talk.decrypt(await talk.write('alice')), 'a message under a used key', ['duplicate_message']);
+      }
+      const { id_: _, ...bundle } = await talk.bob.call('sotto_bundle', { one_time: true });
+      await talk.alice.call('sotto_process_bundle', { ...talk.peerOf('alice'), bundle });
+      for (let round = 0; round < 6; round += 1) await talk.say(round % 2 === 0 ? 'alice' : 'bob');
+    },
+  },
+  {
+    name: 'sotto_broken_session_record_is_refused',
+    scope: 'single',
+    async run(world) {
+      const talk = await HybridConversation.begin(world);
+      await talk.say('alice');
+      await talk.say('bob');
+      const before = await talk.record('alice');
+      for (const record of ['', 'ff', '0a05', before.slice(0, 40), `${before}ff`]) {
+        await expectRefused(talk.alice.call('sotto_set_session', { ...talk.peerOf('alice'), record }), `the broken record ${record.slice(0, 20)}`);
+        expectEqual(await talk.record('alice'), before, 'a refused record changes nothing');
+      }
+      await talk.say('alice');
+      await talk.say('bob');
+    },
+  },
+  {
     name: 'sotto_store_failure_loses_nothing',
     scope: 'pair',
     run: (world) => untilNothingFails(world, 2, async (n) => {

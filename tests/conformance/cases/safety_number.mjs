@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Safety numbers: both see the same 60 digits, and they are the digits that the suite computes itself.
+// Safety numbers: both see the same 60 digits, and they are the digits that the suite computes itself. Signal's first, then
+// those of Sotto's clients, which say what they are for, with the QR code beside them.
 // @ts-check
-import { expect, expectEqual } from '../lib/expect.mjs';
-import { fingerprint, safetyNumber } from '../lib/reference.mjs';
+import { expect, expectEqual, expectRefused } from '../lib/expect.mjs';
+import { fingerprint, labelledSafetyNumber, safetyCode, safetyNumber } from '../lib/reference.mjs';
 import { parseFields } from '../lib/wire.mjs';
 
 const ITERATIONS = [1024, 5200];
@@ -30,6 +31,16 @@ async function numbers(world, version, iterations) {
     ofAlice: await alice.fingerprint({ version, iterations, local, remote, remoteKey: bob.identityKey }),
     ofBob: await bob.fingerprint({ version, iterations, local: remote, remote: local, remoteKey: alice.identityKey }),
   };
+}
+
+/** @param {string} name @param {import('../lib/client.mjs').Client} client @returns {[string, string]} */
+const named = (name, { identityKey }) => [name, identityKey];
+
+/** What a client of Sotto's shows. @param {import('../lib/client.mjs').Client} own @param {string} local @param {string} remote
+ *  @param {string} remoteKey */
+async function shown(own, local, remote, remoteKey) {
+  const { display, code } = await own.call('sotto_fingerprint', { local_id: local, remote_id: remote, remote_key: remoteKey });
+  return { display, code };
 }
 
 /** @type {import('../lib/suite.mjs').Case[]} */
@@ -74,6 +85,47 @@ export const cases = [
       for (const variant of variants) displays.push((await alice.fingerprint(variant)).display);
       expectEqual(new Set(displays).size, variants.length, 'each input changes the number');
       expectEqual((await alice.fingerprint(base)).display, displays[0], 'the number is the same each time');
+    },
+  },
+  {
+    name: 'sotto_safety_numbers_are_equal',
+    scope: 'pair',
+    async run(world) {
+      const { alice, bob } = await world.strangers();
+      const ofAlice = await shown(alice, 'alice', 'bob', bob.identityKey);
+      expectEqual((await shown(bob, 'bob', 'alice', alice.identityKey)).display, ofAlice.display, 'both see the same number');
+      const [a, b] = [named('alice', alice), named('bob', bob)];
+      expectEqual(ofAlice.display, labelledSafetyNumber(a, b), 'the number is the one that the specification gives');
+      const signal = await alice.fingerprint({ version: 1, iterations: 5200, local: 'alice', remote: 'bob', remoteKey: bob.identityKey });
+      expect(signal.display !== ofAlice.display, 'digits without a label are no safety number');
+    },
+  },
+  {
+    name: 'sotto_safety_codes_mirror_each_other',
+    scope: 'pair',
+    async run(world) {
+      const { alice, bob } = await world.strangers();
+      const [a, b] = [named('alice', alice), named('bob', bob)];
+      expectEqual((await shown(alice, 'alice', 'bob', bob.identityKey)).code, safetyCode(a, b), 'Alice shows herself first');
+      expectEqual((await shown(bob, 'bob', 'alice', alice.identityKey)).code, safetyCode(b, a), 'Bob shows himself first');
+    },
+  },
+  {
+    name: 'sotto_safety_number_changes_with_each_input',
+    scope: 'single',
+    async run(world) {
+      const { alice, bob } = await world.strangers();
+      const carol = await world.client(world.a, 'carol');
+      const all = [
+        await shown(alice, 'alice', 'bob', bob.identityKey), await shown(alice, 'alice', 'bob', carol.identityKey),
+        await shown(alice, 'alice', 'carol', bob.identityKey), await shown(alice, 'alicf', 'bob', bob.identityKey),
+        await shown(carol, 'alice', 'bob', bob.identityKey),
+      ];
+      expectEqual(new Set(all.map(({ display }) => display)).size, all.length, 'each input changes the number');
+      expectEqual(new Set(all.map(({ code }) => code)).size, all.length, 'each input changes the code');
+      for (const name of ['', 'Bob Miller', 'b', '4bob']) {
+        await expectRefused(shown(alice, 'alice', name, bob.identityKey), `a number of "${name}", who is no user`);
+      }
     },
   },
 ];

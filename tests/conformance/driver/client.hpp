@@ -29,6 +29,9 @@ class Client {
   Result<Json> sotto_process_bundle(const Request& request);
   Result<Json> sotto_encrypt(const Request& request);
   Result<Json> sotto_decrypt(const Request& request);
+  Result<Json> sotto_fingerprint(const Request& request);
+  Result<Json> sotto_get_session(const Request& request);
+  Result<Json> sotto_set_session(const Request& request);
   Result<Json> sotto_group_create(const Request& request);
   Result<Json> sotto_group_sign(const Request& request);
   Result<Json> sotto_group_extend(const Request& request);

@@ -2,6 +2,8 @@
 // The whole message as clients exchange it: padded, sealed in its context, then encrypted by the session.
 #include "client.hpp"
 #include "client_fields.hpp"
+#include "kem_record.hpp"
+#include "protobuf_reader.hpp"
 #include "sotto/wire/padding.hpp"
 
 namespace sotto::conformance {
@@ -43,6 +45,35 @@ Result<crypto::FreshKemPrekey> fresh_kem_prekey(crypto::KemPrekeyKind kind, Rand
   if (kind == crypto::KemPrekeyKind::last_resort) return crypto::fresh_kem_last_resort(random);
   SOTTO_ASSIGN(auto prekeys, crypto::fresh_kem_prekeys(1, random));
   return std::move(prekeys.front());
+}
+
+/// A session with a peer's device is two records: what the Double Ratchet keeps, and the KEM secrets.
+struct HybridRecord {
+  Bytes session;
+  Bytes kem;
+};
+constexpr std::uint32_t field_session = 1;
+constexpr std::uint32_t field_kem = 2;
+
+Bytes serialise(const HybridRecord& record) {
+  Bytes out;
+  crypto::put_bytes_field(out, field_session, record.session);
+  crypto::put_bytes_field(out, field_kem, record.kem);
+  return out;
+}
+
+/// malformed: one of the two doesn't hold, or is missing.
+Result<HybridRecord> parse_record(ByteView bytes) {
+  HybridRecord record;
+  crypto::ProtobufReader fields{bytes};
+  while (const auto field = fields.next()) {
+    if (field->number == field_session) record.session = copy_of(field->bytes);
+    if (field->number == field_kem) record.kem = copy_of(field->bytes);
+  }
+  if (!fields.ok() || record.kem.empty() || !crypto::KemRecord::parse(record.kem))
+    return Error{ErrorCode::malformed, "record", 0};
+  SOTTO_TRY(crypto::Session::check_record(record.session));
+  return record;
 }
 
 }  // namespace
@@ -105,6 +136,30 @@ Result<Json> Client::sotto_decrypt(const Request& request) {
     SOTTO_ASSIGN(const auto content, wire::unpad(opened.content.expose()));
     return Json{{"plaintext", to_hex(content)}, {"counter", opened.counter}};
   });
+}
+
+Result<Json> Client::sotto_get_session(const Request& request) {
+  SOTTO_TRY(memory());
+  SOTTO_ASSIGN(const Address peer, request.peer());
+  return transact([&](SessionTables& tables) -> Result<Json> {
+    SOTTO_ASSIGN(const auto session, tables.find_session(peer));
+    SOTTO_ASSIGN(const auto kem, tables.find_kem_record(peer));
+    if (!session || !kem) return Error{ErrorCode::no_session, "sotto_get_session", 0};
+    return Json{{"record", to_hex(serialise({*session, copy_of(kem->expose())}))}};
+  });
+}
+
+Result<Json> Client::sotto_set_session(const Request& request) {
+  SOTTO_TRY(memory());
+  SOTTO_ASSIGN(const Address peer, request.peer());
+  SOTTO_ASSIGN(const Bytes bytes, request.bytes("record"));
+  SOTTO_ASSIGN(const auto record, parse_record(bytes));
+  const Status saved = transact([&](SessionTables& tables) -> Status {
+    SOTTO_TRY(tables.save_session(peer, record.session));
+    return tables.save_kem_record(peer, record.kem);
+  });
+  if (!saved) return saved.error();
+  return Json{{"ok", true}};
 }
 
 }  // namespace sotto::conformance

@@ -47,6 +47,18 @@ export class HybridConversation {
     });
   }
 
+  /** Whom this side writes to. @param {Side} side */
+  peerOf(side) {
+    const peer = side === 'alice' ? this.bob : this.alice;
+    return { peer: peer.name, peer_device: peer.device };
+  }
+
+  /** The whole session as the driver keeps it. @param {Side} side */
+  async record(side) {
+    const owner = side === 'alice' ? this.alice : this.bob;
+    return owner.hex(await owner.call('sotto_get_session', this.peerOf(side)), 'record');
+  }
+
   /** @param {HybridLetter} letter */
   async read(letter) {
     const answer = await this.decrypt(letter);

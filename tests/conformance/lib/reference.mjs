@@ -8,6 +8,7 @@ import { parseFields, protobuf } from './wire.mjs';
 
 const FINGERPRINT_VERSION = Buffer.from([0, 0]);
 const DIGITS_EACH = 30;
+const LABELLED_ROUNDS = 5_200;
 
 /** One person's fingerprint, 64 bytes. @param {number} iterations @param {string} id @param {string} key 33 bytes */
 export function fingerprint(iterations, id, key) {
@@ -19,7 +20,11 @@ export function fingerprint(iterations, id, key) {
 
 /** One person's half of the number: 30 digits. @param {number} iterations @param {string} id @param {string} key 33 bytes */
 function half(iterations, id, key) {
-  const hash = fingerprint(iterations, id, key);
+  return digitsOf(fingerprint(iterations, id, key));
+}
+
+/** @param {Buffer} hash */
+function digitsOf(hash) {
   let digits = '';
   for (let at = 0; digits.length < DIGITS_EACH; at += 5) {
     digits += String(hash.readUIntBE(at, 5) % 100_000).padStart(5, '0');
@@ -30,6 +35,40 @@ function half(iterations, id, key) {
 /** @param {number} iterations @param {[string, string]} one id and key @param {[string, string]} other */
 export function safetyNumber(iterations, one, other) {
   return [half(iterations, ...one), half(iterations, ...other)].sort().join('');
+}
+
+/** Each part with its length in front. @param {...(string | Buffer)} all */
+function parts(...all) {
+  return Buffer.concat(all.flatMap((part) => {
+    const body = Buffer.from(part);
+    const size = Buffer.alloc(4);
+    size.writeUInt32BE(body.length);
+    return [size, body];
+  }));
+}
+
+/** One user's half of what Sotto's clients show. @param {string} user @param {Buffer} key */
+function labelledHalf(user, key) {
+  let hash = createHash('sha512').update(parts('sotto/v1/safety-number', user, key)).digest();
+  for (let round = 0; round < LABELLED_ROUNDS; round += 1) hash = createHash('sha512').update(hash).update(key).digest();
+  return digitsOf(hash);
+}
+
+/** What Sotto's clients show. @param {[string, string]} one name and key @param {[string, string]} other */
+export function labelledSafetyNumber(one, other) {
+  return [one, other].map(([user, key]) => labelledHalf(user, Buffer.from(key, 'hex'))).sort().join('');
+}
+
+const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+
+/** What one of Sotto's clients shows as a QR code. @param {[string, string]} own name and key @param {[string, string]} other */
+export function safetyCode(own, other) {
+  const hash = (/** @type {string} */ label, /** @type {(string | Buffer)[]} */ ...of) =>
+    createHash('sha256').update(parts(`sotto/v1/safety-code/${label}`, ...of)).digest();
+  const party = (/** @type {[string, string]} */ [user, key]) => hash('party', user, Buffer.from(key, 'hex'));
+  const body = Buffer.concat([Buffer.of(1), hash('users', own[0], other[0]).subarray(0, 16), party(own), party(other)]);
+  const bits = [...body, ...hash('check', body).subarray(0, 4)].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+  return `SOTTO:${(bits.match(/.{5}/g) ?? []).map((five) => BASE32[parseInt(five, 2)]).join('')}`;
 }
 
 // Curve25519 of Node's own crypto library, with raw keys.

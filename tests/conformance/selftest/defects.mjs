@@ -2,6 +2,7 @@
 // Defects: each takes a good driver's part between the suite and it, and spoils one thing.
 // @ts-check
 import { Driver } from '../lib/driver.mjs';
+import { safetyCode } from '../lib/reference.mjs';
 import { flipped, region, rewrapped } from '../lib/wire.mjs';
 
 /** @typedef {Record<string, any>} Json */
@@ -231,6 +232,26 @@ const signsUnderAnotherLabel = () => ({
   },
 });
 
+/** @returns {Defect} */
+const showsSignalsDigits = () => ({
+  request: async (request, inner) => {
+    const answer = await inner(request);
+    if (request.cmd !== 'sotto_fingerprint' || failed(answer)) return answer;
+    const { display } = await inner({ ...request, cmd: 'fingerprint', version: 1, iterations: 5200 });
+    return { ...answer, display };
+  },
+});
+
+/** @returns {Defect} */
+const showsTheOthersCode = () => ({
+  request: async (request, inner) => {
+    const answer = await inner(request);
+    if (request.cmd !== 'sotto_fingerprint' || failed(answer)) return answer;
+    const own = await inner({ cmd: 'export_identity', who: request.who });
+    return { ...answer, code: safetyCode([request.remote_id, request.remote_key], [request.local_id, own.public]) };
+  },
+});
+
 /** The scannable form with its halves changed over: version, then two fields of the same length. @param {string} scannable */
 const changedOver = (scannable) => {
   const [head, one, other] = [scannable.slice(0, 4), scannable.slice(4, 76), scannable.slice(76)];
@@ -360,6 +381,15 @@ export const DEFECTS = {
   'sotto-miscounts': () => ({ request: changes('sotto_encrypt', (answer) => ({ ...answer, counter: answer.counter + 1 })) }),
   'sotto-has-no-suite': () => ({ request: changes('sotto_bundle', ({ suite: _, ...answer }) => answer) }),
   'sotto-never-fails-its-store': () => DEFECTS['never-fails-its-store'](),
+  'sotto-keeps-its-session': () => ({
+    request: async (request, inner) => (request.cmd === 'sotto_set_session' ? { ok: true } : inner(request)),
+  }),
+  'sotto-takes-any-record': () => ({ request: grantsAnyway('sotto_set_session', [], { ok: true }) }),
+  'sotto-shows-signals-digits': showsSignalsDigits,
+  'sotto-shows-its-code-the-wrong-way-round': showsTheOthersCode,
+  'sotto-ignores-names-in-safety-numbers': () => ({
+    request: (request, inner) => inner(request.cmd === 'sotto_fingerprint' ? { ...request, local_id: 'somebody', remote_id: 'somebody' } : request),
+  }),
   'sotto-group-takes-any-log': () => ({ request: grantsAnyway('sotto_group_extend', [], { epoch: 1 }) }),
   'sotto-group-miscounts-epochs': () => ({ request: changes('sotto_group_extend', (answer) => ({ ...answer, epoch: answer.epoch + 1 })) }),
   'sotto-group-signs-under-another-label': signsUnderAnotherLabel,

@@ -42,6 +42,9 @@ std::vector<Bytes> line_seeds() {
 {"cmd":"fail_store","who":"a","after":1}
 {"cmd":"restart","who":"a"})"),
           as_input(R"({"cmd":"new_identity","name":"alice","device_id":1}
+{"cmd":"sotto_fingerprint","local_id":"alice","remote_id":"bob","remote_key":"05"}
+{"cmd":"sotto_get_session","peer":"bob","peer_device":1}
+{"cmd":"sotto_set_session","peer":"bob","peer_device":1,"record":"0a000a00"}
 {"cmd":"sotto_group_create","name":"g","kind":"secure","approvals":1,"approvers":"member"}
 {"cmd":"sotto_group_sign","group":"00","kind":"policy","approvals":2,"approvers":"admin"}
 {"cmd":"sotto_group_extend","group":"00","first":0,"entries":["0101","00"]}
