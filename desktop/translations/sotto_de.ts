@@ -2399,6 +2399,10 @@
         <translation>Gelesen</translation>
     </message>
     <message>
+        <source>Two are writing as one device of %1: somebody may be using a copy of it. %1 should remove that device and add it anew.</source>
+        <translation>Zwei schreiben als dasselbe Gerät von %1: Vielleicht benutzt jemand eine Kopie davon. %1 sollte dieses Gerät entfernen und neu hinzufügen.</translation>
+    </message>
+    <message>
         <source>The relay shows an old or unsigned list of %1&apos;s devices. It isn&apos;t used; new devices wait until the relay shows the right one.</source>
         <translation>Das Relay zeigt eine alte oder nicht unterschriebene Liste der Geräte von %1. Sie wird nicht verwendet; neue Geräte warten, bis das Relay die richtige zeigt.</translation>
     </message>

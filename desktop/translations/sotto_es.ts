@@ -2399,6 +2399,10 @@
         <translation>Leído</translation>
     </message>
     <message>
+        <source>Two are writing as one device of %1: somebody may be using a copy of it. %1 should remove that device and add it anew.</source>
+        <translation>Dos escriben como un mismo dispositivo de %1: quizá alguien use una copia. %1 debería quitar ese dispositivo y añadirlo de nuevo.</translation>
+    </message>
+    <message>
         <source>The relay shows an old or unsigned list of %1&apos;s devices. It isn&apos;t used; new devices wait until the relay shows the right one.</source>
         <translation>El relé muestra una lista de dispositivos de %1 antigua o sin firmar. No se usa; los dispositivos nuevos esperan hasta que el relé muestre la correcta.</translation>
     </message>

@@ -332,6 +332,8 @@ class BridgeTest : public QObject {
     const auto list = encoded(client::DeviceListRefused{name("bella"), ErrorCode::stale_state});
     QCOMPARE(list.device_list_refused().user(), std::string{"bella"});
     QCOMPARE(list.device_list_refused().code(), std::string{"stale_state"});
+    const auto copied = encoded(client::DeviceCopied{name("bella"), DeviceId{4}});
+    QCOMPARE(copied.device_copied().user(), std::string{"bella"});
     QVERIFY(encoded(client::LinkingChanged{}).has_linking_changed());
     const auto linked = encoded(client::LinkingEnded{});
     QVERIFY(linked.has_linking_ended() && linked.linking_ended().code().empty());

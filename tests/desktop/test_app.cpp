@@ -94,6 +94,8 @@ void TestApp::what_happened_is_noted_with_whom_it_is_about() {
   QCOMPARE(f.last_note(), (QVariantList{"session_reset", "bob", 0}));
   f.engine.fire(client::DeviceRefused{user("carol"), {7}, ErrorCode::invalid_signature});
   QCOMPARE(f.last_note(), (QVariantList{"device_refused", "carol", 0}));
+  f.engine.fire(client::DeviceCopied{user("carol"), {7}});
+  QCOMPARE(f.last_note(), (QVariantList{"device_copied", "carol", 0}));
   f.engine.fire(client::StateRestored{});
   QCOMPARE(f.last_note(), (QVariantList{"state_restored", "", 0}));
   f.engine.fire(client::ChangeFailed{user("carol"), client::ChangeKind::edit, ErrorCode::too_large});

@@ -126,6 +126,9 @@ class EventEncoder {
     refused.set_device_id(event.device.value);
     refused.set_code(code_name(event.code));
   }
+  void operator()(const client::DeviceCopied& event) const {
+    out_.mutable_device_copied()->set_user(event.user.text());
+  }
   void operator()(const client::GroupUpdated& event) const {
     out_.mutable_group_updated()->set_group(event.group.text());
   }

@@ -348,6 +348,8 @@ QtObject {
             return qsTr("The encrypted session with %1 was begun anew, because a message couldn't be read. Nothing for you to do.").arg(named(about));
         case "device_refused":
             return qsTr("The relay names a device of %1 that %1 hasn't signed. Nothing is encrypted for it, and your messages wait.").arg(named(about));
+        case "device_copied":
+            return qsTr("Two are writing as one device of %1: somebody may be using a copy of it. %1 should remove that device and add it anew.").arg(named(about));
         case "state_restored":
             return qsTr("The data of this device is an older copy that was put back, so newer messages may be missing here. The encrypted sessions begin anew.");
         case "edit_failed":

@@ -71,6 +71,9 @@ void App::on_event(const client::Event& event) {
           [this](const client::DeviceListRefused& e) {
             emit noted(QStringLiteral("device_list_refused"), to_qt(e.user.text()), 0);
           },
+          [this](const client::DeviceCopied& e) {
+            emit noted(QStringLiteral("device_copied"), to_qt(e.user.text()), 0);
+          },
           [this](const client::StateRestored&) { emit noted(QStringLiteral("state_restored"), {}, 0); },
           [this](const client::GroupDistrusted& e) { note_distrust(e); },
           [this](const client::ArchiveRefused& e) {

@@ -38,6 +38,7 @@ struct Defences {
   bool commit_first = true;         ///< effects leave after the commit, or not at all (A18)
   bool sent_again = true;           ///< what the relay has not answered for goes out again
   bool in_order = true;             ///< nothing is shown before what a failed store could not take in
+  bool copies_told = true;          ///< a number that a device uses twice is told (A16)
   bool state_epoch = true;          ///< an old copy of the store makes new keys (A11)
   bool roots_compared = true;       ///< a new device asks the account's others what the archive is (E4)
   bool released_whole = true;       ///< nothing of a file is handed out before all of it was checked (D11)

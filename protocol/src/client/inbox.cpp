@@ -2,6 +2,7 @@
 #include "inbox.hpp"
 
 #include "contacts.hpp"
+#include "counters.hpp"
 #include "defences.hpp"
 #include "groups/inbox.hpp"
 #include "held.hpp"
@@ -87,11 +88,20 @@ Result<Outcome> on_failure(Step& step, const Incoming& incoming, const Error& er
   return Outcome::settled;
 }
 
+/// What was opened is authentic and was never opened before, so its number is a new one too, unless two write
+/// as this device. Which of them wrote it nobody can say: it is shown.
+Status look_for_copy(Step& step, const Incoming& incoming, std::uint64_t number) {
+  SOTTO_ASSIGN(const bool first, counters::note_received(step, incoming.sender, number));
+  const bool tells = incoming.hearing == Hearing::everything && defences().copies_told;
+  return first || !tells ? Status{} : counters::tell_of_copy(step, incoming.sender);
+}
+
 Result<Outcome> open_and_read(Step& step, const Incoming& incoming) {
   Attempt attempt{step};
   const auto content = open_envelope(step, attempt, incoming);
   if (!content) return on_failure(step, incoming, content.error());
   SOTTO_TRY(attempt.merge());
+  SOTTO_TRY(look_for_copy(step, incoming, content->counter));
   SOTTO_TRY(known_lists::note_named(step, incoming.sender, content->device_list));
   SOTTO_TRY(peers::learn_device(step, incoming.sender));
   SOTTO_TRY(notices::erase_missing(step, incoming.sender.user, incoming.message));

@@ -37,7 +37,7 @@ Result<std::optional<wire::SealedEnvelope>> seal_for(Step& step, const OutboxRow
   Attempt attempt{step};
   SOTTO_ASSIGN(const bool session, step.session().has_session(attempt, peer, step.now()));
   if (!session) return std::optional<wire::SealedEnvelope>{};
-  SOTTO_ASSIGN(const auto counter, counters::take_next(attempt, peer));
+  SOTTO_ASSIGN(const auto counter, counters::take_next(step, attempt, peer));
   SOTTO_ASSIGN(const auto own_list, known_lists::own_version(step));
   wire::Content content{wire::protocol_version,
                         wire::suite_hybrid,

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "counters.hpp"
 #include "defences.hpp"
 #include "record_codec.hpp"
 #include "step.hpp"
@@ -43,6 +44,7 @@ Status load(Step& step, std::optional<std::uint64_t> kept) {
   if (!behind || !step.memory().account || !defences().state_epoch) return {};
   SOTTO_TRY(step.erase_all(Table::session, {}));
   SOTTO_TRY(step.erase_all(Table::kem_record, {}));
+  SOTTO_TRY(counters::begin_anew(step));
   SOTTO_TRY(
       step.erase_all(Table::group_key, {}));  // each group gets another sender key before anything is said
   step.notify(StateRestored{});

@@ -254,6 +254,7 @@ export function newsFromEvent(event: EngineEvent): EngineNews | null {
     case "conversationChanged":
     case "identityChanged":
     case "sessionReset":
+    case "deviceCopied":
     case "peerTyping":
       return { type: event.case, user: event.value.user };
     case "changeFailed":

@@ -190,6 +190,8 @@ export const en = {
       duration: (user: string) =>
         `${user} wasn't told how long messages last from now on. Your own last so long all the same.`,
     },
+    deviceCopied: (user: string) =>
+      `Two are writing as one device of ${user}: somebody may be using a copy of it. ${user} should remove that device and add it anew.`,
     deviceListRefused: (user: string) =>
       `The relay shows an old or unsigned list of ${user}'s devices. It isn't used; new devices wait until the relay shows the right one.`,
   },

@@ -49,6 +49,7 @@ export type EngineNews =
   | { type: "displaced" }
   | { type: "deviceRefused"; user: string }
   | { type: "stateRestored" }
+  | { type: "deviceCopied"; user: string }
   | { type: "groupUpdated"; group: string }
   | { type: "groupCreated"; group: string }
   | { type: "groupDistrusted"; group: string; code: ErrorCode }

@@ -296,7 +296,8 @@ export type NoteText =
   | { readonly kind: "historyForeign"; readonly refused: number }
   | { readonly kind: "archiveFull" }
   | { readonly kind: "archiveRefused" }
-  | { readonly kind: "deviceListRefused"; readonly user: string };
+  | { readonly kind: "deviceListRefused"; readonly user: string }
+  | { readonly kind: "deviceCopied"; readonly user: string };
 
 export interface Note {
   readonly id: number;

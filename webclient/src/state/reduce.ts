@@ -134,6 +134,7 @@ export function reduce(state: State, action: Action): State {
     case "sessionReset":
     case "deviceRefused":
     case "deviceListRefused":
+    case "deviceCopied":
       return noted(state, { kind: action.type, user: action.user });
     case "stateRestored":
       return noted(state, { kind: action.type });

@@ -136,6 +136,14 @@ struct DeviceRefused {
 /// anew (attack A11).
 struct StateRestored {};
 
+/// A device of this user has sent two messages under one number: somebody else goes on with a copy of its
+/// state (attack A16), or that was put back outside of the program's sight. Told once for each device; which
+/// messages are whose nobody can say.
+struct DeviceCopied {
+  Username user;
+  DeviceId device;
+};
+
 /// Members, requests, name, standing; ask the view.
 struct GroupUpdated {
   GroupId group;
@@ -199,6 +207,6 @@ using Event =
                  ProfileFetched, DevicesListed, RequestFailed, Displaced, DeviceRefused, StateRestored,
                  GroupUpdated, GroupCreated, GroupDistrusted, GroupsFound, ChangeFailed, PeerTyping,
                  RestoreProgress, RestoreChecked, ArchiveRefused, AttachmentBytesWanted, AttachmentMoved,
-                 DeviceListRefused, OffRecordArrived, LinkingChanged, LinkingEnded>;
+                 DeviceListRefused, OffRecordArrived, LinkingChanged, LinkingEnded, DeviceCopied>;
 
 }  // namespace sotto::client
