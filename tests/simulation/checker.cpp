@@ -146,6 +146,10 @@ void Checker::on_event(const Device& device, const client::Event& event) {
                    violated(device.label() +
                             ": a list of devices was refused: " + std::string{name_of(refused.code)});
                  },
+                 [&](const client::DeviceCopied& copied) {
+                   violated(device.label() + " takes a device of " + std::string{copied.user.text()} +
+                            " for a copy");
+                 },
                  [&](const client::LoggedOut&) { violated(device.label() + " was logged out"); },
                  [&](const client::Displaced&) { violated(device.label() + " was displaced by nobody"); },
                  [](const auto&) {}},

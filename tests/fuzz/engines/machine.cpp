@@ -304,6 +304,7 @@ void Machine::check() {
     check_log(who);
     auto& device = *devices_[who];
     require(device.events<client::IdentityChanged>().empty(), "nobody's identity has changed");
+    require(device.events<client::DeviceCopied>().empty(), "no device is taken for a copy");
     require(device.engine().account().has_value(), "nobody is logged out");
     if (device.faults().has_failed()) reach(name_of(Step::fail_the_store));
     if (!device.events<client::StateRestored>().empty()) reach(old_copy_noticed);
