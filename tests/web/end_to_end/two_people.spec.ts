@@ -217,6 +217,47 @@ test("two tabs are one device: each message is sent and shown once, and one tab 
   expect(await bob.texts()).toEqual(spoken);
 });
 
+// A number that two tabs took for two messages would make the second one unreadable, and it would be missing here.
+test("four tabs of one database write by turns and at once: nothing is lost, doubled or written under a used key", async () => {
+  const tabs = [bob.page];
+  while (tabs.length < 4) {
+    const tab = await bob.context.newPage();
+    await tab.goto("/direct/alice");
+    await bob.sees("the second tab goes on alone", tab);
+    tabs.push(tab);
+  }
+  for (const [number, tab] of tabs.entries()) {
+    await bob.say(`tab ${number} by turns`, tab);
+    await alice.sees(`tab ${number} by turns`);
+    await alice.say(`to tab ${number}`);
+    for (const each of tabs) await bob.sees(`to tab ${number}`, each);
+    spoken.push(`tab ${number} by turns`, `to tab ${number}`);
+  }
+  expect(await alice.texts()).toEqual(spoken);
+  const atOnce = [...tabs.map((_, number) => `tab ${number} at once`), "to four tabs at once"];
+  await Promise.all([
+    ...tabs.map((tab, number) => bob.say(`tab ${number} at once`, tab)),
+    alice.say("to four tabs at once"),
+  ]);
+  for (const text of atOnce) {
+    await alice.sees(text);
+    for (const tab of tabs) await bob.sees(text, tab);
+  }
+  const texts = await alice.texts();
+  expect(texts.slice(0, spoken.length)).toEqual(spoken);
+  expect(texts.slice(spoken.length).toSorted()).toEqual(atOnce.toSorted());
+  for (const tab of tabs) expect((await bob.texts(tab)).toSorted()).toEqual(texts.toSorted());
+  // The one that runs the engine goes first.
+  for (const tab of tabs.slice(0, -1)) await tab.close();
+  await bob.say("the last tab goes on alone");
+  await alice.sees("the last tab goes on alone");
+  spoken.push(...texts.slice(spoken.length), "the last tab goes on alone");
+  expect(await alice.texts()).toEqual(spoken);
+  await bob.page.reload();
+  await bob.sees("the last tab goes on alone");
+  expect((await bob.texts()).toSorted()).toEqual(spoken.toSorted());
+});
+
 test("a removed device is logged out and erased", async () => {
   await alice.page.goto("/settings");
   await alice.page
