@@ -7,15 +7,18 @@
 #include "../directory.hpp"
 #include "../identities.hpp"
 #include "../step.hpp"
+#include "appending.hpp"
 #include "logs.hpp"
 #include "post_sync.hpp"
 #include "record.hpp"
 #include "sotto/group/limits.hpp"
-#include "sotto/group/sign_entry.hpp"
 #include "sync.hpp"
 
 namespace sotto::client::group_intents {
 namespace {
+
+using group_appending::append;
+using group_appending::sign;
 
 /// A wish that others' entries keep overtaking is given up.
 constexpr unsigned most_tries = 8;
@@ -23,21 +26,9 @@ constexpr std::uint32_t results = 20;
 
 Error offline() { return {ErrorCode::offline, "group", 0}; }
 
-const crypto::IdentityKeyPair& identity(Step& step) { return step.account().identity; }
-const crypto::IdentityKey& own_key(Step& step) { return identity(step).public_key(); }
+const crypto::IdentityKey& own_key(Step& step) { return step.account().identity.public_key(); }
 
 Status fail(Step& step, const Error& error) { return directory::on_request_failed(step, error); }
-
-void append(Step& step, const group::Entry& entry, GroupWish wish) {
-  calls::begin(step, wire::AppendGroupEntryRequest{entry.bytes()},
-               GroupEntryCall{entry.header().group, std::move(wish), entry.bytes()});
-}
-
-Status append(Step& step, const group::EntryHeader& header, const group::EntryBody& body, GroupWish wish) {
-  SOTTO_ASSIGN(const auto entry, group::sign_entry(header, body, identity(step), step.random()));
-  append(step, entry, std::move(wish));
-  return {};
-}
 
 /// What a wish means under the present state.
 struct BodyMaker {
@@ -111,7 +102,7 @@ Status act(Step& step, const GroupId& group, GroupWish wish) {
   const auto body = std::visit(BodyMaker{step, state}, *wish.what);
   if (!body) return fail(step, body.error());
   const auto header = group::next_header(state, step.self().user, step.now());
-  SOTTO_ASSIGN(const auto entry, group::sign_entry(header, *body, identity(step), step.random()));
+  SOTTO_ASSIGN(const auto entry, sign(step, header, *body));
   if (const auto after = group::after(state, entry); !after) return fail(step, after.error());
   append(step, entry, std::move(wish));
   return {};
