@@ -69,6 +69,9 @@ class TestClientGroups : public QObject {
   void an_act_is_shown_though_something_was_said_under_its_id();
   void crossing_wishes_are_both_carried_out();
   void an_overtaken_wish_waits_for_no_entry_that_is_here();
+  void a_join_that_a_wrong_clock_prevented_is_tried_again_data();
+  void a_join_that_a_wrong_clock_prevented_is_tried_again();
+  void a_join_that_the_relay_has_no_time_for_is_tried_again();
   void what_the_rules_forbid_does_not_silence_the_group();
   void who_was_taken_out_while_away_learns_it();
   void keys_are_renewed_after_500_messages();
@@ -394,6 +397,93 @@ void TestClientGroups::an_overtaken_wish_waits_for_no_entry_that_is_here() {
   scene.world.settle();
   QCOMPARE(scene.view(scene.alice).name, std::string{"Shogi club"});
   QVERIFY(!scene.view(scene.bob).behind);
+}
+
+namespace {
+
+/// mallory asks to be let in, and goes away; the others let her in. Her entries reach the relay when she is
+/// back.
+struct LateNewcomer : GroupScene {
+  LateNewcomer() {
+    check(mallory.handle(client::RequestToJoin{group}));
+    world.settle();
+    mallory.go_offline();
+    world.settle();
+    for (auto* member : {&alice, &bob}) act(*member, client::ApproveNewcomer{name("mallory")});
+    mallory.forget_events();
+  }
+  /// Answers her entries; nullopt: as the relay does.
+  template <class Answer>
+  void judge_entries(Answer answer) {
+    world.relay.judge_call = [this, answer](const Address& who,
+                                            const wire::Call& call) -> std::optional<wire::Reply> {
+      const auto* append = std::get_if<wire::AppendGroupEntryRequest>(&call);
+      if (append == nullptr || !(who == mallory.address())) return std::nullopt;
+      ++entries;
+      return answer(*group::Entry::parse(append->entry));
+    };
+  }
+  void come_back() {
+    mallory.go_online();
+    world.settle(std::chrono::minutes{1});
+    connections = world.relay.connections;
+  }
+  bool is_in() { return view(mallory).standing == client::GroupStanding::member; }
+
+  std::size_t entries = 0;
+  int connections = 0;
+};
+
+}  // namespace
+
+void TestClientGroups::a_join_that_a_wrong_clock_prevented_is_tried_again_data() {
+  QTest::addColumn<qint64>("minutes");
+  QTest::newRow("behind") << qint64{-30};
+  QTest::newRow("ahead") << qint64{30};
+  // By this clock nobody's approval holds any more.
+  QTest::newRow("ahead by a month") << qint64{30 * 24 * 60};
+}
+
+void TestClientGroups::a_join_that_a_wrong_clock_prevented_is_tried_again() {
+  QFETCH(qint64, minutes);
+  LateNewcomer scene;
+  // Time that goes by: an entry is dated no earlier than the one before it.
+  scene.world.run_for(std::chrono::hours{2});
+  scene.judge_entries([&](const group::Entry& entry) -> std::optional<wire::Reply> {
+    const auto distance = entry.header().at - scene.world.now();
+    const bool is_now = distance < std::chrono::minutes{10} && distance > -std::chrono::minutes{10};
+    return is_now
+               ? std::nullopt
+               : std::optional<wire::Reply>{wire::CallFailure{wire::CallFailureCode::malformed, Duration{0}}};
+  });
+  scene.world.set_wall_clock(scene.world.now() + std::chrono::minutes{minutes});
+  scene.come_back();
+  scene.world.run_for(std::chrono::hours{1});
+  QVERIFY(!scene.is_in());
+  // Not in a hurry, and told once.
+  QVERIFY2(scene.entries <= 20, std::to_string(scene.entries).c_str());
+  QVERIFY(scene.mallory.events<client::RequestFailed>().size() <= 1);
+  scene.world.set_wall_clock(scene.world.now());
+  scene.world.run_for(std::chrono::hours{1});
+  QVERIFY(scene.is_in());
+  QCOMPARE(scene.world.relay.connections, scene.connections);
+}
+
+void TestClientGroups::a_join_that_the_relay_has_no_time_for_is_tried_again() {
+  LateNewcomer scene;
+  scene.judge_entries([&](const group::Entry&) -> std::optional<wire::Reply> {
+    if (scene.entries > 1) return std::nullopt;
+    return wire::CallFailure{wire::CallFailureCode::rate_limited, std::chrono::minutes{2}};
+  });
+  scene.come_back();
+  QVERIFY(!scene.is_in());
+  QCOMPARE(scene.entries, std::size_t{1});
+  QVERIFY(scene.mallory.events<client::RequestFailed>().empty());
+  scene.world.run_for(std::chrono::minutes{1});
+  QCOMPARE(scene.entries, std::size_t{1});
+  scene.world.run_for(std::chrono::hours{1});
+  QVERIFY(scene.is_in());
+  QCOMPARE(scene.world.relay.connections, scene.connections);
 }
 
 /// A relay can't tell it from an entry that was overtaken, and its word must not make anybody wait for one.

@@ -8,6 +8,7 @@
 #include "../identities.hpp"
 #include "../step.hpp"
 #include "appending.hpp"
+#include "coming_in.hpp"
 #include "logs.hpp"
 #include "post_sync.hpp"
 #include "record.hpp"
@@ -74,24 +75,6 @@ struct BodyMaker {
     return same ? Status{} : Error{ErrorCode::untrusted_identity, "newcomer"};
   }
 };
-
-/// A newcomer's own request, and whether it is approved.
-const group::PendingRequest* approved_request(Step& step, const group::Membership& state) {
-  const auto found = state.requests.find(step.self().user);
-  if (found == state.requests.end() || !(found->second.identity == own_key(step))) return nullptr;
-  const auto now = std::max(step.now(), state.changed_at);
-  const bool enough = group::valid_approvals(state, found->second, now) >= group::needed_approvals(state);
-  return enough ? &found->second : nullptr;
-}
-
-Status come_in(Step& step, const group::Membership& state) {
-  SOTTO_ASSIGN(const auto record, group_records::find(step, state.group));
-  if (!record || record->belonging != Belonging::waiting) return {};
-  const auto* request = approved_request(step, state);
-  if (request == nullptr) return {};
-  const auto header = group::next_header(state, step.self().user, step.now());
-  return append(step, header, group::Join{own_key(step), request->nonce}, {std::nullopt, 0});
-}
 
 /// What the log's rules don't allow is refused here; the relay can't tell it from what was overtaken.
 Status act(Step& step, const GroupId& group, GroupWish wish) {
@@ -212,6 +195,11 @@ bool is_from_outside(const group::Entry& entry, const GroupWish& wish) {
   return joins || std::holds_alternative<group::Request>(entry.body());
 }
 
+/// A join that follows from the log here: nobody has asked for it just now.
+bool is_coming_in(const group::Entry& entry, const GroupWish& wish) {
+  return std::holds_alternative<group::Join>(entry.body()) && wish.tries == 0;
+}
+
 GroupFoundView view_of(const wire::GroupFacts& facts) {
   return {facts.group, facts.name, facts.kind == static_cast<std::uint32_t>(group::GroupKind::open),
           facts.members, facts.approvals};
@@ -274,6 +262,8 @@ Status on_appended(Step& step, const GroupEntryCall& call, Answer answer) {
   if (facts) return on_own_entry(step, call, *facts);
   SOTTO_ASSIGN(const auto entry, group::Entry::parse(call.entry));
   const bool overtaken = facts.error().code == ErrorCode::stale_state;
+  if (!overtaken && is_coming_in(entry, call.wish))
+    return group_coming_in::on_refused(step, call.group, facts.error());
   if (!is_from_outside(entry, call.wish))
     return overtaken ? on_overtaken(step, call, entry.header().sequence) : fail(step, facts.error());
   if (!overtaken || call.wish.tries >= most_tries) return fail_outside(step, entry, facts.error());
@@ -283,7 +273,7 @@ Status on_appended(Step& step, const GroupEntryCall& call, Answer answer) {
 Status on_log(Step& step, const GroupId& group) {
   SOTTO_ASSIGN(const auto log, group_logs::of(step, group));
   if (!log) return {};
-  SOTTO_TRY(come_in(step, log->state()));
+  SOTTO_TRY(group_coming_in::try_now(step, log->state()));
   auto waiting = std::exchange(step.memory().groups.overtaken[group], {});
   step.memory().groups.overtaken.erase(group);
   for (auto& wish : waiting) SOTTO_TRY(act(step, group, std::move(wish)));

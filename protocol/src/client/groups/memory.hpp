@@ -21,6 +21,13 @@ struct GroupFlight {
   Instant sent_at;
 };
 
+/// A Join that was not taken, or that this device's clock does not allow.
+struct JoinAgain {
+  unsigned tries = 0;
+  Deadline at;        ///< nullopt: it is on its way
+  bool told = false;  ///< the user has heard that it was refused
+};
+
 /// What concerns groups on this link and in this run.
 struct GroupsMemory {
   std::map<GroupId, group_logs::LogPtr> logs;  ///< those that were read
@@ -32,7 +39,8 @@ struct GroupsMemory {
   std::map<GroupId, Instant> rests;        ///< refused for now
   std::map<GroupId, Instant> keys_due;     ///< whoever has not got the own key by then must ask for it
   std::map<GroupId, std::vector<GroupWish>> overtaken;  ///< tried again when the log is up to date
-  std::set<GroupId> posts_fetching;                     ///< a page of posts is on its way
+  std::map<GroupId, JoinAgain> joins_again;
+  std::set<GroupId> posts_fetching;              ///< a page of posts is on its way
   std::set<GroupId> posts_waiting;               ///< a stranger's post: perhaps the log knows them by now
   std::set<GroupId> posts_final;                 ///< the log was looked at: the next page is judged by it
   std::map<GroupId, std::uint64_t> posts_named;  ///< the newest place that was heard of

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "../step.hpp"
+#include "coming_in.hpp"
 #include "inbox.hpp"
 #include "intents.hpp"
 #include "outbox.hpp"
@@ -169,6 +170,7 @@ Status on_online(Step& step) {
   auto& groups = step.memory().groups;
   groups.fetching.clear();
   groups.fetch_again.clear();
+  group_coming_in::on_online(step);
   calls::begin(step, wire::ListGroupsRequest{}, GroupListCall{});
   SOTTO_ASSIGN(const auto all, group_records::all(step));
   for (const auto& [group, record] : all) {
@@ -186,14 +188,14 @@ Status on_time(Step& step) {
   for (const auto& [group, at] : again) {
     if (at <= step.steady()) SOTTO_TRY(fetch(step, group));
   }
-  return {};
+  return group_coming_in::on_time(step);
 }
 
 Deadline due(const Memory& memory) {
   if (!link::is_online(memory)) return std::nullopt;
   Deadline soonest;
   for (const auto& [group, at] : memory.groups.fetch_again) soonest = sooner(soonest, at);
-  return soonest;
+  return sooner(soonest, group_coming_in::due(memory));
 }
 
 }  // namespace sotto::client::group_sync
