@@ -72,6 +72,7 @@ class TestClientGroups : public QObject {
   void a_join_that_a_wrong_clock_prevented_is_tried_again_data();
   void a_join_that_a_wrong_clock_prevented_is_tried_again();
   void a_join_that_the_relay_has_no_time_for_is_tried_again();
+  void a_group_that_has_let_nobody_in_is_looked_for_once();
   void what_the_rules_forbid_does_not_silence_the_group();
   void who_was_taken_out_while_away_learns_it();
   void keys_are_renewed_after_500_messages();
@@ -484,6 +485,31 @@ void TestClientGroups::a_join_that_the_relay_has_no_time_for_is_tried_again() {
   scene.world.run_for(std::chrono::hours{1});
   QVERIFY(scene.is_in());
   QCOMPARE(scene.world.relay.connections, scene.connections);
+}
+
+/// Who takes back their request has nothing to read; the relay says so once.
+void TestClientGroups::a_group_that_has_let_nobody_in_is_looked_for_once() {
+  GroupScene scene;
+  GroupScene::check(scene.mallory.handle(client::RequestToJoin{scene.group}));
+  scene.world.settle();
+  scene.act(scene.mallory, client::LeaveGroup{});
+  QVERIFY(scene.view(scene.mallory).standing == client::GroupStanding::former);
+  std::size_t asked = 0;
+  scene.world.relay.judge_call = [&](const Address& who, const wire::Call& call) {
+    const bool log = std::holds_alternative<wire::FetchGroupLogRequest>(call);
+    asked += log && who == scene.mallory.address() ? 1 : 0;
+    return std::optional<wire::Reply>{};
+  };
+  for (int link = 0; link < 5; ++link) {
+    scene.mallory.go_offline();
+    scene.world.settle();
+    scene.mallory.go_online();
+    scene.world.settle(std::chrono::minutes{2});
+  }
+  QVERIFY2(asked <= 1, std::to_string(asked).c_str());
+  scene.let_in(scene.mallory, {&scene.alice, &scene.bob});
+  scene.say_and_settle(scene.alice, "welcome");
+  QCOMPARE(scene.texts(scene.mallory), Texts{"welcome"});
 }
 
 /// A relay can't tell it from an entry that was overtaken, and its word must not make anybody wait for one.

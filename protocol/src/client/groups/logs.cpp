@@ -57,6 +57,7 @@ Status note_belonging(Step& step, const group::MembershipLog& log) {
   const bool was_forked = now.doubts.forked.has_value();
   now.belonging = belonging;
   now.name = state.name.text();
+  now.without_log = false;
   now.wanted = std::max(now.wanted, log.size());
   now.doubts = group::weigh(log, std::move(now.doubts));
   if (now.doubts.forked && !was_forked) step.notify(GroupDistrusted{state.group, ErrorCode::forked_log});

@@ -13,7 +13,8 @@ namespace {
 using store::Table;
 using Records = std::vector<std::pair<GroupId, GroupRecord>>;
 
-constexpr std::uint8_t record_version = 1;
+constexpr std::uint8_t record_version = 2;
+constexpr std::uint8_t version_with_log = 1;
 constexpr std::size_t more_than_groups = 2'048;
 
 template <class Array>
@@ -38,7 +39,8 @@ void write(RecordWriter& out, const std::optional<group::Witness>& witness) {
 
 Result<GroupRecord> parse(ByteView bytes) {
   RecordReader in{bytes};
-  in.expect_version(record_version);
+  const auto version = in.u8();
+  if (version != record_version && version != version_with_log) in.fail();
   GroupRecord record;
   record.belonging = static_cast<Belonging>(in.u8());
   record.name = in.text();
@@ -46,6 +48,7 @@ Result<GroupRecord> parse(ByteView bytes) {
   record.wanted = in.u64();
   SOTTO_ASSIGN(record.doubts.ahead, read_witness(in));
   SOTTO_ASSIGN(record.doubts.forked, read_witness(in));
+  record.without_log = version == record_version && in.u8() != 0;
   SOTTO_TRY(in.finish());
   return record;
 }
@@ -84,6 +87,7 @@ Status save(Step& step, const GroupId& group, const GroupRecord& record) {
   out.raw(record.nonce.bytes).u64(record.wanted);
   write(out, record.doubts.ahead);
   write(out, record.doubts.forked);
+  out.u8(record.without_log ? 1 : 0);
   return step.put(Table::group, key_of(group), out.view());
 }
 

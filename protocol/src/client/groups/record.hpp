@@ -28,6 +28,7 @@ struct GroupRecord {
   group::Nonce nonce;        ///< of the own request
   std::uint64_t wanted = 0;  ///< the size of the log by the relay's word: nothing is sent before it is here
   group::Doubts doubts;
+  bool without_log = false;  ///< the relay has none for this account: it is not asked with each link
 };
 
 namespace group_records {

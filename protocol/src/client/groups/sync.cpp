@@ -80,10 +80,13 @@ Status on_page(Step& step, const GroupId& group, const wire::GroupLogPage& page)
   return on_complete(step, group, size, page.size);
 }
 
-/// Not let in yet, or nothing of ours.
+/// Not let in yet, never let in, or nothing of ours.
 Status on_no_log(Step& step, const GroupId& group) {
-  SOTTO_ASSIGN(const auto record, group_records::find(step, group));
-  return record ? Status{} : group_inbox::forget(step, group);
+  SOTTO_ASSIGN(auto record, group_records::find(step, group));
+  if (!record) return group_inbox::forget(step, group);
+  if (record->belonging != Belonging::former || record->without_log) return {};
+  record->without_log = true;
+  return group_records::save(step, group, *record);
 }
 
 }  // namespace
@@ -177,7 +180,8 @@ Status on_online(Step& step) {
     SOTTO_ASSIGN(const auto size, size_of(step, group));
     const bool behind =
         record.belonging == Belonging::member && (size < record.wanted || record.doubts.ahead);
-    if (behind || size == 0 || record.belonging == Belonging::waiting) SOTTO_TRY(fetch(step, group));
+    const bool missing = size == 0 && !record.without_log;
+    if (behind || missing || record.belonging == Belonging::waiting) SOTTO_TRY(fetch(step, group));
   }
   return {};
 }
