@@ -206,6 +206,7 @@ Result<std::int64_t> History::insert(const Message& message, std::optional<std::
   const std::int64_t position = sqlite3_last_insert_rowid(database_);
   SOTTO_TRY(guard_.messages().entered(position));
   if (message.kind == MessageKind::text) SOTTO_TRY(index_text(position, message.body));
+  another_newest_.insert(conversation);
   const std::int64_t unread = counts_as_unread(message.kind, message.state) ? 1 : 0;
   SOTTO_TRY(guard_.conversation_changes(conversation));
   SOTTO_TRY(
@@ -290,6 +291,7 @@ Result<bool> History::erase(const ConversationId& conversation, const MessageId&
   SOTTO_TRY(guard_.messages().leaves(row->position));
   SOTTO_TRY(Query(database_, erase_message_, "erase message").bind(row->position).run());
   SOTTO_TRY(guard_.conversation_changes(row->conversation));
+  another_newest_.insert(row->conversation);
   SOTTO_TRY(guard_.messages().check_before(row->conversation, end_of_history, 1));
   SOTTO_TRY(Query(database_, find_newest_, "erase message").bind(row->conversation).run());
   if (counts_as_unread(row->kind, row->state)) {
@@ -374,14 +376,30 @@ Status History::open_conversation(const ConversationId& with) {
   return {};
 }
 
-/// What the list of conversations shows of them.
-Status History::check_newest() {
+Status History::check_all_newest() {
   Query query{database_, newest_, "newest messages"};
   for (;;) {
     SOTTO_ASSIGN(const bool row, query.next());
     if (!row) return {};
     SOTTO_TRY(guard_.messages().check(query.number(0), query.number(1)));
   }
+}
+
+Status History::check_another_newest() {
+  for (const std::int64_t conversation : another_newest_) {
+    Query query{database_, newest_of_, "newest message"};
+    SOTTO_ASSIGN(const bool row, query.bind(conversation).next());
+    if (row) SOTTO_TRY(guard_.messages().check(query.number(0), query.number(1)));
+  }
+  return {};
+}
+
+/// What the list of conversations shows of them: each once, and then those that have changed.
+Status History::check_newest() {
+  SOTTO_TRY(newest_checked_ ? check_another_newest() : check_all_newest());
+  newest_checked_ = true;
+  another_newest_.clear();
+  return {};
 }
 
 Status History::check_unread_mentions() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -53,6 +54,8 @@ class History {
   Result<std::int64_t> conversation_number(const ConversationId& with);
   Result<std::optional<std::int64_t>> find_number(const ConversationId& with);
   Status check_newest();
+  Status check_all_newest();
+  Status check_another_newest();
   Status check_unread_mentions();
   Result<std::optional<Row>> find_row(const ConversationId& conversation, const MessageId& id);
   Status follow_unread(const Row& before, MessageKind kind, MessageState state);
@@ -65,6 +68,8 @@ class History {
 
   sqlite3* database_;
   RollbackGuard& guard_;
+  bool newest_checked_ = false;            ///< of each conversation, once since the file was opened
+  std::set<std::int64_t> another_newest_;  ///< conversations that have, perhaps, another one since
   Prepared find_number_{"SELECT number FROM conversations WHERE name=?"};
   Prepared add_conversation_{"INSERT INTO conversations(name) VALUES(?)"};
   Prepared add_message_{
@@ -111,6 +116,7 @@ class History {
       " FROM messages m INDEXED BY message_order CROSS JOIN conversations c ON c.number=m.conversation"
       " WHERE m.conversation=? AND m.position=?"};
   Prepared newest_{"SELECT number, last FROM conversations WHERE last>0"};
+  Prepared newest_of_{"SELECT number, last FROM conversations WHERE number=? AND last>0"};
   Prepared unread_mentions_{
       "SELECT n.conversation, n.position FROM conversations c CROSS JOIN messages n INDEXED BY "
       "unread_mentions"
