@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "defences.hpp"
+#include "older_page.hpp"
 
 namespace sotto::store::sqlcipher {
 namespace {
@@ -20,8 +21,6 @@ constexpr std::int64_t id_slices = std::int64_t{1} << id_slice_bits;
 // No message's position is as low or as high.
 constexpr std::int64_t front_of_places = -1;
 constexpr std::int64_t end_of_places = std::numeric_limits<std::int64_t>::max();
-
-Error damaged() { return {ErrorCode::store_corrupt, "sqlcipher older page"}; }
 
 /// The first bits of an id, as many as number its slice.
 std::int64_t id_slice_of(ByteView id) { return (std::int64_t{id[0]} << 4) | std::int64_t{id[1] >> 4}; }
@@ -42,7 +41,7 @@ Status MessageChecks::add_mentions(MultisetHash& total) {
     SOTTO_ASSIGN(const bool row, query.next());
     if (!row) return {};
     const std::pair place{query.number(0), query.number(1)};
-    if (last && !(*last < place)) return damaged();
+    if (last && !(*last < place)) return older_page();
     SOTTO_ASSIGN(const RowTag tag, tag_of_mention(place.first, place.second));
     total.add(tag);
     last = place;
@@ -85,7 +84,7 @@ Status MessageChecks::entered(std::int64_t position) {
 Status MessageChecks::leaves(std::int64_t position) {
   SOTTO_ASSIGN(const Tags tags, tags_of(position));
   const auto* const slice = slices_.covering(SliceOf::history, tags.conversation, position);
-  if (slice == nullptr) return damaged();
+  if (slice == nullptr) return older_page();
   SOTTO_TRY(slices_.remove(SliceKey{slice->first}, tags.row));
   if (tags.mention) total_.remove(*tags.mention);
   return slices_.remove({SliceOf::ids, 0, tags.id_slice}, tags.entry);
@@ -170,7 +169,7 @@ Status MessageChecks::check(const SliceKey& key, const Slice& expected) {
 
 Status MessageChecks::found_damage() noexcept {
   has_damage_ = true;
-  return damaged();
+  return older_page();
 }
 
 Result<Slice> MessageChecks::read(const SliceKey& key) {
@@ -188,7 +187,7 @@ Result<Slice> MessageChecks::read_history(const SliceKey& key) {
     SOTTO_ASSIGN(const bool row, query.next());
     if (!row) return slice;
     // In another order a look-up would not find what reading through did.
-    if (query.number(0) <= last) return damaged();
+    if (query.number(0) <= last) return older_page();
     last = query.number(0);
     SOTTO_ASSIGN(const RowTag tag, tag_of_row(query));
     slice.sum.add(tag);
@@ -209,7 +208,7 @@ Result<Slice> MessageChecks::read_ids(const SliceKey& key) {
     SOTTO_ASSIGN(const bool row, query.next());
     if (!row) return slice;
     std::pair entry{copy_of(query.bytes(0)), query.number(1)};
-    if (last && !(*last < entry)) return damaged();
+    if (last && !(*last < entry)) return older_page();
     SOTTO_ASSIGN(const RowTag tag, tag_of_entry(entry.second, entry.first, query.number(2)));
     slice.sum.add(tag);
     ++slice.rows;
@@ -220,7 +219,7 @@ Result<Slice> MessageChecks::read_ids(const SliceKey& key) {
 Result<MessageChecks::Tags> MessageChecks::tags_of(std::int64_t position) {
   Query query{database_, row_, "tag message"};
   SOTTO_ASSIGN(const bool row, query.bind(position).next());
-  if (!row || query.bytes(2).size() < 2) return damaged();
+  if (!row || query.bytes(2).size() < 2) return older_page();
   Tags tags{query.number(1), id_slice_of(query.bytes(2)), {}, {}, {}};
   SOTTO_ASSIGN(tags.row, tag_of_row(query));
   SOTTO_ASSIGN(tags.entry, tag_of_entry(tags.conversation, query.bytes(2), position));

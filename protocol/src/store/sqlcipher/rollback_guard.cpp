@@ -5,15 +5,14 @@
 #include <vector>
 
 #include "defences.hpp"
+#include "older_page.hpp"
 
 namespace sotto::store::sqlcipher {
 namespace {
 
-Error damaged() { return {ErrorCode::store_corrupt, "sqlcipher older page"}; }
-
 Result<RowTag> parse_tag(ByteView column) {
   RowTag tag{};
-  if (column.size() != tag.size()) return damaged();
+  if (column.size() != tag.size()) return older_page();
   std::copy(column.begin(), column.end(), tag.begin());
   return tag;
 }
@@ -25,7 +24,7 @@ Status RollbackGuard::check_file() {
   sealed_changes_ = sqlite3_total_changes(database_);
   if (!defences().older_pages) return {};
   SOTTO_ASSIGN(last_, epochs_.read());
-  if (!(total_ == last_.total)) return damaged();
+  if (!(total_ == last_.total)) return older_page();
   return {};
 }
 
@@ -35,7 +34,7 @@ Result<MultisetHash> RollbackGuard::add_up() {
   MultisetHash named = total;
   SOTTO_TRY(add_conversations(total, by_number_));
   SOTTO_TRY(add_conversations(named, by_name_));
-  if (!(named == total) && defences().older_pages) return damaged();
+  if (!(named == total) && defences().older_pages) return older_page();
   SOTTO_TRY(messages_.add_mentions(total));
   SOTTO_TRY(messages_.slices().load(total));
   return total;
@@ -54,7 +53,7 @@ Status RollbackGuard::add_records(MultisetHash& total) {
     const bool ascending = kind > last_kind || (kind == last_kind &&
                                                 std::lexicographical_compare(last_key.begin(), last_key.end(),
                                                                              key.begin(), key.end()));
-    if (!ascending && !(last_key.empty() && kind == last_kind)) return damaged();
+    if (!ascending && !(last_key.empty() && kind == last_kind)) return older_page();
     SOTTO_ASSIGN(const RowTag tag, parse_tag(query.bytes(2)));
     total.add(tag);
     last_kind = kind;
@@ -71,7 +70,7 @@ Status RollbackGuard::add_conversations(MultisetHash& total, Prepared& way) {
     SOTTO_ASSIGN(const bool row, query.next());
     if (!row) return {};
     std::pair now{query.number(0), std::string{query.text(1)}};
-    if (last && !(by_number ? last->first < now.first : last->second < now.second)) return damaged();
+    if (last && !(by_number ? last->first < now.first : last->second < now.second)) return older_page();
     SOTTO_ASSIGN(const RowTag tag, tag_of_conversation(query));
     total.add(tag);
     last = std::move(now);
@@ -104,7 +103,7 @@ Status RollbackGuard::adopt_records() {
     {
       Query query{database_, value, "adopt record"};
       SOTTO_ASSIGN(const bool row, query.bind(kind).bind(ByteView{record.key}).next());
-      if (!row) return damaged();
+      if (!row) return older_page();
       SOTTO_ASSIGN(tag, tag_of(table, record.key, query.bytes(0)));
     }
     SOTTO_TRY(Query(database_, set_tag_, "adopt record")
@@ -118,7 +117,7 @@ Status RollbackGuard::adopt_records() {
 }
 
 Status RollbackGuard::seal() {
-  if (has_damage()) return damaged();
+  if (has_damage()) return older_page();
   next_ = last_;
   // Most steps of the engine change nothing, and then nothing is written.
   if (sqlite3_total_changes(database_) == sealed_changes_) return {};
@@ -169,7 +168,7 @@ Status RollbackGuard::check(Table table, const Record& record, ByteView tag) {
   SOTTO_ASSIGN(const RowTag right, tag_of(table, record.key, record.value));
   if (equal_in_constant_time(right, tag)) return {};
   has_damage_ = true;
-  return damaged();
+  return older_page();
 }
 
 Status RollbackGuard::record_left(ByteView column) {
