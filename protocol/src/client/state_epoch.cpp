@@ -45,6 +45,7 @@ Status load(Step& step, std::optional<std::uint64_t> kept) {
   SOTTO_TRY(step.erase_all(Table::session, {}));
   SOTTO_TRY(step.erase_all(Table::kem_record, {}));
   SOTTO_TRY(counters::begin_anew(step));
+  SOTTO_TRY(step.erase_all(Table::former_key, {}));
   SOTTO_TRY(
       step.erase_all(Table::group_key, {}));  // each group gets another sender key before anything is said
   step.notify(StateRestored{});

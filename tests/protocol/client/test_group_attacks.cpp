@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QtTest>
+#include <algorithm>
 
 #include "group_scene.hpp"
 #include "printing.hpp"
@@ -26,6 +27,7 @@ class TestClientGroupAttacks : public QObject {
   void a_dropped_message_leaves_a_gap();
   void doubled_and_reversed_messages_are_shown_once_each();
   void a_key_asked_for_again_does_not_turn_the_chain_back();
+  void a_former_key_is_given_to_a_device_once();
   void an_unanswered_message_keeps_its_number_under_another_key();
   void a_message_is_shown_once_whichever_operation_of_the_store_fails_data();
   void a_message_is_shown_once_whichever_operation_of_the_store_fails();
@@ -266,28 +268,58 @@ void TestClientGroupAttacks::doubled_and_reversed_messages_are_shown_once_each()
 }
 
 // B10, M7: the sender's own re-send.
-void TestClientGroupAttacks::a_key_asked_for_again_does_not_turn_the_chain_back() {
-  GroupScene scene;
-  scene.say_and_settle(scene.alice, "one");
+namespace {
+
+/// A message under a key that does not exist makes bob ask for one.
+void make_bob_ask(GroupScene& scene, std::uint8_t number) {
   const auto [from, submit] = scene.world.relay.group_submissions.back();
-  const auto key_rows = [&] {
-    return scene.bob.store().scan(store::Table::sender_key, scene.group.view(), 10)->front().value;
-  };
-  const auto before = key_rows();
-  // A message under a key that does not exist makes bob ask.
   wire::SealedEnvelope envelope;
   envelope.device = scene.bob.address().device;
   envelope.type = wire::EnvelopeType::sender_key;
   auto forged = submit.ciphertext;
-  forged[2] ^= 1;  // the key's id
+  forged[2] ^= number;  // the key's id
   envelope.ciphertext = wire::with_group(submit.group, forged);
-  const auto sent = scene.world.relay.submissions.size();
-  scene.world.relay.put_into_mailbox(scene.bob.address(), {MessageId{{9}}, from, envelope});
+  scene.world.relay.put_into_mailbox(scene.bob.address(), {MessageId{{number}}, from, envelope});
   scene.world.settle();
+}
+
+}  // namespace
+
+void TestClientGroupAttacks::a_key_asked_for_again_does_not_turn_the_chain_back() {
+  GroupScene scene;
+  scene.say_and_settle(scene.alice, "one");
+  const auto key_rows = [&] {
+    return scene.bob.store().scan(store::Table::sender_key, scene.group.view(), 10)->front().value;
+  };
+  const auto before = key_rows();
+  const auto sent = scene.world.relay.submissions.size();
+  make_bob_ask(scene, 1);
   QVERIFY2(scene.world.relay.submissions.size() >= sent + 2, "asked, and answered");
   QCOMPARE(key_rows(), before);
   scene.say_and_settle(scene.alice, "two");
   QCOMPARE(scene.texts(scene.bob), (Texts{"one", "two"}));
+}
+
+/// Whoever asks again and again, for whatever reason, costs one message each time, and not two.
+void TestClientGroupAttacks::a_former_key_is_given_to_a_device_once() {
+  GroupScene scene;
+  scene.say_and_settle(scene.alice, "one");
+  scene.let_in(scene.mallory, {&scene.bob, &scene.carol});
+  scene.say_and_settle(scene.alice, "two");
+  const auto answers = [&](std::uint8_t number) {
+    const auto& all = scene.world.relay.submissions;
+    const auto before = static_cast<std::ptrdiff_t>(all.size());
+    make_bob_ask(scene, number);
+    scene.world.run_for(std::chrono::minutes{2});
+    return std::count_if(all.begin() + before, all.end(), [&](const auto& one) {
+      return one.first == scene.alice.address() && one.second.recipient == name("bob");
+    });
+  };
+  QCOMPARE(answers(1), std::ptrdiff_t{2});
+  QCOMPARE(answers(2), std::ptrdiff_t{1});
+  QCOMPARE(answers(3), std::ptrdiff_t{1});
+  scene.say_and_settle(scene.alice, "three");
+  QCOMPARE(scene.texts(scene.bob), (Texts{"one", "two", "three"}));
 }
 
 void TestClientGroupAttacks::an_unanswered_message_keeps_its_number_under_another_key() {

@@ -8,8 +8,8 @@
 namespace sotto::client::group_key_records {
 namespace {
 
-constexpr std::uint8_t record_version = 2;
-constexpr std::uint8_t version_without_former = 1;
+constexpr std::uint8_t record_version = 3;
+constexpr std::uint8_t former_version = 1;
 
 Result<std::vector<DeviceId>> read_devices(RecordReader& in) {
   std::vector<DeviceId> devices;
@@ -17,23 +17,29 @@ Result<std::vector<DeviceId>> read_devices(RecordReader& in) {
   return devices;
 }
 
-std::vector<FormerKey> read_former(RecordReader& in) {
-  std::vector<FormerKey> former;
+Result<std::set<Address>> read_addresses(RecordReader& in) {
+  std::set<Address> addresses;
   for (auto left = in.u32(); left > 0 && !in.failed(); --left) {
-    FormerKey key;
-    key.generation = in.message_id();
-    key.epoch = in.u64();
-    key.made_at = in.instant();
-    key.distribution = copy_of(in.bytes());
-    former.push_back(std::move(key));
+    SOTTO_ASSIGN(auto user, in.username());
+    addresses.insert(Address{std::move(user), DeviceId{in.u32()}});
   }
-  return former;
+  return addresses;
 }
 
-void write(const std::vector<FormerKey>& former, RecordWriter& out) {
-  out.u32(static_cast<std::uint32_t>(former.size()));
-  for (const auto& key : former)
-    out.raw(key.generation.view()).u64(key.epoch).instant(key.made_at).bytes(key.distribution);
+Result<FormerKey> read_former(RecordReader& in) {
+  FormerKey key;
+  key.generation = in.message_id();
+  key.epoch = in.u64();
+  key.made_at = in.instant();
+  key.distribution = copy_of(in.bytes());
+  SOTTO_ASSIGN(key.given_again, read_addresses(in));
+  return key;
+}
+
+void write(const FormerKey& key, RecordWriter& out) {
+  out.raw(key.generation.view()).u64(key.epoch).instant(key.made_at).bytes(key.distribution);
+  out.u32(static_cast<std::uint32_t>(key.given_again.size()));
+  for (const auto& device : key.given_again) out.text(device.user.text()).u32(device.device.value);
 }
 
 }  // namespace
@@ -42,8 +48,7 @@ Result<std::optional<GroupKeyRecord>> find(Step& step, const GroupId& group) {
   SOTTO_ASSIGN(auto bytes, step.find(store::Table::group_key, key_of(group)));
   if (!bytes) return std::optional<GroupKeyRecord>{};
   RecordReader in{*bytes};
-  const auto version = in.u8();
-  if (version != record_version && version != version_without_former) in.fail();
+  in.expect_version(record_version);
   GroupKeyRecord record;
   record.generation = in.message_id();
   record.age.epoch = in.u64();
@@ -56,7 +61,6 @@ Result<std::optional<GroupKeyRecord>> find(Step& step, const GroupId& group) {
     SOTTO_ASSIGN(auto devices, read_devices(in));
     record.given_to.emplace(std::move(user), std::move(devices));
   }
-  if (version == record_version) record.former = read_former(in);
   SOTTO_TRY(in.finish());
   wipe(*bytes);
   return std::optional{std::move(record)};
@@ -71,8 +75,29 @@ Status save(Step& step, const GroupId& group, const GroupKeyRecord& record) {
     out.text(user.text()).u32(static_cast<std::uint32_t>(devices.size()));
     for (const auto device : devices) out.u32(device.value);
   }
-  write(record.former, out);
   return step.put(store::Table::group_key, key_of(group), out.view());
+}
+
+Result<std::vector<FormerKey>> former(Step& step, const GroupId& group) {
+  SOTTO_ASSIGN(auto bytes, step.find(store::Table::former_key, key_of(group)));
+  std::vector<FormerKey> keys;
+  if (!bytes) return keys;
+  RecordReader in{*bytes};
+  in.expect_version(former_version);
+  for (auto left = in.u32(); left > 0 && !in.failed(); --left) {
+    SOTTO_ASSIGN(auto key, read_former(in));
+    keys.push_back(std::move(key));
+  }
+  SOTTO_TRY(in.finish());
+  wipe(*bytes);
+  return keys;
+}
+
+Status save_former(Step& step, const GroupId& group, const std::vector<FormerKey>& keys) {
+  RecordWriter out;
+  out.u8(former_version).u32(static_cast<std::uint32_t>(keys.size()));
+  for (const auto& key : keys) write(key, out);
+  return step.put(store::Table::former_key, key_of(group), out.view());
 }
 
 }  // namespace sotto::client::group_key_records

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "keys.hpp"
@@ -21,6 +22,7 @@ struct FormerKey {
   std::uint64_t epoch = 0;
   Instant made_at;
   Bytes distribution;
+  std::set<Address> given_again;  ///< devices that were sent it since: each gets it once
 };
 
 /// The own sender key of a group, as far as it is not libsignal's.
@@ -30,13 +32,16 @@ struct GroupKeyRecord {
   bool worn_out = false;  ///< a device came or went: the next message needs another one
   Bytes distribution;     ///< as it was before the first message
   std::map<Username, std::vector<DeviceId>> given_to;
-  std::vector<FormerKey> former;  ///< newest first
 };
 
 namespace group_key_records {
 
 [[nodiscard]] Result<std::optional<GroupKeyRecord>> find(Step& step, const GroupId& group);
 [[nodiscard]] Status save(Step& step, const GroupId& group, const GroupKeyRecord& record);
+
+/// In a record of their own, which no message rewrites. Newest first.
+[[nodiscard]] Result<std::vector<FormerKey>> former(Step& step, const GroupId& group);
+[[nodiscard]] Status save_former(Step& step, const GroupId& group, const std::vector<FormerKey>& keys);
 
 }  // namespace group_key_records
 }  // namespace sotto::client

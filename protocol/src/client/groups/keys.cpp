@@ -50,16 +50,17 @@ Status give(Step& step, const GroupId& group, const Generation& generation, cons
                            {id, user, OutboxKind::sender_key, group, step.now(), false, {generation}, {}});
 }
 
-std::vector<FormerKey> former_keys_after(std::optional<GroupKeyRecord> replaced, Instant now) {
-  if (!replaced) return {};
-  auto former = std::move(replaced->former);
-  former.insert(former.begin(), {replaced->generation, replaced->age.epoch, replaced->age.made_at,
-                                 std::move(replaced->distribution)});
+/// The key that is replaced joins those before it.
+Status keep_replaced(Step& step, const GroupId& group, GroupKeyRecord replaced) {
+  SOTTO_ASSIGN(auto former, group_key_records::former(step, group));
+  former.insert(
+      former.begin(),
+      {replaced.generation, replaced.age.epoch, replaced.age.made_at, std::move(replaced.distribution), {}});
   if (former.size() > former_keys) former.resize(former_keys);
   former.erase(std::remove_if(former.begin(), former.end(),
-                              [&](const auto& key) { return now - key.made_at >= former_key_age; }),
+                              [&](const auto& key) { return step.now() - key.made_at >= former_key_age; }),
                former.end());
-  return former;
+  return group_key_records::save_former(step, group, former);
 }
 
 Result<GroupKeyRecord> renew(Step& step, const group::Membership& state) {
@@ -72,7 +73,7 @@ Result<GroupKeyRecord> renew(Step& step, const group::Membership& state) {
   SOTTO_TRY(keys.merge());
   SOTTO_ASSIGN(key.generation, Generation::fresh(step.random()));
   key.age = {state.epoch, step.now(), 0};
-  key.former = former_keys_after(std::move(replaced), step.now());
+  if (replaced) SOTTO_TRY(keep_replaced(step, state.group, *std::move(replaced)));
   SOTTO_TRY(group_key_records::save(step, state.group, key));
   step.memory().groups.keys_due.insert_or_assign(state.group, step.steady() + patience);
   // To oneself: to one's own other devices.
@@ -105,14 +106,34 @@ bool may_have(const group::Membership& state, const Username& user, std::uint64_
   return member != nullptr && (member->since_epoch <= key_epoch || !defences().key_per_epoch);
 }
 
-/// nullptr: that key is gone, or not for them.
-const Bytes* distribution_of(const GroupKeyRecord& key, const Generation& generation,
-                             const group::Membership& state, const Username& user) {
-  if (key.generation == generation) return &key.distribution;
-  const auto found = std::find_if(key.former.begin(), key.former.end(),
+/// nullopt: that key is gone, or not for them.
+Result<std::optional<Bytes>> distribution_of(Step& step, GroupKeyRecord key, const Generation& generation,
+                                             const group::Membership& state, const Username& user) {
+  if (key.generation == generation) return std::optional{std::move(key.distribution)};
+  SOTTO_ASSIGN(auto former, group_key_records::former(step, state.group));
+  const auto found = std::find_if(former.begin(), former.end(),
                                   [&](const FormerKey& one) { return one.generation == generation; });
-  if (found == key.former.end() || !may_have(state, user, found->epoch)) return nullptr;
-  return &found->distribution;
+  if (found == former.end() || !may_have(state, user, found->epoch)) return std::optional<Bytes>{};
+  return std::optional{std::move(found->distribution)};
+}
+
+/// The message that waits at the other device may be under the key before. Once: who asks again has it, and
+/// waits for another one.
+Status give_former(Step& step, const group::Membership& state, const Address& to) {
+  SOTTO_ASSIGN(const auto former, group_key_records::former(step, state.group));
+  if (former.empty() || !may_have(state, to.user, former.front().epoch)) return {};
+  if (former.front().given_again.count(to) > 0) return {};
+  return give(step, state.group, former.front().generation, to.user);
+}
+
+/// The relay has one of the keys before for these devices.
+Status note_given_again(Step& step, const GroupId& group, const OutboxRow& row) {
+  SOTTO_ASSIGN(auto former, group_key_records::former(step, group));
+  const auto key = std::find_if(former.begin(), former.end(),
+                                [&](const FormerKey& one) { return one.generation == row.named.front(); });
+  if (key == former.end() || row.envelopes.empty()) return {};
+  for (const auto& envelope : row.envelopes) key->given_again.insert(Address{row.recipient, envelope.device});
+  return group_key_records::save_former(step, group, former);
 }
 
 }  // namespace
@@ -134,23 +155,25 @@ Result<std::optional<wire::ContentBody>> body_of(Step& step, const OutboxRow& ro
   using Body = std::optional<wire::ContentBody>;
   const auto* group = row.conversation.group();
   if (group == nullptr || row.named.size() != 1) return Error{ErrorCode::store_corrupt, "sender key row"};
-  SOTTO_ASSIGN(const auto key, group_key_records::find(step, *group));
+  SOTTO_ASSIGN(auto key, group_key_records::find(step, *group));
   SOTTO_ASSIGN(const auto log, group_logs::of(step, *group));
   if (!key || !log) return Body{};
-  const auto* distribution = distribution_of(*key, row.named.front(), log->state(), row.recipient);
-  if (distribution == nullptr) return Body{};
+  SOTTO_ASSIGN(auto distribution,
+               distribution_of(step, *std::move(key), row.named.front(), log->state(), row.recipient));
+  if (!distribution) return Body{};
   SOTTO_ASSIGN(const auto fit, group_identities::check(step, log->state(), row.recipient));
   if (fit == group_identities::Fit::another_key)
     step.notify(GroupDistrusted{*group, ErrorCode::identity_mismatch});
   if (fit == group_identities::Fit::stranger || fit == group_identities::Fit::another_key) return Body{};
-  return Body{wire::SenderKeyDistribution{*group, *distribution}};
+  return Body{wire::SenderKeyDistribution{*group, *std::move(distribution)}};
 }
 
 Status on_settled(Step& step, const OutboxRow& row) {
   const auto* group = row.conversation.group();
   if (group == nullptr || row.named.size() != 1) return {};
   SOTTO_ASSIGN(auto key, group_key_records::find(step, *group));
-  if (!key || !(key->generation == row.named.front())) return {};
+  if (!key) return {};
+  if (!(key->generation == row.named.front())) return note_given_again(step, *group, row);
   std::vector<DeviceId> devices;
   for (const auto& envelope : row.envelopes) devices.push_back(envelope.device);
   key->given_to.insert_or_assign(row.recipient, std::move(devices));
@@ -162,9 +185,7 @@ Status on_request(Step& step, const Address& from, const GroupId& group) {
   SOTTO_ASSIGN(const auto log, group_logs::of(step, group));
   SOTTO_ASSIGN(auto key, group_key_records::find(step, group));
   if (!log || !key) return {};
-  // The message that waits at the other device may be under the key before.
-  if (!key->former.empty() && may_have(log->state(), from.user, key->former.front().epoch))
-    SOTTO_TRY(give(step, group, key->former.front().generation, from.user));
+  SOTTO_TRY(give_former(step, log->state(), from));
   if (!may_have(log->state(), from.user, key->age.epoch)) return {};
   const auto given = key->given_to.find(from.user);
   const bool was_given = given != key->given_to.end() && std::find(given->second.begin(), given->second.end(),
