@@ -3,6 +3,7 @@
 // removed, a newcomer or a thief at its side.
 #include <QtTest>
 
+#include "client/account_record.hpp"
 #include "client/store_keys.hpp"
 #include "club.hpp"
 #include "defence_switches.hpp"
@@ -11,6 +12,7 @@
 #include "sotto/crypto/sender_key.hpp"
 #include "sotto/group/limits.hpp"
 #include "sotto/group/sender_key_age.hpp"
+#include "sotto/group/sign_post.hpp"
 
 using namespace sotto;
 using namespace sotto::hostile;
@@ -167,6 +169,35 @@ bool approval_is_used_for_another_key() {
   const auto header = group::next_header(club.state(), name(accomplice_name), club.scene.world.now());
   club.show_longer_log({relay.write(header, group::Join{relay.identity(), nonce}).bytes()});
   return is_member(club, club.scene.alice, accomplice_name);
+}
+
+// B4: bob was taken out of an open group, and the relay hands out what he says as if from before.
+bool removed_member_posts_on() {
+  Club club;
+  auto& scene = club.scene;
+  GroupScene::check(
+      scene.alice.handle(client::CreateGroup{"Open", 1, group::Role::member, group::GroupKind::open}));
+  scene.world.settle();
+  scene.group = scene.alice.events<client::GroupCreated>().back().group;
+  GroupScene::check(scene.bob.handle(client::RequestToJoin{scene.group}));
+  scene.world.settle();
+  scene.say_and_settle(scene.bob, "as a member");
+  if (!has(scene.texts(scene.alice), "as a member")) qFatal("the member is not heard at all");
+  const group::PostHeader header{scene.group, MessageId{{7}}, 1, scene.world.now(), name("bob")};
+  scene.act(scene.alice, client::RemoveMember{name("bob")});
+  SeededRandom random{87};
+  const auto account = client::load_account(scene.bob.store());
+  const auto post = group::sign_post(header, group::PostText{"as an outsider"}, (*account)->identity, random);
+  const wire::PostPage news{scene.group, 2, {{2, post->bytes()}}};
+  club.lie([news](const std::optional<Address>&, wire::Frame& frame) {
+    auto* reply = std::get_if<wire::CallReply>(&frame);
+    auto* page = reply == nullptr ? nullptr : std::get_if<wire::PostPage>(&reply->reply);
+    if (page != nullptr && page->group == news.group) *page = news;
+    return true;
+  });
+  club.evil.inject(scene.alice.address(), news);
+  scene.world.settle(minutes{1});
+  return has(scene.texts(scene.alice), "as an outsider");
 }
 
 // B6: an older entry is served as the newest. It is of the same instant: its time would give it away.
@@ -433,6 +464,7 @@ const std::vector<Attack>& attacks() {
       {"B3 approval used for another key",
        {&group::Defences::approved_identity},
        approval_is_used_for_another_key},
+      {"B4 removed member posts on", {&client::Defences::posts_while_member}, removed_member_posts_on},
       {"B6 older entry", {&group::Defences::chain}, older_entry_takes_effect_again},
       {"B7 split view", {&client::Defences::forks_stop}, split_view_is_used},
       {"B8 removed member reads on",

@@ -103,6 +103,7 @@ struct PostsCall {
   GroupId group;
   std::uint64_t place = 0;
   wire::PageDirection direction = wire::PageDirection::newer;
+  std::uint64_t log_size = 0;  ///< of the log that was here then
 };
 
 struct ArchiveCall {

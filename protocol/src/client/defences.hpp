@@ -32,6 +32,7 @@ struct Defences {
   bool off_record_unkept = true;    ///< what is off the record is kept by no relay, and as no draft
   bool posts_signed = true;         ///< a post is shown only with its author's signature
   bool posts_in_place = true;       ///< a post is of this group, and behind what its author knew
+  bool posts_while_member = true;   ///< what somebody says after they were out of a group is not shown (B4)
   bool kinds_apart = true;          ///< no post in a secure group, nothing encrypted in an open one (B5)
   bool block_holds = true;          ///< nothing of a blocked user is shown or answered
   bool strangers_traceless = true;  ///< nothing is written down of a stranger's undecryptable message (A4)

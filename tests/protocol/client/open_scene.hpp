@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "account_record.hpp"
 #include "group_scene.hpp"
-#include "sotto/group/post.hpp"
+#include "sotto/group/sign_post.hpp"
 
 namespace sotto::testing {
 
@@ -62,6 +63,14 @@ struct OpenScene {
     auto bytes = group::serialise_unsigned(header, body);
     bytes.resize(bytes.size() + group::Post::signature_size, 7);
     return bytes;
+  }
+  /// What somebody who was a member signs, and the relay would not take.
+  Bytes signed_by(Device& author, const std::string& text, Instant at) {
+    group::PostHeader header{group, {}, 0, at, author.address().user};
+    header.id.bytes.fill(static_cast<std::uint8_t>(++forgeries));
+    SeededRandom random{static_cast<std::uint64_t>(forgeries)};
+    const auto account = client::load_account(author.store());
+    return group::sign_post(header, group::PostText{text}, (*account)->identity, random)->bytes();
   }
   /// The relay puts it behind what was said, and tells this device.
   void plant(Device& device, Bytes post) {

@@ -70,4 +70,13 @@ bool posts_change_places() {
   return scene.texts(scene.carol) == std::vector<std::string>{"yes", "shall I?"};
 }
 
+bool removed_member_posts_on() {
+  OpenScene scene;
+  scene.say_and_settle(scene.bob, "as a member");
+  const auto before = scene.world.now();
+  scene.act(scene.alice, client::RemoveMember{name("bob")});
+  scene.plant(scene.alice, scene.signed_by(scene.bob, "as an outsider", before));
+  return has(scene.texts(scene.alice), "as an outsider");
+}
+
 }  // namespace sotto::testing::post_attacks

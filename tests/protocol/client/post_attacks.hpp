@@ -17,5 +17,7 @@ bool open_group_gets_a_ciphertext();
 bool post_moves_to_another_group();
 /// B12: an answer appears in front of what it answers.
 bool posts_change_places();
+/// B4: the relay hands out what somebody says after they were taken out.
+bool removed_member_posts_on();
 
 }  // namespace sotto::testing::post_attacks

@@ -33,6 +33,7 @@ const std::vector<Control>& controls() {
        attacks::newcomer_under_anothers_name_is_approved},
       {"B2 hidden removal", &client::Defences::stale_epoch_stops, attacks::hidden_removal_is_used},
       {"B4 removed member speaks on", &client::Defences::members_only, attacks::removed_member_is_read},
+      {"B4 removed member posts on", &client::Defences::posts_while_member, posts::removed_member_posts_on},
       {"B7 split view", &client::Defences::forks_stop, attacks::split_view_is_used},
       {"B8 removed member reads on", &client::Defences::key_per_epoch, attacks::removed_member_reads},
       {"B9 newcomer reads the past", &client::Defences::key_per_epoch, attacks::newcomer_reads_the_past},

@@ -38,6 +38,11 @@ class TestOpenGroups : public QObject {
   void a_strangers_post_is_refused_and_the_next_is_shown();
   void who_left_is_still_the_author_of_what_they_said();
   void a_removed_member_speaks_no_more();
+  void what_is_said_after_a_removal_is_not_shown();
+  void what_is_said_behind_later_posts_is_not_shown();
+  void what_is_dated_after_a_removal_is_not_shown();
+  void what_was_said_before_a_removal_reaches_who_was_away();
+  void a_post_of_who_just_went_waits_for_a_page();
   void a_gap_in_a_page_is_told();
   void a_relay_that_serves_less_than_it_did_is_told();
   void a_secure_group_takes_no_posts();
@@ -357,6 +362,88 @@ void TestOpenGroups::a_removed_member_speaks_no_more() {
   QCOMPARE(scene.view(scene.alice).members.size(), std::size_t{1});
   QVERIFY(scene.bob.events<client::RequestFailed>().back().code == ErrorCode::refused);
   QVERIFY(scene.view(scene.bob).standing == client::GroupStanding::former);
+}
+
+// B4: the relay helps; the post says that it is from before.
+void TestOpenGroups::what_is_said_after_a_removal_is_not_shown() {
+  OpenScene scene;
+  scene.say_and_settle(scene.bob, "spam");
+  const auto before = scene.world.now();
+  scene.act(scene.alice, client::RemoveMember{name("bob")});
+  scene.plant(scene.alice, scene.signed_by(scene.bob, "more spam", before));
+  QCOMPARE(scene.texts(scene.alice), Texts{"spam"});
+  QCOMPARE(scene.view(scene.alice).refused_posts, std::uint64_t{1});
+  QVERIFY(scene.alice.events<client::GroupDistrusted>().back().code == ErrorCode::not_permitted);
+  scene.alice.crash();
+  scene.world.settle(std::chrono::minutes{2});
+  scene.plant(scene.alice, scene.signed_by(scene.bob, "spam again", before));
+  scene.say_and_settle(scene.alice, "he is out");
+  QCOMPARE(scene.texts(scene.alice), (Texts{"spam", "he is out"}));
+  QCOMPARE(scene.view(scene.alice).refused_posts, std::uint64_t{2});
+}
+
+// Who was away, or comes in, sees it behind what somebody else has said later.
+void TestOpenGroups::what_is_said_behind_later_posts_is_not_shown() {
+  OpenScene scene;
+  scene.come_in(scene.carol);
+  scene.say_and_settle(scene.bob, "spam");
+  const auto before = scene.world.now();
+  scene.carol.go_offline();
+  scene.act(scene.alice, client::RemoveMember{name("bob")});
+  scene.world.run_for(std::chrono::hours{1});
+  scene.say_and_settle(scene.alice, "he is out");
+  scene.kept().push_back(scene.signed_by(scene.bob, "more spam", before));
+  scene.carol.go_online();
+  scene.world.settle(std::chrono::minutes{2});
+  scene.come_in(scene.mallory);
+  for (auto* device : {&scene.carol, &scene.mallory}) {
+    QCOMPARE(scene.texts(*device), (Texts{"spam", "he is out"}));
+    QCOMPARE(scene.view(*device).refused_posts, std::uint64_t{1});
+  }
+}
+
+void TestOpenGroups::what_is_dated_after_a_removal_is_not_shown() {
+  OpenScene scene;
+  scene.say_and_settle(scene.bob, "spam");
+  scene.act(scene.alice, client::RemoveMember{name("bob")});
+  scene.world.run_for(std::chrono::hours{1});
+  scene.kept().push_back(scene.signed_by(scene.bob, "more spam", scene.world.now()));
+  scene.come_in(scene.carol);
+  QCOMPARE(scene.texts(scene.carol), Texts{"spam"});
+  QCOMPARE(scene.view(scene.carol).refused_posts, std::uint64_t{1});
+}
+
+// The control.
+void TestOpenGroups::what_was_said_before_a_removal_reaches_who_was_away() {
+  OpenScene scene;
+  scene.come_in(scene.carol);
+  scene.carol.go_offline();
+  scene.say_and_settle(scene.alice, "one");
+  scene.say_and_settle(scene.bob, "two");
+  scene.act(scene.alice, client::RemoveMember{name("bob")});
+  scene.world.run_for(std::chrono::hours{1});
+  scene.say_and_settle(scene.alice, "three");
+  scene.carol.go_online();
+  scene.world.settle(std::chrono::minutes{2});
+  scene.come_in(scene.mallory);
+  for (auto* device : {&scene.carol, &scene.mallory}) {
+    QCOMPARE(scene.texts(*device), (Texts{"one", "two", "three"}));
+    QCOMPARE(scene.view(*device).refused_posts, std::uint64_t{0});
+  }
+}
+
+// A relay that answers nothing can't leave open how far the posts reached.
+void TestOpenGroups::a_post_of_who_just_went_waits_for_a_page() {
+  OpenScene scene;
+  scene.say_and_settle(scene.bob, "spam");
+  const auto before = scene.world.now();
+  scene.world.relay.says = [](const wire::Frame& frame) {
+    const auto* reply = std::get_if<wire::CallReply>(&frame);
+    return reply == nullptr || !std::holds_alternative<wire::PostPage>(reply->reply);
+  };
+  scene.act(scene.alice, client::RemoveMember{name("bob")});
+  scene.plant(scene.alice, scene.signed_by(scene.bob, "more spam", before));
+  QCOMPARE(scene.texts(scene.alice), Texts{"spam"});
 }
 
 void TestOpenGroups::a_gap_in_a_page_is_told() {

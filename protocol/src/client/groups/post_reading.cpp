@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "post_reading.hpp"
 
+#include <algorithm>
+
 #include "../defences.hpp"
 #include "../identities.hpp"
 #include "../step.hpp"
+#include "post_standing.hpp"
 #include "sotto/group/post.hpp"
 
 namespace sotto::client::post_reading {
@@ -37,10 +40,13 @@ Result<crypto::IdentityKey> key_of_author(Step& step, const group::Membership& s
   return *key;
 }
 
-Status verify(Step& step, const group::Membership& state, const group::Post& post, std::uint64_t sequence) {
+Status verify(Step& step, const group::Membership& state, const group::Post& post, std::uint64_t sequence,
+              const PostRecord& posts) {
   SOTTO_TRY(check_place(state, post, sequence));
   SOTTO_ASSIGN(const auto key, key_of_author(step, state, post.header().author));
-  return defences().posts_signed ? post.verify(key) : Status{};
+  if (defences().posts_signed) SOTTO_TRY(post.verify(key));
+  if (!defences().posts_while_member) return {};
+  return post_standing::check(step, state, post.header(), sequence, posts);
 }
 
 bool is_admin(const group::Membership& state, const Username& user) {
@@ -88,10 +94,15 @@ struct Reader {
 
 }  // namespace
 
-Result<Shown> read(Step& step, const group::Membership& state, const wire::PostPlace& place) {
+Result<Shown> read(Step& step, const group::Membership& state, const wire::PostPlace& place,
+                   PostRecord& posts) {
   SOTTO_ASSIGN(const auto post, group::Post::parse(place.post));
-  SOTTO_TRY(verify(step, state, post, place.sequence));
-  return std::visit(Reader{step, state, post.header()}, post.body());
+  SOTTO_TRY(verify(step, state, post, place.sequence, posts));
+  const auto& header = post.header();
+  auto shown = std::visit(Reader{step, state, header}, post.body());
+  const bool member = group::find_member(state, header.author) != nullptr;
+  if (shown && member) posts.latest = std::max(posts.latest, header.at);
+  return shown;
 }
 
 Status bury(Step& step, Message message) {

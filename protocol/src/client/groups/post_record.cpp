@@ -11,7 +11,8 @@ namespace {
 
 using store::Table;
 
-constexpr std::uint8_t record_version = 1;
+constexpr std::uint8_t record_version = 2;
+constexpr std::uint8_t version_without_reached = 1;
 constexpr std::uint8_t marker = 1;
 
 /// Whose post it is isn't known yet, so each member's removal stands for itself; nullptr: some admin's.
@@ -21,16 +22,26 @@ Bytes key_of_removal(const GroupId& group, const MessageId& post, const Username
   return key;
 }
 
+void read_reached(RecordReader& in, PostRecord& record) {
+  record.latest = in.instant();
+  for (auto left = in.u32(); left > 0 && !in.failed(); --left) {
+    const auto log_size = in.u64();
+    record.reached.push_back({log_size, in.u64()});
+  }
+}
+
 Result<std::optional<PostRecord>> parse(const std::optional<Bytes>& bytes) {
   if (!bytes) return std::optional<PostRecord>{};
   RecordReader in{*bytes};
-  in.expect_version(record_version);
+  const auto version = in.u8();
+  if (version != record_version && version != version_without_reached) in.fail();
   PostRecord record;
   record.oldest = in.u64();
   record.newest = in.u64();
   record.refused = in.u64();
+  if (version == record_version) read_reached(in, record);
   SOTTO_TRY(in.finish());
-  return std::optional{record};
+  return std::optional{std::move(record)};
 }
 
 }  // namespace
@@ -48,6 +59,8 @@ Result<std::optional<PostRecord>> find(Step& step, const GroupId& group) {
 Status save(Step& step, const GroupId& group, const PostRecord& record) {
   RecordWriter out;
   out.u8(record_version).u64(record.oldest).u64(record.newest).u64(record.refused);
+  out.instant(record.latest).u32(static_cast<std::uint32_t>(record.reached.size()));
+  for (const auto& reached : record.reached) out.u64(reached.log_size).u64(reached.place);
   return step.put(Table::open_group, key_of(group), out.view());
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "sotto/store/client_store.hpp"
 
@@ -9,11 +10,20 @@ namespace sotto::client {
 
 class Step;
 
+/// How far the posts reached when the relay had a log of this size: what somebody has said who went before
+/// lies no further.
+struct PostsReached {
+  std::uint64_t log_size = 0;
+  std::uint64_t place = 0;
+};
+
 /// How much of what was said in an open group is here: all places from `oldest` to `newest`.
 struct PostRecord {
   std::uint64_t oldest = 0;   ///< 0: nothing was fetched yet; 1: there is nothing older
   std::uint64_t newest = 0;   ///< 0: nothing was said yet
   std::uint64_t refused = 0;  ///< posts that don't hold, and aren't shown
+  Instant latest;             ///< the latest time in a member's post, of those that were read in their order
+  std::vector<PostsReached> reached = {};  ///< ascending; looked at after somebody went
   [[nodiscard]] bool begun() const noexcept { return oldest > 0; }
 };
 

@@ -7,6 +7,7 @@
 #include "../step.hpp"
 #include "logs.hpp"
 #include "post_reading.hpp"
+#include "post_standing.hpp"
 #include "record.hpp"
 #include "sync.hpp"
 
@@ -33,17 +34,19 @@ Result<std::optional<Followed>> followed(Step& step, const GroupId& group) {
   return std::optional{Followed{std::move(log), *posts}};
 }
 
-Status fetch(Step& step, const GroupId& group, std::uint64_t place, PageDirection direction) {
+Status fetch(Step& step, const Followed& known, std::uint64_t place, PageDirection direction) {
+  const auto& group = known.group();
   auto& fetching = step.memory().groups.posts_fetching;
   const bool waits = step.memory().groups.posts_waiting.count(group) > 0;
   if (!link::is_online(step.memory()) || waits || !fetching.insert(group).second) return {};
-  calls::begin(step, wire::FetchPostsRequest{group, place, direction}, PostsCall{group, place, direction});
+  calls::begin(step, wire::FetchPostsRequest{group, place, direction},
+               PostsCall{group, place, direction, known.log->size()});
   return {};
 }
 
 Status fetch_new(Step& step, const Followed& group) {
-  if (!group.posts.begun()) return fetch(step, group.group(), 0, PageDirection::older);
-  return fetch(step, group.group(), group.posts.newest, PageDirection::newer);
+  if (!group.posts.begun()) return fetch(step, group, 0, PageDirection::older);
+  return fetch(step, group, group.posts.newest, PageDirection::newer);
 }
 
 void distrust(Step& step, const GroupId& group, ErrorCode code) { step.notify(GroupDistrusted{group, code}); }
@@ -67,9 +70,10 @@ Result<Read> wait_for_log(Step& step, const GroupId& group) {
   return Read{Read::What::waits};
 }
 
-Result<Read> read_place(Step& step, const Followed& group, const wire::PostPlace& place) {
+/// `before`: what is known of the posts in front of it.
+Result<Read> read_place(Step& step, const Followed& group, const wire::PostPlace& place, PostRecord& before) {
   if (place.post.empty()) return Read{};
-  auto message = post_reading::read(step, group.state(), place);
+  auto message = post_reading::read(step, group.state(), place, before);
   if (message) return Read{Read::What::taken, *std::move(message)};
   const auto code = message.error().code;
   if (is_ours(code)) return message.error();
@@ -95,7 +99,7 @@ Status append(Step& step, const Message& message) {
 
 /// The place behind the newest. False: it waits.
 Result<bool> take_next(Step& step, Followed& group, const wire::PostPlace& place) {
-  SOTTO_ASSIGN(const auto read, read_place(step, group, place));
+  SOTTO_ASSIGN(const auto read, read_place(step, group, place, group.posts));
   if (read.what == Read::What::waits) return false;
   if (read.what == Read::What::refused) note_refused(step, group, read.code);
   if (read.shown) SOTTO_TRY(append(step, *read.shown));
@@ -162,17 +166,22 @@ Status drop_removed(Step& step, std::vector<Message>& messages) {
 
 Status take_older(Step& step, Followed& group, const wire::PostPage& page) {
   std::vector<Message> newest_first;
-  for (const auto& place : page.places) {
-    SOTTO_ASSIGN(auto read, read_place(step, group, place));
+  // In the order in which they were said: what stands in front of a post tells when it can't have been said.
+  auto before = group.posts;
+  before.latest = {};
+  for (auto place = page.places.rbegin(); place != page.places.rend(); ++place) {
+    SOTTO_ASSIGN(auto read, read_place(step, group, *place, before));
     if (read.what == Read::What::waits) return {};
     if (read.what == Read::What::refused) note_refused(step, group, read.code);
-    if (read.shown && !holds(newest_first, *read.shown)) newest_first.push_back(*std::move(read.shown));
+    if (read.shown && !holds(newest_first, *read.shown))
+      newest_first.insert(newest_first.begin(), *std::move(read.shown));
   }
   SOTTO_TRY(drop_removed(step, newest_first));
   if (!newest_first.empty()) SOTTO_TRY(step.prepend_messages(newest_first));
   if (!group.posts.begun()) {
     SOTTO_TRY(mark_all_read(step, group.group()));
     group.posts.newest = page.newest;
+    group.posts.latest = before.latest;
   }
   group.posts.oldest = page.places.empty() ? 1 : page.places.back().sequence;
   SOTTO_TRY(post_records::save(step, group.group(), group.posts));
@@ -197,7 +206,10 @@ Status take_page(Step& step, Followed& group, const PostsCall& call, const wire:
   }
   SOTTO_TRY(newer ? take_newer(step, group, page) : take_older(step, group, page));
   step.memory().groups.posts_final.erase(call.group);
-  return {};
+  const bool all_here = group.posts.begun() && group.posts.newest >= page.newest;
+  if (!all_here) return {};
+  post_standing::note_reached(group.state(), group.posts, {call.log_size, page.newest});
+  return post_records::save(step, call.group, group.posts);
 }
 
 }  // namespace
@@ -211,7 +223,7 @@ Status load_older(Step& step, const GroupId& group) {
   if (!link::is_online(step.memory())) return Error{ErrorCode::offline, "posts"};
   SOTTO_ASSIGN(const auto known, followed(step, group));
   if (!known || known->posts.oldest <= 1) return Error{ErrorCode::not_found, "older posts"};
-  return fetch(step, group, known->posts.oldest, PageDirection::older);
+  return fetch(step, *known, known->posts.oldest, PageDirection::older);
 }
 
 Status on_log(Step& step, const GroupId& group) {
@@ -227,7 +239,9 @@ Status on_posted(Step& step, const wire::PostPage& page) {
   named = std::max(named, page.newest);
   if (step.memory().groups.posts_waiting.count(page.group) > 0) return {};
   const bool next = page.places.size() == 1 && page.places.front().sequence == known->posts.newest + 1;
-  if (!next) return fetch_new(step, *known);
+  const bool undecided =
+      next && post_standing::is_undecided(known->state(), known->posts, page.places.front().post);
+  if (!next || undecided) return fetch_new(step, *known);
   SOTTO_ASSIGN([[maybe_unused]] const bool taken, take_next(step, *known, page.places.front()));
   return {};
 }
