@@ -22,6 +22,9 @@ class TestGroupHistory : public QObject {
  private slots:
   void a_new_login_has_what_was_said();
   void a_new_login_goes_on_talking();
+  void what_happened_stands_where_it_happened();
+  void what_happened_in_a_group_that_was_left_stands_where_it_happened();
+  void what_happens_during_a_restore_stands_at_the_end();
   void what_was_said_first_reaches_a_new_login();
   void a_group_that_was_left_is_restored();
   void what_lasts_is_not_restored();
@@ -188,6 +191,49 @@ void TestGroupHistory::a_new_login_goes_on_talking() {
   QCOMPARE(scene.world.relay.blobs.size(), std::size_t{1});
   for (auto* device : {&phone, &scene.alice, &scene.bob})
     QCOMPARE(*device->store().count(Table::attachment), std::uint64_t{1});
+}
+
+void TestGroupHistory::what_happened_stands_where_it_happened() {
+  OldGroup scene;
+  auto& phone = scene.log_in_again();
+  const auto expected = lines(scene, scene.alice, Notices::shown);
+  QVERIFY(expected.size() > lines(scene, scene.alice, Notices::left_out).size() + 4);
+  QCOMPARE(lines(scene, phone, Notices::shown), expected);
+  phone.crash();
+  scene.world.settle(minutes{1});
+  QCOMPARE(lines(scene, phone, Notices::shown), expected);
+  scene.act(scene.alice, client::RenameGroup{"Shogi club"});
+  QCOMPARE(lines(scene, phone, Notices::shown), lines(scene, scene.alice, Notices::shown));
+}
+
+/// Nothing but the archive says that there was one.
+void TestGroupHistory::what_happened_in_a_group_that_was_left_stands_where_it_happened() {
+  GroupScene scene;
+  tell(scene, scene.alice, "stay!");
+  scene.act(scene.alice, client::RenameGroup{"Go club"});
+  tell(scene, scene.bob, "no");
+  scene.act(scene.bob, client::LeaveGroup{});
+  scene.world.settle(minutes{1});
+  const auto expected = lines(scene, scene.bob, Notices::shown);
+  auto& phone = scene.world.log_in("bob", "phone");
+  scene.world.settle(minutes{1});
+  QCOMPARE(lines(scene, phone, Notices::shown), expected);
+}
+
+void TestGroupHistory::what_happens_during_a_restore_stands_at_the_end() {
+  OldGroup scene;
+  bool held = true;
+  scene.world.relay.judge_call = [&](const Address&, const wire::Call& call) -> std::optional<wire::Reply> {
+    if (!held || !std::holds_alternative<wire::FetchArchiveRequest>(call)) return std::nullopt;
+    return wire::CallFailure{wire::CallFailureCode::unavailable, Duration{0}};
+  };
+  auto& phone = scene.log_in_again();
+  scene.act(scene.alice, client::RenameGroup{"Shogi club"});
+  tell(scene, scene.bob, "a good name");
+  held = false;
+  scene.world.run_for(minutes{5});
+  QVERIFY(phone.engine().history().is_complete());
+  QCOMPARE(lines(scene, phone, Notices::shown), lines(scene, scene.alice, Notices::shown));
 }
 
 /// The device before is lost, so nobody else puts it into the archive.

@@ -59,6 +59,7 @@ enum class Table : std::uint8_t {
   open_group = 55,        ///< group -> how many of its posts are here, and how many were refused
   removed_post = 56,      ///< (group, post[, member]) that is not here and that an admin, or they, took back
   former_key = 57,        ///< group -> the own sender keys before, and which devices were given one again
+  past_notices = 58,      ///< group -> how much of its log is to be told of between what is restored
   own_state = 46,         ///< conversation -> read mark and draft as one's own devices share them
   device_list = 45,  ///< user -> the newest signed list of devices that is known, and what was heard of it
 };

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -47,6 +48,7 @@ struct ArchivingMemory {
   bool singly = false;             ///< which one of a refused batch is there already is found out one by one
   bool compare = true;             ///< another device may have said what it has
   std::uint64_t foreign = 0;       ///< entries in a row that no device of the account has made
+  std::set<Bytes> looked_into;     ///< conversations in entries of which something is known, by pseudonym
   unsigned pages = 0;              ///< restored over this link
   unsigned failures = 0;           ///< in a row
   Deadline not_before;             ///< after a failure
@@ -84,6 +86,8 @@ struct ArchivingMemory {
 /// Once, when the engine starts with somebody logged in.
 [[nodiscard]] Status load(Step& step);
 void on_online(Step& step);
+/// What was said before this device was there is still to come, as far as the relay's archive is believed.
+[[nodiscard]] bool is_restoring(const Memory& memory);
 /// Asks the relay for what is next.
 [[nodiscard]] Status pump(Step& step);
 [[nodiscard]] Status on_answer(Step& step, ArchiveCall::Kind kind, Answer answer);

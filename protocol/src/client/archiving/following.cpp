@@ -4,9 +4,12 @@
 #include <algorithm>
 
 #include "../backoff.hpp"
+#include "../groups/past_notices.hpp"
+#include "../groups/sync.hpp"
 #include "../outbox.hpp"
 #include "../step.hpp"
 #include "archiving.hpp"
+#include "logs_wanted.hpp"
 #include "pages.hpp"
 #include "passed_over.hpp"
 #include "roots.hpp"
@@ -106,6 +109,7 @@ Status on_head(Step& step, const archive::Head& head) {
   memory.told = head;
   const bool same = memory.progress && memory.progress->top == head;
   if (!known && !same) SOTTO_TRY(begin(step, head));
+  if (memory.progress->rest.size == 0) SOTTO_TRY(group_past_notices::put_rest_in_front(step));
   if (!memory.refused.empty() && same) SOTTO_TRY(look_for_known(step));
   memory.refused.clear();
   if (memory.progress->rest.size > 0) {
@@ -228,6 +232,9 @@ bool is_flooded(Step& step, const Progress& before, const Progress& after) {
 }
 
 Status on_older(Step& step, const wire::ArchivePage& page) {
+  // It is asked for again when the logs are here between whose entries it belongs.
+  SOTTO_ASSIGN(const bool waits, looks_for_logs(step, page));
+  if (waits) return {};
   const auto before = *mine(step).progress;
   auto progress = before;
   SOTTO_ASSIGN(auto fault, take_in_older(step, page, progress));
@@ -238,6 +245,7 @@ Status on_older(Step& step, const wire::ArchivePage& page) {
   if (fault) {
     stop(step, *fault);
   } else if (progress.rest.size == 0) {
+    SOTTO_TRY(group_past_notices::put_rest_in_front(step));
     step.notify(RestoreChecked{progress.total, progress.refused});
     return outbox::add_archive_root(step, OutboxKind::archive_question);
   }
@@ -323,6 +331,11 @@ void on_online(Step& step) {
   memory = std::move(fresh);
 }
 
+bool is_restoring(const Memory& memory) {
+  const auto& mine = memory.archiving;
+  return !mine.stopped && (!mine.progress || mine.progress->rest.size > 0);
+}
+
 Status pump(Step& step) {
   if (!may_ask(step)) return {};
   auto& memory = mine(step);
@@ -348,7 +361,8 @@ Status pump(Step& step) {
     SOTTO_TRY(shred_some(step));
     if (!memory.asking && may_append(memory, step.steady())) SOTTO_TRY(append_some(step));
   }
-  if (!memory.asking && memory.progress->rest.size > 0) ask_for_older(step);
+  const bool older = memory.progress->rest.size > 0 && !group_sync::is_looking(step.memory());
+  if (!memory.asking && older) ask_for_older(step);
   if (!memory.asking) SOTTO_TRY(ask_again(step));
   return memory.asking || memory.pending ? Status{} : catch_up(step);
 }

@@ -7,13 +7,13 @@
 #include "../changes.hpp"
 #include "../contacts.hpp"
 #include "../durations.hpp"
-#include "../groups/record.hpp"
-#include "../groups/sync.hpp"
+#include "../groups/past_notices.hpp"
 #include "../mentions.hpp"
 #include "../reactions.hpp"
 #include "../step.hpp"
 #include "archiving.hpp"
 #include "changed.hpp"
+#include "logs_wanted.hpp"
 #include "passed_over.hpp"
 #include "queue.hpp"
 #include "sotto/archive/seal_entry.hpp"
@@ -31,16 +31,6 @@ using store::MessageState;
 bool is_ours(ErrorCode code) {
   return code == ErrorCode::store_unavailable || code == ErrorCode::store_corrupt ||
          code == ErrorCode::crypto_failed;
-}
-
-/// Of one that the account has left the relay's list says nothing.
-Status look_for(Step& step, const GroupId& group) {
-  SOTTO_ASSIGN(const auto known, group_records::find(step, group));
-  if (known) return {};
-  GroupRecord record;
-  record.belonging = Belonging::former;  // until the log says something else
-  SOTTO_TRY(group_records::save(step, group, record));
-  return group_sync::look(step, group);
 }
 
 }  // namespace
@@ -133,10 +123,20 @@ Status Import::show(Message message) {
   if (find_in_front(message.conversation, message.id) != nullptr) return {};
   changed_.insert(message.conversation);
   if (place_ == Place::front) {
+    SOTTO_TRY(show_what_happened_after(message));
     in_front_.push_back(std::move(message));
     return {};
   }
   SOTTO_ASSIGN([[maybe_unused]] const auto position, step_.append_message(message));
+  return {};
+}
+
+/// In a group: it stands between this message and the one behind it.
+Status Import::show_what_happened_after(const Message& message) {
+  const auto* group = message.conversation.group();
+  if (group == nullptr) return {};
+  SOTTO_ASSIGN(auto notices, group_past_notices::take_after(step_, *group, message.sent_at));
+  for (auto& notice : notices) in_front_.push_back(std::move(notice));
   return {};
 }
 
@@ -214,7 +214,8 @@ Status Import::forget_edit(const Origin& message, Revision revision, const std::
 Status Import::make(const Origin& origin, const Deleted& deleted) {
   const Change change{changes::Kind::deletion, deleted.target, origin.author, {}, {}};
   if (auto* message = find_in_front(origin.conversation, deleted.target)) {
-    if (message->sender != origin.author) return {};
+    const bool theirs = message->sender == origin.author && message->kind != MessageKind::group_changed;
+    if (!theirs) return {};
     SOTTO_TRY(attachments::forget(step_, *message, attachments::RelayCopy::removed));
     *message = place_of(origin, deleted);
     return {};
@@ -269,7 +270,7 @@ Status Import::finish() {
   in_front_.clear();
   for (const auto& conversation : changed_) {
     if (const auto* other = conversation.user()) SOTTO_TRY(contacts::want_profile(step_, *other));
-    if (const auto* group = conversation.group()) SOTTO_TRY(look_for(step_, *group));
+    if (const auto* group = conversation.group()) SOTTO_TRY(look_for_log(step_, *group));
     step_.notify(ConversationChanged{conversation});
   }
   changed_.clear();

@@ -50,6 +50,7 @@ class Import {
   Status on_gone(const archive::EntryId& entry);
   Status keep_attachment(const Origin& origin, const Said& said);
   Status show(store::Message message);
+  Status show_what_happened_after(const store::Message& message);
   Status show_deleted(store::Message place);
   Status complete(const Origin& origin, const store::Message& known, const Said& said);
   Status forget_edit(const Origin& message, Revision revision, const std::string& text);

@@ -6,6 +6,7 @@
 #include "../step.hpp"
 #include "../store_keys.hpp"
 #include "notices.hpp"
+#include "past_notices.hpp"
 
 namespace sotto::client::group_leavers {
 namespace {
@@ -22,9 +23,13 @@ bool is_own_leaving(const group::Entry& entry, const Username& user) {
 }
 
 Result<bool> was_learned_lately(Step& step, const group::Entry& entry) {
-  SOTTO_ASSIGN(const auto notice, step.find_message(entry.header().group, group_notices::id_of(entry)));
-  if (!notice || notice->kind != store::MessageKind::group_changed) return false;
-  const auto since = step.now() - notice->stored_at;
+  const auto& header = entry.header();
+  SOTTO_ASSIGN(const auto waiting, group_past_notices::find(step, header.group));
+  SOTTO_ASSIGN(const auto notice, step.find_message(header.group, group_notices::id_of(entry)));
+  const bool waits = waiting && header.sequence < waiting->entries;
+  const bool shown = notice && notice->kind == store::MessageKind::group_changed;
+  if (!waits && !shown) return false;
+  const auto since = step.now() - (waits ? waiting->learned_at : notice->stored_at);
   return since <= heard_after_leaving && since >= -heard_after_leaving;
 }
 

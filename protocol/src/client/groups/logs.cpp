@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <limits>
 
+#include "../archiving/archiving.hpp"
 #include "../defences.hpp"
 #include "../step.hpp"
 #include "../store_keys.hpp"
 #include "notices.hpp"
+#include "past_notices.hpp"
 #include "post_record.hpp"
 #include "record.hpp"
 
@@ -93,11 +95,13 @@ Status take_in(Step& step, const GroupId& group, std::uint64_t first, std::span<
   const auto before = known ? known->size() : 0;
   if (log.size() == before) return {};
   SOTTO_TRY(note_belonging(step, log));
+  if (!known && archiving::is_restoring(step.memory())) SOTTO_TRY(group_past_notices::begin(step, group));
   for (auto sequence = before; sequence < log.size(); ++sequence) {
     const auto& bytes = entries[static_cast<std::size_t>(sequence - (known ? first : 0))];
     SOTTO_TRY(step.put(Table::group_entry, key_of(group, sequence), bytes));
     SOTTO_ASSIGN(const auto entry, group::Entry::parse(bytes));
-    SOTTO_TRY(group_notices::show(step, entry));
+    SOTTO_ASSIGN(const bool waits, group_past_notices::hold(step, group, sequence));
+    if (!waits) SOTTO_TRY(group_notices::show(step, entry));
   }
   step.memory().groups.logs.insert_or_assign(group,
                                              std::make_shared<const group::MembershipLog>(std::move(log)));

@@ -36,15 +36,23 @@ struct Words {
   std::optional<std::string> operator()(const group::Approve&) const { return std::nullopt; }
 };
 
+using Notice = std::optional<store::Message>;
+
 /// The id of a message is its author's choice: one who knows the hash of their next entry could say something
-/// under it first, and the notice of what they did would never be shown.
-Status append(Step& step, store::Message message) {
-  SOTTO_ASSIGN(const auto there, step.find_message(message.conversation, message.id));
-  if (there && there->kind == message.kind) return {};
-  if (there) {
+/// under it first, and the notice of what they did would never be shown. nullopt: it stands there.
+Result<Notice> under_free_id(Step& step, store::Message message) {
+  const auto there = step.find_message(message.conversation, message.id);
+  if (!there) return there.error();
+  if (*there && (*there)->kind == message.kind) return Notice{};
+  if (*there) {
     SOTTO_ASSIGN(message.id, MessageId::fresh(step.random()));
   }
-  const auto appended = step.append_message(message);
+  return Notice{std::move(message)};
+}
+
+Status append(Step& step, const Notice& message) {
+  if (!message) return {};
+  const auto appended = step.append_message(*message);
   return appended ? Status{} : appended.error();
 }
 
@@ -56,32 +64,37 @@ MessageId id_of(const group::Entry& entry) {
   return id;
 }
 
-Status show(Step& step, const group::Entry& entry) {
+Result<Notice> notice_of(Step& step, const group::Entry& entry, Instant learned_at) {
   const auto words = std::visit(Words{}, entry.body());
-  if (!words) return {};
+  if (!words) return Notice{};
   const auto& header = entry.header();
-  return append(step, {{},
-                       id_of(entry),
-                       header.group,
-                       header.author,
-                       MessageKind::group_changed,
-                       store::MessageState::received,
-                       header.at,
-                       step.now(),
-                       *words});
+  return under_free_id(step, {{},
+                              id_of(entry),
+                              header.group,
+                              header.author,
+                              MessageKind::group_changed,
+                              store::MessageState::received,
+                              header.at,
+                              learned_at,
+                              *words});
+}
+
+Status show(Step& step, const group::Entry& entry) {
+  SOTTO_ASSIGN(const auto notice, notice_of(step, entry, step.now()));
+  return append(step, notice);
 }
 
 Status missing(Step& step, const GroupId& group, const Username& sender, std::uint64_t count) {
   SOTTO_ASSIGN(const auto id, MessageId::fresh(step.random()));
-  SOTTO_TRY(append(step, {{},
-                          id,
-                          group,
-                          sender,
-                          MessageKind::message_missing,
-                          store::MessageState::received,
-                          step.now(),
-                          step.now(),
-                          std::to_string(count)}));
+  SOTTO_TRY(append(step, store::Message{{},
+                                        id,
+                                        group,
+                                        sender,
+                                        MessageKind::message_missing,
+                                        store::MessageState::received,
+                                        step.now(),
+                                        step.now(),
+                                        std::to_string(count)}));
   step.notify(ConversationChanged{group});
   return {};
 }

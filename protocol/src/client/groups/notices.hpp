@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
+
 #include "sotto/base/result.hpp"
 #include "sotto/group/entry.hpp"
+#include "sotto/store/client_store.hpp"
 
 namespace sotto::client {
 
@@ -17,6 +20,9 @@ namespace group_notices {
 /// body is a word (created, joined, left, removed, renamed, role, policy) and, behind a space, whom or what
 /// it is about.
 [[nodiscard]] Status show(Step& step, const group::Entry& entry);
+/// The same, to be put somewhere else; nullopt: it says nothing to a reader, or stands there already.
+[[nodiscard]] Result<std::optional<store::Message>> notice_of(Step& step, const group::Entry& entry,
+                                                              Instant learned_at);
 
 /// Messages of this member's device never came: `count` in the body.
 [[nodiscard]] Status missing(Step& step, const GroupId& group, const Username& sender, std::uint64_t count);

@@ -8,6 +8,7 @@
 #include "inbox.hpp"
 #include "intents.hpp"
 #include "outbox.hpp"
+#include "past_notices.hpp"
 #include "post_sync.hpp"
 #include "record.hpp"
 
@@ -63,6 +64,7 @@ Status on_complete(Step& step, const GroupId& group, std::uint64_t size, std::ui
     distrust(step, group, ErrorCode::stale_state);
     return wait_and_ask_again(step, group);
   }
+  SOTTO_TRY(group_past_notices::on_whole(step, group));
   SOTTO_TRY(group_inbox::on_log(step, group));
   SOTTO_TRY(group_intents::on_log(step, group));
   SOTTO_TRY(post_sync::on_log(step, group));
@@ -105,6 +107,14 @@ Status want(Step& step, const GroupId& group, std::uint64_t size) {
 Status look(Step& step, const GroupId& group) { return fetch(step, group); }
 
 Status look_later(Step& step, const GroupId& group) { return wait_and_ask_again(step, group); }
+
+bool is_looking(const Memory& memory) {
+  const auto& pending = memory.calls.pending;
+  const bool list = std::any_of(pending.begin(), pending.end(), [](const auto& call) {
+    return std::holds_alternative<GroupListCall>(call.second.purpose);
+  });
+  return list || !memory.groups.fetching.empty();
+}
 
 Status on_ahead(Step& step, const GroupId& group, group::Witness witness) {
   SOTTO_ASSIGN(auto record, group_records::find(step, group));
