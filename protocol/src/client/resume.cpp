@@ -30,7 +30,7 @@ Status resume_online(Step& step, const wire::Welcome& welcome) {
   SOTTO_TRY(peers::on_online(step));
   SOTTO_TRY(group_sync::on_online(step));
   SOTTO_TRY(group_outbox::on_online(step));
-  SOTTO_TRY(post_sync::on_online(step));
+  post_sync::on_online(step);
   SOTTO_TRY(transfers::on_online(step));
   return contacts::on_online(step);
 }

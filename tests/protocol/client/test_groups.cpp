@@ -497,7 +497,7 @@ void TestClientGroups::a_group_that_has_let_nobody_in_is_looked_for_once() {
   std::size_t asked = 0;
   scene.world.relay.judge_call = [&](const Address& who, const wire::Call& call) {
     const bool log = std::holds_alternative<wire::FetchGroupLogRequest>(call);
-    asked += log && who == scene.mallory.address() ? 1 : 0;
+    asked += log && who == scene.mallory.address() ? 1U : 0U;
     return std::optional<wire::Reply>{};
   };
   for (int link = 0; link < 5; ++link) {

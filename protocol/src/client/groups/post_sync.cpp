@@ -44,7 +44,9 @@ Status fetch(Step& step, const Followed& known, std::uint64_t place, PageDirecti
   return {};
 }
 
+/// Judged by the log as it is now: who was taken out meanwhile says nothing more.
 Status fetch_new(Step& step, const Followed& group) {
+  if (group_sync::is_looking_at(step.memory(), group.group())) return {};
   if (!group.posts.begun()) return fetch(step, group, 0, PageDirection::older);
   return fetch(step, group, group.posts.newest, PageDirection::newer);
 }
@@ -240,7 +242,8 @@ Status on_posted(Step& step, const wire::PostPage& page) {
   if (step.memory().groups.posts_waiting.count(page.group) > 0) return {};
   const bool next = page.places.size() == 1 && page.places.front().sequence == known->posts.newest + 1;
   const bool undecided =
-      next && post_standing::is_undecided(known->state(), known->posts, page.places.front().post);
+      next && (group_sync::is_looking_at(step.memory(), page.group) ||
+               post_standing::is_undecided(known->state(), known->posts, page.places.front().post));
   if (!next || undecided) return fetch_new(step, *known);
   SOTTO_ASSIGN([[maybe_unused]] const bool taken, take_next(step, *known, page.places.front()));
   return {};
@@ -262,12 +265,15 @@ Status on_own(Step& step, const GroupId& group, std::uint64_t sequence) {
   return post_records::save(step, group, known->posts);
 }
 
-Status on_online(Step& step) {
+void on_online(Step& step) {
   auto& groups = step.memory().groups;
   groups.posts_fetching.clear();
   groups.posts_waiting.clear();
   groups.posts_final.clear();
   groups.posts_named.clear();
+}
+
+Status look_at_all(Step& step) {
   SOTTO_ASSIGN(const auto all, group_records::all(step));
   for (const auto& [group, record] : all) SOTTO_TRY(look(step, group));
   return {};

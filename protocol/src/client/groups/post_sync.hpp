@@ -14,6 +14,8 @@ namespace post_sync {
 
 /// Asks for what is new. Nothing for a group that isn't open, or no longer one's own.
 [[nodiscard]] Status look(Step& step, const GroupId& group);
+/// Once the relay has said which logs are longer than here; those that are fetched have theirs looked at then.
+[[nodiscard]] Status look_at_all(Step& step);
 /// Asks for a page in front of the oldest place that is here. offline; not_found: there is none.
 [[nodiscard]] Status load_older(Step& step, const GroupId& group);
 
@@ -24,7 +26,7 @@ namespace post_sync {
 [[nodiscard]] Status on_page(Step& step, const PostsCall& call, Answer answer);
 /// A post of one's own has this place.
 [[nodiscard]] Status on_own(Step& step, const GroupId& group, std::uint64_t sequence);
-[[nodiscard]] Status on_online(Step& step);
+void on_online(Step& step);
 
 }  // namespace post_sync
 }  // namespace sotto::client

@@ -39,6 +39,13 @@ Status wait_and_ask_again(Step& step, const GroupId& group) {
   return {};
 }
 
+bool lists_groups(const Memory& memory) {
+  const auto& pending = memory.calls.pending;
+  return std::any_of(pending.begin(), pending.end(), [](const auto& call) {
+    return std::holds_alternative<GroupListCall>(call.second.purpose);
+  });
+}
+
 /// The relay's errors are not the log's: whatever is wrong with what it served is its own.
 bool is_ours(ErrorCode code) {
   return code == ErrorCode::store_unavailable || code == ErrorCode::store_corrupt;
@@ -108,12 +115,10 @@ Status look(Step& step, const GroupId& group) { return fetch(step, group); }
 
 Status look_later(Step& step, const GroupId& group) { return wait_and_ask_again(step, group); }
 
-bool is_looking(const Memory& memory) {
-  const auto& pending = memory.calls.pending;
-  const bool list = std::any_of(pending.begin(), pending.end(), [](const auto& call) {
-    return std::holds_alternative<GroupListCall>(call.second.purpose);
-  });
-  return list || !memory.groups.fetching.empty();
+bool is_looking(const Memory& memory) { return lists_groups(memory) || !memory.groups.fetching.empty(); }
+
+bool is_looking_at(const Memory& memory, const GroupId& group) {
+  return lists_groups(memory) || memory.groups.fetching.count(group) > 0;
 }
 
 Status on_ahead(Step& step, const GroupId& group, group::Witness witness) {
@@ -161,22 +166,32 @@ Status look_after_unlisted(Step& step, const wire::GroupList& list) {
 
 Status on_list(Step& step, Answer answer) {
   const auto list = calls::expect<wire::GroupList>(std::move(answer));
-  if (!list) return {};  // comes again with the next link
+  if (!list) return post_sync::look_at_all(step);  // it comes again with the next link
   for (const auto& one : list->groups) {
     SOTTO_ASSIGN(const auto record, group_records::find(step, one.group));
     // Perhaps another device of this account made or joined it; its log will tell.
     const bool here = record && record->belonging == Belonging::member;
     SOTTO_TRY(here ? want(step, one.group, one.size) : fetch(step, one.group));
   }
-  return look_after_unlisted(step, *list);
+  SOTTO_TRY(look_after_unlisted(step, *list));
+  return post_sync::look_at_all(step);
 }
 
-Status on_log(Step& step, const GroupId& group, Answer answer) {
-  step.memory().groups.fetching.erase(group);
+namespace {
+
+Status on_log_answer(Step& step, const GroupId& group, Answer answer) {
   const auto page = calls::expect<wire::GroupLogPage>(std::move(answer));
   if (page) return on_page(step, group, *page);
   if (page.error().code == ErrorCode::not_found) return on_no_log(step, group);
   return wait_and_ask_again(step, group);
+}
+
+}  // namespace
+
+Status on_log(Step& step, const GroupId& group, Answer answer) {
+  step.memory().groups.fetching.erase(group);
+  SOTTO_TRY(on_log_answer(step, group, std::move(answer)));
+  return post_sync::look(step, group);  // that waited for it
 }
 
 Status on_online(Step& step) {

@@ -23,6 +23,8 @@ namespace group_sync {
 [[nodiscard]] Status look_later(Step& step, const GroupId& group);
 /// The relay was asked which groups there are, or for a log, and has not answered yet.
 [[nodiscard]] bool is_looking(const Memory& memory);
+/// The log of this group may be longer than here: an answer is on its way.
+[[nodiscard]] bool is_looking_at(const Memory& memory, const GroupId& group);
 /// A member has named an entry that is not here. Nothing is sent before it is, and it must be theirs (B2,
 /// B7).
 [[nodiscard]] Status on_ahead(Step& step, const GroupId& group, group::Witness witness);
