@@ -55,6 +55,22 @@ test("what is gone stays gone, also after a reload and in the search", async () 
   }
 });
 
+test("nothing of what is gone is left on a disk", async () => {
+  const { alice, bob } = people;
+  // The control: what a page keeps without encryption is found by the same search.
+  const control = "left in the clear on purpose";
+  await bob.page.evaluate((text) => localStorage.setItem("control", text), control);
+  await bob.page.waitForTimeout(1500);
+  expect(await bob.leftOnDisk([control, passing])).toEqual([control]);
+  expect(await alice.leftOnDisk([passing, "pot-4417"])).toEqual([]);
+  await alice.openBrowser("/direct/bob");
+  await bob.openBrowser("/direct/alice");
+  for (const person of [alice, bob]) {
+    await person.sees(stays);
+    expect(await person.texts()).toEqual([stays]);
+  }
+});
+
 test("what one sets for the conversation is told to both and holds for both", async () => {
   const { alice, bob } = people;
   await chooseDuration(bob, "Disappearing messages", "1 hour");
