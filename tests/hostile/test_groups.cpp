@@ -9,10 +9,10 @@
 #include "defence_switches.hpp"
 #include "impostor.hpp"
 #include "printing.hpp"
-#include "sotto/crypto/sender_key.hpp"
 #include "sotto/group/limits.hpp"
 #include "sotto/group/sender_key_age.hpp"
 #include "sotto/group/sign_post.hpp"
+#include "stolen_key.hpp"
 
 using namespace sotto;
 using namespace sotto::hostile;
@@ -367,19 +367,6 @@ bool repeated_message_is_taken_in_twice() {
   return complaints_about_a_mixture(club) > 0;
 }
 
-/// A sender key as it lies in a member's store.
-class StolenKey final : public crypto::SenderKeyState {
- public:
-  explicit StolenKey(const Bytes& record) : record_{record} {}
-  Result<std::optional<SecretBytes>> find_sender_key(const crypto::SenderKeyName&) override {
-    return std::optional{SecretBytes::copied_from(ByteView{record_})};
-  }
-  Status save_sender_key(const crypto::SenderKeyName&, ByteView) override { return {}; }
-
- private:
-  const Bytes& record_;
-};
-
 /// Somebody has bob's copy of alice's key, and the relay gives them what she says.
 struct Theft {
   Club club;
@@ -393,11 +380,8 @@ struct Theft {
     return stolen;
   }
   bool opens_last(const Bytes& stolen) {
-    SeededRandom random{5};
-    StolenKey key{stolen};
-    crypto::SenderKeys thief{club.scene.bob.address(), random};
     const auto& [from, said] = club.evil.group_submissions.back();
-    return thief.decrypt(key, {said.group.text(), from}, said.ciphertext).ok();
+    return StolenKey{stolen}.opens(from, said);
   }
 };
 
