@@ -12,7 +12,7 @@
 #include "sotto/group/limits.hpp"
 #include "sotto/group/sender_key_age.hpp"
 #include "sotto/group/sign_post.hpp"
-#include "stolen_key.hpp"
+#include "stolen_phone.hpp"
 
 using namespace sotto;
 using namespace sotto::hostile;
@@ -404,6 +404,43 @@ bool stolen_key_opens_what_comes_after_a_week() {
   return theft.opens_last(theft.record);
 }
 
+/// The relay takes no list, and no device away, but says so.
+void pretend_to_revoke(Club& club) {
+  club.evil.hears = [&club](const std::optional<Address>& from, wire::Frame& frame) {
+    const auto* request = std::get_if<wire::CallRequest>(&frame);
+    const bool takes_out =
+        request != nullptr && (std::holds_alternative<wire::RevokeDeviceRequest>(request->call) ||
+                               std::holds_alternative<wire::PublishDeviceListRequest>(request->call));
+    if (!takes_out || !from) return true;
+    club.evil.inject(*from, wire::CallReply{request->id, wire::Done{}});
+    return false;
+  };
+}
+
+// B14: bob's phone is stolen and taken out, he says nothing, and the others go on writing.
+bool stolen_phone_reads_on(void (*prepare)(Club&)) {
+  Club club;
+  auto& scene = club.scene;
+  StolenPhone stolen{scene};
+  if (!stolen.opens_last(club.evil.group_submissions)) qFatal("the thief has no keys");
+  prepare(club);
+  stolen.revoke();
+  bool opened = false;
+  for (auto* member : {&scene.alice, &scene.carol}) {
+    scene.say(*member, "without the phone");
+    scene.world.run_for(minutes{1});
+    opened = opened || stolen.opens_last(club.evil.group_submissions);
+  }
+  if (!has(scene.texts(scene.alice), "without the phone")) qFatal("nothing was said");
+  return opened || stolen.shows("without the phone");
+}
+
+bool stolen_phone_reads_on_at_an_honest_relay() {
+  return stolen_phone_reads_on([](Club&) {});
+}
+
+bool stolen_phone_reads_on_at_a_relay_that_keeps_it() { return stolen_phone_reads_on(pretend_to_revoke); }
+
 /// Requests of as many strangers as the relay lets; how many of 10,000 stand in the end. Each account asks as
 /// often as its rate allows.
 std::size_t flood(Club& club) {
@@ -466,6 +503,12 @@ const std::vector<Attack>& attacks() {
       {"B14 stolen key after a week",
        {&client::Defences::keys_wear_out},
        stolen_key_opens_what_comes_after_a_week},
+      {"B14 stolen phone after its removal",
+       {&client::Defences::removals_told},
+       stolen_phone_reads_on_at_an_honest_relay},
+      {"B14 stolen phone that the relay keeps",
+       {&client::Defences::removals_told},
+       stolen_phone_reads_on_at_a_relay_that_keeps_it},
       {"B15 flood of requests", {&group::Defences::limits}, requests_flood_the_list},
   };
   return all;

@@ -80,7 +80,8 @@ Result<MaybeSaid> said_of(Step& step, const OutboxRow& row) {
 }
 
 Result<MaybeBody> body_of(Step& step, const OutboxRow& row) {
-  if (row.kind == OutboxKind::receipt) return MaybeBody{wire::DeliveryReceipt{row.named}};
+  if (row.kind == OutboxKind::receipt || row.kind == OutboxKind::list_version)
+    return MaybeBody{wire::DeliveryReceipt{row.named}};
   if (row.kind == OutboxKind::read_receipt) return read_receipt_of(step, row);
   if (row.kind == OutboxKind::resend_request) return MaybeBody{wire::ResendRequest{row.named}};
   if (row.kind == OutboxKind::archive_question || row.kind == OutboxKind::archive_answer) {

@@ -12,6 +12,7 @@ struct Defences {
   bool listed_devices = true;       ///< a device that the account's signed list does not name gets nothing
   bool newest_device_list = true;   ///< a list older than one that was seen is not believed (C1)
   bool gone_name_nothing = true;    ///< a list that a device has named counts until that device is gone
+  bool removals_told = true;        ///< others hear of a device that was taken out of the list (B14, C1)
   bool gone_unheard = true;         ///< a device that was taken out of the list is not read any more
   bool identity_change = true;      ///< a changed identity blocks (A8, C2)
   bool accepted_as_shown = true;    ///< a changed key is accepted under the number that was shown (C2)

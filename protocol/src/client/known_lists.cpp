@@ -7,6 +7,7 @@
 #include "defences.hpp"
 #include "identities.hpp"
 #include "record_codec.hpp"
+#include "removals.hpp"
 #include "step.hpp"
 #include "store_keys.hpp"
 
@@ -216,6 +217,14 @@ Result<bool> forget_removed(Step& step, const Username& user, Known& known) {
   return changed;
 }
 
+/// Devices were named before, or came and went unseen, that `next` does not name.
+bool lacks_one_of(const crypto::DeviceList& before, const crypto::DeviceList& next) {
+  if (before.version == 0) return false;
+  return before.gone_up_to < next.gone_up_to ||
+         std::any_of(before.devices.begin(), before.devices.end(),
+                     [&](const auto& listed) { return next.find(listed.device) == nullptr; });
+}
+
 template <class Removal>
 void keep_latest(std::vector<Removal>& removals) {
   if (removals.size() <= max_removals) return;
@@ -289,7 +298,9 @@ Status remember(Step& step, const Username& user, const crypto::IdentityKey& ide
   note_removed(known, before, step.now());
   SOTTO_TRY(forget_removed(step, user, known));
   SOTTO_TRY(save(step, user, known));
-  return peers::keep_listed(step, user, list);
+  SOTTO_TRY(peers::keep_listed(step, user, list));
+  const bool speaks = user == step.self().user && !list.is_gone(step.self().device);
+  return speaks && lacks_one_of(before, list) ? removals::tell(step) : Status{};
 }
 
 Status note_named(Step& step, const Address& by, std::uint64_t version) {

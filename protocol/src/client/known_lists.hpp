@@ -42,7 +42,8 @@ enum class State : std::uint8_t {
 [[nodiscard]] Result<std::optional<crypto::DeviceList>> admit(
     Step& step, const Username& user, const crypto::IdentityKey& identity,
     const std::optional<wire::SignedDeviceList>& shown);
-/// An admitted list of an identity that may be used counts from now on; one of version 0 is none.
+/// An admitted list of an identity that may be used counts from now on; one of version 0 is none. Of an own
+/// device that it does not name any more the others are told.
 [[nodiscard]] Status remember(Step& step, const Username& user, const crypto::IdentityKey& identity,
                               const crypto::DeviceList& list);
 /// A message of this device has named this version of its account's list. It counts until the device is gone:

@@ -165,7 +165,8 @@ Status on_outcome(Step& step, OutboxItem& item, const wire::SubmitReply& reply) 
 }
 
 bool outlasts_block(OutboxKind kind) {
-  return kind == OutboxKind::edit || kind == OutboxKind::deletion || is_about_group(kind);
+  return kind == OutboxKind::edit || kind == OutboxKind::deletion || kind == OutboxKind::list_version ||
+         is_about_group(kind);
 }
 
 Status on_silence(Step& step, OutboxItem& item) {
@@ -213,6 +214,11 @@ Status add_resend_request(Step& step, const Username& to, std::vector<MessageId>
 Status greet_own_devices(Step& step) {
   SOTTO_ASSIGN(const auto nothing, MessageId::fresh(step.random()));
   return add_receipt(step, step.self().user, {nothing});
+}
+
+Status add_list_version(Step& step, const Username& to) {
+  SOTTO_ASSIGN(const auto nothing, MessageId::fresh(step.random()));
+  return add_naming(step, OutboxKind::list_version, to, {nothing});
 }
 
 Status add_archive_root(Step& step, OutboxKind question_or_answer) {

@@ -31,6 +31,8 @@ namespace outbox {
 [[nodiscard]] Status add_resend_request(Step& step, const Username& to, std::vector<MessageId> messages);
 /// A message without meaning to one's own other devices, so that they learn of this new one.
 [[nodiscard]] Status greet_own_devices(Step& step);
+/// A message without meaning, so that they hear of the own device list's version.
+[[nodiscard]] Status add_list_version(Step& step, const Username& to);
 /// What this device has of the archive, to one's own other devices; as a question, they say the same.
 [[nodiscard]] Status add_archive_root(Step& step, OutboxKind question_or_answer);
 /// A read mark, which names a message, or the draft as it is when it is sealed.
@@ -51,7 +53,7 @@ namespace outbox {
 /// The user does not exist: nothing to it will ever be taken.
 [[nodiscard]] Status fail_all(Step& step, const Username& user);
 /// The user was blocked: what waits for them goes nowhere. What takes back or corrects what was said may go,
-/// and so may keys of groups.
+/// and so may keys of groups and the version of the own device list.
 [[nodiscard]] Status withdraw_all(Step& step, const Username& user);
 
 [[nodiscard]] Status on_online(Step& step);

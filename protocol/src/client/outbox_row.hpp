@@ -29,6 +29,7 @@ enum class OutboxKind : std::uint8_t {
   post_removal = 19,
   read_mark = 14,  ///< these two to one's own other devices only
   draft = 15,
+  list_version = 20,  ///< nothing but the version of the own device list, which stands in every message
 };
 
 [[nodiscard]] constexpr bool carries_text(OutboxKind kind) {

@@ -6,6 +6,7 @@
 #include "off_record.hpp"
 #include "outbox.hpp"
 #include "receipts.hpp"
+#include "removals.hpp"
 #include "resets.hpp"
 #include "step.hpp"
 #include "transfers.hpp"
@@ -40,7 +41,8 @@ Status block(Step& step, const BlockUser& intent) {
 
 Status unblock(Step& step, const UnblockUser& intent) {
   SOTTO_TRY(contacts::set_blocked(step, intent.user, Blocked::no));
-  return held::on_unblocked(step, intent.user);
+  SOTTO_TRY(held::on_unblocked(step, intent.user));
+  return removals::tell_contact(step, intent.user);
 }
 
 }  // namespace sotto::client::requests

@@ -5,6 +5,7 @@
 
 #include "../group/people.hpp"
 #include "group_scene.hpp"
+#include "stolen_phone.hpp"
 #include "store_keys.hpp"
 
 namespace sotto::testing::group_attacks {
@@ -176,6 +177,14 @@ bool old_copy_uses_its_sender_key() {
   const auto keys_given = scene.world.relay.submissions.size();
   scene.say_and_settle(scene.alice, "under the same key");
   return scene.world.relay.submissions.size() == keys_given;
+}
+
+bool stolen_phone_reads_on() {
+  GroupScene scene;
+  StolenPhone stolen{scene};
+  stolen.revoke();
+  scene.say_and_settle(scene.alice, "without the phone");
+  return stolen.opens_last(scene.world.relay.group_submissions);
 }
 
 bool moved_message_is_shown() {

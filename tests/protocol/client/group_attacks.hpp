@@ -20,6 +20,8 @@ bool split_view_is_used();
 bool removed_member_reads();
 /// B9: a newcomer reads what was said before.
 bool newcomer_reads_the_past();
+/// B14: a stolen phone is taken out of its account, and whoever has its keys reads on.
+bool stolen_phone_reads_on();
 /// A11: an old copy of the store speaks on under the keys that it had.
 bool old_copy_uses_its_sender_key();
 /// B10: a message appears once more, under another id.

@@ -56,6 +56,15 @@ bool revoked_device_gets_messages() {
   return scene.got_something();
 }
 
+bool removed_device_gets_what_comes_next() {
+  ReturnedDevice scene;
+  static_cast<void>(scene.laptop.handle(client::RevokeDevice{scene.gone}));
+  scene.world.settle();
+  scene.bring_back();
+  scene.write(scene.bob, "alice", "for the laptop");
+  return scene.got_something();
+}
+
 bool list_from_before_gets_believed() {
   ReturnedDevice scene;
   scene.revoke();
@@ -310,6 +319,8 @@ const std::vector<Control>& controls() {
       {"the relay invents a device", &client::Defences::device_signatures, invented_device_gets_messages},
       {"the relay brings a revoked device back", &client::Defences::listed_devices,
        revoked_device_gets_messages},
+      {"a removed device comes back, and its account is silent", &client::Defences::removals_told,
+       removed_device_gets_what_comes_next},
       {"the relay shows an old list", &client::Defences::newest_device_list, list_from_before_gets_believed},
       {"a stolen device names a list that never comes", &client::Defences::gone_name_nothing,
        stolen_device_stops_what_is_written},

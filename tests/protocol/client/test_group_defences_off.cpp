@@ -37,6 +37,7 @@ const std::vector<Control>& controls() {
       {"B7 split view", &client::Defences::forks_stop, attacks::split_view_is_used},
       {"B8 removed member reads on", &client::Defences::key_per_epoch, attacks::removed_member_reads},
       {"B9 newcomer reads the past", &client::Defences::key_per_epoch, attacks::newcomer_reads_the_past},
+      {"B14 stolen phone reads on", &client::Defences::removals_told, attacks::stolen_phone_reads_on},
       {"A11 old copy speaks in a group", &client::Defences::state_epoch,
        attacks::old_copy_uses_its_sender_key},
       {"B10 message under another id", &client::Defences::group_context, attacks::moved_message_is_shown},

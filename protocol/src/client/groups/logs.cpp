@@ -6,6 +6,7 @@
 
 #include "../archiving/archiving.hpp"
 #include "../defences.hpp"
+#include "../removals.hpp"
 #include "../step.hpp"
 #include "../store_keys.hpp"
 #include "notices.hpp"
@@ -47,6 +48,17 @@ Belonging belonging_in(const group::Membership& state, const Account& account) {
   const auto request = state.requests.find(account.self.user);
   const bool waits = request != state.requests.end() && is_own(request->second.identity);
   return waits ? Belonging::waiting : Belonging::former;
+}
+
+bool is_member(Step& step, const group::MembershipLog& log) {
+  return belonging_in(log.state(), step.account()) == Belonging::member;
+}
+
+/// Members who were not known to be any.
+Status greet_members(Step& step, const LogPtr& before, const group::MembershipLog& now) {
+  if (!is_member(step, now)) return {};
+  const bool was_member = before && is_member(step, *before);
+  return removals::tell_members(step, was_member ? &before->state() : nullptr, now.state());
 }
 
 Status note_belonging(Step& step, const group::MembershipLog& log) {
@@ -91,23 +103,23 @@ Result<LogPtr> load(store::ClientStore& store, const GroupId& group) {
 
 Status take_in(Step& step, const GroupId& group, std::uint64_t first, std::span<const Bytes> entries) {
   SOTTO_ASSIGN(const auto known, of(step, group));
-  SOTTO_ASSIGN(auto log, grown(known, group, first, entries));
+  SOTTO_ASSIGN(auto now, grown(known, group, first, entries));
   const auto before = known ? known->size() : 0;
-  if (log.size() == before) return {};
-  SOTTO_TRY(note_belonging(step, log));
+  if (now.size() == before) return {};
+  const auto log = std::make_shared<const group::MembershipLog>(std::move(now));
+  SOTTO_TRY(note_belonging(step, *log));
   if (!known && archiving::is_restoring(step.memory())) SOTTO_TRY(group_past_notices::begin(step, group));
-  for (auto sequence = before; sequence < log.size(); ++sequence) {
+  for (auto sequence = before; sequence < log->size(); ++sequence) {
     const auto& bytes = entries[static_cast<std::size_t>(sequence - (known ? first : 0))];
     SOTTO_TRY(step.put(Table::group_entry, key_of(group, sequence), bytes));
     SOTTO_ASSIGN(const auto entry, group::Entry::parse(bytes));
     SOTTO_ASSIGN(const bool waits, group_past_notices::hold(step, group, sequence));
     if (!waits) SOTTO_TRY(group_notices::show(step, entry));
   }
-  step.memory().groups.logs.insert_or_assign(group,
-                                             std::make_shared<const group::MembershipLog>(std::move(log)));
+  step.memory().groups.logs.insert_or_assign(group, log);
   step.notify(GroupUpdated{group});
   step.notify(ConversationChanged{group});
-  return {};
+  return greet_members(step, known, *log);
 }
 
 }  // namespace sotto::client::group_logs
