@@ -45,6 +45,10 @@ const std::vector<Control>& controls() {
        [] {
          return breaks("a message of the group under another id", "what is shown is as it was written");
        }},
+      {"B14 lost device reads on", &client::Defences::removals_told,
+       [] {
+         return breaks("a device is lost", "the keys of a lost device open nothing that is said after");
+       }},
       {"A11 old copy goes on", &client::Defences::state_epoch,
        [] { return breaks("an old copy goes on", "no message key seals two messages"); }},
   };

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "sotto/group/entry.hpp"
+#include "stolen_key.hpp"
 #include "target.hpp"
 
 namespace sotto::fuzz::engines {
@@ -149,8 +150,9 @@ bool Machine::begin_anew(std::size_t who) {
   somebody_began_anew_ = true;
   to_drop_.clear();
   world_.revive_relay();
-  const auto lost = devices_[who]->address().device;
-  devices_[who]->go_offline();
+  lost_ = devices_[who];
+  const auto lost = lost_->address().device;
+  lost_->go_offline();
   copies_.erase(who);
   auto& device = world_.log_in(names[who], names[who]);
   require(device.engine().account().has_value(), "whoever has the password comes in");
@@ -221,6 +223,7 @@ bool Machine::passes(Step dropping) {
   auto& left = to_drop_[dropping];
   if (left == 0) return true;
   --left;
+  a_delivery_was_lost_ = a_delivery_was_lost_ || dropping == Step::drop_deliveries;
   reach(name_of(dropping));
   return false;
 }
@@ -376,6 +379,7 @@ void Machine::end_well() {
   }
   world_.run_for(long_enough);
   std::map<std::string, People> expected;
+  const auto said = world_.relay.group_submissions.size();
   expect_from_everybody(expected);
   world_.run_for(long_enough);
   check();
@@ -387,6 +391,7 @@ void Machine::end_well() {
     }
   }
   check_members_agree();
+  check_lost_device(said);
 }
 
 void Machine::expect_from_everybody(std::map<std::string, People>& expected) {
@@ -414,6 +419,22 @@ void Machine::check_members_agree() {
   for (const auto& member : world_.relay.groups.members(group_)) members.insert(place_of(member));
   for (const auto who : members)
     require(members_at(who) == members, "all members have the same list of members");
+}
+
+/// What is lost on a link that stays comes with the next one: until then nobody can know.
+void Machine::check_lost_device(std::size_t since) {
+  if (lost_ == nullptr || a_delivery_was_lost_) return;
+  const auto address = lost_->address();
+  if (world_.relay.accounts.at(address.user.text()).devices.count(address.device) > 0) return;
+  const auto keys = lost_->store().scan(store::Table::sender_key, group_.view(), everything);
+  require(keys.ok(), "the keys of a lost device can be read");
+  const auto& all = world_.relay.group_submissions;
+  for (auto at = since; at < all.size(); ++at) {
+    const bool opened = std::any_of(keys->begin(), keys->end(), [&](const store::Record& key) {
+      return testing::StolenKey{key.value}.opens(all[at].first, all[at].second);
+    });
+    require(!opened, "the keys of a lost device open nothing that is said after");
+  }
 }
 
 }  // namespace sotto::fuzz::engines

@@ -72,6 +72,8 @@ class Machine {
   void check_log(std::size_t who);
   void check_keys();
   void check_members_agree();
+  /// Whether a device that was lost, and taken out, has the key of something that was said since.
+  void check_lost_device(std::size_t since);
   void note_new_entries();
 
   testing::World world_;
@@ -86,6 +88,8 @@ class Machine {
   std::vector<wire::Delivery> seen_;
   std::map<std::size_t, store::MemoryStore> copies_;
   bool somebody_began_anew_ = false;
+  testing::Device* lost_ = nullptr;  ///< by whoever began anew
+  bool a_delivery_was_lost_ = false;
 
   simulation::KeyLog keys_;
   std::size_t submissions_checked_ = 0;

@@ -97,6 +97,7 @@ std::vector<Program> about_old_and_new_devices() {
        all_of({carol_joins(), tell(bob), wait(), step(Step::keep_a_copy, bob),
                towards(Step::remove, alice, carol), wait(), tell(bob), wait(),
                step(Step::put_the_copy_back, bob), tell(bob), wait(an_hour)})},
+      {"a device is lost", all_of({tell(alice), wait(), step(Step::begin_anew, bob), wait()})},
       {"a new device",
        all_of({write(alice, bob), wait(), write(bob, alice), tell(alice), wait(), step(Step::begin_anew, bob),
                wait(), tell(alice), write(alice, bob), wait(an_hour), tell(bob), wait()})}};
