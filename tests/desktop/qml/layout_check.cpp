@@ -123,4 +123,10 @@ QStringList markup_faults(const QQuickWindow& window) {
   return faults;
 }
 
+bool is_wholly_seen(const QQuickItem& item) {
+  const QRectF place = in_scene(item);
+  const QRectF rest = seen(item, place).intersected(QRectF{QPointF{}, item.window()->size()});
+  return rest.width() > place.width() - tolerance && rest.height() > place.height() - tolerance;
+}
+
 }  // namespace sotto::desktop

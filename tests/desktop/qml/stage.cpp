@@ -6,7 +6,10 @@
 #include <QQmlComponent>
 #include <QQmlContext>
 #include <QTest>
+#include <algorithm>
 #include <cstdio>
+
+#include "layout_check.hpp"
 
 namespace sotto::desktop {
 namespace {
@@ -70,6 +73,20 @@ void Stage::keep_warning(QtMsgType type, const QMessageLogContext& context, cons
     on_stage->warnings_.append(QStringLiteral("%1 (%2)").arg(text, QString::fromUtf8(context.category)));
 }
 
+QObject& Stage::part(const QString& path) const {
+  QObject* found = app_;
+  for (const QString& name : path.split(QLatin1Char('.'))) {
+    found = found->property(name.toLatin1().constData()).value<QObject*>();
+    if (found == nullptr) qFatal("the double has no %s", qPrintable(path));
+  }
+  return *found;
+}
+
+QString Stage::screen() const {
+  const auto* loader = window_->findChild<QQuickItem*>(QStringLiteral("screen"));
+  return loader->property("source").toUrl().fileName();
+}
+
 void Stage::resize(int width, int height) {
   window_->resize(width, height);
   settle();
@@ -125,7 +142,34 @@ void Stage::type(const QString& text) {
   settle();
 }
 
+bool Stage::tab_to(const QString& name) {
+  for (int step = 0; step < 60; ++step) {
+    if (focused_name() == name) return true;
+    press(Qt::Key_Tab);
+  }
+  return false;
+}
+
+void Stage::open_message_menu(int after) {
+  named(QStringLiteral("Messages with %1").arg(part(QStringLiteral("chat")).property("title").toString()))
+      ->forceActiveFocus();
+  press(Qt::Key_End);
+  for (int message = 0; message < after; ++message) press(Qt::Key_Up);
+  press(Qt::Key_Return);
+}
+
+bool Stage::click(const QString& name) {
+  const QQuickItem* item = named(name);
+  if (item == nullptr || !is_wholly_seen(*item)) return false;
+  const QPointF middle = item->mapToScene({item->width() / 2, item->height() / 2});
+  QTest::mouseClick(window_, Qt::LeftButton, Qt::NoModifier, middle.toPoint());
+  settle();
+  return true;
+}
+
 QQuickItem* Stage::focused() const { return window_->activeFocusItem(); }
+
+QString Stage::focused_name() const { return focused() == nullptr ? QString{} : accessible_name(focused()); }
 
 QQuickItem* Stage::named(const QString& name) const {
   QQuickItem* passive = nullptr;
@@ -135,6 +179,21 @@ QQuickItem* Stage::named(const QString& name) const {
     if (passive == nullptr) passive = item;
   }
   return passive;
+}
+
+bool Stage::shows(const QString& words) const {
+  const QList<QQuickItem*> items = visible_items(*window_);
+  return std::any_of(items.begin(), items.end(), [&](QQuickItem* item) {
+    return accessible_name(item).contains(words) || item->property("text").toString().contains(words);
+  });
+}
+
+bool Stage::draws(const QString& address) const {
+  const QList<QQuickItem*> items = visible_items(*window_);
+  return std::any_of(items.begin(), items.end(), [&](const QQuickItem* item) {
+    return item->inherits("QQuickImage") && item->property("source").toUrl() == QUrl{address} &&
+           item->width() > 0 && item->height() > 0;
+  });
 }
 
 QList<QQuickItem*> visible_items(const QQuickWindow& window) {

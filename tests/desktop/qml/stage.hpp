@@ -23,6 +23,10 @@ class Stage {
 
   QQuickWindow& window() const { return *window_; }
   QObject& app() const { return *app_; }
+  /// A part of the double by its path, such as "chat.files".
+  QObject& part(const QString& path) const;
+  /// The file of the screen that is shown.
+  QString screen() const;
   const QStringList& warnings() const { return warnings_; }
 
   void resize(int width, int height);
@@ -39,12 +43,23 @@ class Stage {
 
   void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
   void type(const QString& text);
+  /// Presses Tab until this has the focus; false when the round is over before.
+  bool tab_to(const QString& name);
+  /// What can be done with the message that has this many after it.
+  void open_message_menu(int after = 0);
+  /// Clicks into the middle of what named() finds; false if that can't be reached by a mouse now.
+  bool click(const QString& name);
   /// What the keyboard goes to.
   QQuickItem* focused() const;
+  QString focused_name() const;
 
   /// The item whose accessible name is this, rather one that takes the focus; null if there is none that can
   /// be seen.
   QQuickItem* named(const QString& name) const;
+  /// Something that can be seen says this, among other words.
+  bool shows(const QString& words) const;
+  /// The picture of this address can be seen.
+  bool draws(const QString& address) const;
 
  private:
   static void keep_warning(QtMsgType type, const QMessageLogContext& context, const QString& text);

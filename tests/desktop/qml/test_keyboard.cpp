@@ -14,31 +14,6 @@ bool is_inside(const QQuickItem* item, const QQuickItem* scope) {
   return item != nullptr && (item == scope || scope->isAncestorOf(item));
 }
 
-QString focused_name(const Stage& stage) {
-  return stage.focused() == nullptr ? QString{} : accessible_name(stage.focused());
-}
-
-/// Presses Tab until this has the focus; false when the round is over before.
-bool tab_to(Stage& stage, const QString& name) {
-  for (int step = 0; step < 60; ++step) {
-    if (focused_name(stage) == name) return true;
-    stage.press(Qt::Key_Tab);
-  }
-  return false;
-}
-
-/// What can be done with the newest message.
-void open_newest_menu(Stage& stage) {
-  stage.named(QStringLiteral("Messages with Ada Moreno"))->forceActiveFocus();
-  stage.press(Qt::Key_End);
-  stage.press(Qt::Key_Return);
-}
-
-QString screen_of(const Stage& stage) {
-  const auto* loader = stage.window().findChild<QQuickItem*>(QStringLiteral("screen"));
-  return loader->property("source").toUrl().fileName();
-}
-
 }  // namespace
 
 class Keyboard : public QObject {
@@ -141,13 +116,13 @@ void Keyboard::tab_reaches_everything_that_takes_the_focus() {
 
 void Keyboard::an_account_is_made_without_a_mouse() {
   Stage stage{QStringLiteral("out"), QStringLiteral("landing")};
-  QVERIFY(tab_to(stage, QStringLiteral("Create an account")));
+  QVERIFY(stage.tab_to(QStringLiteral("Create an account")));
   stage.press(Qt::Key_Return);
-  QCOMPARE(screen_of(stage), QStringLiteral("RegisterScreen.qml"));
-  QVERIFY(tab_to(stage, QStringLiteral("Name")));
+  QCOMPARE(stage.screen(), QStringLiteral("RegisterScreen.qml"));
+  QVERIFY(stage.tab_to(QStringLiteral("Name")));
   stage.type(QStringLiteral("nora"));
   stage.press(Qt::Key_Tab);
-  QCOMPARE(focused_name(stage), QStringLiteral("Password"));
+  QCOMPARE(stage.focused_name(), QStringLiteral("Password"));
   stage.type(QStringLiteral("four quiet words"));
   stage.press(Qt::Key_Return);
   QCOMPARE(stage.asked(),
@@ -156,24 +131,24 @@ void Keyboard::an_account_is_made_without_a_mouse() {
 
 void Keyboard::a_wrong_field_gets_the_focus() {
   Stage stage{QStringLiteral("out"), QStringLiteral("register")};
-  QVERIFY(tab_to(stage, QStringLiteral("Create account")));
+  QVERIFY(stage.tab_to(QStringLiteral("Create account")));
   stage.press(Qt::Key_Space);
-  QCOMPARE(focused_name(stage), QStringLiteral("Name"));
+  QCOMPARE(stage.focused_name(), QStringLiteral("Name"));
   QVERIFY(stage.named(QStringLiteral("Please enter your name.")) != nullptr);
   QVERIFY(stage.asked().isEmpty());
 }
 
 void Keyboard::a_failed_entry_gives_the_keyboard_back_to_the_form() {
   Stage stage{QStringLiteral("entering"), QStringLiteral("register")};
-  QCOMPARE(focused_name(stage), QStringLiteral("Cancel"));
-  stage.app().property("entry").value<QObject*>()->setProperty("busy", false);
+  QCOMPARE(stage.focused_name(), QStringLiteral("Cancel"));
+  stage.part(QStringLiteral("entry")).setProperty("busy", false);
   stage.settle();
-  QCOMPARE(focused_name(stage), QStringLiteral("Name"));
+  QCOMPARE(stage.focused_name(), QStringLiteral("Name"));
 }
 
 void Keyboard::enter_sends_and_shift_enter_begins_a_line() {
   Stage stage{QStringLiteral("talking"), QStringLiteral("direct")};
-  QCOMPARE(focused_name(stage), QStringLiteral("Message to Ada Moreno"));
+  QCOMPARE(stage.focused_name(), QStringLiteral("Message to Ada Moreno"));
   stage.type(QStringLiteral("one"));
   stage.press(Qt::Key_Return, Qt::ShiftModifier);
   stage.type(QStringLiteral("two"));
@@ -187,12 +162,12 @@ void Keyboard::enter_sends_and_shift_enter_begins_a_line() {
 
 void Keyboard::arrows_choose_a_conversation_and_enter_opens_it() {
   Stage stage{QStringLiteral("full"), QStringLiteral("direct")};
-  QCOMPARE(focused_name(stage), QStringLiteral("Search people and messages"));
+  QCOMPARE(stage.focused_name(), QStringLiteral("Search people and messages"));
   stage.press(Qt::Key_Down);
   stage.press(Qt::Key_Down);
   stage.press(Qt::Key_Return);
   QVERIFY(stage.asked().contains(QStringLiteral("open farida")));
-  QCOMPARE(focused_name(stage), QStringLiteral("Message to Farida, choir (alto)"));
+  QCOMPARE(stage.focused_name(), QStringLiteral("Message to Farida, choir (alto)"));
 }
 
 void Keyboard::escape_closes_the_conversation_then_nothing_else() {
@@ -200,7 +175,7 @@ void Keyboard::escape_closes_the_conversation_then_nothing_else() {
   stage.press(Qt::Key_Escape);
   QVERIFY(stage.asked().contains(QStringLiteral("close")));
   stage.press(Qt::Key_Escape);
-  QCOMPARE(screen_of(stage), QStringLiteral("DirectScreen.qml"));
+  QCOMPARE(stage.screen(), QStringLiteral("DirectScreen.qml"));
   stage.press(Qt::Key_Return);
   QVERIFY(!stage.asked().filter(QStringLiteral("open")).isEmpty());
 }
@@ -208,12 +183,12 @@ void Keyboard::escape_closes_the_conversation_then_nothing_else() {
 void Keyboard::the_switcher_opens_a_conversation() {
   Stage stage{QStringLiteral("full"), QStringLiteral("about")};
   stage.press(Qt::Key_K, Qt::ControlModifier);
-  QCOMPARE(focused_name(stage), QStringLiteral("Name"));
+  QCOMPARE(stage.focused_name(), QStringLiteral("Name"));
   stage.type(QStringLiteral("o"));
   stage.press(Qt::Key_Down);
   stage.press(Qt::Key_Return);
   QVERIFY(!stage.asked().filter(QStringLiteral("open ")).isEmpty());
-  QCOMPARE(screen_of(stage), QStringLiteral("DirectScreen.qml"));
+  QCOMPARE(stage.screen(), QStringLiteral("DirectScreen.qml"));
 }
 
 void Keyboard::the_switcher_opens_a_group() {
@@ -223,16 +198,16 @@ void Keyboard::the_switcher_opens_a_group() {
   QVERIFY(stage.named(QStringLiteral("Chess club")) != nullptr);
   stage.press(Qt::Key_Return);
   QVERIFY(stage.asked().contains(QStringLiteral("openGroup chess")));
-  QCOMPARE(screen_of(stage), QStringLiteral("GroupsScreen.qml"));
+  QCOMPARE(stage.screen(), QStringLiteral("GroupsScreen.qml"));
 }
 
 void Keyboard::ctrl_f_looks_for_something_and_down_goes_to_the_results() {
   Stage stage{QStringLiteral("found"), QStringLiteral("settings")};
   stage.press(Qt::Key_F, Qt::ControlModifier);
-  QCOMPARE(screen_of(stage), QStringLiteral("DirectScreen.qml"));
-  QCOMPARE(focused_name(stage), QStringLiteral("Search people and messages"));
+  QCOMPARE(stage.screen(), QStringLiteral("DirectScreen.qml"));
+  QCOMPARE(stage.focused_name(), QStringLiteral("Search people and messages"));
   stage.press(Qt::Key_Down);
-  QVERIFY2(focused_name(stage).startsWith(QStringLiteral("Tom Weber")), qPrintable(focused_name(stage)));
+  QVERIFY2(stage.focused_name().startsWith(QStringLiteral("Tom Weber")), qPrintable(stage.focused_name()));
   stage.press(Qt::Key_Down);
   stage.press(Qt::Key_Down);
   stage.press(Qt::Key_Return);
@@ -242,18 +217,18 @@ void Keyboard::ctrl_f_looks_for_something_and_down_goes_to_the_results() {
 void Keyboard::ctrl_comma_shows_the_settings_and_escape_leaves_them() {
   Stage stage{QStringLiteral("full"), QStringLiteral("direct")};
   stage.press(Qt::Key_Comma, Qt::ControlModifier);
-  QCOMPARE(screen_of(stage), QStringLiteral("SettingsScreen.qml"));
+  QCOMPARE(stage.screen(), QStringLiteral("SettingsScreen.qml"));
   stage.press(Qt::Key_Escape);
-  QCOMPARE(screen_of(stage), QStringLiteral("DirectScreen.qml"));
+  QCOMPARE(stage.screen(), QStringLiteral("DirectScreen.qml"));
   stage.go(QStringLiteral("settings"));
-  QVERIFY(tab_to(stage, QStringLiteral("News")));
+  QVERIFY(stage.tab_to(QStringLiteral("News")));
   stage.press(Qt::Key_Escape);
-  QCOMPARE(screen_of(stage), QStringLiteral("DirectScreen.qml"));
+  QCOMPARE(stage.screen(), QStringLiteral("DirectScreen.qml"));
 }
 
 void Keyboard::a_dialog_keeps_the_focus_and_gives_it_back() {
   Stage stage{QStringLiteral("talking"), QStringLiteral("direct")};
-  QVERIFY(tab_to(stage, QStringLiteral("Safety number")));
+  QVERIFY(stage.tab_to(QStringLiteral("Safety number")));
   const QQuickItem* before = stage.focused();
   stage.press(Qt::Key_Return);
   const QQuickItem* dialog = stage.named(QStringLiteral("Safety number"));
@@ -268,8 +243,8 @@ void Keyboard::a_dialog_keeps_the_focus_and_gives_it_back() {
 
 void Keyboard::a_key_that_is_refused_shows_the_number_it_has_now() {
   Stage stage{QStringLiteral("blocked"), QStringLiteral("direct")};
-  stage.app().property("chat").value<QObject*>()->setProperty("refusesKey", true);
-  QVERIFY(tab_to(stage, QStringLiteral("Accept the new key")));
+  stage.part(QStringLiteral("chat")).setProperty("refusesKey", true);
+  QVERIFY(stage.tab_to(QStringLiteral("Accept the new key")));
   QVERIFY(!stage.asked().contains(QStringLiteral("readSafetyNumber")));
   stage.press(Qt::Key_Return);
   QVERIFY(stage.asked().contains(QStringLiteral("readSafetyNumber")));
@@ -278,7 +253,7 @@ void Keyboard::a_key_that_is_refused_shows_the_number_it_has_now() {
 
 void Keyboard::an_archive_that_is_another_one_is_accepted_in_its_banner() {
   Stage stage{QStringLiteral("archive_doubted"), QStringLiteral("direct")};
-  QVERIFY(tab_to(stage, QStringLiteral("Go on with what is there")));
+  QVERIFY(stage.tab_to(QStringLiteral("Go on with what is there")));
   stage.press(Qt::Key_Return);
   QVERIFY(stage.asked().contains(QStringLiteral("acceptArchive")));
   QVERIFY(stage.named(QStringLiteral("Go on with what is there")) == nullptr);
@@ -292,15 +267,15 @@ void Keyboard::a_device_is_linked_once_the_number_was_compared() {
   QVERIFY(stage.asked().contains(QStringLiteral("showCode")));
   QVERIFY(stage.named(QStringLiteral("The same code as a QR code")) != nullptr);
   QVERIFY(stage.named(QStringLiteral("It's the same")) == nullptr);
-  auto* linking = stage.app().property("linking").value<QObject*>();
-  linking->setProperty("stage", QStringLiteral("comparing"));
-  linking->setProperty("code", QString{});
-  linking->setProperty("number", QStringLiteral("042 117"));
-  linking->setProperty("other", QStringLiteral("phone"));
+  auto& linking = stage.part(QStringLiteral("linking"));
+  linking.setProperty("stage", QStringLiteral("comparing"));
+  linking.setProperty("code", QString{});
+  linking.setProperty("number", QStringLiteral("042 117"));
+  linking.setProperty("other", QStringLiteral("phone"));
   stage.settle();
   QVERIFY(stage.named(QStringLiteral("The same code as a QR code")) == nullptr);
   QVERIFY(stage.named(QStringLiteral("Number to compare: 042 117")) != nullptr);
-  QVERIFY(tab_to(stage, QStringLiteral("It's the same")));
+  QVERIFY(stage.tab_to(QStringLiteral("It's the same")));
   stage.press(Qt::Key_Return);
   QVERIFY(stage.asked().contains(QStringLiteral("confirm 042 117")));
   stage.press(Qt::Key_Escape);
@@ -310,26 +285,26 @@ void Keyboard::a_device_is_linked_once_the_number_was_compared() {
   const auto late = QStringLiteral(
       "That came too late: the new device is linked. If it isn't yours, remove it from the list.");
   QVERIFY(stage.named(late) == nullptr);
-  linking->setProperty("stage", QStringLiteral("done"));
+  linking.setProperty("stage", QStringLiteral("done"));
   stage.settle();
   QVERIFY(stage.named(late) != nullptr);
 }
 
 void Keyboard::a_failed_message_is_tried_again_from_the_timeline() {
   Stage stage{QStringLiteral("states"), QStringLiteral("direct")};
-  QVERIFY(tab_to(stage, QStringLiteral("Try again")));
+  QVERIFY(stage.tab_to(QStringLiteral("Try again")));
   stage.press(Qt::Key_Return);
   QVERIFY(stage.asked().contains(QStringLiteral("retry m5")));
 }
 
 void Keyboard::a_message_is_answered_from_its_menu() {
   Stage stage{QStringLiteral("lively"), QStringLiteral("direct")};
-  open_newest_menu(stage);
+  stage.open_message_menu();
   QVERIFY(stage.named(QStringLiteral("React with 👍"))->hasActiveFocus());
   stage.named(QStringLiteral("Reply"))->forceActiveFocus();
   stage.press(Qt::Key_Return);
   QVERIFY(stage.named(QStringLiteral("Reply to yourself")) != nullptr);
-  QCOMPARE(focused_name(stage), QStringLiteral("Message to Ada Moreno"));
+  QCOMPARE(stage.focused_name(), QStringLiteral("Message to Ada Moreno"));
   stage.type(QStringLiteral("sure"));
   stage.press(Qt::Key_Return);
   QVERIFY(stage.asked().contains(QStringLiteral("send sure answers m7")));
@@ -339,7 +314,7 @@ void Keyboard::a_message_is_answered_from_its_menu() {
 void Keyboard::an_edit_brings_back_what_was_being_written() {
   Stage stage{QStringLiteral("lively"), QStringLiteral("direct")};
   stage.type(QStringLiteral("half"));
-  open_newest_menu(stage);
+  stage.open_message_menu();
   stage.named(QStringLiteral("Edit"))->forceActiveFocus();
   stage.press(Qt::Key_Return);
   QVERIFY(stage.focused()->property("text").toString().startsWith(QStringLiteral("And after that")));
@@ -366,10 +341,10 @@ void Keyboard::escape_gives_an_edit_up_before_it_closes_anything() {
 void Keyboard::a_message_is_deleted_only_after_a_question() {
   Stage stage{QStringLiteral("lively"), QStringLiteral("direct")};
   for (const bool sure : {false, true}) {
-    open_newest_menu(stage);
+    stage.open_message_menu();
     stage.press(Qt::Key_End);
     stage.press(Qt::Key_Return);
-    QCOMPARE(focused_name(stage), QStringLiteral("Cancel"));
+    QCOMPARE(stage.focused_name(), QStringLiteral("Cancel"));
     if (sure) stage.named(QStringLiteral("Delete for everyone"))->forceActiveFocus();
     stage.press(Qt::Key_Return);
     QCOMPARE(stage.asked().contains(QStringLiteral("remove m7")), sure);
@@ -378,11 +353,11 @@ void Keyboard::a_message_is_deleted_only_after_a_question() {
 
 void Keyboard::the_menu_goes_round_and_gives_the_keyboard_back() {
   Stage stage{QStringLiteral("lively"), QStringLiteral("direct")};
-  open_newest_menu(stage);
+  stage.open_message_menu();
   stage.press(Qt::Key_Up);
-  QCOMPARE(focused_name(stage), QStringLiteral("Delete"));
+  QCOMPARE(stage.focused_name(), QStringLiteral("Delete"));
   stage.press(Qt::Key_Down);
-  QCOMPARE(focused_name(stage), QStringLiteral("React with 👍"));
+  QCOMPARE(stage.focused_name(), QStringLiteral("React with 👍"));
   stage.press(Qt::Key_Return);
   QVERIFY(stage.asked().contains(QStringLiteral("react m7 👍")));
   QVERIFY(is_inside(stage.focused(), stage.named(QStringLiteral("Messages with Ada Moreno"))));
@@ -390,7 +365,7 @@ void Keyboard::the_menu_goes_round_and_gives_the_keyboard_back() {
 
 void Keyboard::a_duration_is_chosen() {
   Stage stage{QStringLiteral("timed"), QStringLiteral("direct")};
-  QVERIFY(tab_to(stage, QStringLiteral("Disappearing messages")));
+  QVERIFY(stage.tab_to(QStringLiteral("Disappearing messages")));
   stage.press(Qt::Key_Return);
   QVERIFY(stage.focused()->property("checked").toBool());
   stage.named(QStringLiteral("They stay"))->forceActiveFocus();
@@ -402,14 +377,14 @@ void Keyboard::a_duration_is_chosen() {
 
 void Keyboard::a_conversation_goes_off_the_record_and_back() {
   Stage stage{QStringLiteral("talking"), QStringLiteral("direct")};
-  QVERIFY(tab_to(stage, QStringLiteral("Off the record")));
+  QVERIFY(stage.tab_to(QStringLiteral("Off the record")));
   stage.press(Qt::Key_Return);
-  QCOMPARE(focused_name(stage), QStringLiteral("Off the record to Ada Moreno"));
+  QCOMPARE(stage.focused_name(), QStringLiteral("Off the record to Ada Moreno"));
   stage.type(QStringLiteral("between us"));
   stage.press(Qt::Key_Return);
   QVERIFY(stage.asked().contains(QStringLiteral("offRecord send between us")));
   stage.type(QStringLiteral("half"));
-  QVERIFY(tab_to(stage, QStringLiteral("End and forget")));
+  QVERIFY(stage.tab_to(QStringLiteral("End and forget")));
   stage.press(Qt::Key_Return);
   QVERIFY(stage.asked().contains(QStringLiteral("offRecord end")));
   stage.named(QStringLiteral("Message to Ada Moreno"))->forceActiveFocus();
@@ -432,7 +407,7 @@ void Keyboard::a_request_is_accepted() {
   Stage stage{QStringLiteral("requested"), QStringLiteral("direct")};
   QVERIFY(stage.named(QStringLiteral("Message to luca")) == nullptr);
   QVERIFY(stage.named(QStringLiteral("Disappearing messages")) == nullptr);
-  QVERIFY(tab_to(stage, QStringLiteral("Accept")));
+  QVERIFY(stage.tab_to(QStringLiteral("Accept")));
   stage.press(Qt::Key_Return);
   QVERIFY(stage.asked().contains(QStringLiteral("acceptRequest")));
   QVERIFY(stage.named(QStringLiteral("Message to luca")) != nullptr);
@@ -441,9 +416,7 @@ void Keyboard::a_request_is_accepted() {
 
 void Keyboard::a_message_is_reported_by_copying_what_its_reader_wants_to_show() {
   Stage stage{QStringLiteral("requested"), QStringLiteral("direct")};
-  stage.named(QStringLiteral("Messages with luca"))->forceActiveFocus();
-  stage.press(Qt::Key_End);
-  stage.press(Qt::Key_Return);
+  stage.open_message_menu();
   stage.named(QStringLiteral("Report"))->forceActiveFocus();
   stage.press(Qt::Key_Return);
   QQuickItem* text = stage.named(QStringLiteral("With the text of the message"));
@@ -472,69 +445,69 @@ void Keyboard::the_narrow_menu_works_by_keys() {
   stage.press(Qt::Key_Return);
   stage.press(Qt::Key_Down);
   stage.press(Qt::Key_Return);
-  QCOMPARE(screen_of(stage), QStringLiteral("GroupsScreen.qml"));
+  QCOMPARE(stage.screen(), QStringLiteral("GroupsScreen.qml"));
 }
 
 void Keyboard::a_group_is_made_without_a_mouse() {
   Stage stage{QStringLiteral("groups"), QStringLiteral("groups")};
-  QVERIFY(tab_to(stage, QStringLiteral("New group")));
+  QVERIFY(stage.tab_to(QStringLiteral("New group")));
   stage.press(Qt::Key_Return);
-  QCOMPARE(focused_name(stage), QStringLiteral("Name of the group"));
+  QCOMPARE(stage.focused_name(), QStringLiteral("Name of the group"));
   stage.press(Qt::Key_Return);
   QVERIFY2(stage.asked().filter(QStringLiteral("create")).isEmpty(), "a group has a name");
   stage.type(QStringLiteral("Go club"));
-  QVERIFY(tab_to(stage, QStringLiteral("3")));
+  QVERIFY(stage.tab_to(QStringLiteral("3")));
   stage.press(Qt::Key_Space);
-  QVERIFY(tab_to(stage, QStringLiteral("Admins and owners")));
+  QVERIFY(stage.tab_to(QStringLiteral("Admins and owners")));
   stage.press(Qt::Key_Space);
-  QVERIFY(tab_to(stage, QStringLiteral("Create the group")));
+  QVERIFY(stage.tab_to(QStringLiteral("Create the group")));
   stage.press(Qt::Key_Return);
   QCOMPARE(stage.asked().last(), QStringLiteral("create Go club|3|admin"));
 }
 
 void Keyboard::an_open_group_is_made_without_a_mouse() {
   Stage stage{QStringLiteral("groups"), QStringLiteral("groups")};
-  QVERIFY(tab_to(stage, QStringLiteral("New group")));
+  QVERIFY(stage.tab_to(QStringLiteral("New group")));
   stage.press(Qt::Key_Return);
   stage.type(QStringLiteral("Town square"));
-  QVERIFY(tab_to(stage, QStringLiteral("Open")));
+  QVERIFY(stage.tab_to(QStringLiteral("Open")));
   stage.press(Qt::Key_Space);
-  QVERIFY(tab_to(stage, QStringLiteral("Create the group")));
+  QVERIFY(stage.tab_to(QStringLiteral("Create the group")));
   stage.press(Qt::Key_Return);
   QCOMPARE(stage.asked().last(), QStringLiteral("createOpen Town square"));
 }
 
 void Keyboard::earlier_posts_are_loaded_without_a_mouse() {
   Stage stage{QStringLiteral("group_open"), QStringLiteral("groups")};
-  QVERIFY(tab_to(stage, QStringLiteral("Load earlier posts")));
+  QVERIFY(stage.tab_to(QStringLiteral("Load earlier posts")));
   stage.press(Qt::Key_Return);
   QCOMPARE(stage.asked().last(), QStringLiteral("loadPosts"));
 }
 
 void Keyboard::a_newcomer_is_approved_without_a_mouse() {
   Stage stage{QStringLiteral("group_asked"), QStringLiteral("groups")};
-  QVERIFY(tab_to(stage, QStringLiteral("Look at the requests")));
+  QVERIFY(stage.tab_to(QStringLiteral("Look at the requests")));
   stage.press(Qt::Key_Return);
-  QVERIFY(tab_to(stage, QStringLiteral("Approve Ada Moreno")));
+  QVERIFY(stage.tab_to(QStringLiteral("Approve Ada Moreno")));
   stage.press(Qt::Key_Return);
   QCOMPARE(stage.asked().last(), QStringLiteral("approve ada"));
 }
 
 void Keyboard::a_member_is_removed_only_after_a_question() {
   Stage stage{QStringLiteral("group_talking"), QStringLiteral("groups")};
-  QVERIFY(tab_to(stage, QStringLiteral("Members and settings")));
+  QVERIFY(stage.tab_to(QStringLiteral("Members and settings")));
   stage.press(Qt::Key_Return);
-  QVERIFY(tab_to(stage, QStringLiteral("Remove Ben Okafor")));
+  QVERIFY(stage.tab_to(QStringLiteral("Remove Ben Okafor")));
   stage.press(Qt::Key_Return);
   QVERIFY(stage.asked().filter(QStringLiteral("removeMember")).isEmpty());
-  QVERIFY(tab_to(stage, QStringLiteral("Remove Ben Okafor from the group")));
+  QVERIFY(stage.tab_to(QStringLiteral("Remove Ben Okafor from the group")));
   stage.press(Qt::Key_Return);
   QCOMPARE(stage.asked().last(), QStringLiteral("removeMember ben"));
 }
 
 void Keyboard::a_group_is_asked_to_let_one_in() {
   Stage stage{QStringLiteral("group_door"), QStringLiteral("groups")};
-  QVERIFY(tab_to(stage, QStringLiteral("Ask to be let in")));
+  QVERIFY(stage.tab_to(QStringLiteral("Ask to be let in")));
   stage.press(Qt::Key_Return);
   QCOMPARE(stage.asked().last(), QStringLiteral("join"));
 }

@@ -29,15 +29,8 @@ class Navigation : public QObject {
 
 namespace {
 
-QString screen_of(const Stage& stage) {
-  const auto* loader = stage.window().findChild<QQuickItem*>(QStringLiteral("screen"));
-  return loader->property("source").toUrl().fileName();
-}
-
-QObject* part(const Stage& stage, const char* name) { return stage.app().property(name).value<QObject*>(); }
-
 void change_session(Stage& stage, const char* state) {
-  part(stage, "session")->setProperty("state", QString::fromLatin1(state));
+  stage.part(QStringLiteral("session")).setProperty("state", QString::fromLatin1(state));
   stage.settle();
 }
 
@@ -46,26 +39,26 @@ void change_session(Stage& stage, const char* state) {
 void Navigation::logging_in_leads_to_the_messages() {
   Stage stage{QStringLiteral("out"), QStringLiteral("register")};
   change_session(stage, "in");
-  QCOMPARE(screen_of(stage), QStringLiteral("DirectScreen.qml"));
+  QCOMPARE(stage.screen(), QStringLiteral("DirectScreen.qml"));
 }
 
 void Navigation::logging_out_leads_to_the_landing_page() {
   Stage stage{QStringLiteral("talking"), QStringLiteral("settings")};
   change_session(stage, "out");
-  QCOMPARE(screen_of(stage), QStringLiteral("LandingScreen.qml"));
+  QCOMPARE(stage.screen(), QStringLiteral("LandingScreen.qml"));
   QCOMPARE(stage.warnings().join(QLatin1Char('\n')), QString{});
 }
 
 void Navigation::without_an_account_there_are_no_messages() {
   Stage stage{QStringLiteral("out"), QStringLiteral("direct")};
-  QCOMPARE(screen_of(stage), QStringLiteral("LandingScreen.qml"));
+  QCOMPARE(stage.screen(), QStringLiteral("LandingScreen.qml"));
   stage.go(QStringLiteral("groups"));
-  QCOMPARE(screen_of(stage), QStringLiteral("LandingScreen.qml"));
+  QCOMPARE(stage.screen(), QStringLiteral("LandingScreen.qml"));
 }
 
 void Navigation::a_locked_database_comes_before_everything() {
   Stage stage{QStringLiteral("locked_wrong"), QStringLiteral("settings")};
-  QCOMPARE(screen_of(stage), QStringLiteral("UnlockScreen.qml"));
+  QCOMPARE(stage.screen(), QStringLiteral("UnlockScreen.qml"));
   stage.type(QStringLiteral("open up"));
   stage.press(Qt::Key_Return);
   QCOMPARE(stage.asked(), QStringList{QStringLiteral("unlock open up")});
@@ -73,14 +66,14 @@ void Navigation::a_locked_database_comes_before_everything() {
 
 void Navigation::about_can_be_read_even_when_locked() {
   const Stage stage{QStringLiteral("locked_wrong"), QStringLiteral("about")};
-  QCOMPARE(screen_of(stage), QStringLiteral("AboutScreen.qml"));
+  QCOMPARE(stage.screen(), QStringLiteral("AboutScreen.qml"));
 }
 
 void Navigation::a_clicked_notification_opens_its_conversation() {
   Stage stage{QStringLiteral("full"), QStringLiteral("settings")};
   QMetaObject::invokeMethod(&stage.app(), "conversationWanted", Q_ARG(QString, QStringLiteral("farida")));
   stage.settle();
-  QCOMPARE(screen_of(stage), QStringLiteral("DirectScreen.qml"));
+  QCOMPARE(stage.screen(), QStringLiteral("DirectScreen.qml"));
   QVERIFY(stage.asked().contains(QStringLiteral("open farida")));
 }
 
@@ -169,7 +162,7 @@ void Navigation::what_arrives_out_of_view_is_not_read() {
 
 void Navigation::a_jump_shows_its_message_and_lets_go_of_it() {
   Stage stage{QStringLiteral("many"), QStringLiteral("direct")};
-  part(stage, "chat")->setProperty("highlighted", 20);
+  stage.part(QStringLiteral("chat")).setProperty("highlighted", 20);
   stage.settle();
   const auto is_shown = [&](const QString& body) {
     for (const QQuickItem* item : visible_items(stage.window()))
@@ -184,7 +177,7 @@ void Navigation::a_jump_shows_its_message_and_lets_go_of_it() {
   stage.named(QStringLiteral("Newest messages"))->forceActiveFocus();
   stage.press(Qt::Key_Return);
   QVERIFY(is_shown(QStringLiteral("Message 200:")));
-  part(stage, "chat")->setProperty("title", QStringLiteral("Ada"));
+  stage.part(QStringLiteral("chat")).setProperty("title", QStringLiteral("Ada"));
   stage.settle();
   QVERIFY(is_shown(QStringLiteral("Message 200:")));
 }

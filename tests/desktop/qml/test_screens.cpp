@@ -148,9 +148,7 @@ void Screens::the_menu_of_a_message_is_whole() {
     for (const char* theme : {"light", "dark"}) {
       stage.choose_theme(QString::fromLatin1(theme));
       stage.resize(width, 800);
-      stage.named(QStringLiteral("Messages with Ada Moreno"))->forceActiveFocus();
-      stage.press(Qt::Key_End);
-      stage.press(Qt::Key_Return);
+      stage.open_message_menu();
       QVERIFY(stage.named(QStringLiteral("Delete")) != nullptr);
       const QString file = QStringLiteral("/menu-message-%1-%2.png").arg(width).arg(QLatin1String(theme));
       QVERIFY(stage.picture().save(picture_folder() + file));
@@ -170,9 +168,7 @@ void Screens::what_is_being_written_is_whole_data() {
 void Screens::what_is_being_written_is_whole() {
   QFETCH(const QString, choice);
   Stage stage{QStringLiteral("lively"), QStringLiteral("direct")};
-  stage.named(QStringLiteral("Messages with Ada Moreno"))->forceActiveFocus();
-  stage.press(Qt::Key_End);
-  stage.press(Qt::Key_Return);
+  stage.open_message_menu();
   stage.named(choice)->forceActiveFocus();
   stage.press(Qt::Key_Return);
   look_at(stage, QStringLiteral("writing-") + QString::fromLatin1(QTest::currentDataTag()));
