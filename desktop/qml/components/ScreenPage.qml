@@ -24,22 +24,6 @@ FocusScope {
         }
     }
 
-    function reveal(item: Item) {
-        const top = item.mapToItem(column, 0, 0).y + column.y;
-        if (top < view.contentY + Theme.spaceL)
-            view.contentY = Math.max(0, top - Theme.spaceXl);
-        else if (top + item.height > view.contentY + view.height - Theme.spaceL)
-            view.contentY = Math.min(Math.max(0, view.contentHeight - view.height), top + item.height - view.height + Theme.spaceXl);
-    }
-
-    function isInside(item: Item): bool {
-        for (let at = item; at; at = at.parent) {
-            if (at === column)
-                return true;
-        }
-        return false;
-    }
-
     Accessible.role: Accessible.Pane
     Accessible.name: title
 
@@ -114,12 +98,9 @@ FocusScope {
         inside: true
         corner: 0
     }
-    Connections {
-        target: page.Window.window
-        function onActiveFocusItemChanged() {
-            const item = page.Window.activeFocusItem;
-            if (item && page.isInside(item))
-                page.reveal(item);
-        }
+    FollowFocus {
+        view: view
+        column: column
+        margin: Theme.spaceL
     }
 }

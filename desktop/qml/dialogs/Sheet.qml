@@ -94,6 +94,11 @@ Popup {
                     spacing: Theme.spaceM
                 }
             }
+            FollowFocus {
+                view: view
+                column: column
+                margin: Theme.spaceS
+            }
             RowLayout {
                 id: footer
                 Layout.alignment: Qt.AlignRight
