@@ -101,6 +101,12 @@ FocusScope {
         look();
     }
 
+    /// Also where it is pointed at already, and one has scrolled away.
+    function goTo(position: var) {
+        app.chat.jumpTo(position);
+        Qt.callLater(showHighlighted);
+    }
+
     onHighlightedChanged: Qt.callLater(showHighlighted)
     onUnreadFromChanged: Qt.callLater(showUnread)
     onReadyChanged: Qt.callLater(look)
@@ -139,7 +145,7 @@ FocusScope {
             highlighted: timeline.highlighted
             unreadFrom: timeline.unreadFrom
             onRetryWanted: id => app.chat.deeds.retry(id)
-            onQuotedWanted: position => app.chat.jumpTo(position)
+            onQuotedWanted: position => timeline.goTo(position)
             onMenuWanted: at => menu.openAt(facts(), at)
             onFileWanted: facts => timeline.fileWanted(facts)
             Keys.onReturnPressed: {
