@@ -1270,6 +1270,10 @@
         <source>Delete</source>
         <translation>Löschen</translation>
     </message>
+    <message>
+        <source>Go to what it answers</source>
+        <translation>Zur beantworteten Nachricht</translation>
+    </message>
 </context>
 <context>
     <name>NameOptions</name>

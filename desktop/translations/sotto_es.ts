@@ -1270,6 +1270,10 @@
         <source>Delete</source>
         <translation>Eliminar</translation>
     </message>
+    <message>
+        <source>Go to what it answers</source>
+        <translation>Ir al mensaje respondido</translation>
+    </message>
 </context>
 <context>
     <name>NameOptions</name>

@@ -8,7 +8,7 @@ import Sotto.Ui
 Popup {
     id: menu
 
-    /// {messageId, own, state, body, sentAt, reactions, file} of a message, while the menu is open.
+    /// {messageId, own, state, body, sentAt, reactions, file, quote, quotedPosition} of a message, while the menu is open.
     property var entry: null
     property Item before: null
     /// Neither answers nor reactions are possible.
@@ -24,6 +24,7 @@ Popup {
     readonly property string mine: entry === null ? "" : ownEmoji(entry.reactions)
 
     signal replyWanted(var entry)
+    signal quotedWanted(var entry)
     signal editWanted(var entry)
     signal removeWanted(var entry)
     signal reportWanted(var entry)
@@ -50,7 +51,7 @@ Popup {
         const all = [];
         for (let at = 0; !silent && at < emojis.count; ++at)
             all.push(emojis.itemAt(at));
-        return all.concat([file, reply, copy, report, edit, remove].filter(item => item.visible));
+        return all.concat([file, reply, quoted, copy, report, edit, remove].filter(item => item.visible));
     }
 
     function move(by: int) {
@@ -150,6 +151,14 @@ Popup {
                 symbol: "reply"
                 text: qsTr("Reply")
                 onClicked: menu.choose(menu.replyWanted)
+            }
+            MessageMenuItem {
+                id: quoted
+                width: parent.width
+                visible: menu.entry !== null && menu.entry.quote === "here"
+                symbol: "chat"
+                text: qsTr("Go to what it answers")
+                onClicked: menu.choose(menu.quotedWanted)
             }
             MessageMenuItem {
                 id: copy

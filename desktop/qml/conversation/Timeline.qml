@@ -24,7 +24,7 @@ FocusScope {
     property bool plain: false
     property bool moderates: false
 
-    /// Each {messageId, own, state, body, sentAt, reactions, file, sender, author}.
+    /// Each {messageId, own, state, body, sentAt, reactions, file, sender, author, quote, quotedPosition}.
     signal replyWanted(var facts)
     signal editWanted(var facts)
     signal removeWanted(var facts)
@@ -230,6 +230,7 @@ FocusScope {
         plain: timeline.plain
         moderates: timeline.moderates
         onReplyWanted: facts => timeline.replyWanted(facts)
+        onQuotedWanted: facts => timeline.goTo(facts.quotedPosition)
         onEditWanted: facts => timeline.editWanted(facts)
         onRemoveWanted: facts => timeline.removeWanted(facts)
         onReportWanted: facts => timeline.reportWanted(facts)

@@ -56,7 +56,7 @@ Item {
     signal menuWanted(Item at)
 
     function facts(): var {
-        return { messageId, own, state, body, sentAt, reactions, file, sender, author };
+        return { messageId, own, state, body, sentAt, reactions, file, sender, author, quote, quotedPosition };
     }
 
     function look() {
