@@ -96,6 +96,8 @@ Item {
             height: 4
             radius: 2
             color: Qt.rgba(attachment.ink.r, attachment.ink.g, attachment.ink.b, 0.2)
+            Accessible.role: Accessible.ProgressBar
+            Accessible.name: Sentences.fileStatus(attachment.file)
 
             Rectangle {
                 width: parent.width * Math.min(1, (attachment.file.done ?? 0) / Math.max(1, attachment.file.size ?? 1))
