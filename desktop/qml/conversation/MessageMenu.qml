@@ -22,6 +22,9 @@ Popup {
     readonly property bool hasWords: entry !== null && entry.body !== ""
     readonly property string deed: entry === null ? "" : Sentences.fileDeed(entry.file ?? {})
     readonly property string mine: entry === null ? "" : ownEmoji(entry.reactions)
+    readonly property var usual: ["👍", "❤️", "😂", "😮", "😢", "🎉"]
+    // One's own may be another: somebody else's that was joined.
+    readonly property var offered: mine === "" || usual.includes(mine) ? usual : usual.concat([mine])
 
     signal replyWanted(var entry)
     signal quotedWanted(var entry)
@@ -120,7 +123,7 @@ Popup {
 
                 Repeater {
                     id: emojis
-                    model: ["👍", "❤️", "😂", "😮", "😢", "🎉"]
+                    model: menu.offered
 
                     ReactionChoice {
                         required property string modelData

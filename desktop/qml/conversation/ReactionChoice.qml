@@ -9,7 +9,7 @@ AbstractButton {
 
     property bool chosen: false
 
-    implicitWidth: 40
+    implicitWidth: Math.max(40, Math.min(160, words.implicitWidth + 2 * Theme.spaceS))
     implicitHeight: 40
     focusPolicy: Qt.StrongFocus
     hoverEnabled: true
@@ -32,12 +32,12 @@ AbstractButton {
             corner: Theme.radiusS
         }
     }
-    contentItem: PlainText {
+    contentItem: Clipped {
+        id: words
         text: choice.text
         font.pixelSize: Theme.fontSizeL
         horizontalAlignment: Text.AlignHCenter
         verticalAlignment: Text.AlignVCenter
-        wrapMode: Text.NoWrap
         Accessible.ignored: true
     }
 }
