@@ -70,6 +70,12 @@ Popup {
         deed(what);
     }
 
+    /// One's own is taken back. Which it is isn't known any more when the menu has closed.
+    function react(emoji: string) {
+        const wanted = emoji === mine ? "" : emoji;
+        choose(what => app.chat.deeds.react(what.messageId, wanted));
+    }
+
     // Its size follows what it offers, after it was opened too.
     x: Math.max(Theme.spaceS, Math.min(own ? place.right - implicitWidth : place.x, parent.width - implicitWidth - Theme.spaceS))
     y: place.bottom + 4 + implicitHeight + Theme.spaceS < parent.height ? place.bottom + 4 : Math.max(Theme.spaceS, place.y - implicitHeight - 4)
@@ -129,7 +135,7 @@ Popup {
                         required property string modelData
                         text: modelData
                         chosen: menu.mine === modelData
-                        onClicked: menu.choose(entry => app.chat.deeds.react(entry.messageId, chosen ? "" : modelData))
+                        onClicked: menu.react(modelData)
                     }
                 }
             }
