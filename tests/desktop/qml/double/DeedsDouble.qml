@@ -19,6 +19,19 @@ QtObject {
         timeline.setProperty(timeline.rowNamed(messageId), "body", "");
         timeline.setProperty(timeline.rowNamed(messageId), "kind", "deleted");
     }
-    function react(messageId: string, emoji: string) { ask(`react ${messageId} ${emoji}`); }
+    /// One's own reaction becomes this one, or none; the others' stay.
+    function react(messageId: string, emoji: string) {
+        ask(`react ${messageId} ${emoji}`);
+        const row = timeline.rowNamed(messageId);
+        const before = timeline.get(row).reactions;
+        const after = {};
+        for (const one in before) {
+            if (before[one] !== "mine")
+                after[one] = "theirs";
+        }
+        if (emoji !== "")
+            after[emoji] = emoji in after ? "both" : "mine";
+        timeline.set(row, { reactions: after });
+    }
     function retry(messageId: string) { ask(`retry ${messageId}`); }
 }

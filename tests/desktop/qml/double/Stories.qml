@@ -21,7 +21,7 @@ QtObject {
     }
 
     function tell(story: string) {
-        const tales = { starting, locked_create, locked_wrong, failed, out, entering, entry_failed, empty, loading, full, talking, beginning, many, many_unread, lively, timed, off_record, verified, verified_blocked, requested, user_blocked, hostile, files, blocked, states, notices, offline, connecting, displaced, restoring, archive_doubted, found, nothing_found, devices, devices_failed, linking, linking_failed, linking_hostile, news, news_failed, groups, groups_found, groups_none, group_talking, group_open, group_open_door, group_asked, group_former, group_forked, group_behind, group_waiting, group_door, group_hostile };
+        const tales = { starting, locked_create, locked_wrong, failed, out, entering, entry_failed, empty, loading, full, talking, beginning, many, many_unread, answered, lively, timed, off_record, verified, verified_blocked, requested, user_blocked, hostile, files, blocked, states, notices, offline, connecting, displaced, restoring, archive_doubted, found, nothing_found, devices, devices_failed, linking, linking_failed, linking_hostile, news, news_failed, groups, groups_found, groups_none, group_talking, group_open, group_open_door, group_asked, group_former, group_forked, group_behind, group_waiting, group_door, group_hostile };
         tales[story]();
     }
 
@@ -179,6 +179,15 @@ QtObject {
     function many_unread() {
         many();
         app.chat.unreadFrom = 150;
+    }
+    /// The newest message answers one that is far above.
+    function answered() {
+        full();
+        const line = app.chat.timeline;
+        for (let at_ = 1; at_ < 60; ++at_)
+            line.add(at_ % 3 === 0, at_ === 20 ? "Message 20: the key lies under the pot" : `Message ${at_}`, at(20 - Math.floor(at_ / 4), 9, at_), {});
+        line.add(true, "Where was it?", at(0, 9, 0), line.quoteOf("m20"));
+        open("ada");
     }
     function hostile() {
         const name = "<h1>Eve</h1> \u202eknil<a href='x'>";
