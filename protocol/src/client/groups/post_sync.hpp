@@ -14,7 +14,8 @@ namespace post_sync {
 
 /// Asks for what is new. Nothing for a group that isn't open, or no longer one's own.
 [[nodiscard]] Status look(Step& step, const GroupId& group);
-/// Once the relay has said which logs are longer than here; those that are fetched have theirs looked at then.
+/// Once the relay has said which logs are longer than here; those that are fetched have theirs looked at
+/// then.
 [[nodiscard]] Status look_at_all(Step& step);
 /// Asks for a page in front of the oldest place that is here. offline; not_found: there is none.
 [[nodiscard]] Status load_older(Step& step, const GroupId& group);
