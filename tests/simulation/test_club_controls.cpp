@@ -68,8 +68,7 @@ const Control controls[] = {
      "does not know the whole log"},
     {"nobody checks who has signed the log", [] { group::defences().signatures = false; },
      Sabotage::relay_forges_log, "has another log than the relay"},
-    {"the relay answers before it has written", nullptr, Sabotage::relay_answers_before_commit,
-     "has another log than the relay"},
+    {"the relay answers before it has written", nullptr, Sabotage::relay_answers_before_commit, "forked_log"},
     {"the relay is told a text", nullptr, Sabotage::device_leaks_plaintext, "told what somebody wrote"},
 };
 
