@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A database that can't be opened any more: which failure says so, and how it makes room for a new one. See
 // crypto-docs/decisions/0176-a-browser-begins-anew.md.
-import { type DurableFiles, damagedName, databaseName, journalName, type SyncFiles } from "./sync_files";
+import { damagedJournalName, damagedName, databaseName, type DurableFiles, journalName, type SyncFiles } from "./sync_files";
 
 /** With its first page damaged, a database looks as if it had another key; and nobody can bring a browser another key. */
 const damages: readonly string[] = ["store_corrupt", "wrong_store_key"];
@@ -13,7 +13,7 @@ export function isDamage(code: string): boolean {
 /** The journal keeps its name behind the database's: together they could still be opened. */
 const copies = [
   { from: databaseName, to: damagedName },
-  { from: journalName, to: `${damagedName}-journal` },
+  { from: journalName, to: damagedJournalName },
 ] as const;
 
 const chunkSize = 1 << 20;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { type DurableFiles, damagedName, databaseName, journalName } from "./sync_files";
+import { damagedJournalName, damagedName, databaseName, type DurableFiles, journalName } from "./sync_files";
 
 /** The part of FileSystemSyncAccessHandle that is used; TypeScript knows it in workers only. */
 export interface SyncAccessHandle {
@@ -14,7 +14,7 @@ export interface SyncAccessHandle {
 type FileHandleInWorker = FileSystemFileHandle & { createSyncAccessHandle?: () => Promise<SyncAccessHandle> };
 
 const directoryName = "sotto";
-const fileNames = [databaseName, journalName, damagedName, `${damagedName}-journal`];
+const fileNames = [databaseName, journalName, damagedName, damagedJournalName];
 /** A tab that has just been closed keeps its handles for a moment. */
 const attempts = 50;
 const pauseBetweenAttempts = 100;

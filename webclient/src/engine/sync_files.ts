@@ -40,3 +40,4 @@ export const journalName = `${databaseName}-journal`;
 
 /** Where a damaged database is kept that made room for a new one. */
 export const damagedName = `${databaseName}.damaged`;
+export const damagedJournalName = `${damagedName}-journal`;

@@ -27,13 +27,12 @@ using store::Message;
 using store::MessageKind;
 using store::MessageState;
 
-/// What this device could not do, rather than what is wrong with an entry.
+}  // namespace
+
 bool is_ours(ErrorCode code) {
   return code == ErrorCode::store_unavailable || code == ErrorCode::store_corrupt ||
          code == ErrorCode::crypto_failed;
 }
-
-}  // namespace
 
 Message Import::message_of(const Origin& origin, MessageKind kind, Instant sent_at) const {
   const bool own = origin.author == step_.self().user;

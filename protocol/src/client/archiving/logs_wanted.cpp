@@ -5,15 +5,11 @@
 #include "../groups/sync.hpp"
 #include "../step.hpp"
 #include "archiving.hpp"
+#include "import.hpp"
 #include "sotto/archive/seal_entry.hpp"
 
 namespace sotto::client::archiving {
 namespace {
-
-bool is_ours(ErrorCode code) {
-  return code == ErrorCode::store_unavailable || code == ErrorCode::store_corrupt ||
-         code == ErrorCode::crypto_failed;
-}
 
 /// nullopt: of two people, or not to be read.
 Result<std::optional<GroupId>> group_of(Step& step, const archive::Entry& entry) {

@@ -96,6 +96,12 @@ Result<LogPtr> until(Step& step, const GroupId& group, std::uint64_t size) {
   return replay(group, rows);
 }
 
+Result<group::Entry> entry_at(Step& step, const GroupId& group, std::uint64_t sequence) {
+  SOTTO_ASSIGN(const auto record, step.find(Table::group_entry, key_of(group, sequence)));
+  if (!record) return Error{ErrorCode::store_corrupt, "group entry"};
+  return group::Entry::parse(*record);
+}
+
 Result<LogPtr> load(store::ClientStore& store, const GroupId& group) {
   SOTTO_ASSIGN(const auto rows, store.scan(Table::group_entry, key_of(group), all));
   return replay(group, rows);
@@ -109,11 +115,11 @@ Status take_in(Step& step, const GroupId& group, std::uint64_t first, std::span<
   const auto log = std::make_shared<const group::MembershipLog>(std::move(now));
   SOTTO_TRY(note_belonging(step, *log));
   if (!known && archiving::is_restoring(step.memory())) SOTTO_TRY(group_past_notices::begin(step, group));
+  SOTTO_ASSIGN(const bool waits, group_past_notices::hold(step, group, log->size()));
   for (auto sequence = before; sequence < log->size(); ++sequence) {
     const auto& bytes = entries[static_cast<std::size_t>(sequence - (known ? first : 0))];
     SOTTO_TRY(step.put(Table::group_entry, key_of(group, sequence), bytes));
     SOTTO_ASSIGN(const auto entry, group::Entry::parse(bytes));
-    SOTTO_ASSIGN(const bool waits, group_past_notices::hold(step, group, sequence));
     if (!waits) SOTTO_TRY(group_notices::show(step, entry));
   }
   step.memory().groups.logs.insert_or_assign(group, log);

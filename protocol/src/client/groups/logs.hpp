@@ -21,6 +21,8 @@ using LogPtr = std::shared_ptr<const group::MembershipLog>;
 [[nodiscard]] Result<LogPtr> of(Step& step, const GroupId& group);
 /// Its first entries, as the log was then.
 [[nodiscard]] Result<LogPtr> until(Step& step, const GroupId& group, std::uint64_t size);
+/// One of its entries. store_corrupt: it is not here.
+[[nodiscard]] Result<group::Entry> entry_at(Step& step, const GroupId& group, std::uint64_t sequence);
 /// Without the memory: for views.
 [[nodiscard]] Result<LogPtr> load(store::ClientStore& store, const GroupId& group);
 

@@ -6,6 +6,7 @@
 #include "../record_codec.hpp"
 #include "../step.hpp"
 #include "../store_keys.hpp"
+#include "logs.hpp"
 #include "notices.hpp"
 
 namespace sotto::client::group_past_notices {
@@ -35,12 +36,6 @@ Status save(Step& step, const GroupId& group, const Waiting& waiting) {
   return step.put(Table::past_notices, key_of(group), out.view());
 }
 
-Result<group::Entry> entry_at(Step& step, const GroupId& group, std::uint64_t sequence) {
-  SOTTO_ASSIGN(const auto record, step.find(Table::group_entry, key_of(group, sequence)));
-  if (!record) return Error{ErrorCode::store_corrupt, "group entry"};
-  return group::Entry::parse(*record);
-}
-
 }  // namespace
 
 Result<std::optional<Waiting>> find(Step& step, const GroupId& group) {
@@ -52,10 +47,10 @@ Result<std::optional<Waiting>> find(Step& step, const GroupId& group) {
 
 Status begin(Step& step, const GroupId& group) { return save(step, group, {0, false, step.now()}); }
 
-Result<bool> hold(Step& step, const GroupId& group, std::uint64_t sequence) {
+Result<bool> hold(Step& step, const GroupId& group, std::uint64_t size) {
   SOTTO_ASSIGN(auto waiting, find(step, group));
   if (!waiting || waiting->whole) return false;
-  waiting->entries = sequence + 1;
+  waiting->entries = size;
   SOTTO_TRY(save(step, group, *waiting));
   return true;
 }
@@ -73,7 +68,7 @@ Result<std::vector<Message>> take_after(Step& step, const GroupId& group, Instan
   if (!waiting) return notices;
   const auto before = waiting->entries;
   while (waiting->entries > 0) {
-    SOTTO_ASSIGN(const auto entry, entry_at(step, group, waiting->entries - 1));
+    SOTTO_ASSIGN(const auto entry, group_logs::entry_at(step, group, waiting->entries - 1));
     if (!(at < entry.header().at)) break;
     --waiting->entries;
     SOTTO_ASSIGN(auto notice, group_notices::notice_of(step, entry, waiting->learned_at));

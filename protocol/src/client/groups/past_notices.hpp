@@ -28,8 +28,8 @@ struct Waiting {
 [[nodiscard]] Result<std::optional<Waiting>> find(Step& step, const GroupId& group);
 /// A log begins on a device that still restores.
 [[nodiscard]] Status begin(Step& step, const GroupId& group);
-/// Whether an entry that comes now waits; then it is counted.
-[[nodiscard]] Result<bool> hold(Step& step, const GroupId& group, std::uint64_t sequence);
+/// Whether entries that come now wait; then they are counted. `size`: of the log with them.
+[[nodiscard]] Result<bool> hold(Step& step, const GroupId& group, std::uint64_t size);
 /// The log is here as far as the relay has it.
 [[nodiscard]] Status on_whole(Step& step, const GroupId& group);
 

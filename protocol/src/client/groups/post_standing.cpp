@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "../step.hpp"
-#include "../store_keys.hpp"
+#include "logs.hpp"
 
 namespace sotto::client::post_standing {
 namespace {
@@ -29,13 +29,6 @@ const PostsReached* reached_after(const PostRecord& posts, std::uint64_t entry) 
   return found == posts.reached.end() ? nullptr : &*found;
 }
 
-Result<Instant> time_of(Step& step, const GroupId& group, std::uint64_t sequence) {
-  SOTTO_ASSIGN(const auto record, step.find(store::Table::group_entry, key_of(group, sequence)));
-  if (!record) return Error{ErrorCode::store_corrupt, "group entry"};
-  SOTTO_ASSIGN(const auto entry, group::Entry::parse(*record));
-  return entry.header().at;
-}
-
 }  // namespace
 
 Status check(Step& step, const group::Membership& state, const group::PostHeader& header, std::uint64_t place,
@@ -44,9 +37,9 @@ Status check(Step& step, const group::Membership& state, const group::PostHeader
   if (out == nullptr) return {};
   const auto* reached = reached_after(posts, out->sequence);
   if (reached != nullptr && place > reached->place) return gone();
-  SOTTO_ASSIGN(const auto went_at, time_of(step, state.group, out->sequence));
+  SOTTO_ASSIGN(const auto entry, group_logs::entry_at(step, state.group, out->sequence));
   const auto latest = std::max(posts.latest, header.at);
-  return latest > went_at + clocks_apart ? gone() : Status{};
+  return latest > entry.header().at + clocks_apart ? gone() : Status{};
 }
 
 bool is_undecided(const group::Membership& state, const PostRecord& posts, ByteView post) {
