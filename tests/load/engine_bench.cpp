@@ -164,6 +164,9 @@ void run(Report& report) {
   const auto random = crypto::system_random();
   if (!random) throw std::runtime_error{"no randomness"};
   std::array<Rates, peers.size()> others;
+#ifndef SOTTO_OLM_BINARY
+  std::puts("libolm-dev was not there when this was built: the engine is NOT measured beside it");
+#endif
   for (std::size_t i = 0; i < peers.size(); ++i) {
     others[i] = measure(peers[i]);
     add(report, peers[i].name, others[i], peers[i].explanation);
