@@ -4,6 +4,8 @@ cache=${XDG_CACHE_HOME:-$HOME/.cache}/sotto
 may_install=1
 # emscripten's optimiser finds acorn where Debian puts it, also with a Node that is not Debian's.
 export NODE_PATH=/usr/share/nodejs${NODE_PATH:+:$NODE_PATH}
+# emscripten starts a Python for each file: Debian's own, since a version manager's in front of it takes longer than a small file.
+[[ ! -x /usr/bin/python3 ]] || export EMSDK_PYTHON=${EMSDK_PYTHON:-/usr/bin/python3}
 export CCACHE_MAXSIZE=${CCACHE_MAXSIZE:-5G}
 jobs=${SOTTO_JOBS:-$(nproc)}
 
