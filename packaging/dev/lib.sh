@@ -142,10 +142,12 @@ has_qt() {
   done
 }
 
-# configure <preset> <option …>; Qt's parts are left out where Qt is not installed.
+# configure <preset> <option …>; Qt's parts are left out where Qt is not installed. Each part is named each time: CMake remembers what
+# an earlier command left out, and ./dev test would find no tests after a ./dev up.
 configure() {
-  local preset=$1 options=()
+  local preset=$1 options=(-DSOTTO_BUILD_SERVER=ON -DSOTTO_BUILD_TESTS=ON)
   shift
+  [[ $preset == fuzz ]] || options+=(-DSOTTO_BUILD_DESKTOP=ON)
   [[ $preset == wasm ]] || has_qt || options+=(-DSOTTO_BUILD_DESKTOP=OFF -DSOTTO_BUILD_TESTS=OFF)
   quietly "configure-$preset" cmake --preset "$preset" "${options[@]}" "$@" || fail "CMake could not configure '$preset' (log: build/logs/configure-$preset.log)"
 }

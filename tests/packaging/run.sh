@@ -78,6 +78,26 @@ test_too_little_disk_is_said_in_one_sentence() {
   one_sentence "too little disk space: this needs 500 MiB and" with_fakes ./dev up --port 59998 --data-dir "$work/data"
 }
 
+# configured <has Qt: true or false> <preset> <option …>: what a real CMake would have in its cache after it and all calls before.
+configured() {
+  local qt=$1
+  shift
+  fake cmake "for option; do case \$option in -D*) echo \"\${option#-D}\" >>'$work/cache'; esac; done"
+  (
+    source packaging/dev/lib.sh
+    cd "$work"
+    has_qt() { "$qt"; }
+    PATH=$work/bin:$PATH configure "$@"
+  )
+}
+cached() { [[ $(grep "^$1=" "$work/cache" | tail -n 1) == "$1=$2" ]] || { echo "$1 is not $2"; cat "$work/cache"; return 1; }; }
+test_what_one_command_leaves_out_the_next_builds() {
+  configured false dev && cached SOTTO_BUILD_TESTS OFF && configured true dev -DSOTTO_WERROR=ON &&
+    cached SOTTO_BUILD_TESTS ON && cached SOTTO_BUILD_DESKTOP ON &&
+    configured true wasm -DSOTTO_BUILD_TESTS=OFF && cached SOTTO_BUILD_TESTS OFF && configured true wasm && cached SOTTO_BUILD_TESTS ON &&
+    configured true dev -DSOTTO_BUILD_SERVER=OFF && cached SOTTO_BUILD_SERVER OFF && configured true dev && cached SOTTO_BUILD_SERVER ON
+}
+
 test_every_source_is_pinned_by_a_sha256() {
   local pinned
   pinned=$(grep -cE '^[a-z-]+ \| [0-9.]+ \| [a-z-]+ \| [^ ]+ \| [0-9a-f]{64} \| https://' packaging/deps/sources.lock)
