@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { mount } from "svelte";
-
-import { App } from "./app/app.svelte";
-import Shell from "./Shell.svelte";
+import { speakFirst } from "./messages/spoken.svelte";
 import "./styles/main.scss";
 
-// The page is painted from index.html and this small file; the engine loads beside it.
+// index.html is what one sees first. The screens, the reader's own language and the engine load beside each other.
 const port = import("./app/port").then(({ connect }) => connect());
-
-const target = document.getElementById("app");
-if (target === null) throw new Error("index.html has no #app");
-target.replaceChildren();
-mount(Shell, { target, props: { app: new App(port) } });
+const spoken = speakFirst();
+const { show } = await import("./page");
+await spoken;
+show(port);

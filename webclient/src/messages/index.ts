@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The sentences in the reader's language. A language is a file of the shape of en.ts; es and de are to come.
+// The sentences in the reader's language, and what is put together of them.
 import { toErrorCode } from "../state/error_code";
 import type { Failure } from "../state/model";
-import { en, type Messages } from "./en";
+import { t } from "./spoken.svelte";
 
-const languages: Readonly<Record<string, Messages>> = { en };
+export { t };
 
-export function messagesFor(preferred: readonly string[]): Messages {
-  const known = preferred.map((tag) => languages[tag.split("-")[0] ?? ""]).find((messages) => messages !== undefined);
-  return known ?? en;
+/** The reader's own region, where it is one of this language: a day before its month in Britain, after it in America. */
+export function region(): string {
+  return navigator.languages.find((tag) => tag.split("-")[0] === t.language) ?? t.language;
 }
-
-export const t: Messages = messagesFor(typeof navigator === "undefined" ? [] : navigator.languages);
 
 export function errorText({ code, retryAfterMs }: Failure): string {
   const sentence = t.errors[toErrorCode(code)];

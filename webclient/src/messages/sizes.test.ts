@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { expect, test } from "vitest";
 
+import "../testing/english";
 import { sizeText } from "./sizes";
 
 const sizes: readonly [number, string][] = [

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import { t } from "./index";
+import { region } from "./index";
 
 const units = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
 
@@ -14,5 +14,5 @@ export function sizeText(bytes: number): string {
     unitDisplay: "short",
     maximumFractionDigits: digits,
   } as const;
-  return new Intl.NumberFormat(t.language, form).format(value);
+  return new Intl.NumberFormat(region(), form).format(value);
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import type { OffRecordState } from "../../state/model";
 
+// As the language writes it: 1,300.
+const { format: number } = new Intl.NumberFormat("en");
+
 export const direct = {
   list: "Conversations",
   searchLabel: "Search people and messages",
@@ -25,7 +28,7 @@ export const direct = {
   requests: "Requests",
   blockedUsers: "Blocked",
   listFailed: "Your conversations couldn't be read.",
-  rowLabel: (title: string, unread: number) => (unread === 0 ? title : `${title}, ${unread} unread`),
+  rowLabel: (title: string, unread: number) => (unread === 0 ? title : `${title}, ${number(unread)} unread`),
 };
 
 export const conversation = {
@@ -41,7 +44,7 @@ export const conversation = {
   beginning: "The beginning",
   unread: "New",
   toNewest: "Newest messages",
-  newBelow: (count: number) => (count === 1 ? "1 new message" : `${count} new messages`),
+  newBelow: (count: number) => (count === 1 ? "1 new message" : `${number(count)} new messages`),
   arrived: (title: string, text: string) => `${title}: ${text}`,
   today: "Today",
   yesterday: "Yesterday",
@@ -180,6 +183,6 @@ export const mentions = {
   offered: (count: number) =>
     count === 1
       ? "1 person. Enter takes them, Escape closes the list."
-      : `${count} people. The arrows choose, Enter takes one, Escape closes the list.`,
-  unread: (count: number) => (count === 1 ? "You are named once." : `You are named ${count} times.`),
+      : `${number(count)} people. The arrows choose, Enter takes one, Escape closes the list.`,
+  unread: (count: number) => (count === 1 ? "You are named once." : `You are named ${number(count)} times.`),
 };

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+// As the language writes it: 1,300.
+const { format: number } = new Intl.NumberFormat("en");
+
 export const groups = {
   list: "Groups",
   searchLabel: "Search groups",
@@ -8,9 +11,9 @@ export const groups = {
   nothingFound: "No group with that name.",
   searchFailed: "The groups couldn't be searched.",
   facts: (members: number, approvals: number) =>
-    `${members === 1 ? "1 member" : `${members} members`} · ${approvals === 1 ? "1 approval lets you in" : `${approvals} approvals let you in`}`,
+    `${members === 1 ? "1 member" : `${number(members)} members`} · ${approvals === 1 ? "1 approval lets you in" : `${approvals} approvals let you in`}`,
   openFacts: (members: number) =>
-    `${members === 1 ? "1 member" : `${members} members`} · Open: not encrypted, anybody joins and reads`,
+    `${members === 1 ? "1 member" : `${number(members)} members`} · Open: not encrypted, anybody joins and reads`,
   open: {
     badge: "Open",
     label: "About this group",
@@ -19,7 +22,7 @@ export const groups = {
     refused: (count: number) =>
       count === 1
         ? "1 post isn't shown: its author didn't sign it like that, or it was moved."
-        : `${count} posts aren't shown: their authors didn't sign them like that, or they were moved.`,
+        : `${number(count)} posts aren't shown: their authors didn't sign them like that, or they were moved.`,
     older: "Load earlier posts",
     join: "Join the group",
     joinText:
@@ -69,12 +72,12 @@ export const groups = {
   join: "Ask to be let in",
   unnamed: "this group",
   label: (name: string) => `Group ${name}`,
-  members: (count: number) => (count === 1 ? "1 member" : `${count} members`),
+  members: (count: number) => (count === 1 ? "1 member" : `${number(count)} members`),
   details: "Members and settings",
   memberList: "Members",
   requests: "Requests to join",
   wantsIn: (who: string) => `${who} would like to be let in`,
-  manyWantIn: (count: number) => `${count} people would like to be let in`,
+  manyWantIn: (count: number) => `${number(count)} people would like to be let in`,
   look: "Look",
   approve: "Approve",
   approveLabel: (who: string) => `Approve ${who}`,
@@ -118,7 +121,7 @@ export const groups = {
       : `${who} knows of changes to this group that the relay doesn't show to you. Until it does, nothing is sent.`,
   distrusted: (name: string, reason: string) => (name === "" ? reason : `${name}: ${reason}`),
   missing: (who: string, count: number) =>
-    count === 1 ? `A message of ${who} is missing here.` : `${count} messages of ${who} are missing here.`,
+    count === 1 ? `A message of ${who} is missing here.` : `${number(count)} messages of ${who} are missing here.`,
   changed: (who: string) => `${who} changed the group.`,
   notices: {
     created: (who: string) => `${who} created the group.`,

@@ -7,6 +7,9 @@ import { profile, report, request, safety, switcher } from "./people";
 import { linking, settings } from "./settings";
 import { deliveryStates, entrySteps, errors, links, problems, strengths, titles } from "./tables";
 
+// As the language writes it: 1,300.
+const { format: number } = new Intl.NumberFormat("en");
+
 export const en = {
   language: "en",
   name: "Sotto",
@@ -33,7 +36,7 @@ export const en = {
     menu: "Menu",
     mainMenu: "Main menu",
     home: "Sotto, start page",
-    unread: (count: number) => `${count} unread`,
+    unread: (count: number) => `${number(count)} unread`,
     notices: "Notices",
     displaced: "This device is connected from somewhere else now, so this page stopped receiving.",
     useHere: "Use Sotto here",
@@ -68,7 +71,7 @@ export const en = {
     stateRestored:
       "The data of this device is an older copy that was put back, so newer messages may be missing here. The encrypted sessions begin anew.",
     historyForeign: (count: number) =>
-      `Your earlier messages are here. ${count === 1 ? "One entry was" : `${count} entries were`} left out: none of your devices has made ${count === 1 ? "it" : "them"}.`,
+      `Your earlier messages are here. ${count === 1 ? "One entry was" : `${number(count)} entries were`} left out: none of your devices has made ${count === 1 ? "it" : "them"}.`,
     archiveFull: "The relay keeps no more of your history: new messages won't be on devices that you add later.",
     archiveRefused:
       "The relay's copy of your history isn't the one your devices know: something was left out or changed. Nothing is taken from it or added to it for now.",
