@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Groups, and what one does in them.
+import type { GroupKind, GroupRole } from "../state/model";
+import { groupConversation } from "../state/route";
+import type { Conversations } from "./conversations";
+import type { Core } from "./core.svelte";
+import { bridgeRole, changeFor, type GroupChange } from "./group_change";
+import { groupPictureFrom } from "./group_picture";
+import { searchPauseMs } from "./search_pause";
+
+export class Groups {
+  readonly #core: Core;
+  readonly #conversations: Conversations;
+  #groupSearchTimer: number | undefined;
+  /** The group whose older posts the user has asked for. */
+  #awaitsPosts: string | null = null;
+
+  constructor(core: Core, conversations: Conversations) {
+    this.#core = core;
+    this.#conversations = conversations;
+  }
+
+  /** Shows it as soon as it is there. */
+  async createGroup(name: string, kind: GroupKind, approvals: number, approvers: GroupRole): Promise<void> {
+    this.#core.dispatch({ type: "groupCreating" });
+    const value = { name: name.trim(), approvals, approvers: bridgeRole(approvers), open: kind === "open" };
+    const view = await this.#core.ask({ case: "createGroup", value });
+    if (view.kind === "failed") this.#core.dispatch({ type: "requestFailed", code: view.code, retryAfterMs: 0 });
+  }
+
+  searchGroups(query: string): void {
+    this.#core.dispatch({ type: "groupsSearched", query });
+    clearTimeout(this.#groupSearchTimer);
+    const wanted = query.trim();
+    if (wanted !== "") this.#groupSearchTimer = window.setTimeout(() => void this.#searchGroups(wanted), searchPauseMs);
+  }
+
+  async #searchGroups(query: string): Promise<void> {
+    const view = await this.#core.ask({ case: "findGroups", value: { query } });
+    if (view.kind === "failed") this.#core.dispatch({ type: "groupSearchFailed", query, code: view.code });
+  }
+
+  async requestToJoin(group: string): Promise<void> {
+    await this.#core.attempt({ case: "requestToJoin", value: { group } });
+  }
+
+  /** Older posts of an open group, from the relay. */
+  async loadPosts(group: string): Promise<void> {
+    this.#awaitsPosts = group;
+    await this.#core.attempt({ case: "loadPosts", value: { group } });
+  }
+
+  /** It was read again. Older posts that were asked for are in front of what was the beginning of its history. */
+  async answered(group: string): Promise<void> {
+    if (this.#awaitsPosts !== group) return;
+    this.#awaitsPosts = null;
+    this.#core.dispatch({ type: "olderArrived", with: groupConversation(group) });
+    await this.#conversations.loadOlder();
+  }
+
+  async changeGroup(group: string, deed: GroupChange): Promise<void> {
+    await this.#core.attempt({ case: "changeGroup", value: { group, what: changeFor(deed) } });
+  }
+
+  /** False: the file is nothing that can be one. */
+  async setGroupPicture(group: string, file: File): Promise<boolean> {
+    const picture = await groupPictureFrom(file);
+    if (picture !== null) await this.changeGroup(group, { kind: "picture", picture });
+    return picture !== null;
+  }
+}
