@@ -9,7 +9,8 @@ export type Theme = "light" | "dark";
 export async function play(page: Page, story: StoryName, path: string): Promise<void> {
   await page.addInitScript((name) => localStorage.setItem("double-story", name), story);
   await page.goto(path);
-  await page.locator("#menu").waitFor();
+  // In a small window it is there, but folded away.
+  await page.locator("#menu").waitFor({ state: "attached" });
   // The page is drawn before the double is there to be told anything.
   await page.waitForFunction(() => window.sottoDouble !== undefined);
   await page.evaluate(() => document.fonts.ready);
