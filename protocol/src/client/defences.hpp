@@ -6,6 +6,7 @@ namespace sotto::client {
 /// The engine's checks on what a relay or a peer says, one switch each. In the product they are constants
 /// that are all on; only the test build (SOTTO_TEST_DEFENCES) can turn one off, to see its test go red.
 struct Defences {
+  bool sealed_only = true;          ///< nothing counts that no session has opened (A23, B13)
   bool shown_once = true;           ///< an envelope that was taken in is not taken in again
   bool context = true;              ///< what is inside names where it arrived (A10)
   bool device_signatures = true;    ///< a device without the account's signature gets nothing (C1)
