@@ -167,6 +167,30 @@ class Services : public QObject {
     QCOMPARE(sign_up(bench, Person{bench, "alice"}.registration(bench)), CallFailureCode::name_taken);
   }
 
+  // C3: and nobody can tell it from a name that is taken.
+  void c3_a_name_that_looks_like_another_is_taken() {
+    Bench bench{store::MemoryStore::Commit::at_once, easy()};
+    const Person alice{bench, "alice.modern"};
+    QCOMPARE(sign_up(bench, alice.registration(bench)), std::nullopt);
+    const auto answer = [&](const char* who) {
+      std::optional<Outcome<wire::SessionGrant>> heard;
+      bench.relay.accounts.register_account(Person{bench, who}.registration(bench), [&](Outcome<wire::SessionGrant> outcome) { heard = std::move(outcome); });
+      return *std::get_if<wire::CallFailure>(&*heard);
+    };
+    const auto taken = answer("alice.modern");
+    QCOMPARE(taken.code, CallFailureCode::name_taken);
+    for (const char* who : {"a1ice.modern", "alice.m0dern", "alice-modern", "al1ce_rnodern", "aiice.modem"}) {
+      const auto refused = answer(who);
+      QVERIFY(refused.code == taken.code && refused.retry_after == taken.retry_after);
+    }
+    // The control: what can be told apart at a glance is let in.
+    QCOMPARE(sign_up(bench, Person{bench, "alicia.modern"}.registration(bench)), std::nullopt);
+    QCOMPARE(sign_up(bench, Person{bench, "alicemodern"}.registration(bench)), std::nullopt);
+    QVERIFY(bench.relay.accounts.delete_by_name(alice.user).ok());
+    QCOMPARE(answer("alice.modern").code, CallFailureCode::name_taken);
+    QCOMPARE(answer("a1ice.modern").code, CallFailureCode::name_taken);
+  }
+
   void an_identity_that_its_bearer_does_not_hold_is_refused() {
     Bench bench{store::MemoryStore::Commit::at_once, easy()};
     auto request = Person{bench, "mallory"}.registration(bench);

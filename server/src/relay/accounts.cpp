@@ -106,9 +106,8 @@ void Accounts::register_account(wire::RegisterRequest request, Answer<wire::Sess
   auto session = std::make_shared<NewSession>(NewSession{*std::move(token), {}});
   auto work = [this, session, account, name = std::move(request.sealed_device_name),
                today](store::Transaction& transaction) -> Status {
-    SOTTO_ASSIGN(const bool retired, transaction.name_retired(base_.server_key.retired_tag(account.name)));
-    SOTTO_ASSIGN(const auto taken, transaction.find_account(account.name));
-    if (retired || taken) return Error{ErrorCode::name_taken, "name"};
+    SOTTO_ASSIGN(const bool free, is_free(transaction, account.name));
+    if (!free) return Error{ErrorCode::name_taken, "name"};
     SOTTO_ASSIGN(const bool in_use, transaction.identity_key_in_use(account.identity_key));
     if (in_use) return refused("identity key");
     SOTTO_TRY(transaction.add_account(account));
@@ -119,6 +118,17 @@ void Accounts::register_account(wire::RegisterRequest request, Answer<wire::Sess
     base_.metrics.registrations += 1;
     answer(wire::SessionGrant{std::move(session->token.secret), session->device});
   });
+}
+
+/// Neither it nor a name that looks like it is or was somebody's (attack C3). Everything is looked at in any
+/// case, so that nobody learns which of it stood in the way.
+Result<bool> Accounts::is_free(store::Transaction& transaction, const Username& name) {
+  SOTTO_ASSIGN(const bool retired, transaction.name_retired(base_.server_key.retired_tag(name)));
+  SOTTO_ASSIGN(const bool retired_before,
+               transaction.name_retired(base_.server_key.former_retired_tag(name)));
+  SOTTO_ASSIGN(const bool looks_taken, transaction.skeleton_in_use(name));
+  SOTTO_ASSIGN(const auto taken, transaction.find_account(name));
+  return !retired && !retired_before && !looks_taken && !taken;
 }
 
 Outcome<std::optional<store::Account>> Accounts::find(const Username& name) {

@@ -65,6 +65,7 @@ class Accounts {
   Status delete_by_name(const Username& name);
 
  private:
+  Result<bool> is_free(store::Transaction& transaction, const Username& name);
   Outcome<std::optional<store::Account>> find(const Username& name);
   Outcome<store::Account> verify_password(const Username& name, const SecretBytes& login_secret);
   void add_device(const Username& owner, store::Store::Work check, Answer<wire::SessionGrant> answer);

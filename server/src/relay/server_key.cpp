@@ -3,6 +3,7 @@
 
 #include "sotto/crypto/digest.hpp"
 #include "sotto/wire/limits.hpp"
+#include "store/name_skeleton.hpp"
 
 namespace sotto::relay {
 namespace {
@@ -43,6 +44,10 @@ Bytes ServerKey::invented_salt(const Username& name) const {
 }
 
 store::Hash ServerKey::retired_tag(const Username& name) const {
+  return crypto::hmac_sha256(key_, labelled("sotto/v1/retired-skeleton", bytes_of(store::skeleton_of(name))));
+}
+
+store::Hash ServerKey::former_retired_tag(const Username& name) const {
   return crypto::hmac_sha256(key_, labelled("sotto/v1/retired-name", bytes_of(name.text())));
 }
 

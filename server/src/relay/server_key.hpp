@@ -17,8 +17,10 @@ class ServerKey {
   /// The salt of a name that doesn't exist: always the same one, so that it looks like a real one (attack
   /// D3).
   [[nodiscard]] Bytes invented_salt(const Username& name) const;
-  /// What is kept of a deleted account: enough to refuse its name, without the name.
+  /// What is kept of a deleted account: enough to refuse its name and what looks like it, without the name.
   [[nodiscard]] store::Hash retired_tag(const Username& name) const;
+  /// The same as it was before looks counted: refuses the name alone.
+  [[nodiscard]] store::Hash former_retired_tag(const Username& name) const;
 
  private:
   explicit ServerKey(SecretBytes key) : key_{std::move(key)} {}

@@ -9,6 +9,7 @@
 #include "store/fold.hpp"
 #include "store/memory_archive.hpp"
 #include "store/memory_posts.hpp"
+#include "store/name_skeleton.hpp"
 
 namespace sotto::relay::store {
 namespace {
@@ -77,6 +78,9 @@ class MemoryTables final : public Transaction {
                        [&](const auto& entry) { return equal(entry.second.account.identity_key, key); });
   }
   Result<bool> name_retired(const Hash& tag) const override { return retired_.count(tag) > 0; }
+  Result<bool> skeleton_in_use(const Username& name) const override {
+    return skeletons_.count(skeleton_of(name)) > 0;
+  }
   Result<std::vector<Account>> search_listed(std::string_view query, std::size_t limit) const override {
     std::vector<Account> found;
     const std::string wanted = fold(query);
@@ -225,9 +229,12 @@ class MemoryTables final : public Transaction {
     return {};
   }
   Status add_account(const Account& fresh) override {
-    if (account(fresh.name) != nullptr || *identity_key_in_use(fresh.identity_key)) {
+    if (*skeleton_in_use(fresh.name) || *identity_key_in_use(fresh.identity_key)) {
       return Error{ErrorCode::already_exists, "account"};
     }
+    const auto skeleton = skeleton_of(fresh.name);
+    keep(skeletons_, skeleton);
+    skeletons_.insert_or_assign(skeleton, fresh.name);
     keep(accounts_, fresh.name);
     accounts_.insert_or_assign(fresh.name, AccountRow{fresh, 1, {}, std::nullopt});
     return {};
@@ -239,6 +246,8 @@ class MemoryTables final : public Transaction {
       if (row.owner == name) disown(id);
     }
     archive_.remove(name, undo_);
+    keep(skeletons_, skeleton_of(name));
+    skeletons_.erase(skeleton_of(name));
     keep(accounts_, name);
     accounts_.erase(name);
     if (retired_.insert(tag).second) undo_.push_back([this, tag] { retired_.erase(tag); });
@@ -531,6 +540,7 @@ class MemoryTables final : public Transaction {
   std::map<wire::BlobId, BlobRow> blobs_;
   MemoryArchive archive_;
   MemoryPosts posts_;
+  std::map<std::string, Username> skeletons_;
   std::vector<News> news_;
   std::int64_t last_letter_ = 0;
   std::vector<Undo> undo_;

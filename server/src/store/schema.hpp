@@ -206,10 +206,25 @@ CREATE INDEX chat_group_post_bytes ON chat_group(post_bytes) WHERE post_bytes > 
 CREATE UNIQUE INDEX post_once ON post(chat_group, id);
 )sql";
 
+/// Version 8: what names look like, see name_skeleton.hpp. Of those that were let in before and look alike
+/// the first has it; nobody who comes later gets one that looks like them.
+inline constexpr char name_skeletons_sql[] = R"sql(
+CREATE TABLE name_skeleton (
+  skeleton TEXT PRIMARY KEY,
+  account INTEGER NOT NULL REFERENCES account(id) ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE INDEX name_skeleton_owner ON name_skeleton(account);
+INSERT OR IGNORE INTO name_skeleton(skeleton, account)
+  SELECT replace(replace(replace(replace(replace(replace(replace(
+    name, '0', 'o'), '1', 'l'), 'i', 'l'), 'm', 'rn'), 'w', 'vv'), '_', '-'), '.', '-'), id
+  FROM account ORDER BY id;
+)sql";
+
 /// Each brings a database to the next version; a new one takes all of them. What was released is never
 /// changed.
-inline constexpr std::array<const char*, 7> schema_steps{
-    first_version_sql, groups_sql, kem_prekeys_sql, blobs_sql, archive_sql, device_list_sql, posts_sql};
+inline constexpr std::array<const char*, 8> schema_steps{
+    first_version_sql, groups_sql,      kem_prekeys_sql, blobs_sql,
+    archive_sql,       device_list_sql, posts_sql,       name_skeletons_sql};
 /// Kept in the database's user_version. A database of a later version is refused.
 inline constexpr auto schema_version = static_cast<std::int64_t>(schema_steps.size());
 

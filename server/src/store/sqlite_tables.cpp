@@ -5,6 +5,7 @@
 
 #include "store/fold.hpp"
 #include "store/like_pattern.hpp"
+#include "store/name_skeleton.hpp"
 
 namespace sotto::relay::store {
 namespace {
@@ -154,6 +155,10 @@ Result<bool> SqliteTables::name_retired(const Hash& tag) const {
   return db_.query("SELECT 1 FROM retired_name WHERE tag = ?").bind(ByteView{tag}).step();
 }
 
+Result<bool> SqliteTables::skeleton_in_use(const Username& name) const {
+  return db_.query("SELECT 1 FROM name_skeleton WHERE skeleton = ?").bind(skeleton_of(name)).step();
+}
+
 Result<std::vector<Account>> SqliteTables::search_listed(std::string_view wanted, std::size_t limit) const {
   const std::string pattern = like_pattern(fold(wanted));
   auto query = db_.query(
@@ -171,23 +176,25 @@ Result<std::vector<Account>> SqliteTables::search_listed(std::string_view wanted
 }
 
 Status SqliteTables::add_account(const Account& account) {
-  return db_
-      .query("INSERT INTO account(" SOTTO_ACCOUNT_COLUMNS
-             ", next_device) "
-             "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)")
-      .bind(account.name.text())
-      .bind(account.password.salt)
-      .bind(account.password.memory_kib)
-      .bind(account.password.passes)
-      .bind(account.password.lanes)
-      .bind(account.login_salt)
-      .bind(ByteView{account.login_hash})
-      .bind(account.wrapped_keys)
-      .bind(account.identity_key)
-      .bind(account.profile.display_name)
-      .bind(account.profile.about)
-      .bind(std::int64_t{account.profile.listed ? 1 : 0})
-      .bind(account.created.number)
+  SOTTO_TRY(db_.query("INSERT INTO account(" SOTTO_ACCOUNT_COLUMNS ", next_device) "
+                      "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)")
+                .bind(account.name.text())
+                .bind(account.password.salt)
+                .bind(account.password.memory_kib)
+                .bind(account.password.passes)
+                .bind(account.password.lanes)
+                .bind(account.login_salt)
+                .bind(ByteView{account.login_hash})
+                .bind(account.wrapped_keys)
+                .bind(account.identity_key)
+                .bind(account.profile.display_name)
+                .bind(account.profile.about)
+                .bind(std::int64_t{account.profile.listed ? 1 : 0})
+                .bind(account.created.number)
+                .run());
+  return db_.query("INSERT INTO name_skeleton(skeleton, account) VALUES(?, ?)")
+      .bind(skeleton_of(account.name))
+      .bind(db_.last_row_id())
       .run();
 }
 

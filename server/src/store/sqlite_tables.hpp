@@ -16,6 +16,7 @@ class SqliteTables final : public Transaction {
   Result<std::optional<Account>> find_account(const Username& name) const override;
   Result<bool> identity_key_in_use(ByteView identity_key) const override;
   Result<bool> name_retired(const Hash& tag) const override;
+  Result<bool> skeleton_in_use(const Username& name) const override;
   Result<std::vector<Account>> search_listed(std::string_view query, std::size_t limit) const override;
   Result<std::optional<wire::SignedDeviceList>> device_list(const Username& owner) const override;
   Result<std::vector<Device>> devices(const Username& owner) const override;

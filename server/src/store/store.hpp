@@ -26,6 +26,8 @@ class Snapshot {
   virtual Result<std::optional<Account>> find_account(const Username& name) const = 0;
   virtual Result<bool> identity_key_in_use(ByteView identity_key) const = 0;
   virtual Result<bool> name_retired(const Hash& tag) const = 0;
+  /// By an account of this name, or of one that looks like it.
+  virtual Result<bool> skeleton_in_use(const Username& name) const = 0;
   /// Listed accounts whose name or display name contains `query` (ASCII case folded), by name, at most
   /// `limit`.
   virtual Result<std::vector<Account>> search_listed(std::string_view query, std::size_t limit) const = 0;
@@ -110,7 +112,7 @@ class Transaction : public Snapshot {
  public:
   virtual Status set_setting(std::string_view key, ByteView value) = 0;
 
-  /// already_exists: the name or the identity key.
+  /// already_exists: the name, one that looks like it, or the identity key.
   virtual Status add_account(const Account& account) = 0;
   /// Removes the account with its devices, keys, tokens and letters and keeps `tag`, so that the name is
   /// never given out again.
