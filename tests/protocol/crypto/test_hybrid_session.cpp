@@ -49,6 +49,7 @@ class TestHybridSession : public QObject {
   void one_time_kem_prekey_is_used_once();
   void last_resort_serves_several_peers();
   void handshake_rides_along_until_it_is_answered();
+  void both_directions_get_fresh_secrets_data();
   void both_directions_get_fresh_secrets();
   void secret_is_renewed_after_fifty_messages();
   void secret_is_renewed_after_a_day();
@@ -121,10 +122,17 @@ void TestHybridSession::handshake_rides_along_until_it_is_answered() {
   QVERIFY(!header_of(bob, alice, alice.write(bob, "answered")).handshake.has_value());
 }
 
+void TestHybridSession::both_directions_get_fresh_secrets_data() {
+  QTest::addColumn<bool>("one_time");
+  QTest::newRow("from one-time prekeys") << true;
+  QTest::newRow("when there are none left (A6)") << false;
+}
+
 void TestHybridSession::both_directions_get_fresh_secrets() {
+  QFETCH(bool, one_time);
   HybridParty alice{"alice", 1};
   HybridParty bob{"bob", 2};
-  must(alice.meet(bob));
+  must(alice.meet(bob, one_time ? OneTime::with : OneTime::without));
   bob.read(alice, alice.write(bob, "from a prekey"));
   const auto offering = bob.write(alice, "offers at once");
   QVERIFY(header_of(alice, bob, offering).offer.has_value());
