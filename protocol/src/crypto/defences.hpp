@@ -14,6 +14,8 @@ struct Defences {
   bool replay_table = true;        ///< an initial message is accepted once (M5)
   bool jump_cap = true;            ///< the counter jumps over at most max_forward_jump messages (M9, M10)
   bool skipped_cap = true;         ///< at most max_skipped_per_chain keys wait in a chain (M10)
+  bool record_cap = true;          ///< at most max_skipped_per_record keys wait in a record (A13)
+  bool gone_chains = true;         ///< nothing is remembered of chains that are gone (A13)
   bool throttle = true;            ///< a peer's failures are limited (M10)
   bool trust_everywhere = true;    ///< trust is asked on every send and receive (M11)
   bool wrapper_identity = true;    ///< a wrapper names its session's identity (M12)

@@ -218,6 +218,7 @@ void Session::Impl::keep(Loaded loaded, SecretBytes stored) {
 
 Status Session::Impl::commit(SessionState& state, Loaded loaded, Writes writes, Instant now) {
   SOTTO_TRY(loaded.record.expire(now, context_->get()));
+  SOTTO_TRY(loaded.record.limit_waiting(context_->get()));
   SOTTO_ASSIGN(writes.record, loaded.record.serialise());
   SOTTO_TRY(writes.flush(state, loaded.peer));
   keep(std::move(loaded), std::move(writes.record));

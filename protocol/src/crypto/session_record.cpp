@@ -69,6 +69,44 @@ std::optional<ByteView> receiving_chain(ByteView state, ByteView ratchet_key) no
   return std::nullopt;
 }
 
+std::vector<std::uint32_t> counters_in(ByteView receiving_chain) {
+  std::vector<std::uint32_t> counters;
+  ProtobufReader chain{receiving_chain};
+  while (const auto field = chain.next()) {
+    if (field->number != field_chain_message_key) continue;
+    ProtobufReader key{field->bytes};
+    while (const auto part = key.next()) {
+      if (part->number == field_message_key_index)
+        counters.push_back(static_cast<std::uint32_t>(part->value));
+    }
+  }
+  return counters;
+}
+
+void remove_key(session_state* state, ec_public_key* chain, std::uint32_t counter) {
+  ratchet_message_keys dropped{};
+  session_state_remove_message_keys(state, &dropped, chain, counter);
+  wipe({reinterpret_cast<std::uint8_t*>(&dropped), sizeof dropped});
+}
+
+/// Without the `count` keys that have waited longest: the oldest chain's first.
+Result<SecretBytes> without_oldest(const SecretBytes& session, std::size_t count, signal_context* context) {
+  SOTTO_ASSIGN(const auto state, parse_state(session.expose(), context));
+  ProtobufReader reader{session.expose()};
+  while (const auto field = reader.next()) {
+    if (field->number != field_receiver_chain || count == 0) continue;
+    const auto counters = counters_in(field->bytes);
+    if (counters.empty()) continue;
+    SOTTO_ASSIGN(
+        const auto chain,
+        decode_public(bytes_field(field->bytes, field_chain_ratchet_key).value_or(ByteView{}), context));
+    const auto dropped = std::min(count, counters.size());
+    for (std::size_t i = 0; i < dropped; ++i) remove_key(state.get(), chain.get(), counters[i]);
+    count -= dropped;
+  }
+  return serialise_state(state.get());
+}
+
 }  // namespace
 
 Result<Ref<session_state>> parse_state(ByteView bytes, signal_context* context) {
@@ -102,17 +140,18 @@ std::size_t receiving_chains(ByteView state) noexcept {
 }
 
 std::vector<std::uint32_t> waiting_counters(ByteView state, ByteView ratchet_key) {
-  std::vector<std::uint32_t> counters;
-  ProtobufReader chain{receiving_chain(state, ratchet_key).value_or(ByteView{})};
-  while (const auto field = chain.next()) {
-    if (field->number != field_chain_message_key) continue;
-    ProtobufReader key{field->bytes};
-    while (const auto part = key.next()) {
-      if (part->number == field_message_key_index)
-        counters.push_back(static_cast<std::uint32_t>(part->value));
-    }
+  return counters_in(receiving_chain(state, ratchet_key).value_or(ByteView{}));
+}
+
+std::size_t count_waiting(ByteView state) noexcept {
+  std::size_t count = 0;
+  ProtobufReader reader{state};
+  while (const auto field = reader.next()) {
+    if (field->number != field_receiver_chain) continue;
+    ProtobufReader chain{field->bytes};
+    while (const auto part = chain.next()) count += part->number == field_chain_message_key ? 1U : 0U;
   }
-  return counters;
+  return count;
 }
 
 Result<SessionRecord> SessionRecord::parse(ByteView stored, signal_context* context, Instant now) {
@@ -220,7 +259,9 @@ Status SessionRecord::expire(Instant now, signal_context* context) {
                   [now](const auto& session) { return now - session.archived > max_archived_age; });
     if (archived_.size() > max_archived) archived_.resize(max_archived);
   }
-  return skipped_.empty() ? Status{} : expire_skipped(now, context);
+  if (skipped_.empty()) return {};
+  SOTTO_TRY(forget_gone_chains(context));
+  return expire_skipped(now, context);
 }
 
 Status SessionRecord::expire_skipped(Instant now, signal_context* context) {
@@ -237,12 +278,41 @@ Status SessionRecord::expire_skipped(Instant now, signal_context* context) {
 
 Status SessionRecord::drop_waiting(ByteView state, const SkippedKeys& keys, signal_context* context) {
   SOTTO_ASSIGN(const auto chain, decode_public(keys.ratchet_key, context));
-  ratchet_message_keys dropped{};
   for (const std::uint32_t counter : waiting_counters(state, keys.ratchet_key)) {
     if (counter < keys.from || counter > keys.to) continue;
-    session_state_remove_message_keys(current_.get(), &dropped, chain.get(), counter);
+    remove_key(current_.get(), chain.get(), counter);
   }
-  wipe({reinterpret_cast<std::uint8_t*>(&dropped), sizeof dropped});
+  return {};
+}
+
+/// The library drops a chain, with its keys, when it has five newer ones; a peer can begin one with each
+/// message.
+Status SessionRecord::forget_gone_chains(signal_context* context) {
+  std::vector<SkippedKeys> kept;
+  for (auto& keys : skipped_) {
+    SOTTO_ASSIGN(const auto chain, decode_public(keys.ratchet_key, context));
+    const bool is_there =
+        current_ && session_state_get_receiver_chain_key(current_.get(), chain.get()) != nullptr;
+    if (is_there || !defences().gone_chains) kept.push_back(std::move(keys));
+  }
+  skipped_ = std::move(kept);
+  return {};
+}
+
+Status SessionRecord::limit_waiting(signal_context* context) {
+  if (archived_.empty() || !defences().record_cap) return {};
+  std::size_t room = max_skipped_per_record;
+  if (current_) {
+    SOTTO_ASSIGN(const SecretBytes state, serialise_state(current_.get()));
+    room -= std::min(room, count_waiting(state.expose()));
+  }
+  for (auto& session : archived_) {
+    const auto waiting = count_waiting(session.state.expose());
+    if (waiting > room) {
+      SOTTO_ASSIGN(session.state, without_oldest(session.state, waiting - room, context));
+    }
+    room -= std::min(room, waiting);
+  }
   return {};
 }
 

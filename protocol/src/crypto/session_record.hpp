@@ -50,10 +50,13 @@ class SessionRecord {
   void remember(SkippedKeys keys);
   /// Drops what is too old or too many: archived sessions, and keys of skipped messages.
   [[nodiscard]] Status expire(Instant now, signal_context* context);
+  /// Drops the oldest keys of archived sessions that do not fit beside those of newer ones.
+  [[nodiscard]] Status limit_waiting(signal_context* context);
 
  private:
   [[nodiscard]] Status expire_skipped(Instant now, signal_context* context);
   [[nodiscard]] Status drop_waiting(ByteView state, const SkippedKeys& keys, signal_context* context);
+  [[nodiscard]] Status forget_gone_chains(signal_context* context);
   Ref<session_state> current_;
   Initiator initiator_ = Initiator::unknown;
   std::vector<ArchivedSession> archived_;  // the latest first
@@ -69,5 +72,7 @@ class SessionRecord {
 [[nodiscard]] std::size_t receiving_chains(ByteView serialised_state) noexcept;
 /// The counters of the keys that wait in a chain, in the order in which they were put there.
 [[nodiscard]] std::vector<std::uint32_t> waiting_counters(ByteView serialised_state, ByteView ratchet_key);
+/// Of all chains.
+[[nodiscard]] std::size_t count_waiting(ByteView serialised_state) noexcept;
 
 }  // namespace sotto::crypto
