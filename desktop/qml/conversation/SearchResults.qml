@@ -49,6 +49,7 @@ FocusScope {
         ScrollBar.horizontal.policy: ScrollBar.AlwaysOff
 
         ColumnLayout {
+            id: column
             width: view.availableWidth
             spacing: 0
 
@@ -95,5 +96,9 @@ FocusScope {
                 }
             }
         }
+    }
+    FollowFocus {
+        view: view.contentItem
+        column: column
     }
 }

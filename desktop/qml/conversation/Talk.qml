@@ -22,7 +22,7 @@ FocusScope {
         case "unavailable":
             return app.chat.files.download(facts.messageId);
         case "here":
-            return files.save(facts.messageId, facts.file.name);
+            return dialogs.save(facts.messageId, facts.file.name);
         default:
             return app.chat.files.cancel(facts.messageId);
         }
@@ -96,14 +96,14 @@ FocusScope {
                 focus: true
                 plain: talk.plain
                 onSent: timeline.toNewest()
-                onFilesWanted: files.choose()
+                onFilesWanted: dialogs.choose()
             }
         }
     }
     DropArea {
         id: drop
         anchors.fill: parent
-        enabled: !talk.silent
+        enabled: !talk.silent && !talk.plain
         keys: ["text/uri-list"]
         onDropped: event => {
             talk.attach(Array.from(event.urls));
@@ -120,8 +120,9 @@ FocusScope {
             border.color: Theme.accent
         }
     }
+    // Not `files`: the composer has a property of that name, which would come first in its handlers.
     FileDialogs {
-        id: files
+        id: dialogs
         onChosen: chosen => talk.attach(Array.from(chosen))
         onSaveTo: (messageId, file) => app.chat.files.save(messageId, file)
     }

@@ -18,11 +18,7 @@ Sheet {
     signal chosen(int seconds)
 
     onAboutToShow: wanted = lasting
-    onOpened: {
-        const at = offered.indexOf(lasting);
-        choices.itemAt(at).checked = true;
-        choices.itemAt(at).forceActiveFocus(Qt.TabFocusReason);
-    }
+    onOpened: choices.itemAt(offered.indexOf(lasting)).forceActiveFocus(Qt.TabFocusReason)
     actions: [
         ActionButton {
             text: qsTr("Cancel")
@@ -54,10 +50,10 @@ Sheet {
                 required property int modelData
                 Layout.fillWidth: true
                 text: modelData === 0 ? qsTr("They stay") : Sentences.duration(modelData)
-                onCheckedChanged: {
-                    if (checked)
-                        dialog.wanted = modelData;
-                }
+                checked: dialog.wanted === modelData
+                onClicked: dialog.wanted = modelData
+                Keys.onDownPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+                Keys.onUpPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
             }
         }
     }

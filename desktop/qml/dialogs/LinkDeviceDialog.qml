@@ -17,12 +17,16 @@ Sheet {
         if (app?.linking.stage)
             app.linking.leave();
     }
+    // What had the keyboard may be gone; what is pressed by mistake hands nothing over.
     onStageChanged: {
         if (stage === "done")
             app.devices.refresh();
+        if (opened)
+            away.forceActiveFocus(Qt.OtherFocusReason);
     }
     actions: [
         ActionButton {
+            id: away
             text: dialog.stage === "comparing" ? qsTr("It's different") : dialog.stage === "done" || dialog.stage === "failed" ? qsTr("Close") : qsTr("Cancel")
             onClicked: dialog.close()
         },

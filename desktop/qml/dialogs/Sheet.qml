@@ -74,8 +74,9 @@ Popup {
                 id: view
                 Layout.fillWidth: true
                 Layout.fillHeight: true
-                // Its scroll line lies beside the content.
+                // Its scroll line lies beside the content, and the focus rings are not cut.
                 Layout.rightMargin: -Theme.spaceM
+                Layout.leftMargin: -Theme.spaceXs
                 implicitHeight: contentHeight
                 contentWidth: width
                 contentHeight: column.implicitHeight
@@ -90,7 +91,8 @@ Popup {
 
                 ColumnLayout {
                     id: column
-                    width: view.width - Theme.spaceM
+                    x: Theme.spaceXs
+                    width: view.width - x - Theme.spaceM
                     spacing: Theme.spaceM
                 }
             }

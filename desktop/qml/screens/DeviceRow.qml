@@ -33,7 +33,9 @@ ColumnLayout {
         Layout.fillWidth: true
         spacing: Theme.spaceM
 
+        // At the top: a row whose words broke anew keeps its things in the middle of the height that it had.
         Icon {
+            Layout.alignment: Qt.AlignTop
             symbol: "device"
             color: Theme.textMuted
         }
@@ -53,6 +55,7 @@ ColumnLayout {
                     wrapMode: Text.Wrap
                 }
                 Rectangle {
+                    Layout.alignment: Qt.AlignTop
                     visible: row.current
                     implicitWidth: badge.implicitWidth + 2 * Theme.spaceS
                     implicitHeight: 20
@@ -88,6 +91,7 @@ ColumnLayout {
             }
         }
         ActionButton {
+            Layout.alignment: Qt.AlignTop
             visible: !row.current
             small: true
             text: qsTr("Remove")

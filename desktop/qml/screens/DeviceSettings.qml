@@ -53,13 +53,16 @@ Card {
         text: qsTr("That came too late: the new device is linked. If it isn't yours, remove it from the list.")
     }
     ActionButton {
+        id: link
         enabled: card.online
         symbol: "device"
         text: qsTr("Link a device")
         onClicked: linking.open()
     }
+    // The button that had the keyboard goes with its device.
     RevokeDialog {
         id: leaving
+        onConfirmed: link.forceActiveFocus(Qt.OtherFocusReason)
     }
     LinkDeviceDialog {
         id: linking

@@ -13,9 +13,21 @@ EntryScreen {
 
     function submit() {
         judged = true;
+        // What was wrong with another code says nothing of this one.
+        if (stage === "failed")
+            app.linking.leave();
         const fits = judge([relay, code, deviceName]);
         if (relay.keep() && fits)
             app.linking.join(code.text, deviceName.text.trim());
+    }
+
+    /// What had the keyboard is gone; what is pressed by mistake hands nothing over. When the stage changes, `linking`
+    /// may not have followed yet.
+    function takeKeyboard() {
+        if (linking)
+            away.forceActiveFocus(Qt.OtherFocusReason);
+        else
+            begin();
     }
 
     first: code
@@ -23,11 +35,7 @@ EntryScreen {
     heading: Sentences.screenTitle("link")
     introduction: qsTr("On a device that is logged in, choose Settings, Devices, Link a device. It shows a code for this computer, so you need no password here.")
     failed: qsTr("You weren't logged in.")
-    // What had the keyboard is gone; what is pressed by mistake hands nothing over.
-    onStageChanged: {
-        if (linking)
-            away.forceActiveFocus(Qt.OtherFocusReason);
-    }
+    onStageChanged: Qt.callLater(takeKeyboard)
     Component.onDestruction: {
         if (app?.linking.stage)
             app.linking.leave();
