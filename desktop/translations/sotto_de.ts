@@ -548,7 +548,7 @@
         <translation>Sie bleiben</translation>
     </message>
     <message>
-        <source>Somebody can copy or photograph what they read before it disappears. A device that is added later doesn't get such messages.</source>
+        <source>Somebody can copy or photograph what they read before it disappears. A device that is added later doesn&apos;t get such messages.</source>
         <translation>Man kann kopieren oder fotografieren, was man liest, bevor es verschwindet. Ein Gerät, das später dazukommt, erhält solche Nachrichten nicht.</translation>
     </message>
 </context>
@@ -631,6 +631,34 @@
     <message>
         <source>Pictures</source>
         <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Attach</source>
+        <translation>Anhängen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Auswählen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Replace %1?</source>
+        <translation>%1 ersetzen?</translation>
+    </message>
+    <message>
+        <source>There is a file of this name already. What is in it now will be lost.</source>
+        <translation>Eine Datei mit diesem Namen gibt es schon. Was jetzt darin steht, geht verloren.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
     </message>
 </context>
 <context>

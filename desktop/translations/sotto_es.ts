@@ -548,7 +548,7 @@
         <translation>Se quedan</translation>
     </message>
     <message>
-        <source>Somebody can copy or photograph what they read before it disappears. A device that is added later doesn't get such messages.</source>
+        <source>Somebody can copy or photograph what they read before it disappears. A device that is added later doesn&apos;t get such messages.</source>
         <translation>Cualquiera puede copiar o fotografiar lo que lee antes de que desaparezca. Un dispositivo que se añada después no recibe esos mensajes.</translation>
     </message>
 </context>
@@ -631,6 +631,34 @@
     <message>
         <source>Pictures</source>
         <translation>Imágenes</translation>
+    </message>
+    <message>
+        <source>Attach</source>
+        <translation>Adjuntar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Elegir</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Replace %1?</source>
+        <translation>¿Reemplazar %1?</translation>
+    </message>
+    <message>
+        <source>There is a file of this name already. What is in it now will be lost.</source>
+        <translation>Ya hay un archivo con ese nombre. Lo que contiene ahora se perderá.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Reemplazar</translation>
     </message>
 </context>
 <context>

@@ -29,6 +29,7 @@ class TestFiles final : public QObject {
   void a_log_out_lets_go_of_every_file();
   void what_cannot_be_sent_is_refused_at_once();
   void nothing_is_sent_without_a_conversation();
+  void what_would_be_replaced_is_known();
   void a_file_is_saved_whole();
   void a_file_that_is_not_here_leaves_nothing_where_it_was_to_be_saved();
   void a_picture_is_made_small_and_forgotten_with_its_message();
@@ -189,6 +190,16 @@ void TestFiles::nothing_is_sent_without_a_conversation() {
   QCOMPARE(f.files.send(f.on_disk(QStringLiteral("a"), "x"), {}, {}, -1), QStringLiteral("invalid_state"));
   f.files.download(id_text);
   QVERIFY(f.engine.inputs.empty());
+}
+
+void TestFiles::what_would_be_replaced_is_known() {
+  Fixture f;
+  const auto file = f.on_disk(QStringLiteral("ä #1.txt"), "x");
+  QVERIFY(f.files.exists(file));
+  QVERIFY(f.files.exists(QUrl{file.toString()}));
+  QVERIFY(QFile::remove(file.toLocalFile()));
+  QVERIFY(!f.files.exists(file));
+  QVERIFY(!f.files.exists(QUrl{}));
 }
 
 void TestFiles::a_file_is_saved_whole() {

@@ -4,6 +4,7 @@
 #include <QtTest>
 
 #include "fake_engine.hpp"
+#include "host/text.hpp"
 #include "models/timeline.hpp"
 
 using namespace sotto;
@@ -36,6 +37,8 @@ class TestTimeline final : public QObject {
   void in_a_group_everybody_has_a_name();
   void a_message_whose_time_is_over_leaves();
   void a_removed_message_gives_its_neighbours_a_new_look();
+  void who_answers_a_text_is_told_what_becomes_of_it();
+  void a_change_of_what_is_not_loaded_is_told_as_its_end();
   void finds_the_newest_text_of_one_s_own();
   void a_file_is_shown_with_its_message_and_by_what_answers_it();
   void the_way_of_a_file_is_followed_in_place();
@@ -410,6 +413,56 @@ void TestTimeline::a_removed_message_gives_its_neighbours_a_new_look() {
   QVERIFY(!f.at(0, Timeline::RunBeginsRole).toBool());
   QVERIFY(!f.at(1, Timeline::RunEndsRole).toBool());
   QCOMPARE(changes.size(), 2);
+}
+
+/// It shows them what they answer: not for longer than the message itself is shown.
+void TestTimeline::who_answers_a_text_is_told_what_becomes_of_it() {
+  Fixture f;
+  const auto edited = f.engine.append(bob, "at ten?");
+  const auto deleted = f.engine.append(bob, "a secret");
+  const auto brief = f.engine.append(bob, "brief");
+  f.open();
+  QSignalSpy gone{&f.timeline, &Timeline::gone};
+  QSignalSpy reworded{&f.timeline, &Timeline::reworded};
+  const auto id = [&](store::Position position) { return f.engine.message(bob, position).id; };
+  const auto name = [](const MessageId& message) { return to_qt(to_hex(message.view())); };
+  const auto change = [&](const MessageId& message) {
+    f.engine.fire(client::MessageChanged{bob, message});
+    f.engine.settle();
+  };
+  f.engine.react(bob, edited, bob, "a");
+  change(id(edited));
+  QCOMPARE(gone.size() + reworded.size(), 0);
+
+  f.engine.at(bob, edited).body = "at nine?";
+  change(id(edited));
+  QCOMPARE(reworded.size(), 1);
+  QCOMPARE(reworded.first(), (QVariantList{name(id(edited)), "at nine?"}));
+
+  f.engine.at(bob, deleted).kind = store::MessageKind::deleted;
+  f.engine.at(bob, deleted).body.clear();
+  change(id(deleted));
+  const auto over = id(brief);
+  f.engine.erase(bob, brief);
+  change(over);
+  QCOMPARE(gone.size(), 2);
+  QCOMPARE(gone.at(0), (QVariantList{name(id(deleted))}));
+  QCOMPARE(gone.at(1), (QVariantList{name(over)}));
+  QCOMPARE(reworded.size(), 1);
+}
+
+void TestTimeline::a_change_of_what_is_not_loaded_is_told_as_its_end() {
+  Fixture f;
+  const auto brief = f.engine.append(bob, "brief");
+  const auto over = f.engine.message(bob, brief).id;
+  f.fill(200);
+  f.open();
+  QSignalSpy gone{&f.timeline, &Timeline::gone};
+  f.engine.erase(bob, brief);
+  f.engine.fire(client::MessageChanged{bob, over});
+  f.engine.settle();
+  QCOMPARE(gone.size(), 1);
+  QCOMPARE(gone.first(), (QVariantList{to_qt(to_hex(over.view()))}));
 }
 
 void TestTimeline::finds_the_newest_text_of_one_s_own() {

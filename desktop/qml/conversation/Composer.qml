@@ -43,26 +43,33 @@ FocusScope {
         }
         if (editing)
             giveUp();
-        const refused = chosen.find(file => app.chat.files.refusal(file) !== "");
-        refusal = refused === undefined ? "" : Sentences.fileRefusal(app.chat.files.refusal(refused), app.chat.files.nameOf(refused));
-        files = files.concat(chosen.filter(file => app.chat.files.refusal(file) === ""));
+        const refused = chosen.filter(file => app.chat.files.refusal(file) !== "");
+        refusal = refused.map(file => refusalOf(file, app.chat.files.refusal(file))).join("\n");
+        files = files.concat(chosen.filter(file => !refused.includes(file)));
         input.forceActiveFocus();
+    }
+
+    function refusalOf(file: var, code: string): string {
+        return Sentences.fileRefusal(code, app.chat.files.nameOf(file));
     }
 
     /// What was written goes with the first one. What can't be sent stays.
     function sendFiles(words: string): string {
         const refused = [];
+        const why = [];
         let said = false;
         let failed = "";
-        refusal = "";
         for (const file of files) {
             const code = app.chat.files.send(file, said ? "" : words, replying && !said ? writing.messageId : "", lasting);
             said = said || code === "";
-            if (code !== "")
+            if (code !== "") {
                 refused.push(file);
+                why.push(refusalOf(file, code));
+            }
             failed = failed || code;
         }
         files = refused;
+        refusal = why.join("\n");
         if (said)
             input.clear();
         return failed;
@@ -89,6 +96,12 @@ FocusScope {
         put(before);
     }
 
+    /// The bar goes, and the keyboard was on its button.
+    function leaveBar() {
+        giveUp();
+        input.forceActiveFocus();
+    }
+
     function put(words: string) {
         input.text = words;
         input.cursorPosition = input.length;
@@ -98,6 +111,7 @@ FocusScope {
         const words = input.text.trim();
         if ((words === "" && files.length === 0) || tooLong || app.chat.user !== user)
             return;
+        refusal = "";
         if (editing)
             sendEdit(words);
         else
@@ -192,6 +206,17 @@ FocusScope {
         }
     }
     Connections {
+        target: app.chat.timeline
+        function onGone(messageId: string) {
+            if (composer.writing.messageId === messageId)
+                composer.giveUp();
+        }
+        function onReworded(messageId: string, body: string) {
+            if (composer.replying && composer.writing.messageId === messageId)
+                composer.writing = Object.assign({}, composer.writing, { body: body });
+        }
+    }
+    Connections {
         target: app.chat.offRecord
         function onNotSent(text: string) {
             if (input.text === "")
@@ -207,7 +232,8 @@ FocusScope {
 
         RowLayout {
             Layout.fillWidth: true
-            visible: composer.tooLong || composer.failure !== ""
+            // What is wrong with a file is said below, with its name.
+            visible: composer.tooLong || (composer.failure !== "" && composer.refusal === "")
             spacing: Theme.spaceXs
 
             Icon {
@@ -231,12 +257,18 @@ FocusScope {
             small: true
             color: Theme.danger
             text: composer.refusal
+            maximumLineCount: 4
+            elide: Text.ElideRight
             Accessible.role: Accessible.AlertMessage
         }
         ChosenFiles {
             Layout.fillWidth: true
             files: composer.files
-            onTakenOff: at => composer.files = composer.files.filter((file, index) => index !== at)
+            tallest: composer.tallest / 2
+            onTakenOff: at => {
+                composer.files = composer.files.filter((file, index) => index !== at);
+                input.forceActiveFocus();
+            }
         }
         WritingBar {
             Layout.fillWidth: true
@@ -244,7 +276,7 @@ FocusScope {
             symbol: "reply"
             title: qsTr("Reply to %1").arg(composer.writing.own ? qsTr("yourself") : Sentences.named(composer.writing.author ?? ""))
             excerpt: composer.writing.body ?? ""
-            onGivenUp: composer.giveUp()
+            onGivenUp: composer.leaveBar()
         }
         WritingBar {
             Layout.fillWidth: true
@@ -252,14 +284,17 @@ FocusScope {
             symbol: "edit"
             title: qsTr("Edit message")
             excerpt: composer.writing.body ?? ""
-            onGivenUp: composer.giveUp()
+            onGivenUp: composer.leaveBar()
         }
         WritingBar {
             Layout.fillWidth: true
             visible: composer.lasting >= 0 && !composer.editing
             symbol: "timer"
             title: composer.lasting === 0 ? qsTr("This message stays") : qsTr("This message disappears after %1").arg(Sentences.duration(composer.lasting))
-            onGivenUp: composer.lasting = -1
+            onGivenUp: {
+                composer.lasting = -1;
+                input.forceActiveFocus();
+            }
         }
         NameOptions {
             id: names

@@ -209,6 +209,10 @@ FocusScope {
             else
                 timeline.missed += last - first + 1;
         }
+        function onGone(messageId: string) {
+            if (menu.entry !== null && menu.entry.messageId === messageId)
+                menu.close();
+        }
         function onModelReset() {
             timeline.missed = 0;
             timeline.begun = false;

@@ -37,6 +37,8 @@ QString Files::refusal(const QUrl& file) const {
   return size > client::max_attachment ? to_qt(ErrorCode::too_large) : QString{};
 }
 
+bool Files::exists(const QUrl& file) const { return QFileInfo::exists(file.toLocalFile()); }
+
 QString Files::send(const QUrl& file, const QString& caption, const QString& quoted, int seconds) {
   if (!with_) return to_qt(ErrorCode::invalid_state);
   if (const QString refused = refusal(file); !refused.isEmpty()) return refused;

@@ -33,6 +33,8 @@ class Files final : public QObject {
   [[nodiscard]] Q_INVOKABLE qint64 sizeOf(const QUrl& file) const;
   /// "too_large", "not_found" for what is no file that can be read, or "".
   [[nodiscard]] Q_INVOKABLE QString refusal(const QUrl& file) const;
+  /// Something has this name already.
+  [[nodiscard]] Q_INVOKABLE bool exists(const QUrl& file) const;
   /// With some words, as an answer to `quoted` if that is a message's id, for `seconds` if that isn't
   /// negative. The reason why it can't be sent at all, or "".
   Q_INVOKABLE QString send(const QUrl& file, const QString& caption, const QString& quoted, int seconds);

@@ -145,7 +145,10 @@ void Timeline::refresh_message(const MessageId& id) {
     found = found || row.message.id == id;
     if (row.message.id == id || row.message.quoted == id) stale.push_back(place(row));
   }
-  if (!found) refresh();
+  if (!found) {
+    refresh();
+    emit gone(to_qt(to_hex(id.view())));
+  }
   for (const auto position : stale) refresh_row(position);
 }
 
@@ -283,17 +286,26 @@ void Timeline::tell_neighbours(int first, int behind) {
 
 void Timeline::replace(std::size_t at, TimelineRow row) {
   if (are_equal(rows_[at], row)) return;
-  rows_[at] = std::move(row);
+  const auto before = std::exchange(rows_[at], std::move(row));
   const auto changed_index = index(static_cast<int>(at));
   emit dataChanged(changed_index, changed_index);
+  tell_text(before.message, rows_[at].message);
+}
+
+void Timeline::tell_text(const store::Message& before, const store::Message& now) {
+  const QString id = to_qt(to_hex(now.id.view()));
+  if (before.kind == store::MessageKind::text && now.kind != store::MessageKind::text) emit gone(id);
+  if (now.kind == store::MessageKind::text && before.body != now.body) emit reworded(id, to_qt(now.body));
 }
 
 void Timeline::remove(Position position) {
   if (!holds(position)) return;
   const auto at = static_cast<int>(place_of(position));
+  const QString id = to_qt(to_hex(rows_[place_of(position)].message.id.view()));
   beginRemoveRows({}, at, at);
   rows_.erase(rows_.begin() + at);
   endRemoveRows();
+  emit gone(id);
   tell_neighbours(at, at);
   if (highlighted_ == position) highlight({});
   emit changed();

@@ -86,6 +86,11 @@ class Timeline final : public QAbstractListModel {
  signals:
   void changed();
   void highlightedChanged();
+  /// Its text isn't to be seen any more: it was deleted, its time is over, or something of it has changed
+  /// that isn't loaded.
+  void gone(const QString& messageId);
+  /// Its text is another one now.
+  void reworded(const QString& messageId, const QString& body);
   void failed(sotto::ErrorCode code);
 
  private:
@@ -104,6 +109,8 @@ class Timeline final : public QAbstractListModel {
   void merge(std::vector<TimelineRow> rows);
   void insert_run(std::size_t at, std::vector<TimelineRow> run);
   void replace(std::size_t at, TimelineRow row);
+  /// What was done to a text that somebody may be answering.
+  void tell_text(const store::Message& before, const store::Message& now);
   /// The message there may be another now, or gone.
   void refresh_row(store::Position position);
   void remove(store::Position position);
