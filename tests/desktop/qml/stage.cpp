@@ -196,6 +196,25 @@ bool Stage::draws(const QString& address) const {
   });
 }
 
+const QQuickItem* Stage::said(const QString& words) const {
+  for (const QQuickItem* item : visible_items(*window_))
+    if (item->inherits("QQuickTextEdit") && item->property("readOnly").toBool() &&
+        item->property("text").toString() == words)
+      return item;
+  return nullptr;
+}
+
+bool Stage::click_words(const QString& words) {
+  for (const QQuickItem* item : visible_items(*window_)) {
+    if (!item->inherits("QQuickText") || item->property("text").toString() != words) continue;
+    const QPointF middle = item->mapToScene({item->width() / 2, item->height() / 2});
+    QTest::mouseClick(window_, Qt::LeftButton, Qt::NoModifier, middle.toPoint());
+    settle();
+    return true;
+  }
+  return false;
+}
+
 QList<QQuickItem*> visible_items(const QQuickWindow& window) {
   QList<QQuickItem*> found;
   QQuickItem* dialog = top_dialog(window);

@@ -60,6 +60,11 @@ class Stage {
   bool shows(const QString& words) const;
   /// The picture of this address can be seen.
   bool draws(const QString& address) const;
+  /// What shows these words of a message in the timeline; null where they aren't there.
+  const QQuickItem* said(const QString& words) const;
+  /// Clicks on these very words, where what shows them is Qt's own: its dialog for files. False if they
+  /// aren't there.
+  bool click_words(const QString& words);
 
  private:
   static void keep_warning(QtMsgType type, const QMessageLogContext& context, const QString& text);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every screen, narrow and wide, light and dark: nothing is warned of, nothing is cut off or covered. The
 // pictures go to <build>/desktop-pictures, to be looked at.
-#include <QDir>
 #include <QTest>
 
 #include "layout_check.hpp"
+#include "looks.hpp"
 #include "main.hpp"
 #include "scenes.hpp"
 #include "stage.hpp"
@@ -38,19 +38,12 @@ constexpr Overlay overlays[] = {
     {"revoke", "devices", "settings", "Remove Unnamed device"},
 };
 
-QString picture_folder() {
-  const QString folder = QCoreApplication::applicationDirPath() + QStringLiteral("/pictures");
-  QDir{}.mkpath(folder);
-  return QString::fromUtf8(qgetenv("SOTTO_PICTURES").isEmpty() ? folder.toUtf8() : qgetenv("SOTTO_PICTURES"));
-}
-
 }  // namespace
 
 class Screens : public QObject {
   Q_OBJECT
 
  private slots:
-  void initTestCase() { QDir{}.mkpath(picture_folder()); }
   void every_screen_is_whole_data();
   void every_screen_is_whole();
   void every_dialog_is_whole_data();

@@ -7,18 +7,6 @@
 #include "stage.hpp"
 
 namespace sotto::desktop {
-namespace {
-
-/// Of what the message says, in the timeline; null where it isn't there.
-const QQuickItem* message(const Stage& stage, const QString& body) {
-  for (const QQuickItem* item : visible_items(stage.window()))
-    if (item->inherits("QQuickTextEdit") && item->property("readOnly").toBool() &&
-        item->property("text").toString() == body)
-      return item;
-  return nullptr;
-}
-
-}  // namespace
 
 class WindowAnswers : public QObject {
   Q_OBJECT
@@ -49,13 +37,11 @@ void WindowAnswers::an_answer_shows_what_it_answers() {
 void WindowAnswers::a_click_on_what_is_answered_leads_there() {
   Stage stage{QStringLiteral("answered"), QStringLiteral("direct")};
   const auto body = QStringLiteral("Message 20: the key lies under the pot");
-  const QQuickItem* before = message(stage, body);
+  const QQuickItem* before = stage.said(body);
   QVERIFY(before == nullptr || !is_wholly_seen(*before));
   QVERIFY(stage.click(QStringLiteral("Answer to Ada Moreno: ") + body));
   QVERIFY(stage.asked().contains(QStringLiteral("jumpTo 20")));
-  const auto is_there = [&] {
-    return message(stage, body) != nullptr && is_wholly_seen(*message(stage, body));
-  };
+  const auto is_there = [&] { return stage.said(body) != nullptr && is_wholly_seen(*stage.said(body)); };
   QVERIFY(is_there());
   // And again, though it is pointed at already.
   QVERIFY(stage.click(QStringLiteral("Newest messages")));
@@ -71,7 +57,7 @@ void WindowAnswers::the_menu_leads_to_what_is_answered() {
   QVERIFY(stage.tab_to(QStringLiteral("Go to what it answers")));
   stage.press(Qt::Key_Return);
   QVERIFY(stage.asked().contains(QStringLiteral("jumpTo 20")));
-  const QQuickItem* there = message(stage, body);
+  const QQuickItem* there = stage.said(body);
   QVERIFY(there != nullptr && is_wholly_seen(*there));
 }
 

@@ -29,7 +29,7 @@ QtObject {
         conversations: app.conversations
         groupConversations: app.groupConversations
     }
-    readonly property SearchDouble search: SearchDouble {}
+    readonly property SearchDouble search: SearchDouble { timeline: app.chat.timeline }
     readonly property DevicesDouble devices: DevicesDouble {
         ask: app.ask
     }

@@ -53,6 +53,7 @@ QtObject {
         ask(`open ${who}`);
         title = (who.startsWith("#") ? groupConversations : conversations).titleOf(who);
         draft = drafts[who] ?? "";
+        highlighted = 0;
         user = who;
     }
     function close() {

@@ -18,6 +18,7 @@ QtObject {
         ask(`remove ${messageId}`);
         timeline.setProperty(timeline.rowNamed(messageId), "body", "");
         timeline.setProperty(timeline.rowNamed(messageId), "kind", "deleted");
+        timeline.gone(messageId);
     }
     /// One's own reaction becomes this one, or none; the others' stay.
     function react(messageId: string, emoji: string) {

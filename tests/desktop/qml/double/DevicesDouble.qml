@@ -6,6 +6,12 @@ ListModel {
     property bool loading: false
     property string error: ""
 
-    function refresh() {}
-    function revoke(deviceId: string) { ask(`revoke ${deviceId}`); }
+    function refresh() { ask("refreshDevices"); }
+    function revoke(deviceId: string) {
+        ask(`revoke ${deviceId}`);
+        for (let at = 0; at < count; ++at) {
+            if (get(at).deviceId === deviceId)
+                remove(at);
+        }
+    }
 }

@@ -11,7 +11,8 @@ QtObject {
 
     function showCode() {
         ask("showCode");
-        if (stage === "")
+        error = "";
+        if (!["showing_code", "comparing", "confirmed"].includes(stage))
             show();
     }
     function show() {
@@ -30,8 +31,23 @@ QtObject {
         number = "";
         error = why;
     }
-    function join(code: string, deviceName: string) { ask(`join ${code}|${deviceName}`); }
-    function confirm() { ask("confirm " + number); }
+    function finish() {
+        stage = "done";
+        code = "";
+        number = "";
+        other = "";
+    }
+    function join(typed: string, deviceName: string) {
+        ask(`join ${typed}|${deviceName}`);
+        error = "";
+        stage = "connecting";
+        if (!/^[A-Z0-9]{28}$/.test(typed.replace(/-/g, "").toUpperCase()))
+            fail("malformed");
+    }
+    function confirm() {
+        ask("confirm " + number);
+        stage = "confirmed";
+    }
     function leave() {
         ask("leave");
         stage = "";

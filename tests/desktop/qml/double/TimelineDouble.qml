@@ -8,6 +8,9 @@ ListModel {
     property bool reachesNewest: true
     property int next: 1
 
+    signal gone(string messageId)
+    signal reworded(string messageId, string body)
+
     function loadOlder() {}
     function expectOlder() {}
 
@@ -33,6 +36,24 @@ ListModel {
             return {};
         const { body, own, position, sender } = get(row);
         return { quote: "here", quotedBody: body, quotedOwn: own, quotedPosition: position, quotedSender: sender };
+    }
+
+    /// Its time is over, or it was taken back before anybody heard of it.
+    function expire(messageId: string) {
+        const row = rowNamed(messageId);
+        const position = get(row).position;
+        remove(row);
+        for (let at = 0; at < count; ++at) {
+            if (get(at).quote === "here" && get(at).quotedPosition === position)
+                set(at, { quote: "gone", quotedBody: "" });
+        }
+        gone(messageId);
+    }
+
+    /// Its author has edited it.
+    function reword(messageId: string, body: string) {
+        set(rowNamed(messageId), { body: body, edited: true });
+        reworded(messageId, body);
     }
 
     function newestOwn(): var {
