@@ -65,6 +65,29 @@
     </message>
 </context>
 <context>
+    <name>AcceptKeyDialog</name>
+    <message>
+        <source>Accept the new key of %1?</source>
+        <translation>Den neuen Schlüssel von %1 annehmen?</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Accept this key</source>
+        <translation>Diesen Schlüssel annehmen</translation>
+    </message>
+    <message>
+        <source>This is the safety number with the new key. If %1 sees the same one, nobody is in between. Ask by another way, not in this chat. What waits is sent as soon as you accept.</source>
+        <translation>Das ist die Sicherheitsnummer mit dem neuen Schlüssel. Wenn %1 dieselbe sieht, ist niemand dazwischen. Frag auf einem anderen Weg nach, nicht in diesem Chat. Was wartet, wird gesendet, sobald du annimmst.</translation>
+    </message>
+    <message>
+        <source>The number of the new key isn&apos;t known yet, so there is nothing to accept.</source>
+        <translation>Die Nummer des neuen Schlüssels ist noch nicht bekannt; es gibt also noch nichts anzunehmen.</translation>
+    </message>
+</context>
+<context>
     <name>AppearanceSettings</name>
     <message>
         <source>Appearance</source>
@@ -300,6 +323,14 @@
     <message>
         <source>Requests</source>
         <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Your conversations are on their way</source>
+        <translation>Deine Unterhaltungen sind unterwegs</translation>
+    </message>
+    <message>
+        <source>You can search for somebody and write in the meantime.</source>
+        <translation>Du kannst inzwischen jemanden suchen und schreiben.</translation>
     </message>
 </context>
 <context>
@@ -937,6 +968,10 @@
     <message>
         <source>Like the group&apos;s name it isn&apos;t encrypted: the relay can see it.</source>
         <translation>Wie der Name der Gruppe ist es nicht verschlüsselt: Das Relay kann es sehen.</translation>
+    </message>
+    <message>
+        <source>Please enter a name.</source>
+        <translation>Bitte gib einen Namen ein.</translation>
     </message>
 </context>
 <context>
@@ -1884,6 +1919,13 @@
     </message>
 </context>
 <context>
+    <name>SafetyDigits</name>
+    <message>
+        <source>The safety number, 12 groups of 5 digits</source>
+        <translation>Die Sicherheitsnummer, 12 Gruppen mit je 5 Ziffern</translation>
+    </message>
+</context>
+<context>
     <name>SafetyNumberDialog</name>
     <message>
         <source>Safety number</source>
@@ -1896,10 +1938,6 @@
     <message>
         <source>If you and %1 see the same number, nobody reads along. Compare it face to face or on a call, not in a chat.</source>
         <translation>Wenn du und %1 dieselbe Nummer seht, liest niemand mit. Vergleicht sie von Angesicht zu Angesicht oder am Telefon, nicht in einem Chat.</translation>
-    </message>
-    <message>
-        <source>The safety number, 12 groups of 5 digits</source>
-        <translation>Die Sicherheitsnummer, 12 Gruppen mit je 5 Ziffern</translation>
     </message>
     <message>
         <source>Copied</source>

@@ -65,6 +65,29 @@
     </message>
 </context>
 <context>
+    <name>AcceptKeyDialog</name>
+    <message>
+        <source>Accept the new key of %1?</source>
+        <translation>¿Aceptar la clave nueva de %1?</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Accept this key</source>
+        <translation>Aceptar esta clave</translation>
+    </message>
+    <message>
+        <source>This is the safety number with the new key. If %1 sees the same one, nobody is in between. Ask by another way, not in this chat. What waits is sent as soon as you accept.</source>
+        <translation>Este es el número de seguridad con la clave nueva. Si %1 ve el mismo, no hay nadie en medio. Pregunta por otra vía, no en este chat. Lo que espera se envía en cuanto aceptes.</translation>
+    </message>
+    <message>
+        <source>The number of the new key isn&apos;t known yet, so there is nothing to accept.</source>
+        <translation>Aún no se conoce el número de la clave nueva, así que no hay nada que aceptar.</translation>
+    </message>
+</context>
+<context>
     <name>AppearanceSettings</name>
     <message>
         <source>Appearance</source>
@@ -300,6 +323,14 @@
     <message>
         <source>Requests</source>
         <translation>Solicitudes</translation>
+    </message>
+    <message>
+        <source>Your conversations are on their way</source>
+        <translation>Tus conversaciones están en camino</translation>
+    </message>
+    <message>
+        <source>You can search for somebody and write in the meantime.</source>
+        <translation>Mientras tanto puedes buscar a alguien y escribir.</translation>
     </message>
 </context>
 <context>
@@ -937,6 +968,10 @@
     <message>
         <source>Like the group&apos;s name it isn&apos;t encrypted: the relay can see it.</source>
         <translation>Como el nombre del grupo, no está cifrada: el relay puede verla.</translation>
+    </message>
+    <message>
+        <source>Please enter a name.</source>
+        <translation>Escribe un nombre.</translation>
     </message>
 </context>
 <context>
@@ -1884,6 +1919,13 @@
     </message>
 </context>
 <context>
+    <name>SafetyDigits</name>
+    <message>
+        <source>The safety number, 12 groups of 5 digits</source>
+        <translation>El número de seguridad, 12 grupos de 5 cifras</translation>
+    </message>
+</context>
+<context>
     <name>SafetyNumberDialog</name>
     <message>
         <source>Safety number</source>
@@ -1896,10 +1938,6 @@
     <message>
         <source>If you and %1 see the same number, nobody reads along. Compare it face to face or on a call, not in a chat.</source>
         <translation>Si tú y %1 veis el mismo número, nadie más está leyendo. Comparadlo en persona o en una llamada, no en un chat.</translation>
-    </message>
-    <message>
-        <source>The safety number, 12 groups of 5 digits</source>
-        <translation>El número de seguridad, 12 grupos de 5 cifras</translation>
     </message>
     <message>
         <source>Copied</source>

@@ -7,6 +7,7 @@ Item {
     id: notice
 
     signal compareWanted
+    signal acceptWanted
 
     implicitHeight: callout.implicitHeight + Theme.spaceS + Theme.spaceL
 
@@ -34,7 +35,7 @@ Item {
             text: qsTr("Accept the new key")
             ink: callout.ink
             line: callout.ink
-            onClicked: app.chat.acceptIdentity()
+            onClicked: notice.acceptWanted()
         }
     }
 }

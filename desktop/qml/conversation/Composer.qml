@@ -124,10 +124,17 @@ FocusScope {
             giveUp();
     }
 
+    /// Empties the field for good. What is cleared, or deleted by hand, could be brought back with Ctrl Z; another text
+    /// that is set, and only another one, begins the history anew.
+    function wipe() {
+        input.text = " ";
+        input.text = "";
+    }
+
     function sendOffRecord(words: string) {
         failure = app.chat.offRecord.send(words);
         if (failure === "")
-            input.clear();
+            wipe();
         pause.stop();
     }
 
@@ -181,7 +188,7 @@ FocusScope {
         files = [];
         lasting = -1;
         if (!offRecord) {
-            input.clear();
+            wipe();
             pause.stop();
         }
     }

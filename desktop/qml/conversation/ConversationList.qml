@@ -10,8 +10,9 @@ FocusScope {
     property var conversations: app.conversations
     property string label: qsTr("Conversations")
     property string symbol: "chat"
-    property string emptyTitle: qsTr("No conversations yet")
-    property string emptyText: qsTr("Search for somebody by name to write your first message.")
+    // Right after a first login it is empty, but not for good.
+    property string emptyTitle: app.session.restoring ? qsTr("Your conversations are on their way") : qsTr("No conversations yet")
+    property string emptyText: app.session.restoring ? qsTr("You can search for somebody and write in the meantime.") : qsTr("Search for somebody by name to write your first message.")
     /// The one that is on the screen.
     property string shown: app.chat.user
 

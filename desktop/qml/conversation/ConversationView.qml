@@ -11,6 +11,7 @@ FocusScope {
 
     /// Nothing is written before a request is accepted, or to somebody who is blocked.
     readonly property bool held: app.chat.request || app.chat.userBlocked
+    readonly property bool silent: app.chat.blocked || held
     /// The alarm about a key comes before the question about a stranger.
     readonly property bool alarmed: app.chat.blocked && !app.chat.userBlocked
 
@@ -25,6 +26,11 @@ FocusScope {
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("Conversation with %1").arg(Sentences.named(app.chat.title))
     Component.onCompleted: Qt.callLater(write)
+    // Whoever has just let somebody in, or accepted a key, goes on by writing.
+    onSilentChanged: {
+        if (!silent && activeFocus)
+            Qt.callLater(write);
+    }
 
     ColumnLayout {
         anchors.fill: parent
@@ -43,12 +49,13 @@ FocusScope {
             Layout.fillWidth: true
             Layout.fillHeight: true
             focus: true
-            silent: app.chat.blocked || conversation.held
+            silent: conversation.silent
         }
         BlockedNotice {
             Layout.fillWidth: true
             visible: conversation.alarmed
             onCompareWanted: safety.open()
+            onAcceptWanted: accept.open()
         }
         RequestNotice {
             Layout.fillWidth: true
@@ -58,6 +65,9 @@ FocusScope {
     }
     SafetyNumberDialog {
         id: safety
+    }
+    AcceptKeyDialog {
+        id: accept
     }
     Connections {
         target: app.chat

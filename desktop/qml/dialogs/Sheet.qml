@@ -99,7 +99,8 @@ Popup {
             FollowFocus {
                 view: view
                 column: column
-                margin: Theme.spaceS
+                // With what is wrong with a field, in the line below it.
+                margin: Theme.spaceXl
             }
             RowLayout {
                 id: footer

@@ -47,6 +47,8 @@ FocusScope {
                 kind: door.waiting ? "plain" : "primary"
                 text: door.waiting ? qsTr("Withdraw the request") : app.group.unencrypted ? qsTr("Join the group") : qsTr("Ask to be let in")
                 onClicked: door.waiting ? app.group.leave() : app.group.join()
+                // By a second click that comes at once it says the opposite.
+                onDoubleClicked: {}
             }
         }
     }

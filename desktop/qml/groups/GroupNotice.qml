@@ -71,6 +71,8 @@ Item {
             ink: callout.ink
             line: callout.ink
             onClicked: app.group.leave()
+            // It comes to lie under the pointer that has just asked.
+            onDoubleClicked: {}
         }
         ActionButton {
             visible: notice.kind === "forked"

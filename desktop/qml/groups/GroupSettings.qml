@@ -11,17 +11,23 @@ ColumnLayout {
 
     /// What is wrong with the file that was chosen.
     property string pictureError: ""
+    property bool judged: false
 
     function begin() {
         pictureError = "";
+        judged = false;
         name.text = app.group.name;
         policy.approvals = app.group.policyApprovals;
         policy.approvers = app.group.policyApprovers;
     }
 
     function rename() {
-        if (name.text.trim() !== "" && name.text.trim() !== app.group.name)
-            app.group.rename(name.text.trim());
+        judged = true;
+        const wanted = name.text.trim();
+        if (wanted === "")
+            name.take();
+        else if (wanted !== app.group.name)
+            app.group.rename(wanted);
     }
 
     Layout.fillWidth: true
@@ -69,6 +75,7 @@ ColumnLayout {
         id: name
         label: qsTr("Name of the group")
         maximumLength: 64
+        problem: settings.judged && text.trim() === "" ? qsTr("Please enter a name.") : ""
         onAccepted: settings.rename()
 
         ActionButton {

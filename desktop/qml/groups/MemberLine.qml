@@ -50,7 +50,8 @@ ColumnLayout {
         chosen: line.role
         onPicked: value => {
             line.asking = "";
-            app.group.setRole(line.user, value);
+            if (value !== line.role)
+                app.group.setRole(line.user, value);
         }
     }
     Callout {

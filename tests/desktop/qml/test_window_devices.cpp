@@ -5,7 +5,7 @@
 #include <QTest>
 
 #include "layout_check.hpp"
-#include "looks.hpp"
+#include "pictures.hpp"
 #include "main.hpp"
 #include "stage.hpp"
 
@@ -109,7 +109,7 @@ void WindowDevices::a_code_is_shown_and_copied() {
   QVERIFY(stage.named(QStringLiteral("Code: ") + code) != nullptr);
   QVERIFY(stage.named(qr_code) != nullptr);
   QVERIFY(stage.shows(QStringLiteral("Whoever gets this code may become a device of your account")));
-  QCOMPARE(faults_in_all_looks(stage, QStringLiteral("linking-code")), QString{});
+  QCOMPARE(faults_in_pictures(stage, QStringLiteral("linking-code")), QString{});
   QVERIFY(stage.tab_to(QStringLiteral("Copy")));
   stage.press(Qt::Key_Return);
   QCOMPARE(QGuiApplication::clipboard()->text(), code);
@@ -127,7 +127,7 @@ void WindowDevices::a_device_is_linked_once_both_numbers_are_the_same() {
   QVERIFY(stage.named(qr_code) == nullptr && !stage.shows(code));
   QVERIFY(stage.named(number) != nullptr);
   QVERIFY(stage.shows(QStringLiteral("A device that calls itself “phone” wants to be linked.")));
-  QCOMPARE(faults_in_all_looks(stage, QStringLiteral("linking-compare")), QString{});
+  QCOMPARE(faults_in_pictures(stage, QStringLiteral("linking-compare")), QString{});
   QVERIFY(stage.click(same));
   QVERIFY(stage.asked().contains(QStringLiteral("confirm 042 117")));
   QVERIFY(stage.named(same) == nullptr);
@@ -137,7 +137,7 @@ void WindowDevices::a_device_is_linked_once_both_numbers_are_the_same() {
   happen(stage, "finish");
   QVERIFY(stage.shows(QStringLiteral("The new device is linked. Your earlier messages follow.")));
   QCOMPARE(stage.asked().count(QStringLiteral("refreshDevices")), fetched + 1);
-  QCOMPARE(faults_in_all_looks(stage, QStringLiteral("linking-done")), QString{});
+  QCOMPARE(faults_in_pictures(stage, QStringLiteral("linking-done")), QString{});
   QCOMPARE(stage.focused_name(), QStringLiteral("Close"));
   stage.press(Qt::Key_Return);
   QVERIFY(stage.named(QStringLiteral("Linux computer, This device")) != nullptr);
@@ -174,7 +174,7 @@ void WindowDevices::a_failed_linking_begins_anew() {
   happen(stage, "fail", "not_found");
   QVERIFY(stage.shows(QStringLiteral("The ten minutes are over, or the new device has given up.")));
   QVERIFY(stage.named(qr_code) == nullptr);
-  QCOMPARE(faults_in_all_looks(stage, QStringLiteral("linking-failed")), QString{});
+  QCOMPARE(faults_in_pictures(stage, QStringLiteral("linking-failed")), QString{});
   QVERIFY(stage.tab_to(QStringLiteral("Show a new code")));
   stage.press(Qt::Key_Return);
   QCOMPARE(stage.asked().count(QStringLiteral("showCode")), 2);
@@ -207,7 +207,7 @@ void WindowDevices::what_is_no_code_is_told_at_its_field() {
   enter_code(stage, QStringLiteral("7F3K-Q9"));
   QVERIFY(stage.shows(QStringLiteral("That isn't a code. Please compare it with the other screen.")));
   QCOMPARE(stage.focused_name(), QStringLiteral("Code"));
-  QCOMPARE(faults_in_all_looks(stage, QStringLiteral("link-no-code")), QString{});
+  QCOMPARE(faults_in_pictures(stage, QStringLiteral("link-no-code")), QString{});
   enter_code(stage, code);
   QVERIFY(!stage.shows(QStringLiteral("That isn't a code.")));
   QVERIFY(stage.shows(QStringLiteral("Looking for the other device …")));
@@ -247,7 +247,7 @@ void WindowDevices::a_code_that_is_too_old_gives_the_form_back() {
   happen(stage, "fail", "not_found");
   QVERIFY(stage.shows(QStringLiteral("This code isn't good, or not any more.")));
   QCOMPARE(stage.focused_name(), QStringLiteral("Code"));
-  QCOMPARE(faults_in_all_looks(stage, QStringLiteral("link-failed")), QString{});
+  QCOMPARE(faults_in_pictures(stage, QStringLiteral("link-failed")), QString{});
 }
 
 }  // namespace sotto::desktop

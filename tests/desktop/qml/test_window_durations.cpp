@@ -3,7 +3,7 @@
 #include <QAccessible>
 #include <QTest>
 
-#include "looks.hpp"
+#include "pictures.hpp"
 #include "main.hpp"
 #include "stage.hpp"
 
@@ -93,7 +93,7 @@ void WindowDurations::the_choice_begins_where_it_stands() {
   QVERIFY(stage.click(timer));
   QVERIFY(stage.named(QStringLiteral("1 hour"))->property("checked").toBool());
   QVERIFY(!stage.named(QStringLiteral("1 day"))->property("checked").toBool());
-  QCOMPARE(faults_in_all_looks(stage, QStringLiteral("durations-conversation")), QString{});
+  QCOMPARE(faults_in_pictures(stage, QStringLiteral("durations-conversation")), QString{});
 }
 
 void WindowDurations::a_choice_is_made_without_a_mouse() {
@@ -132,7 +132,7 @@ void WindowDurations::a_message_gets_a_duration_of_its_own() {
   choose(stage, own_timer, "30 seconds");
   QVERIFY(stage.shows(QStringLiteral("This message disappears after 30 seconds")));
   QVERIFY(stage.asked().filter(QStringLiteral("setDuration")).isEmpty());
-  QCOMPARE(faults_in_all_looks(stage, QStringLiteral("durations-message")), QString{});
+  QCOMPARE(faults_in_pictures(stage, QStringLiteral("durations-message")), QString{});
   say(stage, "the code is 4711");
   QVERIFY(stage.asked().contains(QStringLiteral("send the code is 4711 lasts 30")));
   QVERIFY(stage.shows(QStringLiteral("Disappears here 30 seconds after it was sent")));

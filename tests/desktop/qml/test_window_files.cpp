@@ -8,7 +8,7 @@
 #include <QTest>
 
 #include "layout_check.hpp"
-#include "looks.hpp"
+#include "pictures.hpp"
 #include "main.hpp"
 #include "stage.hpp"
 
@@ -94,7 +94,7 @@ void WindowFiles::a_file_is_chosen_and_sent() {
   QVERIFY(stage.named(QStringLiteral("Don't send list.txt")) != nullptr);
   QVERIFY(stage.shows(QStringLiteral("48.7 kB")));
   QVERIFY(stage.asked().filter(QStringLiteral("sendFile")).isEmpty());
-  QCOMPARE(faults_in_all_looks(stage, QStringLiteral("files-chosen")), QString{});
+  QCOMPARE(faults_in_pictures(stage, QStringLiteral("files-chosen")), QString{});
   QVERIFY(stage.tab_to(field));
   stage.type(QStringLiteral("here it is"));
   stage.press(Qt::Key_Return);
@@ -159,7 +159,7 @@ void WindowFiles::what_is_too_large_is_named() {
   QVERIFY(drop(stage, {one, QStringLiteral("list.txt"), other}));
   QVERIFY(stage.shows(one + too_large));
   QVERIFY2(stage.shows(other + too_large), "it isn't left out in silence");
-  QCOMPARE(faults_in_all_looks(stage, QStringLiteral("files-refused")), QString{});
+  QCOMPARE(faults_in_pictures(stage, QStringLiteral("files-refused")), QString{});
   // What can be sent is not lost with it.
   QVERIFY(stage.named(QStringLiteral("Don't send list.txt")) != nullptr);
   QVERIFY(stage.named(QStringLiteral("Don't send ") + one) == nullptr);
@@ -215,7 +215,7 @@ void WindowFiles::many_files_leave_room_to_write() {
   QStringList names;
   for (int at = 0; at < 40; ++at) names.append(QStringLiteral("file %1.txt").arg(at));
   QVERIFY(drop(stage, names));
-  QCOMPARE(faults_in_all_looks(stage, QStringLiteral("files-many")), QString{});
+  QCOMPARE(faults_in_pictures(stage, QStringLiteral("files-many")), QString{});
   stage.resize(380, 480);
   QVERIFY(is_wholly_seen(*stage.named(field)));
   QVERIFY(is_wholly_seen(*stage.named(QStringLiteral("Send"))));

@@ -3,7 +3,7 @@
 #include <QTest>
 
 #include "layout_check.hpp"
-#include "looks.hpp"
+#include "pictures.hpp"
 #include "main.hpp"
 #include "stage.hpp"
 
@@ -59,7 +59,7 @@ void WindowSearch::a_message_is_found_and_led_to_by_a_click() {
   QVERIFY(stage.asked().contains(QStringLiteral("jumpTo 20")));
   QVERIFY2(stage.asked().filter(QStringLiteral("open ada")).isEmpty(), "it is open already");
   QVERIFY(is_there(stage, wanted));
-  QCOMPARE(faults_in_all_looks(stage, QStringLiteral("search-led")), QString{});
+  QCOMPARE(faults_in_pictures(stage, QStringLiteral("search-led")), QString{});
   // A second time, after one has gone on.
   QVERIFY(stage.click(QStringLiteral("Newest messages")));
   QVERIFY(!is_there(stage, wanted));

@@ -8,7 +8,7 @@
 #include <QTest>
 
 #include "layout_check.hpp"
-#include "looks.hpp"
+#include "pictures.hpp"
 #include "main.hpp"
 #include "stage.hpp"
 
@@ -175,7 +175,7 @@ void WindowTransfers::a_picture_is_shown_when_somebody_wants_it() {
   become(stage, "m3", {{QStringLiteral("phase"), QStringLiteral("here")}});
   QVERIFY(stage.asked().contains(QStringLiteral("show m3")));
   QVERIFY(stage.draws(copy));
-  QCOMPARE(faults_in_all_looks(stage, QStringLiteral("files-picture")), QString{});
+  QCOMPARE(faults_in_pictures(stage, QStringLiteral("files-picture")), QString{});
 }
 
 void WindowTransfers::what_is_no_picture_is_not_opened() {
@@ -207,7 +207,7 @@ void WindowTransfers::a_file_is_replaced_only_after_a_question() {
     choose_from_menu(stage, 5, "Save");
     QVERIFY(stage.click_words(QStringLiteral("Save")));
     QVERIFY(stage.shows(QStringLiteral("Replace beach.png?")));
-    if (sure) QCOMPARE(faults_in_all_looks(stage, QStringLiteral("files-replace")), QString{});
+    if (sure) QCOMPARE(faults_in_pictures(stage, QStringLiteral("files-replace")), QString{});
     QCOMPARE(stage.focused_name(), QStringLiteral("Cancel"));
     QVERIFY(stage.click(sure ? QStringLiteral("Replace") : QStringLiteral("Cancel")));
     QCOMPARE(stage.asked().filter(save_as).size(), sure ? 1 : 0);

@@ -19,10 +19,13 @@ QtObject {
     readonly property ConversationsDouble groupConversations: ConversationsDouble {}
     readonly property GroupsDouble groups: GroupsDouble {
         ask: app.ask
+        group: app.group
+        conversations: app.groupConversations
     }
     readonly property GroupSearchDouble groupSearch: GroupSearchDouble {}
     readonly property GroupDouble group: GroupDouble {
         ask: app.ask
+        groups: app.groups
     }
     readonly property ChatDouble chat: ChatDouble {
         ask: app.ask

@@ -15,6 +15,22 @@ ListModel {
             requestCount += 1;
     }
 
+    /// The engine puts it among the "accepted", the "requests" or the "blocked", which stand in this order.
+    function regroup(user: string, wanted: string) {
+        const order = ["accepted", "requests", "blocked"];
+        for (let from = 0; from < count; ++from) {
+            if (get(from).user !== user)
+                continue;
+            requestCount += (wanted === "requests") - (get(from).group === "requests");
+            setProperty(from, "group", wanted);
+            let to = 0;
+            for (let at = 0; at < count; ++at)
+                to += at !== from && order.indexOf(get(at).group) <= order.indexOf(wanted);
+            move(from, to, 1);
+            return;
+        }
+    }
+
     function firstRequest(): int {
         for (let at = 0; at < count; ++at) {
             if (get(at).group === "requests")

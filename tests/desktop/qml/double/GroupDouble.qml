@@ -5,6 +5,7 @@ QtObject {
     id: group
 
     property var ask
+    property var groups
     /// id -> what open() shows of it.
     property var known: ({})
     property string groupId: ""
@@ -42,17 +43,84 @@ QtObject {
         standing = "";
         groupId = "";
     }
-    function join() { ask("join"); }
-    function leave() { ask("leave"); }
-    function approve(user: string) { ask(`approve ${user}`); }
-    function remove(user: string) { ask(`removeMember ${user}`); }
-    function setRole(user: string, wanted: string) { ask(`setRole ${user} ${wanted}`); }
-    function setPolicy(approvals: int, approvers: string) { ask(`setPolicy ${approvals} ${approvers}`); }
+    /// An open one lets everybody in at once.
+    function join() {
+        ask("join");
+        standing = unencrypted ? "member" : "waiting";
+        if (!unencrypted)
+            return;
+        role = "member";
+        readable = true;
+    }
+    function leave() {
+        ask("leave");
+        standing = readable ? "former" : "";
+        role = "";
+    }
+    /// With enough approvals they are in.
+    function approve(user: string) {
+        ask(`approve ${user}`);
+        const row = rowOf(requests, user);
+        const { title, approvals } = requests.get(row);
+        requests.set(row, { approvals: approvals + 1, approvedHere: true });
+        if (approvals + 1 >= neededApprovals) {
+            requests.remove(row);
+            members.append({ user, title, role: "member", own: false, mayRemove: true, mayChangeRole: true });
+        }
+        count();
+    }
+    function remove(user: string) {
+        ask(`removeMember ${user}`);
+        for (const list of [requests, members]) {
+            if (rowOf(list, user) >= 0)
+                list.remove(rowOf(list, user));
+        }
+        count();
+    }
+    function setRole(user: string, wanted: string) {
+        ask(`setRole ${user} ${wanted}`);
+        members.setProperty(rowOf(members, user), "role", wanted);
+    }
+    function setPolicy(approvals: int, approvers: string) {
+        ask(`setPolicy ${approvals} ${approvers}`);
+        policyApprovals = approvals;
+        policyApprovers = approvers;
+    }
     function loadPosts() { ask("loadPosts"); }
+    /// What a file is, its name says.
     function setPicture(file: var): string {
         ask(`setPicture ${file}`);
-        return `${file}`.endsWith(".png") ? "" : "malformed";
+        if (!`${file}`.endsWith(".png"))
+            return "malformed";
+        hasPicture = true;
+        groups.setPicture(conversation, groups.drawn);
+        return "";
     }
-    function removePicture() { ask("removePicture"); }
-    function rename(wanted: string) { ask(`rename ${wanted}`); }
+    function removePicture() {
+        ask("removePicture");
+        hasPicture = false;
+        groups.setPicture(conversation, "");
+    }
+    function rename(wanted: string) {
+        ask(`rename ${wanted}`);
+        name = wanted;
+    }
+
+    function rowOf(list: var, user: string): int {
+        for (let at = 0; at < list.count; ++at) {
+            if (list.get(at).user === user)
+                return at;
+        }
+        return -1;
+    }
+    /// The requests that wait for the reader's word.
+    function count() {
+        const waiting = [];
+        for (let at = 0; at < requests.count; ++at) {
+            if (!requests.get(at).approvedHere)
+                waiting.push(requests.get(at).title);
+        }
+        unanswered = waiting.length;
+        firstUnanswered = waiting[0] ?? "";
+    }
 }

@@ -16,6 +16,15 @@ QtObject {
     function add(own: bool, body: string, sentAt: date, state: string) {
         said.append({ messageId: `w${next++}`, own, state, body, sentAt });
     }
+    /// The other says something: the conversation is off the record from now on.
+    function hear(text: string) {
+        on = true;
+        add(false, text, new Date(), "received");
+    }
+    /// What became of the last that was said.
+    function become(state: string) {
+        said.setProperty(said.count - 1, "state", state);
+    }
     function go() {
         ask("offRecord go");
         on = true;
