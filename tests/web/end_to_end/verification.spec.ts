@@ -86,6 +86,9 @@ test("who accepts the new key reads what waited and can answer, and nobody is ve
   const { alice } = people;
   const other = people.at("bob with other keys");
   await alice.page.getByRole("button", { name: "Accept the new key" }).click();
+  const dialog = alice.page.getByRole("dialog");
+  await expect(dialog.getByRole("listitem")).toHaveCount(12);
+  await dialog.getByRole("button", { name: "Accept this key" }).click();
   await alice.sees("It is me, Bob");
   await expect(title(alice)).toHaveText("Bob B.");
   await alice.say("Are you?");

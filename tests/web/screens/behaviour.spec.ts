@@ -264,6 +264,7 @@ test.describe("people", () => {
     await expect(page.getByRole("dialog").getByRole("listitem")).toHaveCount(12);
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Accept the new key" }).click();
+    await page.getByRole("button", { name: "Accept this key" }).click();
     await expect(page.getByLabel("Message to")).toBeVisible();
   });
 

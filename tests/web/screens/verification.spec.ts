@@ -30,8 +30,26 @@ test("a changed key of somebody verified is said more plainly, and can't be veri
   await page.getByRole("button", { name: "Compare the safety number" }).click();
   await expect(page.getByRole("dialog").getByRole("button", { name: "mark as verified" })).toHaveCount(0);
   await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "Accept the new key" }).click();
+  const accept = page.getByRole("button", { name: "Accept the new key" });
+  await accept.click();
+  const question = page.getByRole("dialog", { name: "Accept the new key of Ada Moreno?" });
+  await expect(question.getByRole("listitem")).toHaveCount(12);
+  await question.getByRole("button", { name: "Cancel" }).click();
+  await expect(accept).toBeFocused();
+  await expect(page.getByLabel("Message to Ada")).toHaveCount(0);
+  await accept.click();
+  await question.getByRole("button", { name: "Accept this key" }).click();
   await expect(page.getByLabel("Message to Ada")).toBeVisible();
+});
+
+test("a key whose number isn't known can't be accepted", async ({ page }) => {
+  await play(page, "verifiedKeyChanged", "/direct/ada");
+  await page.evaluate(() => Object.assign(window.sottoDouble.failing, { askSafetyNumber: "offline" }));
+  await page.getByRole("button", { name: "Compare the safety number" }).click();
+  await expect(page.getByRole("dialog").getByText("no number yet", { exact: false })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Accept the new key" }).click();
+  await expect(page.getByRole("button", { name: "Accept this key" })).toBeDisabled();
 });
 
 test("a key that was refused isn't accepted before its number was on the screen", async ({ page }) => {
@@ -43,6 +61,7 @@ test("a key that was refused isn't accepted before its number was on the screen"
   await page.evaluate(() => Object.assign(window.sottoDouble.failing, { askSafetyNumber: "offline" }));
   const accept = page.getByRole("button", { name: "Accept the new key" });
   await accept.click();
+  await page.getByRole("button", { name: "Accept this key" }).click();
   await expect(page.getByRole("dialog").getByText("no number yet", { exact: false })).toBeVisible();
   await page.evaluate(() => delete window.sottoDouble.failing["askSafetyNumber"]);
   await page.keyboard.press("Escape");
@@ -60,7 +79,9 @@ test("a key that came after the one that was compared isn't accepted in its plac
   await page.keyboard.press("Escape");
   await page.evaluate(() => window.sottoDouble.changeKey("ada"));
   const accept = page.getByRole("button", { name: "Accept the new key" });
+  const confirm = page.getByRole("button", { name: "Accept this key" });
   await accept.click();
+  await confirm.click();
   await expect(page.getByText("This person's key has changed.")).toBeVisible();
   await expect(page.getByLabel("Message to Ada")).toHaveCount(0);
   // The number that a second click accepts is on the screen first.
@@ -68,6 +89,7 @@ test("a key that came after the one that was compared isn't accepted in its plac
   await page.keyboard.press("Escape");
   await page.getByRole("status", { name: "Notices" }).getByRole("button").click();
   await accept.click();
+  await confirm.click();
   await expect(page.getByLabel("Message to Ada")).toBeVisible();
 });
 

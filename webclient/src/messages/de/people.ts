@@ -34,6 +34,11 @@ export const safety: Messages["safety"] = {
   verify: "Sie stimmt: als verifiziert markieren",
   unverify: "Nicht mehr verifiziert",
   verified: (title) => `Du hast diese Nummer mit ${title} verglichen.`,
+  acceptTitle: (title) => `Den neuen Schlüssel von ${title} annehmen?`,
+  acceptText: (title) =>
+    `Das ist die Sicherheitsnummer mit dem neuen Schlüssel. Wenn ${title} dieselbe sieht, ist niemand dazwischen. Frag auf einem anderen Weg nach, nicht in diesem Chat. Was wartet, wird gesendet, sobald du annimmst.`,
+  acceptNone: "Die Nummer des neuen Schlüssels ist noch nicht bekannt; es gibt also noch nichts anzunehmen.",
+  acceptConfirm: "Diesen Schlüssel annehmen",
   badge: "Verifiziert",
   code: "QR-Code der Sicherheitsnummer",
   copyCode: "Code kopieren",

@@ -33,6 +33,11 @@ export const safety = {
   verify: "It's the same: mark as verified",
   unverify: "Not verified any more",
   verified: (title: string) => `You have compared this number with ${title}.`,
+  acceptTitle: (title: string) => `Accept the new key of ${title}?`,
+  acceptText: (title: string) =>
+    `This is the safety number with the new key. If ${title} sees the same one, nobody is in between. Ask by another way, not in this chat. What waits is sent as soon as you accept.`,
+  acceptNone: "The number of the new key isn't known yet, so there is nothing to accept.",
+  acceptConfirm: "Accept this key",
   badge: "Verified",
   code: "QR code of the safety number",
   copyCode: "Copy the code",

@@ -34,6 +34,11 @@ export const safety: Messages["safety"] = {
   verify: "Es el mismo: marcar como verificado",
   unverify: "Ya no está verificado",
   verified: (title) => `Has comparado este número con ${title}.`,
+  acceptTitle: (title) => `¿Aceptar la clave nueva de ${title}?`,
+  acceptText: (title) =>
+    `Este es el número de seguridad con la clave nueva. Si ${title} ve el mismo, no hay nadie en medio. Pregunta por otra vía, no en este chat. Lo que espera se envía en cuanto aceptes.`,
+  acceptNone: "Aún no se conoce el número de la clave nueva, así que no hay nada que aceptar.",
+  acceptConfirm: "Aceptar esta clave",
   badge: "Verificado",
   code: "Código QR del número de seguridad",
   copyCode: "Copiar el código",
