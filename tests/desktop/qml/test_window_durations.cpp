@@ -3,8 +3,8 @@
 #include <QAccessible>
 #include <QTest>
 
-#include "pictures.hpp"
 #include "main.hpp"
+#include "pictures.hpp"
 #include "stage.hpp"
 
 namespace sotto::desktop {

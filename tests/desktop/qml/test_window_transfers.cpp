@@ -8,8 +8,8 @@
 #include <QTest>
 
 #include "layout_check.hpp"
-#include "pictures.hpp"
 #include "main.hpp"
+#include "pictures.hpp"
 #include "stage.hpp"
 
 namespace sotto::desktop {

@@ -101,7 +101,8 @@ void WindowVerification::who_was_compared_is_marked_and_unmarked() {
   QVERIFY(stage.named(verified) == nullptr);
   QVERIFY(stage.click(open_number));
   QVERIFY(stage.click(mark));
-  QCOMPARE(stage.asked().filter(QStringLiteral("verify")), QStringList{"verify " + QString(60, QLatin1Char{'7'})});
+  QCOMPARE(stage.asked().filter(QStringLiteral("verify")),
+           QStringList{"verify " + QString(60, QLatin1Char{'7'})});
   QVERIFY(stage.shows(QStringLiteral("You have compared this number with Ada Moreno.")));
   stage.press(Qt::Key_Escape);
   QVERIFY(stage.named(verified) != nullptr);
