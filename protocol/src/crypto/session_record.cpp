@@ -300,7 +300,9 @@ Status SessionRecord::forget_gone_chains(signal_context* context) {
 }
 
 Status SessionRecord::limit_waiting(signal_context* context) {
-  if (archived_.empty() || !defences().record_cap) return {};
+  const bool any = std::any_of(archived_.begin(), archived_.end(),
+                               [](const auto& session) { return count_waiting(session.state.expose()) > 0; });
+  if (!any || !defences().record_cap) return {};
   std::size_t room = max_skipped_per_record;
   if (current_) {
     SOTTO_ASSIGN(const SecretBytes state, serialise_state(current_.get()));
