@@ -75,6 +75,12 @@ class Stage {
   QStringList missed_by_tab();
   /// Of a part of the double; what shows it has followed.
   void change(const QString& path, const char* property, const QVariant& value);
+  /// A function of a part of the double, with words; what shows it has followed.
+  template <class... Words>
+  void call(const QString& path, const char* function, Words... words) {
+    QMetaObject::invokeMethod(&part(path), function, Q_ARG(QString, QString{words})...);
+    settle();
+  }
 
  private:
   static void keep_warning(QtMsgType type, const QMessageLogContext& context, const QString& text);

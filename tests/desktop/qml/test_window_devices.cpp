@@ -21,9 +21,7 @@ const auto same = QStringLiteral("It's the same");
 /// What comes from the other device, or from the relay.
 template <class... Words>
 void happen(Stage& stage, const char* what, Words... words) {
-  QMetaObject::invokeMethod(&stage.part(QStringLiteral("linking")), what,
-                            Q_ARG(QString, QString::fromLatin1(words))...);
-  stage.settle();
+  stage.call(QStringLiteral("linking"), what, words...);
 }
 
 void open_linking(Stage& stage) {

@@ -32,9 +32,7 @@ QString described(const Stage& stage, const QString& name) {
 }
 
 void expire(Stage& stage, const char* message) {
-  QMetaObject::invokeMethod(&stage.part(QStringLiteral("chat.timeline")), "expire",
-                            Q_ARG(QString, QString::fromLatin1(message)));
-  stage.settle();
+  stage.call(QStringLiteral("chat.timeline"), "expire", message);
 }
 
 }  // namespace

@@ -36,11 +36,6 @@ bool is_anywhere(const Stage& stage, const QString& words) {
   return has(stage.window().contentItem());
 }
 
-void call(Stage& stage, const char* what, const QString& argument) {
-  QMetaObject::invokeMethod(&stage.part(record), what, Q_ARG(QString, argument));
-  stage.settle();
-}
-
 /// A conversation that was led off the record by a click.
 struct Whispering {
   Stage stage{QStringLiteral("talking"), QStringLiteral("direct")};
@@ -94,7 +89,7 @@ void WindowOffRecord::what_is_said_shows_what_became_of_it() {
   QVERIFY(now.stage.shows(QStringLiteral("You: between us, Off the record")));
   QVERIFY(now.stage.shows(QStringLiteral("Sending")));
   QCOMPARE(text_of(now.stage, field), QString{});
-  call(now.stage, "become", QStringLiteral("delivered"));
+  now.stage.call(record, "become", QStringLiteral("delivered"));
   QVERIFY(!now.stage.shows(QStringLiteral("Sending")));
   QVERIFY(now.stage.named(QStringLiteral("Try again")) == nullptr);
 }
@@ -113,7 +108,7 @@ void WindowOffRecord::whoever_is_away_gets_nothing_and_one_is_told() {
   QFETCH(const QString, words);
   Whispering now;
   now.say("are you there?");
-  call(now.stage, "become", state);
+  now.stage.call(record, "become", state);
   QVERIFY(now.stage.shows(words));
   QCOMPARE(faults_in_pictures(now.stage, QStringLiteral("window-off-record-") + state), QString{});
   QVERIFY(now.stage.click(QStringLiteral("Try again")));
@@ -125,7 +120,7 @@ void WindowOffRecord::whoever_is_away_gets_nothing_and_one_is_told() {
 void WindowOffRecord::the_other_one_begins_and_the_screen_says_so() {
   Stage stage{QStringLiteral("talking"), QStringLiteral("direct")};
   QVERIFY(!stage.shows(what_it_means));
-  call(stage, "hear", QStringLiteral("psst, swordfish"));
+  stage.call(record, "hear", QStringLiteral("psst, swordfish"));
   QVERIFY(stage.shows(QStringLiteral("Ada Moreno: psst, swordfish, Off the record")));
   QVERIFY(stage.shows(what_it_means));
   QVERIFY(stage.named(field) != nullptr && stage.named(on_record) == nullptr);
@@ -134,7 +129,7 @@ void WindowOffRecord::the_other_one_begins_and_the_screen_says_so() {
 
 void WindowOffRecord::nothing_stays_anywhere_when_it_ends() {
   Whispering now;
-  call(now.stage, "hear", QStringLiteral("the word is swordfish"));
+  now.stage.call(record, "hear", QStringLiteral("the word is swordfish"));
   now.say("never to be kept");
   now.stage.type(QStringLiteral("half a whisper"));
   const QStringList said{QStringLiteral("swordfish"), QStringLiteral("never to be kept"),
@@ -173,11 +168,11 @@ void WindowOffRecord::what_was_said_or_deleted_is_not_brought_back() {
 void WindowOffRecord::what_is_not_taken_comes_back_into_the_field() {
   Whispering now;
   now.say("are you there?");
-  call(now.stage, "notSent", QStringLiteral("are you there?"));
+  now.stage.call(record, "notSent", QStringLiteral("are you there?"));
   QCOMPARE(text_of(now.stage, field), QStringLiteral("are you there?"));
   // But not over what is written meanwhile.
   now.stage.type(QStringLiteral(" Hello?"));
-  call(now.stage, "notSent", QStringLiteral("are you there?"));
+  now.stage.call(record, "notSent", QStringLiteral("are you there?"));
   QCOMPARE(text_of(now.stage, field), QStringLiteral("are you there? Hello?"));
 }
 

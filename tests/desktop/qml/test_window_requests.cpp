@@ -15,10 +15,7 @@ const auto field = QStringLiteral("Message to luca");
 
 /// What the engine does with it then.
 void regroup(Stage& stage, const char* user, const char* group) {
-  QMetaObject::invokeMethod(&stage.part(QStringLiteral("conversations")), "regroup",
-                            Q_ARG(QString, QString::fromLatin1(user)),
-                            Q_ARG(QString, QString::fromLatin1(group)));
-  stage.settle();
+  stage.call(QStringLiteral("conversations"), "regroup", user, group);
 }
 
 /// The rows and headings of the list, from the top.
