@@ -57,8 +57,8 @@ test("an edited message is found by what it says now, and a deleted one by nothi
 
 test("what lies far back is shown among what was said around it, and one comes back to the end", async () => {
   const { alice, bob } = people;
-  for (let count = 1; count <= between; count += 1) await alice.say(`${count} of ${between}`);
-  await bob.sees(`${between} of ${between}`);
+  await alice.saysAll(Array.from({ length: between }, (_, index) => `${index + 1} of ${between}`));
+  await expect(bob.bubble(`${between} of ${between}`)).toBeVisible({ timeout: 120_000 });
   await bob.page.reload();
   await bob.sees(`${between} of ${between}`);
   await expect(bob.bubble(first)).toHaveCount(0);
