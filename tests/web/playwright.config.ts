@@ -17,7 +17,9 @@ export default defineConfig({
   use: {
     locale: "en-GB",
     timezoneId: "Europe/Madrid",
-    trace: "retain-on-failure",
+    // A trace takes as long as the tests themselves: only for whoever looks for a failure.
+    trace: process.env["SOTTO_TRACES"] === undefined ? "off" : "retain-on-failure",
+    screenshot: "only-on-failure",
     launchOptions: {
       executablePath: process.env["SOTTO_CHROMIUM"] || "/usr/bin/chromium",
       args: [
