@@ -1,94 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the relay is asked for, in its order: the head, what other devices have appended, what is to be
-// shredded and appended, what is still to be restored. One call at a time.
+// shredded and appended (appending.cpp), what is still to be restored. One call at a time.
 #include <algorithm>
 
-#include "../backoff.hpp"
 #include "../groups/past_notices.hpp"
 #include "../groups/sync.hpp"
 #include "../outbox.hpp"
 #include "../step.hpp"
+#include "appending.hpp"
 #include "archiving.hpp"
+#include "asking.hpp"
 #include "logs_wanted.hpp"
 #include "pages.hpp"
 #include "passed_over.hpp"
 #include "roots.hpp"
-#include "sotto/wire/limits.hpp"
 
 namespace sotto::client::archiving {
 namespace {
 
 using Kind = ArchiveCall::Kind;
 
-constexpr Backoff retry{Duration{1'000}, Duration{60'000}};
-/// Entries that are sealed and appended at a time: what a page holds at most, and short to seal again.
-constexpr std::size_t most_at_once = 64;
 /// A relay takes a hundred calls of a link at once and then ten a second, of all kinds. A long restore leaves
 /// most of them to what the user does meanwhile.
 constexpr unsigned unpaced_pages = 40;
-constexpr Duration pace{125};
 /// Entries of an archive that is believed: ten times what a relay keeps of an account unless told otherwise.
 /// The hashes of a chain cost a relay nothing, and a client a row each.
 constexpr std::uint64_t largest_archive = 10'000'000;
 /// Entries in a row that no device of the account has made, in pages of nothing else: enough to be told.
 constexpr std::uint64_t most_foreign = 1'000;
-/// A full archive is tried again, and its user told again, so often and no more.
-constexpr Duration full_for{24LL * 60 * 60 * 1'000};
 /// So many short entries fit into a page: it reaches down to what is known.
 constexpr std::uint64_t newer_at_once = 128;
 
-ArchivingMemory& mine(Step& step) { return step.memory().archiving; }
-
-void ask(Step& step, wire::Call call, Kind kind) {
-  mine(step).asking = true;
-  calls::begin(step, std::move(call), ArchiveCall{kind});
-}
-
-/// Nothing more is asked for or appended on this link: an archive that is not the known one must not grow.
-void stop(Step& step, ErrorCode code) {
-  mine(step).stopped = code;
-  step.notify(ArchiveRefused{code});
-}
-
-Status keep(Step& step, const Progress& progress) {
-  mine(step).progress = progress;
-  return save_progress(step, progress);
-}
-
-bool is_transient(ErrorCode code) { return code == ErrorCode::offline || code == ErrorCode::rate_limited; }
-
-Status on_failure(Step& step, const Error& error) {
-  auto& memory = mine(step);
-  if (!is_transient(error.code)) {
-    stop(step, error.code);
-    return {};
-  }
-  SOTTO_ASSIGN(const auto delay,
-               delay_before_retry(step.random(), retry, memory.failures++, calls::retry_after(error)));
-  memory.not_before = step.steady() + delay;
-  return {};
-}
-
 // The head.
-
-/// The batch that was refused, and yet nothing new is there: one of its entries is in the archive already.
-/// The relay is not taken at its word: it would have everything thrown away.
-Status look_for_known(Step& step) {
-  auto& memory = mine(step);
-  memory.singly = memory.refused.size() > 1;
-  if (memory.singly) return {};
-  SOTTO_ASSIGN(const bool there, is_there(step, memory.refused_entry));
-  if (there) return settle(step, memory.refused.front());
-  memory.after_rest = memory.progress->rest.size > 0;  // it may be among what is still to be restored
-  if (!memory.after_rest) stop(step, ErrorCode::forked_log);
-  return {};
-}
-
-/// A head that was named and of which not one entry has come yet proves nothing: the next one counts.
-std::optional<archive::Head> known_head(const std::optional<Progress>& progress) {
-  if (!progress || (progress->rest.size > 0 && progress->rest == progress->top)) return std::nullopt;
-  return progress->top;
-}
 
 /// What the relay says is all that a new login has to begin with; its account's other devices know more.
 Status begin(Step& step, const archive::Head& head) {
@@ -145,77 +88,6 @@ Status on_newer(Step& step, const wire::ArchivePage& page) {
   return {};
 }
 
-// What this device puts in.
-
-Status shred_some(Step& step) {
-  auto& memory = mine(step);
-  SOTTO_ASSIGN(memory.shredding, first_shreddings(step, wire::max_shreddings));
-  if (memory.shredding.empty()) return {};
-  wire::ShredArchivedRequest request;
-  for (const auto& entry : memory.shredding)
-    request.shreddings.push_back({entry.bytes, keys_of(step).shred_proof(entry).bytes});
-  ask(step, std::move(request), Kind::shred);
-  return {};
-}
-
-Status on_shredded(Step& step) {
-  auto& memory = mine(step);
-  for (const auto& entry : memory.shredding) SOTTO_TRY(dequeue_shredding(step, entry));
-  memory.shredding.clear();
-  return {};
-}
-
-Status append_some(Step& step) {
-  auto& memory = mine(step);
-  SOTTO_ASSIGN(auto batch, seal_batch(step, memory.progress->top, memory.singly ? 1 : most_at_once));
-  memory.collect_until.reset();
-  if (batch.entries.empty()) {
-    memory.pending = false;
-    return {};
-  }
-  wire::AppendToArchiveRequest request;
-  for (const auto& entry : batch.entries) request.entries.push_back(entry.bytes());
-  memory.sent = std::make_shared<const Batch>(std::move(batch));
-  ask(step, std::move(request), Kind::append);
-  return {};
-}
-
-Status on_appended(Step& step, const archive::Head& head) {
-  auto& memory = mine(step);
-  const auto batch = std::exchange(memory.sent, nullptr);
-  if (!batch || !(head == batch->after)) {
-    memory.told.reset();  // not what was asked for: what is there says the next head, entry by entry
-    return {};
-  }
-  memory.singly = false;
-  memory.told = head;
-  for (const auto& queued : batch->queued) SOTTO_TRY(settle(step, queued));
-  for (const auto& entry : batch->entries) SOTTO_TRY(keep_hash(step, entry));
-  // What is caught up on leaves most of the calls to what the user does meanwhile.
-  if (!memory.catching_up.done) memory.not_before = step.steady() + pace;
-  auto progress = *memory.progress;
-  progress.top = head;
-  return keep(step, progress);
-}
-
-Status on_not_appended(Step& step, const Error& error) {
-  auto& memory = mine(step);
-  const auto batch = std::exchange(memory.sent, nullptr);
-  if (error.code == ErrorCode::stale_state) {
-    // Another device was ahead, or an entry is there already.
-    if (batch) {
-      memory.refused = batch->queued;
-      memory.refused_entry = batch->entries.front().header().id;
-    }
-    memory.told.reset();
-    return {};
-  }
-  if (error.code != ErrorCode::too_large) return on_failure(step, error);
-  memory.full_until = step.steady() + full_for;
-  step.notify(ArchiveRefused{error.code});
-  return {};
-}
-
 // What a new login restores.
 
 void ask_for_older(Step& step) {
@@ -261,13 +133,6 @@ Status with(Step& step, Answer answer, Work work) {
 }
 
 archive::Head head_in(const wire::ArchiveHead& head) { return {head.size, archive::EntryHash{head.hash}}; }
-
-/// Not behind a head that nothing but the relay's word stands for.
-bool may_append(const ArchivingMemory& memory, Instant steady) {
-  const bool full = memory.full_until && !is_due(memory.full_until, steady);
-  const bool waits = memory.after_rest && memory.progress->rest.size > 0;
-  return !full && !waits && known_head(memory.progress).has_value();
-}
 
 /// Once all that the relay has is here, whenever nothing else is queued.
 Status catch_up(Step& step) {
