@@ -17,7 +17,7 @@ constexpr Duration while_wishes_end{2LL * 60 * 60'000};
 constexpr Duration liveness_bound{3LL * 60 * 60'000};
 constexpr double forged = 0.2;              ///< of the pages of a log, where that happens
 constexpr std::size_t signature_size = 64;  ///< at the end of an entry
-constexpr std::uint64_t most_steps = 4'000'000;
+constexpr std::uint64_t most_steps = 200'000;
 constexpr std::uint32_t approvals = 2;
 constexpr const char* founder = "alice";
 constexpr const char* who_leaves = "dave";

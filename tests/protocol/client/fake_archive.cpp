@@ -25,6 +25,7 @@ wire::ArchiveHead FakeArchive::wire_head() const { return {head().size, head().h
 wire::Reply FakeArchive::append(const wire::AppendToArchiveRequest& request) {
   if (full) return failure(wire::CallFailureCode::too_large);
   if (refuses) return failure(wire::CallFailureCode::conflict);
+  if (keeps_nothing) return wire_head();
   auto grown = entries;
   for (const auto& bytes : request.entries) {
     const auto entry = archive::Entry::parse(bytes);

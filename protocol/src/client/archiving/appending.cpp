@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "appending.hpp"
 
+#include <algorithm>
 #include <utility>
 
+#include "../backoff.hpp"
 #include "../step.hpp"
 #include "asking.hpp"
 #include "sotto/wire/limits.hpp"
@@ -16,6 +18,25 @@ using Kind = ArchiveCall::Kind;
 constexpr std::size_t most_at_once = 64;
 /// A full archive is tried again, and its user told again, so often and no more.
 constexpr Duration full_for{24LL * 60 * 60 * 1'000};
+/// When the relay answers and keeps nothing: no haste of this device's changes that.
+constexpr Backoff retry_not_kept{Duration{2'000}, Duration{10 * 60'000}};
+
+/// What is known to be in the archive is not sealed, so one of the refused entries may be among what is still
+/// to be restored. The relay is not taken at its word: it would have everything thrown away.
+void doubt_refusal(Step& step) {
+  auto& memory = mine(step);
+  memory.after_rest = memory.progress->rest.size > 0;
+  if (!memory.after_rest) stop(step, ErrorCode::forked_log);
+}
+
+/// The relay goes on as if nothing had been said to it, and so would this device, as fast as it is answered.
+Status append_later(Step& step) {
+  auto& memory = mine(step);
+  SOTTO_ASSIGN(const auto delay,
+               delay_before_retry(step.random(), retry_not_kept, memory.not_kept++, Duration{0}));
+  memory.append_again = step.steady() + delay;
+  return {};
+}
 
 }  // namespace
 
@@ -24,10 +45,17 @@ std::optional<archive::Head> known_head(const std::optional<Progress>& progress)
   return progress->top;
 }
 
+Deadline closed_until(const ArchivingMemory& memory, Instant steady) {
+  Deadline last;
+  for (const auto& until : {memory.full_until, memory.append_again}) {
+    if (until && !is_due(until, steady)) last = std::max(last, until);
+  }
+  return last;
+}
+
 bool may_append(const ArchivingMemory& memory, Instant steady) {
-  const bool full = memory.full_until && !is_due(memory.full_until, steady);
   const bool waits = memory.after_rest && memory.progress->rest.size > 0;
-  return !full && !waits && known_head(memory.progress).has_value();
+  return !closed_until(memory, steady) && !waits && known_head(memory.progress).has_value();
 }
 
 Status shred_some(Step& step) {
@@ -50,7 +78,7 @@ Status on_shredded(Step& step) {
 
 Status append_some(Step& step) {
   auto& memory = mine(step);
-  SOTTO_ASSIGN(auto batch, seal_batch(step, memory.progress->top, memory.singly ? 1 : most_at_once));
+  SOTTO_ASSIGN(auto batch, seal_batch(step, memory.progress->top, most_at_once));
   memory.collect_until.reset();
   if (batch.entries.empty()) {
     memory.pending = false;
@@ -67,10 +95,12 @@ Status on_appended(Step& step, const archive::Head& head) {
   auto& memory = mine(step);
   const auto batch = std::exchange(memory.sent, nullptr);
   if (!batch || !(head == batch->after)) {
-    memory.told.reset();  // not what was asked for: what is there says the next head, entry by entry
+    memory.rejection = Rejection::not_kept;
+    memory.told.reset();  // what is there says the next head, entry by entry
     return {};
   }
-  memory.singly = false;
+  memory.append_again.reset();
+  memory.not_kept = 0;
   memory.told = head;
   for (const auto& queued : batch->queued) SOTTO_TRY(settle(step, queued));
   for (const auto& entry : batch->entries) SOTTO_TRY(keep_hash(step, entry));
@@ -83,13 +113,10 @@ Status on_appended(Step& step, const archive::Head& head) {
 
 Status on_not_appended(Step& step, const Error& error) {
   auto& memory = mine(step);
-  const auto batch = std::exchange(memory.sent, nullptr);
+  memory.sent.reset();
   if (error.code == ErrorCode::stale_state) {
     // Another device was ahead, or an entry is there already.
-    if (batch) {
-      memory.refused = batch->queued;
-      memory.refused_entry = batch->entries.front().header().id;
-    }
+    memory.rejection = Rejection::refused;
     memory.told.reset();
     return {};
   }
@@ -99,15 +126,9 @@ Status on_not_appended(Step& step, const Error& error) {
   return {};
 }
 
-Status look_for_known(Step& step) {
-  auto& memory = mine(step);
-  memory.singly = memory.refused.size() > 1;
-  if (memory.singly) return {};
-  SOTTO_ASSIGN(const bool there, is_there(step, memory.refused_entry));
-  if (there) return settle(step, memory.refused.front());
-  memory.after_rest = memory.progress->rest.size > 0;  // it may be among what is still to be restored
-  if (!memory.after_rest) stop(step, ErrorCode::forked_log);
-  return {};
+Status on_nothing_new(Step& step, Rejection rejection) {
+  if (rejection == Rejection::refused) doubt_refusal(step);
+  return rejection == Rejection::not_kept ? append_later(step) : Status{};
 }
 
 }  // namespace sotto::client::archiving

@@ -8,6 +8,8 @@ namespace sotto::client::archiving {
 
 /// A head that was named and of which not one entry has come yet proves nothing: the next one counts.
 [[nodiscard]] std::optional<archive::Head> known_head(const std::optional<Progress>& progress);
+/// The relay is not asked to append anything before; nullopt: it may be asked now.
+[[nodiscard]] Deadline closed_until(const ArchivingMemory& memory, Instant steady);
 /// Not behind a head that nothing but the relay's word stands for.
 [[nodiscard]] bool may_append(const ArchivingMemory& memory, Instant steady);
 
@@ -16,8 +18,7 @@ namespace sotto::client::archiving {
 [[nodiscard]] Status append_some(Step& step);
 [[nodiscard]] Status on_appended(Step& step, const archive::Head& head);
 [[nodiscard]] Status on_not_appended(Step& step, const Error& error);
-/// The batch that was refused, and yet nothing new is there: one of its entries is in the archive already.
-/// The relay is not taken at its word: it would have everything thrown away.
-[[nodiscard]] Status look_for_known(Step& step);
+/// The head is still the one that the last batch was to follow.
+[[nodiscard]] Status on_nothing_new(Step& step, Rejection rejection);
 
 }  // namespace sotto::client::archiving

@@ -28,6 +28,13 @@ struct Memory;
 /// Source: crypto-docs/protocol.md, "The archive"; decisions 126 and 127.
 namespace archiving {
 
+/// What the relay has said of a batch that it has not appended.
+enum class Rejection : std::uint8_t {
+  none,
+  refused,   ///< these are not the next entries
+  not_kept,  ///< its answer is to something else
+};
+
 /// Beside the store: of this run and this link.
 struct ArchivingMemory {
   std::shared_ptr<const archive::ArchiveKeys> keys;                   ///< of the account that is logged in
@@ -41,23 +48,23 @@ struct ArchivingMemory {
   std::optional<ErrorCode> stopped;   ///< the relay's archive is not to be believed, or takes nothing more
   std::uint64_t below = 0;            ///< newer entries are fetched from here downwards; 0: as many as fit
   std::shared_ptr<const Batch> sent;  ///< waits for the relay's answer
+  Rejection rejection = Rejection::none;  ///< of the last batch: the relay has to say what is there
   std::vector<archive::EntryId> shredding;
-  std::vector<Queued> refused;     ///< not the next entries, says the relay, which has to say what is
-  archive::EntryId refused_entry;  ///< the first one's
-  bool after_rest = false;         ///< nothing is appended before all is restored
-  bool singly = false;             ///< which one of a refused batch is there already is found out one by one
-  bool compare = true;             ///< another device may have said what it has
-  std::uint64_t foreign = 0;       ///< entries in a row that no device of the account has made
-  std::set<Bytes> looked_into;     ///< conversations in entries of which something is known, by pseudonym
-  unsigned pages = 0;              ///< restored over this link
-  unsigned failures = 0;           ///< in a row
-  Deadline not_before;             ///< after a failure
+  bool after_rest = false;      ///< nothing is appended before all is restored
+  bool compare = true;          ///< another device may have said what it has
+  std::uint64_t foreign = 0;    ///< entries in a row that no device of the account has made
+  std::set<Bytes> looked_into;  ///< conversations in entries of which something is known, by pseudonym
+  unsigned pages = 0;           ///< restored over this link
+  unsigned failures = 0;        ///< in a row
+  Deadline not_before;          ///< after a failure
   // Of this run.
   bool look_again = true;                    ///< an older program may have passed entries over
   std::optional<std::uint64_t> asked_again;  ///< the number of one
   bool pending = true;                       ///< something may be queued
   Deadline collect_until;
-  Deadline full_until;  ///< the relay keeps no more of this account: it is not asked to before
+  Deadline full_until;    ///< the relay keeps no more of this account: it is not asked to before
+  Deadline append_again;  ///< nor before this, when it has not kept what it answered for
+  unsigned not_kept = 0;  ///< so often in a row
 };
 
 // What is shown, changed or taken back, in the same transaction. Of strangers nothing is archived before they

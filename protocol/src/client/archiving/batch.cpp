@@ -8,6 +8,7 @@
 #include "archiving.hpp"
 #include "changed.hpp"
 #include "content.hpp"
+#include "progress.hpp"
 #include "sotto/wire/limits.hpp"
 
 namespace sotto::client::archiving {
@@ -85,11 +86,14 @@ Result<MaybeRecord> record_for(Step& step, const Wish& wish) {
   return MaybeRecord{};
 }
 
-/// nullopt: nothing is left to be said, or nothing that an entry can hold.
+/// nullopt: nothing is left to be said, or nothing that an entry can hold, or the archive has it.
 Result<std::optional<archive::Entry>> seal(Step& step, const archive::Head& head, const Wish& wish) {
   using MaybeEntry = std::optional<archive::Entry>;
   SOTTO_ASSIGN(const auto record, record_for(step, wish));
   if (!record) return MaybeEntry{};
+  const auto id = keys_of(step).id_of(record->conversation, record->sender, record->message);
+  SOTTO_ASSIGN(const bool there, is_there(step, id));
+  if (there) return MaybeEntry{};
   auto entry = archive::seal_entry(keys_of(step), head, *record, step.random());
   if (!entry && entry.error().code == ErrorCode::too_large) return MaybeEntry{};
   if (!entry) return entry.error();

@@ -17,8 +17,8 @@ struct Batch {
 };
 
 /// Seals at most `most` of what is queued, and no more than one call carries. What has nothing left to say
-/// (taken back, ended, not sent after all) leaves the queue; a batch without entries says that the queue is
-/// empty.
+/// (taken back, ended, not sent after all, in the archive already) leaves the queue; a batch without entries
+/// says that the queue is empty.
 [[nodiscard]] Result<Batch> seal_batch(Step& step, const archive::Head& head, std::size_t most);
 
 }  // namespace sotto::client::archiving

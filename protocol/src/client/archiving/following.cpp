@@ -2,6 +2,7 @@
 // What the relay is asked for, in its order: the head, what other devices have appended, what is to be
 // shredded and appended (appending.cpp), what is still to be restored. One call at a time.
 #include <algorithm>
+#include <utility>
 
 #include "../groups/past_notices.hpp"
 #include "../groups/sync.hpp"
@@ -53,8 +54,8 @@ Status on_head(Step& step, const archive::Head& head) {
   const bool same = memory.progress && memory.progress->top == head;
   if (!known && !same) SOTTO_TRY(begin(step, head));
   if (memory.progress->rest.size == 0) SOTTO_TRY(group_past_notices::put_rest_in_front(step));
-  if (!memory.refused.empty() && same) SOTTO_TRY(look_for_known(step));
-  memory.refused.clear();
+  const auto rejection = std::exchange(memory.rejection, Rejection::none);
+  if (same) SOTTO_TRY(on_nothing_new(step, rejection));
   if (memory.progress->rest.size > 0) {
     const auto& progress = *memory.progress;
     step.notify(RestoreProgress{progress.total - progress.rest.size, progress.total});
@@ -192,6 +193,8 @@ void on_online(Step& step) {
   fresh.root = memory.root;
   fresh.collect_until = memory.collect_until;
   fresh.full_until = memory.full_until;
+  fresh.append_again = memory.append_again;
+  fresh.not_kept = memory.not_kept;
   fresh.look_again = memory.look_again;
   memory = std::move(fresh);
 }
@@ -262,8 +265,8 @@ Deadline due(const Memory& memory) {
   if (!memory.account || !link::is_online(memory) || mine.asking || mine.stopped) return std::nullopt;
   if (mine.not_before) return mine.not_before;
   if (!mine.pending) return std::nullopt;
-  const bool full = mine.full_until && !is_due(mine.full_until, memory.steady);
-  return full ? mine.full_until : mine.collect_until;
+  const auto closed = closed_until(mine, memory.steady);
+  return closed ? closed : mine.collect_until;
 }
 
 HistoryView view(const ArchivingMemory& memory) {
