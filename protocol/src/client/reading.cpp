@@ -205,6 +205,7 @@ Status read_said(Step& step, const Origin& origin, const wire::Said& said) {
 
 Status read_content(Step& step, const wire::Content& content, Hearing hearing) {
   typing::on_heard(step.memory(), content.sender.user);
+  if (content.sender.user == step.self().user) archiving::on_own_device(step);
   // Decrypted nevertheless: the ratchet goes on, for the day when the block is lifted.
   SOTTO_ASSIGN(const bool blocked, contacts::is_blocked(step, content.sender.user));
   const bool unheard = blocked || hearing == Hearing::keys_of_groups;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How often a device asks for its account's archive.
+// How often a device asks for its account's archive, and when it hears of what another one has appended.
 #include <QtTest>
 #include <algorithm>
 #include <limits>
@@ -28,6 +28,9 @@ class TestArchiveFollowing : public QObject {
   void a_relay_that_shows_an_older_head_is_asked_no_more();
   void another_device_that_was_ahead_costs_no_pause();
   void what_the_archive_has_is_not_put_in_again();
+  void what_another_device_appends_comes_without_a_new_connection();
+  void a_look_that_failed_is_made_up_for();
+  void what_another_device_brings_along_comes_soon();
 };
 
 namespace {
@@ -195,6 +198,51 @@ void TestArchiveFollowing::what_the_archive_has_is_not_put_in_again() {
   QVERIFY(calls.appends().empty());
   QVERIFY(calls.heads() > 0);
   QVERIFY(!pair.alice.engine().history().stopped);
+}
+
+void TestArchiveFollowing::what_another_device_appends_comes_without_a_new_connection() {
+  Pair pair;
+  pair.world.run_for(hours{1});
+  Calls calls{pair.world, name("alice")};
+  const int connections = pair.world.relay.connections;
+  append_elsewhere(pair.world, pair.alice, "to the other device");
+  pair.world.run_for(minutes{15});
+  QCOMPARE(pair.alice.texts_with("bob").back(), std::string{"to the other device"});
+  QVERIFY(calls.heads() <= 2);
+  // And so on.
+  append_elsewhere(pair.world, pair.alice, "and again");
+  pair.world.run_for(minutes{15});
+  QCOMPARE(pair.alice.texts_with("bob").back(), std::string{"and again"});
+  QCOMPARE(pair.world.relay.connections, connections);
+}
+
+void TestArchiveFollowing::a_look_that_failed_is_made_up_for() {
+  Pair pair;
+  pair.world.run_for(hours{1});
+  Calls calls{pair.world, name("alice")};
+  append_elsewhere(pair.world, pair.alice, "to the other device");
+  calls.on_head = [] { return wire::CallFailure{wire::CallFailureCode::unavailable, Duration{0}}; };
+  pair.world.run_for(minutes{14});
+  while (calls.heads() == 0) pair.world.run_for(seconds{1});
+  calls.on_head = {};
+  pair.world.run_for(minutes{2});
+  QCOMPARE(pair.alice.texts_with("bob").back(), std::string{"to the other device"});
+}
+
+// It was sent before there was the phone, to a laptop that was off.
+void TestArchiveFollowing::what_another_device_brings_along_comes_soon() {
+  Pair pair;
+  pair.alice.go_offline();
+  pair.world.run_for(minutes{1});
+  pair.say(pair.bob, "alice", "to the laptop");
+  auto& phone = pair.world.log_in("alice", "alice phone");
+  pair.world.run_for(minutes{30});
+  QCOMPARE(phone.texts_with("bob"), (Texts{"hi", "hi yourself"}));
+  const int connections = pair.world.relay.connections;
+  pair.alice.go_online();
+  pair.world.run_for(minutes{1});
+  QCOMPARE(phone.texts_with("bob").back(), std::string{"to the laptop"});
+  QCOMPARE(pair.world.relay.connections, connections + 1);
 }
 
 QTEST_GUILESS_MAIN(TestArchiveFollowing)

@@ -294,8 +294,8 @@ std::optional<Instant> World::next_timer() const {
 
 void World::settle(Duration horizon) {
   const auto limit = now_ + horizon;
-  // Each device asks a silent relay for a sign of life every minute.
-  const auto most_rounds = 100'000 + horizon.count() / 10'000;
+  // Each device asks a silent relay for a sign of life every minute, and looks into its archive.
+  const auto most_rounds = 100'000 + horizon.count() / 5'000;
   for (std::int64_t rounds = 0; rounds < most_rounds; ++rounds) {
     exchange();
     if (fire_due_timers()) continue;

@@ -44,6 +44,7 @@ struct ArchivingMemory {
   // Of this link.
   std::optional<archive::Head> told;  ///< what the relay says the head is
   bool outdated = false;              ///< the head has to be asked for again
+  Deadline look_at;                   ///< it is asked for at that time in any case
   bool asking = false;                ///< a call is out: one at a time
   std::optional<ErrorCode> stopped;   ///< the relay's archive is not to be believed, or takes nothing more
   std::uint64_t below = 0;            ///< newer entries are fetched from here downwards; 0: as many as fit
@@ -93,6 +94,8 @@ struct ArchivingMemory {
 /// Once, when the engine starts with somebody logged in.
 [[nodiscard]] Status load(Step& step);
 void on_online(Step& step);
+/// Another device of the account has said something.
+void on_own_device(Step& step);
 /// What was said before this device was there is still to come, as far as the relay's archive is believed.
 [[nodiscard]] bool is_restoring(const Memory& memory);
 /// Asks the relay for what is next.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "../backoff.hpp"
 #include "../groups/past_notices.hpp"
 #include "../groups/sync.hpp"
 #include "../outbox.hpp"
@@ -29,6 +30,13 @@ constexpr unsigned unpaced_pages = 40;
 constexpr std::uint64_t largest_archive = 10'000'000;
 /// Entries in a row that no device of the account has made, in pages of nothing else: enough to be told.
 constexpr std::uint64_t most_foreign = 1'000;
+/// Nobody tells a device of what another one has appended. It looks every ten to fifteen minutes; devices
+/// that came together after a restart of the relay look apart from each other.
+constexpr Duration look_after{10LL * 60 * 1'000};
+constexpr Duration look_jitter{5LL * 60 * 1'000};
+/// A device that shows signs of life may have something that this one has not got: it takes a few seconds to
+/// append.
+constexpr Duration look_after_own{10'000};
 /// So many short entries fit into a page: it reaches down to what is known.
 constexpr std::uint64_t newer_at_once = 128;
 
@@ -51,6 +59,8 @@ Status on_head(Step& step, const archive::Head& head) {
     return {};
   }
   memory.told = head;
+  SOTTO_ASSIGN(const auto jitter, random_delay(step.random(), look_jitter));
+  memory.look_at = sooner(memory.look_at, step.steady() + look_after + jitter);
   const bool same = memory.progress && memory.progress->top == head;
   if (!known && !same) SOTTO_TRY(begin(step, head));
   if (memory.progress->rest.size == 0) SOTTO_TRY(group_past_notices::put_rest_in_front(step));
@@ -199,6 +209,11 @@ void on_online(Step& step) {
   memory = std::move(fresh);
 }
 
+void on_own_device(Step& step) {
+  auto& memory = mine(step);
+  memory.look_at = sooner(memory.look_at, step.steady() + look_after_own);
+}
+
 bool is_restoring(const Memory& memory) {
   const auto& mine = memory.archiving;
   return !mine.stopped && (!mine.progress || mine.progress->rest.size > 0);
@@ -208,7 +223,9 @@ Status pump(Step& step) {
   if (!may_ask(step)) return {};
   auto& memory = mine(step);
   memory.not_before.reset();
-  if (!memory.told || memory.outdated) {
+  const bool look = is_due(memory.look_at, step.steady());
+  if (look) memory.look_at.reset();
+  if (!memory.told || memory.outdated || look) {
     memory.outdated = false;
     ask(step, wire::ArchiveHeadRequest{}, Kind::head);
     return {};
@@ -239,6 +256,7 @@ Status on_answer(Step& step, Kind kind, Answer answer) {
   mine(step).asking = false;
   switch (kind) {
     case Kind::head:
+      mine(step).outdated |= !answer.ok();  // asked for again after the pause
       return with<wire::ArchiveHead>(step, std::move(answer),
                                      [&](const auto& head) { return on_head(step, head_in(head)); });
     case Kind::newer:
@@ -264,9 +282,9 @@ Deadline due(const Memory& memory) {
   const auto& mine = memory.archiving;
   if (!memory.account || !link::is_online(memory) || mine.asking || mine.stopped) return std::nullopt;
   if (mine.not_before) return mine.not_before;
-  if (!mine.pending) return std::nullopt;
+  if (!mine.pending) return mine.look_at;
   const auto closed = closed_until(mine, memory.steady);
-  return closed ? closed : mine.collect_until;
+  return sooner(mine.look_at, closed ? closed : mine.collect_until);
 }
 
 HistoryView view(const ArchivingMemory& memory) {
