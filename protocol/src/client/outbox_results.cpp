@@ -30,7 +30,7 @@ Status set_state(Step& step, const store::Message& message, MessageState state) 
   SOTTO_TRY(step.set_message_state(message.conversation, message.id, state));
   if (state != MessageState::accepted) return {};
   SOTTO_TRY(timers::start(step, message));
-  return archiving::on_text(step, message);
+  return archiving::on_text(step, message, archiving::Written::here);
 }
 
 /// A text that was delivered already, or is sent once more, keeps its state.

@@ -52,7 +52,7 @@ Result<bool> show(Step& step, store::Message message) {
   if (!appended) return appended.error();
   message.position = *appended;
   SOTTO_TRY(begin_timer(step, message, *appended));
-  SOTTO_TRY(archiving::on_text(step, message));
+  SOTTO_TRY(archiving::on_text(step, message, archiving::Written::elsewhere));
   SOTTO_TRY(own_state::on_shown(step, message, *appended));
   if (message.kind == MessageKind::text) step.notify(MessageArrived{message.conversation, message.id});
   step.notify(ConversationChanged{message.conversation});
@@ -184,7 +184,7 @@ struct Reader {
     // The receipt may overtake the relay's answer.
     if (message->state == MessageState::waiting) {
       SOTTO_TRY(timers::start(step, *message));
-      SOTTO_TRY(archiving::on_text(step, *message));
+      SOTTO_TRY(archiving::on_text(step, *message, archiving::Written::here));
     }
     step.notify(MessageChanged{conversation, id});
     return {};

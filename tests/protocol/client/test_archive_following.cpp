@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How often a device asks for its account's archive, and when it hears of what another one has appended.
+// How often a device asks for its account's archive, when it hears of what
+// another one has appended, and in which order it comes.
 #include <QtTest>
 #include <algorithm>
 #include <limits>
@@ -31,6 +32,9 @@ class TestArchiveFollowing : public QObject {
   void what_another_device_appends_comes_without_a_new_connection();
   void a_look_that_failed_is_made_up_for();
   void what_another_device_brings_along_comes_soon();
+  void what_was_written_offline_is_restored_where_it_was_written();
+  void what_both_say_at_once_is_restored_in_its_order();
+  void the_device_that_wrote_gives_the_order();
 };
 
 namespace {
@@ -41,7 +45,8 @@ FakeArchive& archive_of(World& world, const std::string& user) {
   return world.relay.accounts.at(user).archive;
 }
 
-/// What a user's devices ask of the archive. A test that goes wrong comes to an end nevertheless.
+/// What a user's devices ask of the archive. A test that goes wrong comes to an
+/// end nevertheless.
 class Calls {
  public:
   Calls(World& world, Username user) : world_{world}, user_{std::move(user)} {
@@ -81,7 +86,8 @@ class Calls {
   std::vector<Instant> appends_;
 };
 
-/// As another of alice's devices puts a text of bob's into the archive, of which nobody else hears.
+/// As another of alice's devices puts a text of bob's into the archive, of
+/// which nobody else hears.
 void append_elsewhere(World& world, Device& alice, const std::string& text) {
   auto& archive = archive_of(world, "alice");
   SeededRandom random{archive.entries.size() + 1};
@@ -229,20 +235,78 @@ void TestArchiveFollowing::a_look_that_failed_is_made_up_for() {
   QCOMPARE(pair.alice.texts_with("bob").back(), std::string{"to the other device"});
 }
 
-// It was sent before there was the phone, to a laptop that was off.
+// A draft goes to one's own devices alone, and nothing of it into the archive.
 void TestArchiveFollowing::what_another_device_brings_along_comes_soon() {
   Pair pair;
-  pair.alice.go_offline();
-  pair.world.run_for(minutes{1});
-  pair.say(pair.bob, "alice", "to the laptop");
   auto& phone = pair.world.log_in("alice", "alice phone");
-  pair.world.run_for(minutes{30});
-  QCOMPARE(phone.texts_with("bob"), (Texts{"hi", "hi yourself"}));
-  const int connections = pair.world.relay.connections;
-  pair.alice.go_online();
+  pair.world.run_for(hours{1});
+  QVERIFY(pair.alice.say("bob", "the phone hears of it").ok());
+  pair.world.run_for(minutes{1});
+  append_elsewhere(pair.world, pair.alice, "to the laptop");
+  QVERIFY(pair.alice.handle(client::SaveDraft{name("bob"), "half a sen"}).ok());
   pair.world.run_for(minutes{1});
   QCOMPARE(phone.texts_with("bob").back(), std::string{"to the laptop"});
-  QCOMPARE(pair.world.relay.connections, connections + 1);
+}
+
+void TestArchiveFollowing::what_was_written_offline_is_restored_where_it_was_written() {
+  Pair pair;
+  auto expected = pair.alice.texts_with("bob");
+  pair.alice.go_offline();
+  constexpr int each = 80;
+  for (int number = 0; number < each; ++number)
+    QVERIFY(pair.alice.say("bob", "alice " + std::to_string(number)).ok());
+  for (int number = 0; number < each; ++number) {
+    QVERIFY(pair.bob.say("alice", "bob " + std::to_string(number)).ok());
+    pair.world.settle();
+  }
+  pair.alice.go_online();
+  pair.world.run_for(minutes{2});
+  for (const auto* who : {"alice ", "bob "}) {
+    for (int number = 0; number < each; ++number) expected.push_back(who + std::to_string(number));
+  }
+  QCOMPARE(pair.alice.texts_with("bob"), expected);
+  auto& phone = pair.world.log_in("alice", "alice phone");
+  pair.world.run_for(minutes{1});
+  QCOMPARE(phone.texts_with("bob"), expected);
+}
+
+void TestArchiveFollowing::what_both_say_at_once_is_restored_in_its_order() {
+  Pair pair;
+  for (int number = 0; number < 60; ++number) {
+    const auto text = std::to_string(number);
+    QVERIFY(pair.alice.say("bob", "alice " + text).ok());
+    if (number % 3 != 0) QVERIFY(pair.bob.say("alice", "bob " + text).ok());
+    if (number % 7 == 0) QVERIFY(pair.alice.handle(client::SetDuration{name("bob"), Lasting{}}).ok());
+    pair.world.run_for(std::chrono::milliseconds{100});
+  }
+  pair.world.run_for(minutes{1});
+  auto& phone = pair.world.log_in("alice", "alice phone");
+  pair.world.run_for(minutes{1});
+  QCOMPARE(phone.texts_with("bob"), pair.alice.texts_with("bob"));
+  QCOMPARE(phone.texts_with("bob").size(), std::size_t{102});
+  QCOMPARE(phone.messages_with("bob").size(), pair.alice.messages_with("bob").size());
+}
+
+// The other device is told what was written only once the relay has taken it.
+void TestArchiveFollowing::the_device_that_wrote_gives_the_order() {
+  Pair pair;
+  auto& phone = pair.world.log_in("alice", "alice phone");
+  pair.world.run_for(minutes{1});
+  for (int number = 0; number < 12; ++number) {
+    auto& author = number % 2 == 0 ? pair.alice : phone;
+    QVERIFY(author.say("bob", "alice " + std::to_string(number)).ok());
+    QVERIFY(pair.bob.say("alice", "bob " + std::to_string(number)).ok());
+    pair.world.run_for(seconds{10});
+  }
+  Texts expected{"hi", "hi yourself"};
+  for (int number = 0; number < 12; ++number) {
+    expected.push_back("alice " + std::to_string(number));
+    expected.push_back("bob " + std::to_string(number));
+  }
+  for (auto* device : {&pair.alice, &phone}) QVERIFY(device->texts_with("bob") != expected);
+  auto& tablet = pair.world.log_in("alice", "alice tablet");
+  pair.world.run_for(minutes{1});
+  QCOMPARE(tablet.texts_with("bob"), expected);
 }
 
 QTEST_GUILESS_MAIN(TestArchiveFollowing)

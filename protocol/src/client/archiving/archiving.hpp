@@ -35,6 +35,8 @@ enum class Rejection : std::uint8_t {
   not_kept,  ///< its answer is to something else
 };
 
+enum class Written : std::uint8_t { here, elsewhere };
+
 /// Beside the store: of this run and this link.
 struct ArchivingMemory {
   std::shared_ptr<const archive::ArchiveKeys> keys;                   ///< of the account that is logged in
@@ -70,8 +72,8 @@ struct ArchivingMemory {
 
 // What is shown, changed or taken back, in the same transaction. Of strangers nothing is archived before they
 // are accepted.
-/// A text that was received, or that the relay has accepted.
-[[nodiscard]] Status on_text(Step& step, const store::Message& message);
+/// A text that the relay has accepted from this device, or that was received.
+[[nodiscard]] Status on_text(Step& step, const store::Message& message, Written where);
 /// A request was accepted: what it said is archived from now on.
 [[nodiscard]] Status on_accepted(Step& step, const Username& user);
 [[nodiscard]] Status on_edit(Step& step, const store::Message& message);

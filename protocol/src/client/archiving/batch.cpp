@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "batch.hpp"
 
+#include <algorithm>
+#include <map>
+#include <utility>
+
 #include "../attachments.hpp"
 #include "../durations.hpp"
 #include "../reactions.hpp"
@@ -16,6 +20,9 @@ namespace {
 
 using store::MessageKind;
 using MaybeRecord = std::optional<archive::Record>;
+
+/// So many times as much as goes into a batch is put in order.
+constexpr std::size_t looked_ahead = 4;
 
 archive::Record record_of(const Wish& wish, const Username& author, const MessageId& id,
                           const Content& content) {
@@ -86,6 +93,38 @@ Result<MaybeRecord> record_for(Step& step, const Wish& wish) {
   return MaybeRecord{};
 }
 
+/// What has a place of its own in the history, unlike a change.
+bool has_place(What what) { return what == What::text || what == What::duration; }
+
+/// What is queued of a conversation: where in the queue, and where it stands in the history.
+struct Spoken {
+  std::vector<std::size_t> places;
+  std::vector<std::pair<store::Position, Queued>> queued;
+};
+
+/// An archive has no order but that of its entries, so they have to stand in the one that is shown here. They
+/// are queued in another: what one writes when the relay has taken it, what others write when it comes.
+/// Changes keep their place in the queue.
+Status put_in_shown_order(Step& step, std::vector<Queued>& queued) {
+  std::map<ConversationId, Spoken> conversations;
+  for (std::size_t place = 0; place < queued.size(); ++place) {
+    const auto& wish = queued[place].wish;
+    if (!has_place(wish.what)) continue;
+    SOTTO_ASSIGN(const auto message, step.find_message(wish.conversation, wish.message));
+    if (!message) continue;
+    auto& said = conversations[wish.conversation];
+    said.places.push_back(place);
+    said.queued.emplace_back(message->position, queued[place]);
+  }
+  for (auto& [conversation, said] : conversations) {
+    std::sort(said.queued.begin(), said.queued.end(),
+              [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (std::size_t at = 0; at < said.places.size(); ++at)
+      queued[said.places[at]] = std::move(said.queued[at].second);
+  }
+  return {};
+}
+
 /// nullopt: nothing is left to be said, or nothing that an entry can hold, or the archive has it.
 Result<std::optional<archive::Entry>> seal(Step& step, const archive::Head& head, const Wish& wish) {
   using MaybeEntry = std::optional<archive::Entry>;
@@ -106,9 +145,11 @@ Result<Batch> seal_batch(Step& step, const archive::Head& head, std::size_t most
   Batch batch{{}, {}, head};
   std::size_t size = 0;
   while (batch.entries.empty()) {
-    SOTTO_ASSIGN(auto queued, first_queued(step, most));
+    SOTTO_ASSIGN(auto queued, first_queued(step, most * looked_ahead));
     if (queued.empty()) return batch;
+    SOTTO_TRY(put_in_shown_order(step, queued));
     for (auto& one : queued) {
+      if (batch.entries.size() == most) return batch;
       SOTTO_ASSIGN(auto entry, seal(step, batch.after, one.wish));
       if (!entry) {
         SOTTO_TRY(settle(step, one));

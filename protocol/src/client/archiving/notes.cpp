@@ -15,17 +15,22 @@ using store::MessageKind;
 using store::MessageState;
 
 /// What is said at the same time goes into one batch; and of two devices that were told the same, one is
-/// ahead.
-constexpr Duration shortest{1'000};
-constexpr Duration jitter{2'000};
+/// ahead: mostly the one on which something of it was written. It alone shows that where it was written.
+struct Wait {
+  Duration shortest;
+  Duration jitter;
+};
+constexpr Wait for_the_writer{Duration{1'000}, Duration{500}};
+constexpr Wait for_others{Duration{2'000}, Duration{1'000}};
 constexpr std::size_t page_size = 200;
 
-Status plan(Step& step) {
+Status plan(Step& step, Written where) {
   auto& mine = step.memory().archiving;
   mine.pending = true;
-  if (mine.collect_until) return {};
-  SOTTO_ASSIGN(const auto delay, random_delay(step.random(), jitter));
-  mine.collect_until = step.steady() + shortest + delay;
+  if (mine.collect_until && where == Written::elsewhere) return {};
+  const auto& wait = where == Written::here ? for_the_writer : for_others;
+  SOTTO_ASSIGN(const auto delay, random_delay(step.random(), wait.jitter));
+  mine.collect_until = sooner(mine.collect_until, step.steady() + wait.shortest + delay);
   return {};
 }
 
@@ -34,13 +39,13 @@ bool is_settled(const Message& message) {
   return message.state != MessageState::waiting && message.state != MessageState::failed;
 }
 
-Status note(Step& step, const Wish& wish) {
+Status note(Step& step, const Wish& wish, Written where = Written::elsewhere) {
   SOTTO_ASSIGN(const bool wanted, is_wanted(step, wish.conversation));
   if (!wanted) return {};
   SOTTO_ASSIGN(const bool full, is_full(step));
   if (full) return catch_up_again(step);
   SOTTO_TRY(enqueue(step, wish));
-  return plan(step);
+  return plan(step, where);
 }
 
 /// The wishes of all texts of a conversation that did not come out of the archive, newest first. Without the
@@ -78,10 +83,10 @@ bool is_archived(const Message& message) {
   return message.kind == MessageKind::text && message.lasting.for_good() && is_settled(message);
 }
 
-Status on_text(Step& step, const Message& message) {
+Status on_text(Step& step, const Message& message, Written where) {
   if (message.kind != MessageKind::text || !message.lasting.for_good()) return {};
   if (is_ahead(step.memory().archiving.catching_up, message)) return {};
-  return note(step, {What::text, message.conversation, message.id, message.sender, {}});
+  return note(step, {What::text, message.conversation, message.id, message.sender, {}}, where);
 }
 
 Status on_accepted(Step& step, const Username& user) {

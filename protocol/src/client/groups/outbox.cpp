@@ -82,7 +82,7 @@ Status settle_text(Step& step, const GroupOutboxRow& row, MessageState state) {
     // A change from another own device that comes when its time is over must not wait for it.
     SOTTO_TRY(seen::remember(step, step.self().user, row.message, seen::Fate::taken_in));
     SOTTO_TRY(timers::start(step, *message));
-    SOTTO_TRY(archiving::on_text(step, *message));
+    SOTTO_TRY(archiving::on_text(step, *message, archiving::Written::here));
   }
   step.notify(MessageChanged{row.group, row.message});
   return {};
