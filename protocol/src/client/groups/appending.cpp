@@ -6,6 +6,8 @@
 
 namespace sotto::client::group_appending {
 
+const crypto::IdentityKey& own_key(Step& step) { return step.account().identity.public_key(); }
+
 Result<group::Entry> sign(Step& step, const group::EntryHeader& header, const group::EntryBody& body) {
   return group::sign_entry(header, body, step.account().identity, step.random());
 }

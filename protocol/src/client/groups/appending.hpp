@@ -11,6 +11,8 @@ class Step;
 /// Entries that this account writes into a group's log.
 namespace group_appending {
 
+/// Under which this account is in a group. REQUIRES: somebody is logged in.
+[[nodiscard]] const crypto::IdentityKey& own_key(Step& step);
 [[nodiscard]] Result<group::Entry> sign(Step& step, const group::EntryHeader& header,
                                         const group::EntryBody& body);
 /// Puts it before the relay. REQUIRES: the link is open.

@@ -13,11 +13,11 @@
 namespace sotto::client::group_coming_in {
 namespace {
 
+using group_appending::own_key;
+
 /// Nobody waits in front of the screen for it, and a clock is set right by hand.
 constexpr Duration shortest_pause{30'000};
 constexpr Backoff pauses{Duration{30'000}, Duration{10 * 60'000}};
-
-const crypto::IdentityKey& own_key(Step& step) { return step.account().identity.public_key(); }
 
 /// A newcomer's own request; nullptr: there is none.
 const group::PendingRequest* own_request(Step& step, const group::Membership& state) {

@@ -19,6 +19,7 @@ namespace sotto::client::group_intents {
 namespace {
 
 using group_appending::append;
+using group_appending::own_key;
 using group_appending::sign;
 
 /// A wish that others' entries keep overtaking is given up.
@@ -26,8 +27,6 @@ constexpr unsigned most_tries = 8;
 constexpr std::uint32_t results = 20;
 
 Error offline() { return {ErrorCode::offline, "group", 0}; }
-
-const crypto::IdentityKey& own_key(Step& step) { return step.account().identity.public_key(); }
 
 Status fail(Step& step, const Error& error) { return directory::on_request_failed(step, error); }
 
