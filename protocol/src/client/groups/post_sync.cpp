@@ -53,10 +53,6 @@ Status fetch_new(Step& step, const Followed& group) {
 
 void distrust(Step& step, const GroupId& group, ErrorCode code) { step.notify(GroupDistrusted{group, code}); }
 
-bool is_ours(ErrorCode code) {
-  return code == ErrorCode::store_unavailable || code == ErrorCode::store_corrupt;
-}
-
 /// What became of one place.
 struct Read {
   enum class What : std::uint8_t { taken, refused, waits };
@@ -78,7 +74,7 @@ Result<Read> read_place(Step& step, const Followed& group, const wire::PostPlace
   auto message = post_reading::read(step, group.state(), place, before);
   if (message) return Read{Read::What::taken, *std::move(message)};
   const auto code = message.error().code;
-  if (is_ours(code)) return message.error();
+  if (group_sync::is_ours(code)) return message.error();
   const bool looked = step.memory().groups.posts_final.count(group.group()) > 0;
   if (code == ErrorCode::not_permitted && !looked) return wait_for_log(step, group.group());
   return Read{Read::What::refused, {}, code};

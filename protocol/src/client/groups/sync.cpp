@@ -46,11 +46,6 @@ bool lists_groups(const Memory& memory) {
   });
 }
 
-/// The relay's errors are not the log's: whatever is wrong with what it served is its own.
-bool is_ours(ErrorCode code) {
-  return code == ErrorCode::store_unavailable || code == ErrorCode::store_corrupt;
-}
-
 Status on_refused_log(Step& step, const GroupId& group, ErrorCode code) {
   if (is_ours(code)) return Error{code, "group log"};
   SOTTO_ASSIGN(const auto record, group_records::find(step, group));
@@ -99,6 +94,10 @@ Status on_no_log(Step& step, const GroupId& group) {
 }
 
 }  // namespace
+
+bool is_ours(ErrorCode code) {
+  return code == ErrorCode::store_unavailable || code == ErrorCode::store_corrupt;
+}
 
 Status want(Step& step, const GroupId& group, std::uint64_t size) {
   SOTTO_ASSIGN(auto record, group_records::find(step, group));

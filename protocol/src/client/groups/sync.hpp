@@ -15,6 +15,9 @@ struct Memory;
 /// serves less or something else than what is known.
 namespace group_sync {
 
+/// What this device could not do. Whatever else is wrong with what a relay has served is the relay's own.
+[[nodiscard]] bool is_ours(ErrorCode code);
+
 /// The relay has named a log of this size. Nothing is sent to the group before it is here (attack B2).
 [[nodiscard]] Status want(Step& step, const GroupId& group, std::uint64_t size);
 /// Asks the relay whether there is more.
