@@ -224,10 +224,9 @@ Status load_older(Step& step, const GroupId& group) {
   return fetch(step, *known, known->posts.oldest, PageDirection::older);
 }
 
-Status on_log(Step& step, const GroupId& group) {
+void on_log(Step& step, const GroupId& group) {
   auto& groups = step.memory().groups;
   if (groups.posts_waiting.erase(group) > 0) groups.posts_final.insert(group);
-  return look(step, group);
 }
 
 Status on_posted(Step& step, const wire::PostPage& page) {

@@ -20,8 +20,8 @@ namespace post_sync {
 /// Asks for a page in front of the oldest place that is here. offline; not_found: there is none.
 [[nodiscard]] Status load_older(Step& step, const GroupId& group);
 
-/// The group's log is up to date.
-[[nodiscard]] Status on_log(Step& step, const GroupId& group);
+/// The group's log is up to date: what has waited for it is judged by it when the posts are looked at next.
+void on_log(Step& step, const GroupId& group);
 /// The relay says what has just been said.
 [[nodiscard]] Status on_posted(Step& step, const wire::PostPage& page);
 [[nodiscard]] Status on_page(Step& step, const PostsCall& call, Answer answer);

@@ -69,7 +69,7 @@ Status on_complete(Step& step, const GroupId& group, std::uint64_t size, std::ui
   SOTTO_TRY(group_past_notices::on_whole(step, group));
   SOTTO_TRY(group_inbox::on_log(step, group));
   SOTTO_TRY(group_intents::on_log(step, group));
-  SOTTO_TRY(post_sync::on_log(step, group));
+  post_sync::on_log(step, group);
   return group_outbox::pump(step);
 }
 
@@ -190,7 +190,7 @@ Status on_log_answer(Step& step, const GroupId& group, Answer answer) {
 Status on_log(Step& step, const GroupId& group, Answer answer) {
   step.memory().groups.fetching.erase(group);
   SOTTO_TRY(on_log_answer(step, group, std::move(answer)));
-  return post_sync::look(step, group);  // that waited for it
+  return post_sync::look(step, group);  // which has waited for it
 }
 
 Status on_online(Step& step) {
