@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "link.hpp"
 
+#include <utility>
+
 #include "backoff.hpp"
 #include "defences.hpp"
 #include "logout.hpp"
@@ -20,6 +22,8 @@ constexpr Duration quiet{60'000};
 /// A connection that lived shorter than this counts as a failure, so that a relay which welcomes and drops is
 /// not hammered.
 constexpr Duration proves_itself{10'000};
+/// So long after a connection was given up whose token had no answer, the relay may still come to read it.
+constexpr Duration may_be_read_late{120'000};
 /// First try within a second, later ones at most half a minute apart.
 constexpr Backoff reconnect{Duration{1'000}, Duration{30'000}};
 
@@ -43,6 +47,7 @@ Status lost(Step& step, Duration at_least) {
   // A relay closes a link without a token after a minute; a newcomer that waits for its people comes back.
   const bool served = link.phase == LinkPhase::online || link.phase == LinkPhase::anonymous;
   const bool lived = served && step.steady() - link.since >= proves_itself;
+  if (link.phase == LinkPhase::authenticating) link.displaces_until = step.steady() + may_be_read_late;
   const unsigned failures = lived ? 0 : link.failures;
   link.failures = failures + 1;
   enter(step, LinkPhase::down, std::nullopt);
@@ -62,6 +67,13 @@ Status lost(Step& step, Duration at_least) {
 Deadline quiet_until(const Memory& memory) {
   if (!is_online(memory) || !memory.calls.pending.empty() || !defences().signs_of_life) return std::nullopt;
   return memory.link.last_heard + quiet;
+}
+
+/// The newer connection can be one of this client's own: given up without an answer, and read by the relay after
+/// the one that took its place. It explains one goodbye and no more.
+bool is_displaced_by_itself(LinkMemory& link, Instant now) {
+  const auto until = std::exchange(link.displaces_until, std::nullopt);
+  return until && now < *until;
 }
 
 bool is_for(const wire::Welcome& welcome, const Address& self) {
@@ -159,6 +171,7 @@ Status on_goodbye(Step& step, const wire::Goodbye& goodbye) {
   const bool ours = memory.link.phase != LinkPhase::anonymous;
   if (ours && goodbye.reason == wire::GoodbyeReason::unauthorised) return log_out_revoked(step);
   if (ours && goodbye.reason == wire::GoodbyeReason::displaced) {
+    if (is_displaced_by_itself(memory.link, step.steady())) return drop(step);
     memory.link.displaced = true;
     SOTTO_TRY(close(step));
     step.notify(Displaced{});

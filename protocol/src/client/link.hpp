@@ -28,6 +28,7 @@ struct LinkMemory {
   unsigned failures = 0;  ///< in a row
   Instant since;          ///< when the phase began
   Instant last_heard;     ///< the newest frame
+  Deadline displaces_until;  ///< until then the relay may take an older connection for the newest
   bool displaced = false;
 };
 

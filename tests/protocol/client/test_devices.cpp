@@ -23,6 +23,7 @@ class TestDevices : public QObject {
   void a_device_that_the_relay_invents_gets_nothing();
   void logging_out_erases_everything_and_tells_the_relay();
   void a_newer_connection_elsewhere_keeps_this_one_offline();
+  void a_connection_that_was_given_up_displaces_its_successor_for_a_moment();
 };
 
 void TestDevices::a_new_device_gets_new_messages_and_copies_of_sent_ones() {
@@ -242,6 +243,32 @@ void TestDevices::a_newer_connection_elsewhere_keeps_this_one_offline() {
   QCOMPARE(alice.engine().link(), client::LinkState::offline);
   QCOMPARE(world.relay.connections, before);
   QVERIFY(alice.engine().account().has_value());
+}
+
+void TestDevices::a_connection_that_was_given_up_displaces_its_successor_for_a_moment() {
+  World world;
+  auto& alice = world.ready_user("alice");
+  alice.go_offline();
+  world.relay.hears = [](const wire::Frame& frame) { return !std::holds_alternative<wire::Authenticate>(frame); };
+  alice.go_online();
+  world.run_for(std::chrono::seconds{10});
+  alice.go_offline();
+  world.relay.hears = nullptr;
+  alice.go_online();
+  world.run_for(std::chrono::seconds{30});
+  QCOMPARE(alice.engine().link(), client::LinkState::online);
+
+  const wire::Goodbye displaced{wire::GoodbyeReason::displaced, Duration{0}};
+  world.relay.inject(alice.address(), displaced);
+  world.run_for(std::chrono::seconds{30});
+  QCOMPARE(alice.engine().link(), client::LinkState::online);
+  QVERIFY(alice.events<client::Displaced>().empty());
+
+  // Once. The next one is somebody else.
+  world.relay.inject(alice.address(), displaced);
+  world.run_for(std::chrono::hours{1});
+  QCOMPARE(alice.engine().link(), client::LinkState::offline);
+  QCOMPARE(alice.events<client::Displaced>().size(), 1U);
 }
 
 QTEST_GUILESS_MAIN(TestDevices)
