@@ -58,7 +58,7 @@ void TestConversation::what_is_written_to_somebody_offline_arrives_when_they_com
   QCOMPARE(alice.messages_with("bob").back().state, store::MessageState::accepted);
   QVERIFY(bob.texts_with("alice").empty());
   bob.go_online();
-  world.settle();
+  world.settle(std::chrono::minutes{2});
   QCOMPARE(bob.texts_with("alice"), (Texts{"one", "two"}));
   QVERIFY(world.relay.device(bob.address()).mailbox.empty());
 }

@@ -154,7 +154,7 @@ void TestDelivery::reordered_messages_are_all_shown() {
   auto& mailbox = world.relay.device(bob.address()).mailbox;
   std::reverse(mailbox.begin(), mailbox.end());
   bob.go_online();
-  world.settle();
+  world.settle(std::chrono::minutes{2});
   QCOMPARE(bob.texts_with("alice"), (Texts{"e", "d", "c", "b", "a"}));
   QVERIFY(bob.events<client::MessageUndecryptable>().empty());
 }

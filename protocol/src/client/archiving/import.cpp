@@ -9,6 +9,7 @@
 #include "../durations.hpp"
 #include "../groups/past_notices.hpp"
 #include "../mentions.hpp"
+#include "../own_state.hpp"
 #include "../reactions.hpp"
 #include "../step.hpp"
 #include "archiving.hpp"
@@ -126,8 +127,8 @@ Status Import::show(Message message) {
     in_front_.push_back(std::move(message));
     return {};
   }
-  SOTTO_ASSIGN([[maybe_unused]] const auto position, step_.append_message(message));
-  return {};
+  SOTTO_ASSIGN(const auto position, step_.append_message(message));
+  return own_state::on_shown(step_, message, position);
 }
 
 /// In a group: it stands between this message and the one behind it.
