@@ -265,14 +265,18 @@ void TestArchive::what_a_stranger_writes_is_archived_once_it_is_accepted() {
   auto& bob = world.ready_user("bob");
   QVERIFY(stranger.say("bob", "do you know me?").ok());
   QVERIFY(stranger.say("bob", "hello?").ok());
+  const auto liked = stranger.messages_with("bob").front().id;
+  QVERIFY(stranger.handle(client::React{name("bob"), liked, "!"}).ok());
   world.settle(minutes{1});
   QCOMPARE(bob.texts_with("alice").size(), std::size_t{2});
   QVERIFY(archive_of(world, "bob").entries.empty());
   QVERIFY(bob.handle(client::AcceptRequest{name("alice")}).ok());
   world.settle(minutes{1});
-  QCOMPARE(archive_of(world, "bob").entries.size(), std::size_t{2});
+  // Both texts and the reaction.
+  QCOMPARE(archive_of(world, "bob").entries.size(), std::size_t{3});
   auto& phone = world.log_in("bob", "bob phone");
   QCOMPARE(phone.texts_with("alice"), (Texts{"do you know me?", "hello?"}));
+  QCOMPARE(phone.engine().timeline(name("alice"), std::nullopt, 10)->reactions.size(), std::size_t{1});
   QVERIFY(!phone.conversation("alice")->request);
 }
 

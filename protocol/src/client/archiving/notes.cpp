@@ -2,6 +2,7 @@
 #include "../backoff.hpp"
 #include "../contacts.hpp"
 #include "../groups/post_record.hpp"
+#include "../reactions.hpp"
 #include "../step.hpp"
 #include "archiving.hpp"
 #include "changed.hpp"
@@ -48,19 +49,23 @@ Status note(Step& step, const Wish& wish, Written where = Written::elsewhere) {
   return plan(step, where);
 }
 
-/// The wishes of all texts of a conversation that did not come out of the archive, newest first. Without the
+struct Reference {
+  MessageId id;
+  Username sender;
+};
+
+/// What of a conversation belongs into the archive and did not come out of it, newest first. Without the
 /// texts: a stranger decides how many there are.
-Result<std::vector<Wish>> texts_with(Step& step, const ConversationId& with) {
-  std::vector<Wish> wishes;
+Result<std::vector<Reference>> said_with(Step& step, const ConversationId& with) {
+  std::vector<Reference> said;
   std::optional<store::Position> before;
   for (;;) {
     SOTTO_ASSIGN(const auto page, step.page(with, before, page_size));
-    if (page.empty()) return wishes;
+    if (page.empty()) return said;
     before = page.back().position;
     for (const auto& message : page) {
       const bool restored = message.state == MessageState::restored;
-      if (!restored && is_archived(message))
-        wishes.push_back({What::text, with, message.id, message.sender, {}});
+      if (!restored && is_archived(message)) said.push_back({message.id, message.sender});
     }
   }
 }
@@ -90,8 +95,14 @@ Status on_text(Step& step, const Message& message, Written where) {
 }
 
 Status on_accepted(Step& step, const Username& user) {
-  SOTTO_ASSIGN(const auto wishes, texts_with(step, user));
-  for (auto wish = wishes.rbegin(); wish != wishes.rend(); ++wish) SOTTO_TRY(note(step, *wish));
+  const ConversationId with{user};
+  SOTTO_ASSIGN(const auto newest_first, said_with(step, with));
+  for (auto said = newest_first.rbegin(); said != newest_first.rend(); ++said) {
+    SOTTO_TRY(note(step, {What::text, with, said->id, said->sender, {}}));
+    SOTTO_ASSIGN(const auto reactions, reactions::of(step, with, said->id));
+    for (const auto& [by, reaction] : reactions)
+      SOTTO_TRY(note(step, {What::reaction, with, said->id, by, {}}));
+  }
   return {};
 }
 
