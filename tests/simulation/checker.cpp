@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "overloaded.hpp"
+#include "screen.hpp"
 
 namespace sotto::simulation {
 namespace {
@@ -11,34 +12,75 @@ namespace {
 using store::MessageKind;
 using store::MessageState;
 
-constexpr std::size_t whole_page = 200;
-
-std::string quoted(const std::string& text) { return "'" + text.substr(0, text.find(' ')) + "'"; }
-
 }  // namespace
 
-Checker::Checker(const Plan& plan, Mailbox mailbox) : plan_{plan}, mailbox_{std::move(mailbox)} {}
+Checker::Checker(const Plan& plan, Mailbox mailbox)
+    : plan_{plan},
+      mailbox_{std::move(mailbox)},
+      off_record_{[this](const Username& user, const MessageId& message) {
+        return is_in_a_mailbox_of(user, message);
+      }} {}
 
 void Checker::violated(std::string what) {
   if (!violation_) violation_ = std::move(what);
 }
 
+void Checker::judge(Wrong wrong) {
+  if (wrong) violated(*std::move(wrong));
+}
+
+bool Checker::is_in_a_mailbox_of(const Username& user, const MessageId& message) const {
+  const auto& places = history_.places();
+  return std::any_of(places.begin(), places.end(), [&](const Place& place) {
+    return place.address.user == user && mailbox_(place.address, message);
+  });
+}
+
 // --- What people do
 
-void Checker::says(const Device& author, const Username& to, const std::string& text) {
-  history_.say(author.label(), to, text);
-  ++open_;
+void Checker::says(const Device& author, const Username& to, const std::string& text, Lasting lasting) {
+  const auto& said = history_.say(author.label(), to, text, lasting);
+  if (is_open(said)) ++open_;
 }
 
 void Checker::did_not_say(const std::string& text) {
   const auto* said = history_.find(text);
   if (said->id) violated(quoted(text) + " was refused and is in the history all the same");
-  --open_;
+  if (is_open(*said)) --open_;
   history_.take_back(text);
 }
 
-bool Checker::is_open(const Said& said) {
-  return !said.missing.empty() || said.state != MessageState::delivered;
+void Checker::was_taken_back(Said& said) {
+  const bool was_open = is_open(said);
+  said.taken_back = true;
+  recount(said, was_open);
+}
+
+void Checker::was_read(const Device& device, const ConversationId& conversation) {
+  for (const auto& [text, said] : history_.all()) {
+    const bool there = ConversationId{said.from} == conversation && said.shown.count(device.label()) > 0;
+    if (there && history_.place(device.label()).address.user == said.to) fleeting_.begin(device, said);
+  }
+}
+
+void Checker::look_around(const std::vector<Device*>& devices) {
+  judge(fleeting_.find_overdue(devices));
+  judge(off_record_.look(devices));
+}
+
+/// What lasts for a while may be over before its copies have left, or before it is asked for again.
+bool Checker::has_to_arrive(const Said& said) const {
+  if (said.lasting.for_good()) return !said.missing.empty();
+  return !plan_.may_have_gaps() &&
+         std::any_of(said.missing.begin(), said.missing.end(),
+                     [&](const auto& label) { return history_.place(label).address.user == said.to; });
+}
+
+/// A stranger is told nothing.
+bool Checker::is_open(const Said& said) const {
+  if (said.taken_back) return false;
+  const auto end = history_.ignores(said.to, said.from) ? MessageState::accepted : MessageState::delivered;
+  return has_to_arrive(said) || (said.lasting.for_good() && said.state != end);
 }
 
 void Checker::recount(const Said& said, bool was_open) {
@@ -55,15 +97,32 @@ void Checker::on_committed(const Device& device, const std::vector<Change>& chan
 
 void Checker::on(const Device& device, const Appended& change) {
   const auto& message = change.message;
-  if (message.kind != MessageKind::text) {
-    // It goes with an event, which is judged there.
-    if (auto* missed = history_.find(message.id)) missed->asked_again.insert(device.label());
+  auto* said = history_.find(message.id);
+  if (message.kind == MessageKind::deleted) {
+    if (said == nullptr || !said->taken_back)
+      return violated(device.label() + " shows as taken back what nobody took back");
+    said->missing.erase(device.label());
     return;
   }
-  auto* said = history_.find(message.body);
-  if (said == nullptr) return violated(device.label() + " shows what nobody sent: " + quoted(message.body));
+  if (message.kind != MessageKind::text) {
+    // It goes with an event, which is judged there.
+    if (said != nullptr) said->asked_again.insert(device.label());
+    return;
+  }
+  if (said == nullptr) said = history_.find(message.body);
+  if (said == nullptr || !said->has_been(message.body))
+    return violated(device.label() + " shows what nobody sent: " + quoted(message.body));
+  if (change.restored) check_restored(device, *said);
   if (said->author == device.label()) return on_own(device, *said, message);
   on_shown(device, *said, message);
+}
+
+void Checker::check_restored(const Device& device, const Said& said) {
+  const auto& here = history_.place(device.label()).address.user;
+  if (!said.lasting.for_good())
+    violated(quoted(said.text) + " lasts for a while and came out of the archive");
+  if (!(said.from == here) && !history_.has_answered(here, said.from))
+    violated(quoted(said.text) + " is a request and came out of the archive");
 }
 
 void Checker::on_own(const Device& device, Said& said, const store::Message& message) {
@@ -93,12 +152,15 @@ void Checker::on_shown(const Device& device, Said& said, const store::Message& m
   const bool was_open = is_open(said);
   said.missing.erase(device.label());
   recount(said, was_open);
+  if (here == said.from) fleeting_.begin(device, said);
 }
 
 void Checker::check_order(const Device& device, const Said& said) {
   auto& newest = newest_[{device.label(), said.author, said.to}];
   const bool is_copy = history_.place(device.label()).address.user == said.from;
-  const bool promised = !is_copy && !said.refused && !plan_.may_have_gaps();
+  // A device that came late gets what was said before out of the archive, newest first.
+  const bool late = history_.place(device.label()).late;
+  const bool promised = !is_copy && !said.refused && !plan_.may_have_gaps() && !late;
   if (promised && said.ordinal < newest) {
     violated(device.label() + " shows " + quoted(said.text) + " after a later message of the same device");
   }
@@ -110,6 +172,7 @@ void Checker::on(const Device& device, const StateSet& change) {
   if (said == nullptr || said->author != device.label()) return;
   const bool was_open = is_open(*said);
   said->state = change.state;
+  if (change.state != MessageState::waiting) fleeting_.begin(device, *said);
   if (change.state == MessageState::failed) violated(quoted(said->text) + " failed for good");
   if (change.state == MessageState::accepted && said->accepted_for.count(said->to) == 0) {
     violated(quoted(said->text) + " is shown as accepted without the relay's word");
@@ -126,17 +189,20 @@ void Checker::on(const Device& device, const StateSet& change) {
 
 void Checker::on(const Device& device, const Erased& change) {
   const auto* said = history_.find(change.message);
-  if (said != nullptr && said->shown.count(device.label()) > 0) {
-    violated(device.label() + " erased " + quoted(said->text));
-  }
+  if (said == nullptr || said->shown.count(device.label()) == 0 || said->taken_back) return;
+  if (fleeting_.has_begun(history_.place(device.label()).address.user, *said)) return;
+  violated(device.label() + " erased " + quoted(said->text));
 }
 
-void Checker::on_event(const Device& device, const client::Event& event) {
+void Checker::on_event(Device& device, const client::Event& event) {
   const auto never = [&](const char* what) {
     if (!plan_.may_have_gaps()) violated(device.label() + ": " + what);
   };
   std::visit(
-      Overloaded{[&](const client::MessageUndecryptable& event_) {
+      Overloaded{[&](const client::OffRecordArrived& arrived) {
+                   judge(off_record_.on_arrived(device, arrived.conversation));
+                 },
+                 [&](const client::MessageUndecryptable& event_) {
                    never(("a message could not be decrypted: " + std::string{name_of(event_.code)}).c_str());
                  },
                  [&](const client::SessionReset&) { never("a session began anew"); },
@@ -150,6 +216,11 @@ void Checker::on_event(const Device& device, const client::Event& event) {
                    violated(device.label() + " takes a device of " + std::string{copied.user.text()} +
                             " for a copy");
                  },
+                 [&](const client::ArchiveRefused& refused) {
+                   if (restored_.empty())
+                     violated(device.label() +
+                              ": the archive was refused: " + std::string{name_of(refused.code)});
+                 },
                  [&](const client::LoggedOut&) { violated(device.label() + " was logged out"); },
                  [&](const client::Displaced&) { violated(device.label() + " was displaced by nobody"); },
                  [](const auto&) {}},
@@ -159,13 +230,10 @@ void Checker::on_event(const Device& device, const client::Event& event) {
 // --- What the relay is told, and keeps
 
 void Checker::on_frame_sent(const Device& device, ByteView frame) {
-  if (auto wrong = wiretap_.on_sent(history_.place(device.label()).address, frame))
-    violated(*std::move(wrong));
+  judge(wiretap_.on_sent(history_.place(device.label()).address, frame));
 }
 
-void Checker::on_relay_heard(ByteView bytes) {
-  if (auto wrong = Wiretap::on_heard(bytes)) violated(*std::move(wrong));
-}
+void Checker::on_relay_heard(ByteView bytes) { judge(Wiretap::on_heard(bytes)); }
 
 /// From now on only the mailboxes, or the devices, have it.
 void Checker::on_relay_answers(const wire::SubmitReply& reply) {
@@ -209,26 +277,15 @@ void Checker::on_restored(Device& device) {
 }
 
 void Checker::look_at_screen(Device& device) {
-  std::map<std::string, int> on_screen;
-  const auto conversations = device.engine().conversations();
-  for (const auto& conversation : *conversations) {
-    std::optional<store::Position> before;
-    for (bool more = true; more;) {
-      const auto page = device.engine().timeline(conversation.with, before, whole_page);
-      for (const auto& message : page->messages) {
-        if (message.kind == MessageKind::text && ++on_screen[message.body] > 1) {
-          violated(device.label() + " has " + quoted(message.body) + " twice on its screen");
-        }
-      }
-      more = page->more;
-      if (more) before = page->messages.back().position;
-    }
-  }
+  const auto screen = screen_of(device);
+  if (screen.twice) violated(device.label() + " has " + quoted(*screen.twice) + " twice on its screen");
   // An old copy may have a gap where the text had come since: what was committed is no longer what there is.
   if (restored_.count(device.label()) > 0) return;
   for (const auto& [text, said] : history_.all()) {
     const bool committed = said.shown.count(device.label()) > 0;
-    if (committed != (on_screen.count(text) > 0)) {
+    const auto there = said.id ? screen.messages.find(*said.id) : screen.messages.end();
+    const bool on_screen = there != screen.messages.end() && there->second.kind == MessageKind::text;
+    if (committed != on_screen && !said.taken_back && said.lasting.for_good()) {
       violated(device.label() +
                (committed ? " committed and does not show " : " shows and has not committed ") +
                quoted(text));
@@ -242,7 +299,7 @@ std::string Checker::what_is_missing() const {
     if (!is_open(said)) continue;
     missing += " " + quoted(text);
     for (const auto& label : said.missing) missing += " not on " + label;
-    if (said.state != MessageState::delivered) {
+    if (said.lasting.for_good() && said.state != MessageState::delivered) {
       missing += " in state " + std::to_string(static_cast<int>(said.state)) + " at " + said.author;
     }
     missing += ";";

@@ -10,7 +10,9 @@
 #include <vector>
 
 #include "device.hpp"
+#include "fleeting.hpp"
 #include "history.hpp"
+#include "off_record_check.hpp"
 #include "plan.hpp"
 #include "wiretap.hpp"
 
@@ -22,9 +24,14 @@ namespace sotto::simulation {
 ///  - a message that the relay has answered for is, from then on, in the mailbox of every device that has not
 ///    committed it; only such a message is shown as accepted, and one that is delivered has been shown by a
 ///    device of the recipient;
+///  - nothing comes out of an archive that only lasts for a while, or that a stranger wrote whom nobody has
+///  answered;
+///  - what lasts for a while goes in its time: see Fleeting; what is off the record is kept nowhere: see
+///    OffRecordCheck;
 ///  - no message key encrypts two plaintexts;
 ///  - nobody hears of a changed identity or a refused device, nor of a message that could not be decrypted,
-///    unless a living connection has lost a frame or a database went back in time;
+///    unless a living connection has lost a frame or a database went back in time; nor of an archive that
+///    does not hold;
 ///  - the relay is never told what people wrote;
 ///  - a device whose connection is dead opens another, even if nobody tells it (World looks).
 class Checker final : public DeviceObserver {
@@ -36,15 +43,21 @@ class Checker final : public DeviceObserver {
   void add_device(const Device& device, const Address& address) {
     history_.add_place({device.label(), address});
   }
-  void says(const Device& author, const Username& to, const std::string& text);
+  void says(const Device& author, const Username& to, const std::string& text, Lasting lasting = {});
   void did_not_say(const std::string& text);
+  /// Its author takes it back: nobody has to show it any more.
+  void was_taken_back(Said& said);
+  /// All that this device shows of a conversation.
+  void was_read(const Device& device, const ConversationId& conversation);
+  /// Now and then: whether all is gone that should be, and nothing is kept that should not.
+  void look_around(const std::vector<Device*>& devices);
   /// The device is back at an old copy of its database: what that does not have is not on its screen any
   /// more.
   void on_restored(Device& device);
 
   void on_committed(const Device& device, const std::vector<Change>& changes) override;
   void on_frame_sent(const Device& device, ByteView frame) override;
-  void on_event(const Device& device, const client::Event& event) override;
+  void on_event(Device& device, const client::Event& event) override;
   /// Also what lies on its disk.
   void on_relay_heard(ByteView bytes);
   void on_relay_answers(const wire::SubmitReply& reply);
@@ -58,6 +71,10 @@ class Checker final : public DeviceObserver {
   /// Whether everything is shown everywhere, and its author knows that it was delivered.
   [[nodiscard]] bool complete() const { return open_ == 0; }
   [[nodiscard]] std::string what_is_missing() const;
+  [[nodiscard]] OffRecordCheck& off_record() { return off_record_; }
+  [[nodiscard]] const Fleeting& fleeting() const { return fleeting_; }
+  [[nodiscard]] History& history() { return history_; }
+  [[nodiscard]] const History& history() const { return history_; }
   [[nodiscard]] std::uint64_t shown() const { return shown_; }
 
  private:
@@ -68,13 +85,19 @@ class Checker final : public DeviceObserver {
   void on_shown(const Device& device, Said& said, const store::Message& message);
   void check_order(const Device& device, const Said& said);
   void check_accepted(const Said& said);
-  [[nodiscard]] static bool is_open(const Said& said);
+  void check_restored(const Device& device, const Said& said);
+  void judge(Wrong wrong);
+  [[nodiscard]] bool is_in_a_mailbox_of(const Username& user, const MessageId& message) const;
+  [[nodiscard]] bool has_to_arrive(const Said& said) const;
+  [[nodiscard]] bool is_open(const Said& said) const;
   void recount(const Said& said, bool was_open);
 
   const Plan& plan_;
   Mailbox mailbox_;
   History history_;
   Wiretap wiretap_;
+  Fleeting fleeting_;
+  OffRecordCheck off_record_;
   std::map<std::tuple<std::string, std::string, Username>, std::uint64_t> newest_;
   std::set<std::string> restored_;  ///< devices that may have lost what they need to read a message
   std::optional<std::string> violation_;

@@ -121,7 +121,7 @@ void ClubChecker::on(const Device& device, const StateSet& change) {
 }
 
 /// An honest relay serves every log as it is: at most an answer to an earlier question comes late.
-void ClubChecker::on_event(const Device& device, const client::Event& event) {
+void ClubChecker::on_event(Device& device, const client::Event& event) {
   const auto* distrusted = std::get_if<client::GroupDistrusted>(&event);
   if (distrusted == nullptr || distrusted->code == ErrorCode::stale_state) return;
   if (plan_.sabotage == Sabotage::relay_forges_log) return;

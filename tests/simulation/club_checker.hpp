@@ -43,7 +43,7 @@ class ClubChecker final : public DeviceObserver {
 
   void on_committed(const Device& device, const std::vector<Change>& changes) override;
   void on_frame_sent(const Device& device, ByteView frame) override;
-  void on_event(const Device& device, const client::Event& event) override;
+  void on_event(Device& device, const client::Event& event) override;
   /// Also what lies on its disk.
   void on_relay_heard(ByteView bytes);
 

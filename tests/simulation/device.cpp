@@ -13,6 +13,8 @@ namespace {
 constexpr std::int64_t calls_of_a_step = 40;
 /// No system's timer is finer.
 constexpr Duration finest_timer{1};
+/// A clock that is set back further ends what lasts for a while (decision 25).
+constexpr Duration unnoticed{5 * 60'000};
 
 }  // namespace
 
@@ -36,8 +38,11 @@ void Device::start() {
   if (engine_) return;
   note("starts");
   ++lives_;
-  store_.emplace(medium_->store(),
-                 [this](const auto& changes) { around_.observer.on_committed(*this, changes); });
+  running_since_ = now();
+  store_.emplace(
+      medium_->store(), [this](const auto& changes) { around_.observer.on_committed(*this, changes); },
+      around_.sabotage);
+  store_->listen_for(std::string{around_.unwritten});
   engine_ = std::make_unique<client::Engine>(*store_, random_);
   if (!engine_->start(moment(), kept_epoch_)) throw std::runtime_error{"engine did not start"};
   carry_out_effects();
@@ -60,6 +65,7 @@ Status Device::handle(client::Input input) {
   const auto fault = arm_store();
   auto status = engine_->handle(std::move(input), moment());
   store_->heal();
+  written_down_ = written_down_ || store_->has_heard();
   const bool struck = store_->failures() > failures;
   if (struck) note(fault == Fault::crash ? "crashes in a step" : "a store call fails");
   if (struck && fault == Fault::crash) {
@@ -104,6 +110,11 @@ void Device::wake_at(Instant at) {
     if (alarm != alarm_ || !engine_) return;
     static_cast<void>(handle(client::TimerFired{}));
   });
+}
+
+void Device::jump_clock(Duration by) {
+  skew_ += by;
+  if (by < Duration{0} && -by <= unnoticed) hidden_time_ += -by;
 }
 
 void Device::leave_link() {

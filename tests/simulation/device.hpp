@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "client_medium.hpp"
 #include "network.hpp"
@@ -20,7 +21,7 @@ class DeviceObserver {
   virtual ~DeviceObserver() = default;
   virtual void on_committed(const Device& device, const std::vector<Change>& changes) = 0;
   virtual void on_frame_sent(const Device& device, ByteView frame) = 0;
-  virtual void on_event(const Device& device, const client::Event& event) = 0;
+  virtual void on_event(Device& device, const client::Event& event) = 0;
 };
 
 /// What a device stands in.
@@ -29,6 +30,8 @@ struct Surroundings {
   Network& network;
   Trace& trace;
   DeviceObserver& observer;
+  Sabotage sabotage = Sabotage::none;
+  std::string_view unwritten = {};  ///< what is never handed to its store; empty: nobody listens for it
 };
 
 /// One device of a user: the real engine over a store that outlives it, and the host that carries its effects
@@ -52,10 +55,19 @@ class Device final : public ClientEnd {
   void leak(const std::string& text);
   /// What a relay sends that means harm.
   void be_sent(Bytes frame);
-  void jump_clock(Duration by) { skew_ += by; }
+  void jump_clock(Duration by);
   void set_clock_right() { skew_ = Duration{0}; }
 
   [[nodiscard]] bool is_running() const { return engine_ != nullptr; }
+  /// The world's time.
+  [[nodiscard]] Instant now() const { return around_.schedule.now(); }
+  /// When the program was last started.
+  [[nodiscard]] Instant running_since() const { return running_since_; }
+  [[nodiscard]] std::uint64_t lives() const { return lives_; }
+  /// What the clock was set back by so little that a program which was closed then can't notice.
+  [[nodiscard]] Duration hidden_time() const { return hidden_time_; }
+  /// Its store was handed what is never to be written down.
+  [[nodiscard]] bool has_written_down() const { return written_down_; }
   [[nodiscard]] const std::string& label() const { return label_; }
   [[nodiscard]] const std::string& user() const { return user_; }
   [[nodiscard]] client::Engine& engine() { return *engine_; }
@@ -93,6 +105,9 @@ class Device final : public ClientEnd {
   std::optional<LinkNumber> link_;
   std::uint64_t alarm_ = 0;  ///< tells the last WakeAt from earlier ones
   std::uint64_t lives_ = 0;
+  Instant running_since_{};
+  Duration hidden_time_{0};
+  bool written_down_ = false;
 };
 
 }  // namespace sotto::simulation

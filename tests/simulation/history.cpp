@@ -10,13 +10,24 @@ const Place& History::place(const std::string& label) const {
                        [&](const Place& place) { return place.label == label; });
 }
 
-Said& History::say(const std::string& author, const Username& to, const std::string& text) {
+Said& History::say(const std::string& author, const Username& to, const std::string& text, Lasting lasting) {
   const auto& from = place(author).address.user;
-  Said said{
-      text, author, from, to, ++last_ordinal_[author], std::nullopt, store::MessageState::waiting, false,
-      {},   {},     {},   {}};
+  Said said{text,
+            author,
+            from,
+            to,
+            ++last_ordinal_[author],
+            std::nullopt,
+            store::MessageState::waiting,
+            false,
+            {},
+            {},
+            {},
+            {},
+            lasting};
+  answer(from, to);
   for (const auto& place : places_) {
-    const bool concerned = place.address.user == to || place.address.user == from;
+    const bool concerned = !place.late && (place.address.user == to || place.address.user == from);
     if (concerned && place.label != author) said.missing.insert(place.label);
   }
   return said_.insert_or_assign(text, std::move(said)).first->second;

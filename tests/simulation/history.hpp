@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sotto/store/client_store.hpp"
@@ -17,6 +18,7 @@ namespace sotto::simulation {
 struct Place {
   std::string label;
   Address address;
+  bool late = false;  ///< came in the midst of the world: what it has to show is said in the end
 };
 
 /// One text that somebody has sent, and what became of it.
@@ -33,6 +35,11 @@ struct Said {
   std::set<std::string> shown;
   std::set<std::string> asked_again;  ///< devices that could not read it and have written that down
   std::set<std::string> missing;      ///< devices that have to show it and do not yet
+  Lasting lasting = {};
+  std::set<std::string> edits = {};  ///< texts that it was given since
+  bool taken_back = false;           ///< by its author, for everyone
+
+  [[nodiscard]] bool has_been(const std::string& body) const { return body == text || edits.count(body) > 0; }
 };
 
 /// What was said in a world, and where it is to be seen: on every device of whom it is for, and on the
@@ -43,12 +50,23 @@ class History {
   [[nodiscard]] const std::vector<Place>& places() const { return places_; }
   [[nodiscard]] const Place& place(const std::string& label) const;
 
-  Said& say(const std::string& author, const Username& to, const std::string& text);
+  Said& say(const std::string& author, const Username& to, const std::string& text, Lasting lasting = {});
   /// The author's device did not take it.
   void take_back(const std::string& text);
   [[nodiscard]] Said* find(const std::string& text);
   [[nodiscard]] Said* find(const MessageId& id);
   void name(Said& said, const MessageId& id);
+
+  /// This user never says anything to the other, who stays a stranger with a request.
+  void ignore(const std::string& user, const std::string& other) { ignored_.insert({user, other}); }
+  [[nodiscard]] bool ignores(const Username& user, const Username& other) const {
+    return ignored_.count({user.text(), other.text()}) > 0;
+  }
+  /// What this user does makes the other one somebody they know.
+  void answer(const Username& user, const Username& other) { answered_.insert({user, other}); }
+  [[nodiscard]] bool has_answered(const Username& user, const Username& other) const {
+    return answered_.count({user, other}) > 0;
+  }
 
   [[nodiscard]] const std::map<std::string, Said>& all() const { return said_; }
   [[nodiscard]] std::map<std::string, Said>& all() { return said_; }
@@ -58,6 +76,8 @@ class History {
   std::map<std::string, Said> said_;  ///< by text: no two are alike
   std::map<MessageId, std::string> by_id_;
   std::map<std::string, std::uint64_t> last_ordinal_;
+  std::set<std::pair<std::string, std::string>> ignored_;
+  std::set<std::pair<Username, Username>> answered_;
 };
 
 }  // namespace sotto::simulation

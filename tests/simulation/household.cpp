@@ -25,7 +25,7 @@ class NobodyLooks final : public DeviceObserver {
  public:
   void on_committed(const Device&, const std::vector<Change>&) override {}
   void on_frame_sent(const Device&, ByteView) override {}
-  void on_event(const Device&, const client::Event&) override {}
+  void on_event(Device&, const client::Event&) override {}
 };
 
 /// A world without faults, in which people sign up.
@@ -41,7 +41,7 @@ struct Town {
                                  user + "/" + std::to_string(number), dice.next(), ClientFaults{}, clients());
     device->start();
     const auto name = *Username::parse(user);
-    auto password = SecretBytes::copied_from(std::string_view{"a long password"});
+    auto password = SecretBytes::copied_from(Household::password);
     const std::string label = device->label();
     static_cast<void>(number == 1
                           ? device->handle(client::Register{name, std::move(password), "", label, true, ""})

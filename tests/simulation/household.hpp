@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "client_medium.hpp"
@@ -23,6 +24,9 @@ class Household {
     Address address;
     std::unique_ptr<ClientMedium> disk;
   };
+
+  /// Everybody's.
+  static constexpr std::string_view password = "a long password";
 
   static std::vector<std::string> users();
   /// Made when it is first asked for: takes some seconds.

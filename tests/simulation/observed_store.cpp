@@ -15,24 +15,33 @@ void ObservedStore::rollback() noexcept {
   FaultyStore::rollback();
 }
 
+Status ObservedStore::put(store::Table table, ByteView key, ByteView value) {
+  const bool lost = sabotage_ == Sabotage::devices_archive_nothing && table == store::Table::archive_queue;
+  return lost ? Status{} : FaultyStore::put(table, key, value);
+}
+
 Result<store::Position> ObservedStore::append_message(const store::Message& message) {
   SOTTO_ASSIGN(const auto position, FaultyStore::append_message(message));
-  changes_.push_back(Appended{message});
+  changes_.push_back(Appended{message, message.state == store::MessageState::restored});
   return position;
 }
 
 Status ObservedStore::prepend_messages(const std::vector<store::Message>& newest_first) {
   SOTTO_TRY(FaultyStore::prepend_messages(newest_first));
   for (auto message = newest_first.rbegin(); message != newest_first.rend(); ++message)
-    changes_.push_back(Appended{*message});
+    changes_.push_back(Appended{*message, true});
   return {};
 }
 
 /// A text in the place of a notice that it was missing is shown for the first time.
 Status ObservedStore::replace_message(const store::Message& message) {
   SOTTO_ASSIGN(const auto before, FaultyStore::find_message(message.conversation, message.id));
+  const bool edited =
+      before && before->kind == message.kind && message.state == store::MessageState::received;
+  if (edited && sabotage_ == Sabotage::devices_ignore_edits) return {};
   SOTTO_TRY(FaultyStore::replace_message(message));
-  if (before && before->kind == store::MessageKind::message_missing) changes_.push_back(Appended{message});
+  if (before && before->kind == store::MessageKind::message_missing)
+    changes_.push_back(Appended{message, message.state == store::MessageState::restored});
   return {};
 }
 

@@ -7,11 +7,13 @@
 #include <vector>
 
 #include "faulty_store.hpp"
+#include "plan.hpp"
 
 namespace sotto::simulation {
 
 struct Appended {
   store::Message message;
+  bool restored = false;  ///< out of the archive
 };
 struct StateSet {
   ConversationId conversation;
@@ -25,15 +27,17 @@ struct Erased {
 /// A change of what a device shows.
 using Change = std::variant<Appended, StateSet, Erased>;
 
-/// A device's store that tells what each commit changed on the screen, and fails on request.
+/// A device's store that tells what each commit changed on the screen, and fails on request. With a sabotage
+/// it does not do what it is told.
 class ObservedStore final : public testing::FaultyStore {
  public:
   using Listener = std::function<void(const std::vector<Change>&)>;
-  ObservedStore(store::ClientStore& behind, Listener listener)
-      : FaultyStore{behind}, listener_{std::move(listener)} {}
+  ObservedStore(store::ClientStore& behind, Listener listener, Sabotage sabotage)
+      : FaultyStore{behind}, listener_{std::move(listener)}, sabotage_{sabotage} {}
 
   Status commit() override;
   void rollback() noexcept override;
+  Status put(store::Table table, ByteView key, ByteView value) override;
   Result<store::Position> append_message(const store::Message& message) override;
   Status prepend_messages(const std::vector<store::Message>& newest_first) override;
   Status replace_message(const store::Message& message) override;
@@ -43,6 +47,7 @@ class ObservedStore final : public testing::FaultyStore {
 
  private:
   Listener listener_;
+  Sabotage sabotage_;
   std::vector<Change> changes_;
 };
 

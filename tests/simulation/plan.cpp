@@ -10,6 +10,15 @@ namespace {
 constexpr double presence = 0.5;  ///< of one kind of fault in a world
 constexpr double mangled = 0.25;  ///< worlds whose connections do what TCP never does
 constexpr double on_sqlite = 0.1;
+constexpr double with_changes = 0.3;
+constexpr double with_fleeting_messages = 0.2;
+constexpr double with_talk_off_the_record = 0.15;
+constexpr double with_a_late_device = 0.03;
+constexpr std::int64_t most_changes = 10;
+constexpr std::int64_t most_fleeting = 4;
+constexpr std::int64_t most_off_record = 4;
+/// What else people do has dice of its own: the rest of a world is the same with it and without.
+constexpr std::uint64_t further = 0x66757274686572ULL;
 /// People need some rounds until they are in a group.
 constexpr Duration life_of_a_group{20 * 60'000};
 constexpr std::size_t messages_to_a_group = 40;
@@ -59,6 +68,16 @@ std::vector<std::string> some_users(Dice& dice) {
   return users;
 }
 
+void do_more(Plan& plan) {
+  Dice dice{plan.seed ^ further};
+  if (dice.chance(with_changes)) plan.changes = static_cast<std::size_t>(dice.between(1, most_changes));
+  if (dice.chance(with_fleeting_messages))
+    plan.fleeting = static_cast<std::size_t>(dice.between(1, most_fleeting));
+  if (dice.chance(with_talk_off_the_record))
+    plan.off_record = static_cast<std::size_t>(dice.between(1, most_off_record));
+  plan.late_device = dice.chance(with_a_late_device);
+}
+
 }  // namespace
 
 Plan plan_of(std::uint64_t seed, Scenario scenario) {
@@ -77,6 +96,8 @@ Plan plan_of(std::uint64_t seed, Scenario scenario) {
   plan.largest_jump = Duration{dice.chance(0.2) ? 3LL * 24 * 3'600'000 : 2LL * 3'600'000};
   if (scenario == Scenario::restored_database) {
     plan.restored_databases = static_cast<std::size_t>(dice.between(1, 2));
+  } else {
+    do_more(plan);
   }
   return plan;
 }

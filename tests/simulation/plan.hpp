@@ -48,6 +48,10 @@ enum class Sabotage : std::uint8_t {
   relay_answers_before_commit,  ///< its store reports success before it has written anything
   device_leaks_plaintext,       ///< a client also sends the relay what somebody wrote, as it is
   relay_forges_log,             ///< until the faults stop it changes entries of the group's log on their way
+  devices_archive_nothing,      ///< what a client was to put into the archive is forgotten
+  devices_ignore_edits,         ///< a client drops another's edits
+  devices_forget_durations,     ///< a client sends for good what should last for a while
+  relay_drops_live,             ///< it takes what is off the record, and hands it to nobody
 };
 
 /// Everything that a seed decides before the first event.
@@ -57,8 +61,13 @@ struct Plan {
   RelayStore store = RelayStore::memory;
   MakeClientMedium clients_on = in_memory;
   std::size_t messages = 0;
-  std::size_t changes = 0;  ///< tried in a group: who is in it, who may do what, how it is called
-  Duration faulty{0};       ///< how long faults happen; then they stop
+  /// Tried in a group: who is in it, who may do what, how it is called. Otherwise of messages: edits,
+  /// deletions, reactions.
+  std::size_t changes = 0;
+  std::size_t fleeting = 0;    ///< messages that last for a while
+  std::size_t off_record = 0;  ///< tried: what is said so reaches those only who are there
+  bool late_device = false;    ///< a user logs in with a further device in the midst of it
+  Duration faulty{0};          ///< how long faults happen; then they stop
   NetworkFaults network;
   ClientFaults clients;
   RelayFaults relay;

@@ -36,7 +36,7 @@ class RelayNode::Wire final : public relay::Link {
   }
   void deliver(DeliveryId id, std::shared_ptr<const relay::store::Letter> letter,
                std::uint64_t remaining) override {
-    if (!may_speak()) return;
+    if (!may_speak() || node_.dropped_.count(letter->message) > 0) return;
     node_.around_.delivers(*letter);
     if (together_.deliveries.size() == wire::max_deliveries) pack();
     together_.deliveries.push_back(
@@ -157,6 +157,7 @@ void RelayNode::on_accept(LinkNumber link) {
 
 void RelayNode::on_frame(LinkNumber link, Bytes frame) {
   around_.heard(frame);
+  if (sabotage_ == Sabotage::relay_drops_live) note_live(frame);
   act([&] {
     const auto found = life_->connections.find(link);
     if (found == life_->connections.end()) return;
@@ -165,6 +166,12 @@ void RelayNode::on_frame(LinkNumber link, Bytes frame) {
     const auto due = relay::live_acknowledgement + dice_.between(Duration{0}, tick);
     later(due, [this] { life_->relay.delivery.tick(); });
   });
+}
+
+void RelayNode::note_live(ByteView bytes) {
+  const auto frame = wire::parse_frame(bytes);
+  const auto* submit = frame ? std::get_if<wire::Submit>(&*frame) : nullptr;
+  if (submit != nullptr && submit->keeping == wire::Keeping::live_only) dropped_.insert(submit->message);
 }
 
 void RelayNode::on_closed(LinkNumber link) {

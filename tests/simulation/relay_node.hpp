@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 
 #include "fate.hpp"
 #include "network.hpp"
@@ -62,6 +63,7 @@ class RelayNode final : public RelayEnd {
   void later(Duration delay, std::function<void()> task);
   void flush(LinkNumber link);
   void bury();
+  void note_live(ByteView frame);
 
   RelaySurroundings around_;
   RelayFaults faults_;
@@ -72,6 +74,7 @@ class RelayNode final : public RelayEnd {
   VirtualClock clock_;
   std::unique_ptr<Life> life_;
   std::uint64_t lives_ = 0;
+  std::set<MessageId> dropped_;  ///< by a sabotage: what is handed to nobody
 };
 
 }  // namespace sotto::simulation

@@ -42,6 +42,34 @@ Plan hurry_on_failing_disks(std::uint64_t seed) {
 
 Plan restored_database(std::uint64_t seed) { return plan_of(seed, Scenario::restored_database); }
 
+Plan with_changes(std::uint64_t seed) {
+  auto plan = plan_of(seed);
+  plan.changes = 10;
+  return plan;
+}
+
+Plan with_a_late_device(std::uint64_t seed) {
+  auto plan = plan_of(seed);
+  plan.late_device = true;
+  plan.fleeting = 6;
+  return plan;
+}
+
+/// Programs end often, and clocks are set back meanwhile.
+Plan with_fleeting_messages(std::uint64_t seed) {
+  auto plan = plan_of(seed);
+  plan.fleeting = 10;
+  plan.clients.crash_per_effect = 0.02;
+  plan.clock_jumps = 5;
+  return plan;
+}
+
+Plan with_talk_off_the_record(std::uint64_t seed) {
+  auto plan = plan_of(seed);
+  plan.off_record = 10;
+  return plan;
+}
+
 struct Control {
   const char* what;
   Switch defence;  ///< null: see sabotage
@@ -60,6 +88,21 @@ const Control controls[] = {
      "that its link is dead"},
     {"an old database goes on", &client::Defences::state_epoch, Sabotage::none, "used message key",
      restored_database},
+    {"clocks that are set back are believed", &client::Defences::timers_keep_time, Sabotage::none,
+     "after its time", with_fleeting_messages},
+    {"off the record is a message like others", &client::Defences::off_record_unkept, Sabotage::none,
+     "lies in a mailbox", with_talk_off_the_record},
+    {"off the record is a draft like others", &client::Defences::off_record_unkept, Sabotage::none,
+     "writes down what is off the record", with_talk_off_the_record},
+    {"the relay hands nobody what is off the record", nullptr, Sabotage::relay_drops_live,
+     "was not shown though both were there", with_talk_off_the_record},
+    {"another's edits are ignored", nullptr, Sabotage::devices_ignore_edits, " shows ", with_changes},
+    {"nothing is put into the archive", nullptr, Sabotage::devices_archive_nothing, "its history has no",
+     with_a_late_device},
+    {"a duration is forgotten", nullptr, Sabotage::devices_forget_durations, "after its time",
+     with_fleeting_messages},
+    {"what lasts for a while is archived", nullptr, Sabotage::devices_forget_durations,
+     "came out of the archive", with_a_late_device},
     {"the relay answers before it has written", nullptr, Sabotage::relay_answers_before_commit,
      "is accepted, and neither"},
     {"the relay is told a text", nullptr, Sabotage::device_leaks_plaintext, "told what somebody wrote"},

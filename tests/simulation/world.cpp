@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "agreement.hpp"
+
 namespace sotto::simulation {
 namespace {
 
@@ -15,13 +17,16 @@ constexpr Duration liveness_bound_with_resets{3 * 60 * 60'000};
 constexpr Duration afterwards{2 * 60'000};
 /// More means that something runs in circles.
 constexpr std::uint64_t most_steps = 2'000'000;
-constexpr int most_tries = 20;
 /// The engine's 90 s, and what a timer, a step that fails and a slow network may add.
 constexpr Duration dead_link_noticed{100'000};
 constexpr Duration between_rounds{10'000};
+/// For a history that still comes out of the archive.
+constexpr Duration restored_by_then{10 * 60'000};
+/// For what is said off the record to be shown, or its author to be told.
+constexpr Duration off_record_is_heard{60'000};
+/// For what lasts for a while, if that is short, and for those who have to read it.
+constexpr Duration read_and_gone{15 * 60'000};
 constexpr Duration longest_day{5LL * 24 * 3'600'000};
-
-Username name(const std::string& text) { return *Username::parse(text); }
 
 }  // namespace
 
@@ -46,22 +51,34 @@ World::World(const Plan& plan, Trace::Mode mode)
            [this] { checker_.on_relay_committed(); }},
           plan_.relay,
           plan_.sabotage,
-          dice_.next()} {}
+          dice_.next()},
+      people_{stage(), checker_},
+      off_record_{stage(), checker_},
+      late_{stage(), checker_, [this](Device& device) { people_.plan_talk_on(device); }} {}
 
 Outcome World::run() {
   const auto began = schedule_.now();
   relay_.start();
   move_in();
-  plan_talk();
+  if (plan_.late_device) late_.plan_arrival();
+  people_.plan_talk();
+  people_.plan_fleeting_talk();
+  people_.plan_changes();
+  off_record_.plan();
   plan_partitions(stage());
   plan_clock_jumps(stage());
   plan_restores(stage(), [this](Device& device) { checker_.on_restored(device); });
   make_rounds();
   run_until(began + plan_.faulty);
   stop_faults();
-  say_farewell();
+  end_off_record();
+  people_.say_farewell();
   run_until_complete(schedule_.now() + bound());
   look_once_more();
+  check_agreement();
+  check_fleeting();
+  check_late_device();
+  check_off_record();
   return {checker_.violation(), trace_.digest(), checker_.shown(), schedule_.steps(),
           schedule_.now() - began};
 }
@@ -70,69 +87,21 @@ void World::move_in() {
   for (const auto& member : household_.members()) {
     const auto seed = dice_.next();
     if (std::count(plan_.users.begin(), plan_.users.end(), member.user) == 0) continue;
-    devices_.push_back(std::make_unique<Device>(Surroundings{schedule_, network_, trace_, checker_},
-                                                member.user, member.label, seed, plan_.clients,
-                                                member.disk->copy()));
+    devices_.push_back(
+        std::make_unique<Device>(Surroundings{schedule_, network_, trace_, checker_, plan_.sabotage,
+                                              plan_.off_record > 0 ? unwritten : ""},
+                                 member.user, member.label, seed, plan_.clients, member.disk->copy()));
     auto& device = *devices_.back();
     checker_.add_device(device, member.address);
     schedule_.after(dice_.between(Duration{0}, Duration{2'000}), [&device] { device.start(); });
   }
 }
 
-std::vector<Device*> World::devices_of(const std::string& user) {
-  std::vector<Device*> found;
-  for (const auto& device : devices_) {
-    if (device->user() == user) found.push_back(device.get());
-  }
-  return found;
-}
-
-// --- What people do
-
-std::string World::fresh_text(const Device& author) {
-  auto text = std::string{canary} + "-" + author.label() + "#" + std::to_string(++texts_) + " ";
-  text.append(static_cast<std::size_t>(dice_.between(0, dice_.chance(0.1) ? 4'000 : 200)), '.');
-  return text;
-}
-
-void World::plan_talk() {
-  for (std::size_t left = plan_.messages; left > 0; --left) {
-    schedule_.after(some_moment(stage()), [this] { say_something(most_tries); });
-  }
-}
-
-void World::say_something(int tries_left) {
-  auto& author = *dice_.pick(devices_);
-  auto others = plan_.users;
-  others.erase(std::find(others.begin(), others.end(), author.user()));
-  say(author, name(dice_.pick(others)), fresh_text(author), tries_left);
-}
-
-/// A user who sees an error tries again a little later.
-void World::say(Device& author, const Username& to, const std::string& text, int tries_left) {
-  if (author.is_running()) {
-    checker_.says(author, to, text);
-    if (plan_.sabotage == Sabotage::device_leaks_plaintext) author.leak(text);
-    if (author.handle(client::SendText{to, text})) {
-      trace_.note(schedule_.now(), author.label(), "says to " + to.text(),
-                  std::string_view{text}.substr(0, 40));
-      return;
-    }
-    checker_.did_not_say(text);
-  }
-  if (tries_left == 0) return;
-  schedule_.after(dice_.between(Duration{100}, Duration{20'000}),
-                  [this, &author, to, text, tries_left] { say(author, to, text, tries_left - 1); });
-}
-
-void World::say_farewell() {
-  for (const auto& from : plan_.users) {
-    for (const auto& to : plan_.users) {
-      if (from == to) continue;
-      auto& author = *dice_.pick(devices_of(from));
-      say(author, name(to), fresh_text(author), 0);
-    }
-  }
+std::vector<Device*> World::all_devices() {
+  std::vector<Device*> all;
+  for (const auto& device : devices_) all.push_back(device.get());
+  if (auto* late = late_.device()) all.push_back(late);
+  return all;
 }
 
 // --- The course of things
@@ -142,6 +111,9 @@ void World::make_rounds() {
   if (const auto user = network_.find_deceived(dead_link_noticed)) {
     checker_.violated("a device of " + *user + " does not notice that its link is dead");
   }
+  if (plan_.fleeting > 0) people_.read();
+  if (plan_.off_record > 0) off_record_.go_on();
+  checker_.look_around(all_devices());
   schedule_.after(between_rounds, [this] { make_rounds(); });
 }
 
@@ -155,7 +127,7 @@ void World::stop_faults() {
   trace_.note(schedule_.now(), "world", "faults stop");
   network_.heal();
   relay_.stop_faults();
-  for (const auto& device : devices_) device->stop_faults();
+  for (auto* device : all_devices()) device->stop_faults();
 }
 
 void World::run_until_complete(Instant limit) {
@@ -168,14 +140,67 @@ void World::run_until_complete(Instant limit) {
 
 /// Everybody connects once more: what was shown is not shown again, and nothing is left in the mailboxes.
 void World::look_once_more() {
-  for (const auto& device : devices_) {
+  for (auto* device : all_devices()) {
     if (!is_over()) device->crash(Duration{1'000});
   }
   run_until(schedule_.now() + afterwards);
   if (is_over()) return;
-  for (const auto& device : devices_) checker_.look_at_screen(*device);
+  for (auto* device : all_devices()) checker_.look_at_screen(*device);
   const auto raw = medium_->raw();
   checker_.on_relay_heard(raw);
+}
+
+template <class FindOpen>
+std::optional<std::string> World::run_until_settled(Duration limit, FindOpen find_open) {
+  const auto end = schedule_.now() + limit;
+  for (;;) {
+    auto open = find_open();
+    if (is_over() || !open || schedule_.now() >= end) return open;
+    run_until(std::min(end, schedule_.now() + between_rounds));
+  }
+}
+
+/// What was said off the record is on its way for a moment; while it is there nothing goes on the record.
+void World::end_off_record() {
+  if (plan_.off_record == 0) return;
+  run_until(schedule_.now() + off_record_is_heard);
+  off_record_.end_everywhere();
+}
+
+/// Both are there, and nothing breaks.
+void World::check_off_record() {
+  if (is_over() || plan_.off_record == 0 || plan_.may_have_gaps()) return;
+  auto* author = off_record_.say_farewell();
+  if (author == nullptr) return checker_.violated("somebody who was answered hears nothing off the record");
+  const auto wrong =
+      run_until_settled(off_record_is_heard, [&] { return checker_.off_record().find_undelivered(*author); });
+  if (wrong) checker_.violated(*wrong);
+}
+
+void World::check_fleeting() {
+  if (is_over() || plan_.fleeting == 0) return;
+  const auto wrong = run_until_settled(read_and_gone, [this]() -> std::optional<std::string> {
+    if (checker_.fleeting().is_over()) return std::nullopt;
+    return "what lasts for a while is still there";
+  });
+  if (wrong) checker_.violated(*wrong);
+}
+
+/// What was edited, taken back or reacted to is so on every device that has the message.
+void World::check_agreement() {
+  if (is_over() || plan_.changes == 0) return;
+  const auto wrong = run_until_settled(bound(), [this] {
+    Screens screens;
+    for (const auto& device : devices_) screens.emplace(device->label(), screen_of(*device));
+    return find_disagreement(checker_.history(), screens);
+  });
+  if (wrong) checker_.violated(*wrong);
+}
+
+void World::check_late_device() {
+  if (is_over() || late_.device() == nullptr) return;
+  const auto gap = run_until_settled(restored_by_then, [this] { return late_.find_gap(); });
+  if (gap) checker_.violated(late_.device()->label() + " came late, and " + *gap);
 }
 
 bool World::is_in_mailbox(const Address& device, const MessageId& message) {

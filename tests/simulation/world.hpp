@@ -9,8 +9,11 @@
 #include "checker.hpp"
 #include "device.hpp"
 #include "household.hpp"
+#include "late_device.hpp"
 #include "misfortunes.hpp"
 #include "network.hpp"
+#include "off_record_talk.hpp"
+#include "people.hpp"
 #include "plan.hpp"
 #include "relay_node.hpp"
 #include "schedule.hpp"
@@ -27,22 +30,26 @@ class World {
 
  private:
   void move_in();
-  void plan_talk();
   void make_rounds();
-  void say_something(int tries_left);
-  void say(Device& author, const Username& to, const std::string& text, int tries_left);
   void stop_faults();
-  void say_farewell();
   void run_until(Instant limit);
+  /// Goes on until nothing is open, or time is up; nullopt, or what is open then.
+  template <class FindOpen>
+  std::optional<std::string> run_until_settled(Duration limit, FindOpen find_open);
   void run_until_complete(Instant limit);
   void look_once_more();
+  void end_off_record();
+  void check_agreement();
+  void check_fleeting();
+  void check_off_record();
+  void check_late_device();
   /// How long everything may take once the faults have stopped.
   [[nodiscard]] Duration bound() const;
   [[nodiscard]] bool is_over() const { return checker_.violation().has_value(); }
   [[nodiscard]] bool is_in_mailbox(const Address& device, const MessageId& message);
-  [[nodiscard]] std::vector<Device*> devices_of(const std::string& user);
+  /// The late one, too.
+  [[nodiscard]] std::vector<Device*> all_devices();
   [[nodiscard]] Stage stage() { return {plan_, schedule_, network_, trace_, dice_, devices_}; }
-  std::string fresh_text(const Device& author);
 
   Plan plan_;
   const Household& household_;
@@ -54,7 +61,9 @@ class World {
   Network network_;
   RelayNode relay_;
   Devices devices_;
-  std::uint64_t texts_ = 0;
+  People people_;
+  OffRecordTalk off_record_;
+  LateDevice late_;
 };
 
 /// Runs the world of a plan.
