@@ -19,8 +19,6 @@ constexpr double forged = 0.2;              ///< of the pages of a log, where th
 constexpr std::size_t signature_size = 64;  ///< at the end of an entry
 constexpr std::uint64_t most_steps = 200'000;
 constexpr std::uint32_t approvals = 2;
-constexpr const char* founder = "alice";
-constexpr const char* who_leaves = "dave";
 /// Of no delivery that the relay has in flight: what the device says of it means nothing there.
 constexpr DeliveryId handed_over{std::numeric_limits<std::uint64_t>::max()};
 
@@ -33,7 +31,7 @@ bool is_first(const Device& device) { return device.label() == device.user() + "
 
 ClubWorld::ClubWorld(const Plan& plan, Trace::Mode mode)
     : plan_{plan},
-      household_{Household::on(plan.store, plan.clients_on)},
+      household_{Household::of(plan)},
       dice_{plan.seed},
       trace_{mode},
       schedule_{household_.made_at()},
@@ -83,15 +81,15 @@ void ClubWorld::move_in() {
 // --- What people want
 
 void ClubWorld::plan_wishes() {
-  want_in_.insert(name(founder));
+  want_in_.insert(name(plan_.users.front()));
   for (const auto& user : plan_.users) {
-    if (user == founder) continue;
+    if (user == plan_.users.front()) continue;
     schedule_.after(dice_.between(Duration{0}, plan_.faulty / 2),
                     [this, user] { want_in_.insert(name(user)); });
   }
   schedule_.after(dice_.between(plan_.faulty / 2, plan_.faulty), [this] {
-    want_in_.erase(name(who_leaves));
-    wants_out_ = name(who_leaves);
+    want_in_.erase(name(plan_.users.back()));
+    wants_out_ = name(plan_.users.back());
   });
 }
 
@@ -110,7 +108,7 @@ std::optional<client::GroupView> ClubWorld::view_of(Device& device) const {
 
 void ClubWorld::pursue(Device& device) {
   if (!group_) {
-    if (device.user() == founder) found(device);
+    if (device.user() == plan_.users.front()) found(device);
     return;
   }
   const auto view = view_of(device);

@@ -20,10 +20,10 @@
 
 namespace sotto::simulation {
 
-/// One run with a group: somebody founds it, the others ask to be let in, members approve and talk, take each
-/// other out, change roles, the policy and the name, one leaves; who was taken out asks again. The relay
-/// hands what is said to everybody, members or not. Then the faults stop, and everything must come to its
-/// end.
+/// One run with a group: the first user founds it, the others ask to be let in, members approve and talk,
+/// take each other out, change roles, the policy and the name, the last one leaves; who was taken out asks
+/// again. The relay hands what is said to everybody, members or not. Then the faults stop, and everything
+/// must come to its end.
 class ClubWorld {
  public:
   explicit ClubWorld(const Plan& plan, Trace::Mode mode = Trace::Mode::digest);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "household.hpp"
 
+#include <array>
 #include <map>
 #include <stdexcept>
+#include <tuple>
 #include <utility>
 
 #include "device.hpp"
@@ -15,11 +17,14 @@ constexpr Instant first_day{1'795'478'400'000};  // 2026-11-24
 constexpr std::uint64_t seed = 1;
 constexpr Duration while_it_settles{2 * 60'000};
 
-struct Resident {
-  const char* user;
-  int devices;
-};
-constexpr Resident residents[] = {{"alice", 1}, {"bob", 2}, {"carol", 3}, {"dave", 1}};
+constexpr std::array<const char*, most_users> names{"alice", "bob",   "carol", "dave", "erin", "frank",
+                                                    "grace", "heidi", "ivan",  "judy", "kim",  "lena"};
+/// Where nobody says how many; further users have as many again, from the first on.
+constexpr std::array<std::size_t, 4> devices_of_each{1, 2, 3, 1};
+
+std::size_t devices_of(std::size_t user, Population population) {
+  return population.devices > 0 ? population.devices : devices_of_each[user % devices_of_each.size()];
+}
 
 class NobodyLooks final : public DeviceObserver {
  public:
@@ -35,7 +40,7 @@ struct Town {
         relay{{schedule, network, trace, medium}, RelayFaults{}, Sabotage::none, dice.next()} {
     relay.start();
   }
-  std::unique_ptr<Device> move_in(const std::string& user, int number) {
+  std::unique_ptr<Device> move_in(const std::string& user, std::size_t number) {
     auto device =
         std::make_unique<Device>(Surroundings{schedule, network, trace, nobody}, user,
                                  user + "/" + std::to_string(number), dice.next(), ClientFaults{}, clients());
@@ -67,22 +72,22 @@ struct Town {
 
 }  // namespace
 
-std::vector<std::string> Household::users() {
-  std::vector<std::string> users;
-  for (const auto& resident : residents) users.emplace_back(resident.user);
-  return users;
+std::vector<std::string> Household::users(Population population) {
+  const auto count = population.users > 0 ? population.users : devices_of_each.size();
+  return {names.begin(), names.begin() + static_cast<std::ptrdiff_t>(count)};
 }
 
 template <class Medium>
-Household Household::make(MakeClientMedium clients) {
+Household Household::make(MakeClientMedium clients, Population population) {
   auto medium = std::make_shared<Medium>();
   Household household;
   {
     Town town{*medium, clients};
     std::vector<std::unique_ptr<Device>> devices;
-    for (const auto& resident : residents) {
-      for (int number = 1; number <= resident.devices; ++number) {
-        devices.push_back(town.move_in(resident.user, number));
+    const auto users = Household::users(population);
+    for (std::size_t user = 0; user < users.size(); ++user) {
+      for (std::size_t number = 1; number <= devices_of(user, population); ++number) {
+        devices.push_back(town.move_in(users[user], number));
       }
     }
     town.settle();
@@ -102,12 +107,14 @@ Household Household::make(MakeClientMedium clients) {
   return household;
 }
 
-const Household& Household::on(RelayStore store, MakeClientMedium clients) {
-  static std::map<std::pair<RelayStore, MakeClientMedium>, Household> made;
-  const auto known = made.find({store, clients});
+const Household& Household::of(const Plan& plan) {
+  static std::map<std::tuple<RelayStore, MakeClientMedium, Population>, Household> made;
+  const std::tuple key{plan.store, plan.clients_on, plan.population};
+  const auto known = made.find(key);
   if (known != made.end()) return known->second;
-  auto household = store == RelayStore::sqlite ? make<SqliteMedium>(clients) : make<MemoryMedium>(clients);
-  return made.emplace(std::pair{store, clients}, std::move(household)).first->second;
+  auto household = plan.store == RelayStore::sqlite ? make<SqliteMedium>(plan.clients_on, plan.population)
+                                                    : make<MemoryMedium>(plan.clients_on, plan.population);
+  return made.emplace(key, std::move(household)).first->second;
 }
 
 }  // namespace sotto::simulation

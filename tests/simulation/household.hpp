@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "client_medium.hpp"
+#include "plan.hpp"
 #include "relay_medium.hpp"
 
 namespace sotto::simulation {
@@ -28,9 +29,10 @@ class Household {
   /// Everybody's.
   static constexpr std::string_view password = "a long password";
 
-  static std::vector<std::string> users();
-  /// Made when it is first asked for: takes some seconds.
-  static const Household& on(RelayStore store, MakeClientMedium clients = in_memory);
+  /// Their names; four when nobody says how many.
+  static std::vector<std::string> users(Population population);
+  /// The one that a plan needs, made when it is first asked for: takes some seconds.
+  static const Household& of(const Plan& plan);
 
   [[nodiscard]] const std::vector<Member>& members() const { return members_; }
   [[nodiscard]] std::unique_ptr<RelayMedium> copy_of_relay() const { return copy_(); }
@@ -39,7 +41,7 @@ class Household {
 
  private:
   template <class Medium>
-  static Household make(MakeClientMedium clients);
+  static Household make(MakeClientMedium clients, Population population);
 
   std::vector<Member> members_;
   std::function<std::unique_ptr<RelayMedium>()> copy_;

@@ -59,8 +59,9 @@ RelayFaults relay_faults(Dice& dice) {
   return faults;
 }
 
-std::vector<std::string> some_users(Dice& dice) {
-  auto users = Household::users();
+std::vector<std::string> some_users(Dice& dice, Population population) {
+  auto users = Household::users(population);
+  if (population.users > 0) return users;
   const auto wanted = static_cast<std::size_t>(dice.between(2, 3));
   while (users.size() > wanted) {
     users.erase(users.begin() + dice.between(0, static_cast<std::int64_t>(users.size()) - 1));
@@ -80,11 +81,12 @@ void do_more(Plan& plan) {
 
 }  // namespace
 
-Plan plan_of(std::uint64_t seed, Scenario scenario) {
+Plan plan_of(std::uint64_t seed, Scenario scenario, Population population) {
   Dice dice{seed};
   Plan plan;
   plan.seed = seed;
-  plan.users = some_users(dice);
+  plan.population = population;
+  plan.users = some_users(dice, population);
   plan.store = dice.chance(on_sqlite) ? RelayStore::sqlite : RelayStore::memory;
   plan.messages = static_cast<std::size_t>(dice.between(4, 30));
   plan.faulty = Duration{dice.between(20'000, 600'000)};
@@ -102,9 +104,9 @@ Plan plan_of(std::uint64_t seed, Scenario scenario) {
   return plan;
 }
 
-Plan group_plan_of(std::uint64_t seed, Scenario scenario) {
-  auto plan = plan_of(seed, scenario);
-  plan.users = Household::users();
+Plan group_plan_of(std::uint64_t seed, Scenario scenario, Population population) {
+  auto plan = plan_of(seed, scenario, population);
+  plan.users = Household::users(population);
   plan.faulty = life_of_a_group;
   plan.messages = messages_to_a_group;
   plan.changes = static_cast<std::size_t>(Dice{~seed}.between(0, most_changes_of_a_group));

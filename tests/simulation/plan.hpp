@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "client_medium.hpp"
+#include "population.hpp"
 #include "sotto/base/time.hpp"
 
 namespace sotto::simulation {
@@ -57,6 +58,7 @@ enum class Sabotage : std::uint8_t {
 /// Everything that a seed decides before the first event.
 struct Plan {
   std::uint64_t seed = 0;
+  Population population;
   std::vector<std::string> users;
   RelayStore store = RelayStore::memory;
   MakeClientMedium clients_on = in_memory;
@@ -98,8 +100,10 @@ enum class Scenario : std::uint8_t {
 
 /// Each kind of fault is in about half of the worlds, in a strength of its own: a world in which everything
 /// goes wrong at once never gets far enough to show what one fault does.
-[[nodiscard]] Plan plan_of(std::uint64_t seed, Scenario scenario = Scenario::everyday);
+[[nodiscard]] Plan plan_of(std::uint64_t seed, Scenario scenario = Scenario::everyday,
+                           Population population = {});
 /// The same faults around a group of all users.
-[[nodiscard]] Plan group_plan_of(std::uint64_t seed, Scenario scenario = Scenario::everyday);
+[[nodiscard]] Plan group_plan_of(std::uint64_t seed, Scenario scenario = Scenario::everyday,
+                                 Population population = {});
 
 }  // namespace sotto::simulation

@@ -8,6 +8,8 @@
 #include <string>
 
 #include "club_world.hpp"
+#include "household.hpp"
+#include "options.hpp"
 #include "sqlcipher_medium.hpp"
 #include "world.hpp"
 
@@ -18,93 +20,52 @@ using namespace sotto::simulation;
 
 /// A kind of worlds.
 struct Programme {
-  const char* flags;
-  Plan (*plan)(std::uint64_t seed);
+  bool groups;
+  bool restored;
   Outcome (*run)(const Plan& plan, Trace::Mode mode);
   const char* held;
 };
 
-Plan direct(std::uint64_t seed) { return plan_of(seed); }
-Plan direct_restored(std::uint64_t seed) { return plan_of(seed, Scenario::restored_database); }
-Plan group(std::uint64_t seed) { return group_plan_of(seed); }
-Plan group_restored(std::uint64_t seed) { return group_plan_of(seed, Scenario::restored_database); }
-
 constexpr Programme programmes[] = {
-    {"", direct, simulate,
+    {false, false, simulate,
      "worlds: shown once and in order, only what was sent; accepted is never lost; no message key twice; the "
-     "relay saw no text; all delivered once the faults stopped"},
-    {" --restored", direct_restored, simulate,
+     "relay saw no text; what lasts for a while went in time, what is off the record was kept nowhere; all "
+     "delivered, changed alike everywhere, and in the archive of those who came late, once the faults "
+     "stopped"},
+    {false, true, simulate,
      "worlds with an old client database: nothing shown twice or invented, no message key twice, accepted is "
      "never lost"},
-    {" --groups", group, simulate_club,
+    {true, false, simulate_club,
      "worlds with a group: shown once, only what was said, to those only who were members; no message or "
      "sender key twice; the relay saw no text; all delivered, and one log everywhere, once the faults "
      "stopped"},
-    {" --groups --restored", group_restored, simulate_club,
+    {true, true, simulate_club,
      "worlds with a group and an old client database: nothing shown twice or invented, or to those who were "
      "no members; no message or sender key twice; one log everywhere once the faults stopped"},
 };
 
-struct Options {
-  std::uint64_t seeds = 1'000;
-  std::uint64_t from = 1;
-  Trace::Mode mode = Trace::Mode::digest;
-  std::string flags;  ///< of the programme
-  MakeClientMedium clients_on = in_memory;
-  Sabotage sabotage = Sabotage::none;
-
-  [[nodiscard]] std::string all_flags() const {
-    return flags + (clients_on == in_memory ? "" : " --encrypted") +
-           (sabotage == Sabotage::none ? "" : " --forging");
-  }
-
-  [[nodiscard]] const Programme& programme() const {
-    return *std::find_if(std::begin(programmes), std::end(programmes),
-                         [this](const Programme& one) { return one.flags == flags; });
-  }
-};
-
-[[noreturn]] void explain(const char* why) {
-  std::fprintf(stderr,
-               "error: %s\nusage: simulate [--seeds N] [--from S] [--groups [--forging]] [--restored] "
-               "[--encrypted] [--trace]\n",
-               why);
-  std::exit(2);
+const Programme& programme_of(const Options& options) {
+  return *std::find_if(std::begin(programmes), std::end(programmes), [&](const Programme& one) {
+    return one.groups == options.groups && one.restored == options.restored;
+  });
 }
 
-std::uint64_t number(const char* text) {
-  char* end = nullptr;
-  const auto value = std::strtoull(text == nullptr ? "" : text, &end, 10);
-  if (text == nullptr || end == text || *end != '\0') explain("a number is missing");
-  return value;
+Plan plan_for(std::uint64_t seed, const Options& options) {
+  const auto scenario = options.restored ? Scenario::restored_database : Scenario::everyday;
+  auto plan = options.groups ? group_plan_of(seed, scenario, options.population)
+                             : plan_of(seed, scenario, options.population);
+  if (options.encrypted) plan.clients_on = on_sqlcipher;
+  if (options.forging) plan.sabotage = Sabotage::relay_forges_log;
+  return plan;
 }
 
-Options parse(int count, char** arguments) {
-  Options options;
-  bool groups = false;
-  bool restored = false;
-  for (int at = 1; at < count; ++at) {
-    const std::string argument = arguments[at];
-    if (argument == "--seeds") {
-      options.seeds = number(arguments[++at]);
-    } else if (argument == "--from") {
-      options.from = number(arguments[++at]);
-    } else if (argument == "--trace") {
-      options.mode = Trace::Mode::print;
-    } else if (argument == "--encrypted") {
-      options.clients_on = on_sqlcipher;
-    } else if (argument == "--forging") {
-      options.sabotage = Sabotage::relay_forges_log;
-    } else if (argument == "--groups") {
-      groups = true;
-    } else if (argument == "--restored") {
-      restored = true;
-    } else {
-      explain(("what is " + argument + "?").c_str());
-    }
+Options options_from(int count, char** arguments) {
+  auto parsed = parse_options({arguments + 1, arguments + count});
+  if (const auto* wrong = std::get_if<std::string>(&parsed)) {
+    std::fprintf(stderr, "error: %s\n%s\n", wrong->c_str(), usage);
+    std::exit(2);
   }
-  options.flags = std::string{groups ? " --groups" : ""} + (restored ? " --restored" : "");
-  return options;
+  return std::get<Options>(std::move(parsed));
 }
 
 struct Totals {
@@ -116,18 +77,14 @@ struct Totals {
 };
 
 void run_one(std::uint64_t seed, const Options& options, Totals& totals) {
-  const auto& programme = options.programme();
-  auto plan = programme.plan(seed);
-  plan.clients_on = options.clients_on;
-  plan.sabotage = options.sabotage;
-  const auto result = programme.run(plan, options.mode);
+  const auto result = programme_of(options).run(plan_for(seed, options), options.mode);
   ++totals.worlds;
   totals.shown += result.shown;
   totals.steps += result.steps;
   totals.virtual_hours += std::chrono::duration<double, std::ratio<3600>>(result.virtual_time).count();
   if (!result.violation) return;
   ++totals.broken;
-  std::printf("%s\n", replay_line(seed, result, options.all_flags()).c_str());
+  std::printf("%s\n", replay_line(seed, result, options.flags()).c_str());
 }
 
 int report(const Totals& totals, const Programme& programme, double seconds) {
@@ -150,9 +107,9 @@ int report(const Totals& totals, const Programme& programme, double seconds) {
 
 int main(int count, char** arguments) {
   using Clock = std::chrono::steady_clock;
-  const auto options = parse(count, arguments);
+  const auto options = options_from(count, arguments);
   std::fprintf(stderr, "making the accounts …\n");
-  static_cast<void>(Household::on(RelayStore::memory, options.clients_on));
+  static_cast<void>(Household::of(plan_for(options.from, options)));
   const auto began = Clock::now();
   auto said = began;
   Totals totals;
@@ -165,5 +122,5 @@ int main(int count, char** arguments) {
         static_cast<unsigned long long>(options.seeds), static_cast<unsigned long long>(totals.shown));
   }
   std::fflush(stdout);
-  return report(totals, options.programme(), std::chrono::duration<double>(Clock::now() - began).count());
+  return report(totals, programme_of(options), std::chrono::duration<double>(Clock::now() - began).count());
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QtTest>
 
+#include "options.hpp"
 #include "world.hpp"
 
 using namespace sotto;
@@ -15,6 +16,10 @@ class TestSimulation : public QObject {
   void worlds_keep_their_promises();
   void an_old_database_shows_nothing_twice_and_invents_nothing();
   void a_seed_gives_the_same_world_every_time();
+  void a_world_may_have_more_users_and_devices();
+  void what_nobody_can_simulate_is_refused_with_a_reason_data();
+  void what_nobody_can_simulate_is_refused_with_a_reason();
+  void what_is_printed_to_replay_a_world_is_what_was_asked_for();
   void a_message_key_that_makes_two_ciphertexts_is_noticed();
 };
 
@@ -64,6 +69,53 @@ void TestSimulation::a_seed_gives_the_same_world_every_time() {
   auto plan = plan_of(1);
   plan.store = RelayStore::sqlite;
   QCOMPARE(simulate(plan).digest, simulate(plan).digest);
+}
+
+void TestSimulation::a_world_may_have_more_users_and_devices() {
+  const auto plan = plan_of(1, Scenario::everyday, {5, 2});
+  QCOMPARE(plan.users.size(), std::size_t{5});
+  QCOMPARE(Household::of(plan).members().size(), std::size_t{10});
+  const auto result = simulate(plan);
+  QVERIFY2(!result.violation, replay_hint(1, result, " --users 5 --devices 2"));
+}
+
+void TestSimulation::what_nobody_can_simulate_is_refused_with_a_reason_data() {
+  QTest::addColumn<QStringList>("arguments");
+  QTest::addColumn<QString>("reason");
+  QTest::newRow("one user") << QStringList{"--users", "1"} << "--users is from 2 to 12";
+  QTest::newRow("too many users") << QStringList{"--users", "13"} << "--users is from 2 to 12";
+  QTest::newRow("no device") << QStringList{"--devices", "0"} << "--devices is from 1 to 6";
+  QTest::newRow("too many devices") << QStringList{"--devices", "7"} << "--devices is from 1 to 6";
+  QTest::newRow("a group of two") << QStringList{"--groups", "--users", "2"}
+                                  << "--groups needs 3 users or more";
+  QTest::newRow("no number") << QStringList{"--users"} << "--users needs a number";
+  QTest::newRow("half a number") << QStringList{"--seeds", "5x"} << "--seeds needs a number";
+  QTest::newRow("a number below zero") << QStringList{"--devices", "-1"} << "--devices needs a number";
+  QTest::newRow("a forged log without a group") << QStringList{"--forging"} << "--forging is about --groups";
+  QTest::newRow("something else") << QStringList{"--user"} << "what is --user?";
+}
+
+void TestSimulation::what_nobody_can_simulate_is_refused_with_a_reason() {
+  QFETCH(QStringList, arguments);
+  QFETCH(QString, reason);
+  std::vector<std::string> words;
+  for (const auto& argument : arguments) words.push_back(argument.toStdString());
+  const auto parsed = parse_options(words);
+  QVERIFY(std::holds_alternative<std::string>(parsed));
+  QCOMPARE(QString::fromStdString(std::get<std::string>(parsed)), reason);
+}
+
+void TestSimulation::what_is_printed_to_replay_a_world_is_what_was_asked_for() {
+  const auto parsed = parse_options({"--devices", "2", "--from", "7", "--seeds", "3", "--encrypted",
+                                     "--groups", "--users", "5", "--restored"});
+  const auto& options = std::get<Options>(parsed);
+  QCOMPARE(options.from, std::uint64_t{7});
+  QCOMPARE(options.seeds, std::uint64_t{3});
+  QCOMPARE(options.flags(), std::string{" --groups --restored --encrypted --users 5 --devices 2"});
+  QCOMPARE(std::get<Options>(parse_options({})).flags(), std::string{});
+  QCOMPARE(replay_line(7, {"a reason", 0, 0, 0, Duration{0}}, options.flags()),
+           std::string{"seed 7: a reason; replay: ./dev simulate --seeds 1 --from 7 --groups --restored "
+                       "--encrypted --users 5 --devices 2"});
 }
 
 void TestSimulation::a_message_key_that_makes_two_ciphertexts_is_noticed() {

@@ -37,7 +37,7 @@ Duration World::bound() const {
 
 World::World(const Plan& plan, Trace::Mode mode)
     : plan_{plan},
-      household_{Household::on(plan.store, plan.clients_on)},
+      household_{Household::of(plan)},
       dice_{plan.seed},
       trace_{mode},
       schedule_{household_.made_at() + dice_.between(Duration{0}, longest_day)},
