@@ -54,6 +54,8 @@ class Checker final : public DeviceObserver {
   /// The device is back at an old copy of its database: what that does not have is not on its screen any
   /// more.
   void on_restored(Device& device);
+  /// What was said until now may be lost.
+  void on_relay_restored();
 
   void on_committed(const Device& device, const std::vector<Change>& changes) override;
   void on_frame_sent(const Device& device, ByteView frame) override;

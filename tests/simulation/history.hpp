@@ -38,6 +38,7 @@ struct Said {
   Lasting lasting = {};
   std::set<std::string> edits = {};  ///< texts that it was given since
   bool taken_back = false;           ///< by its author, for everyone
+  bool forgotten = false;            ///< perhaps: the relay went back to a backup after it was said
 
   [[nodiscard]] bool has_been(const std::string& body) const { return body == text || edits.count(body) > 0; }
 };

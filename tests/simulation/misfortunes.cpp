@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "misfortunes.hpp"
 
+#include <utility>
+
 namespace sotto::simulation {
 
 Duration some_moment(const Stage& stage) { return stage.dice.between(Duration{0}, stage.plan.faulty); }
@@ -41,6 +43,19 @@ void plan_restores(const Stage& stage, const std::function<void(Device&)>& resto
       restored(device);
     });
   }
+}
+
+void plan_relay_restore(const Stage& stage, const RelayMedium& medium, RelayNode& relay,
+                        std::function<void()> restored) {
+  if (!stage.plan.restored_relay) return;
+  auto backup = std::make_shared<std::unique_ptr<RelayMedium>>();
+  const auto taken = some_moment(stage);
+  stage.schedule.after(taken, [&medium, backup] { *backup = medium.backup(); });
+  stage.schedule.after(stage.dice.between(taken, stage.plan.faulty),
+                       [&relay, backup, restored = std::move(restored)] {
+                         relay.go_back_to(**backup);
+                         restored();
+                       });
 }
 
 }  // namespace sotto::simulation

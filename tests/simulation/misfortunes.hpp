@@ -8,6 +8,7 @@
 #include "device.hpp"
 #include "dice.hpp"
 #include "plan.hpp"
+#include "relay_node.hpp"
 
 /// What goes wrong around the devices of a world, at moments that are thrown before it begins.
 namespace sotto::simulation {
@@ -32,5 +33,8 @@ void plan_partitions(const Stage& stage);
 void plan_clock_jumps(const Stage& stage);
 /// Devices go back to an old copy of their database; `restored` hears of each that has.
 void plan_restores(const Stage& stage, const std::function<void(Device&)>& restored);
+/// The relay's operator puts a backup back; `restored` hears of it.
+void plan_relay_restore(const Stage& stage, const RelayMedium& medium, RelayNode& relay,
+                        std::function<void()> restored);
 
 }  // namespace sotto::simulation

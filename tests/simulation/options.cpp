@@ -41,8 +41,9 @@ std::string Options::flags() const {
     return count == 0 ? std::string{} : std::string{name} + std::to_string(count);
   };
   return std::string{groups ? " --groups" : ""} + (forging ? " --forging" : "") +
-         (restored ? " --restored" : "") + (encrypted ? " --encrypted" : "") +
-         counted(" --users ", population.users) + counted(" --devices ", population.devices);
+         (restored ? " --restored" : "") + (restored_relay ? " --restored-relay" : "") +
+         (encrypted ? " --encrypted" : "") + counted(" --users ", population.users) +
+         counted(" --devices ", population.devices);
 }
 
 std::variant<Options, std::string> parse_options(const std::vector<std::string>& arguments) {
@@ -53,6 +54,7 @@ std::variant<Options, std::string> parse_options(const std::vector<std::string>&
                                         {"--devices", {1, most_devices}}};
   const std::map<std::string, bool*> switches{{"--groups", &options.groups},
                                               {"--restored", &options.restored},
+                                              {"--restored-relay", &options.restored_relay},
                                               {"--encrypted", &options.encrypted},
                                               {"--forging", &options.forging}};
   for (std::size_t at = 0; at < arguments.size(); ++at) {
@@ -75,6 +77,8 @@ std::variant<Options, std::string> parse_options(const std::vector<std::string>&
   options.from = numbers["--from"].value;
   options.population = {numbers["--users"].value, numbers["--devices"].value};
   if (options.forging && !options.groups) return std::string{"--forging is about --groups"};
+  if (options.restored_relay && (options.groups || options.restored))
+    return std::string{"--restored-relay goes with neither --groups nor --restored"};
   const auto users = options.population.users;
   if (options.groups && users > 0 && users < fewest_users_of_a_group)
     return "--groups needs " + std::to_string(fewest_users_of_a_group) + " users or more";

@@ -18,6 +18,7 @@ struct Options {
   Population population;
   bool groups = false;
   bool restored = false;
+  bool restored_relay = false;
   bool encrypted = false;
   bool forging = false;
   Trace::Mode mode = Trace::Mode::digest;
@@ -27,8 +28,8 @@ struct Options {
 };
 
 inline constexpr const char* usage =
-    "usage: simulate [--seeds N] [--from S] [--users N] [--devices M] [--groups [--forging]] [--restored] "
-    "[--encrypted] [--trace]";
+    "usage: simulate [--seeds N] [--from S] [--users N] [--devices M] [--groups [--forging]] [--restored | "
+    "--restored-relay] [--encrypted] [--trace]";
 
 /// The options, or what is wrong with them.
 [[nodiscard]] std::variant<Options, std::string> parse_options(const std::vector<std::string>& arguments);

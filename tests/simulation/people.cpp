@@ -117,6 +117,14 @@ void People::read() {
   }
 }
 
+void People::accept_archives() {
+  for (const auto& device : stage_.devices) {
+    const auto stopped = device->is_running() ? device->engine().history().stopped : std::nullopt;
+    if (stopped && client::is_another_history(*stopped))
+      static_cast<void>(device->handle(client::AcceptArchive{}));
+  }
+}
+
 // --- What they change
 
 void People::plan_changes() {

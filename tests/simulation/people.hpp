@@ -19,6 +19,8 @@ class People {
   void plan_changes();
   /// Some users look at their devices.
   void read();
+  /// Whoever is told that the archive is another one than it was goes on with it.
+  void accept_archives();
   /// Everybody says something to everybody.
   void say_farewell();
   /// Says some things on this device, from now until the faults stop.

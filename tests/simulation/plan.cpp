@@ -98,9 +98,9 @@ Plan plan_of(std::uint64_t seed, Scenario scenario, Population population) {
   plan.largest_jump = Duration{dice.chance(0.2) ? 3LL * 24 * 3'600'000 : 2LL * 3'600'000};
   if (scenario == Scenario::restored_database) {
     plan.restored_databases = static_cast<std::size_t>(dice.between(1, 2));
-  } else {
-    do_more(plan);
   }
+  plan.restored_relay = scenario == Scenario::restored_relay;
+  if (scenario == Scenario::everyday) do_more(plan);
   return plan;
 }
 

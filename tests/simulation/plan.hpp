@@ -77,6 +77,7 @@ struct Plan {
   std::size_t clock_jumps = 0;
   Duration largest_jump{0};
   std::size_t restored_databases = 0;  ///< devices that go back to an old copy of their database
+  bool restored_relay = false;         ///< the relay goes back to a backup
   Sabotage sabotage = Sabotage::none;
 
   /// Whether a message may come when its key is gone. A frame that a living connection loses or holds back
@@ -85,7 +86,7 @@ struct Plan {
   /// and what was missed comes again, later.
   [[nodiscard]] bool may_have_gaps() const {
     const bool ages = clock_jumps > 0 && largest_jump >= Duration{24LL * 3'600'000};
-    return !network.keeps_order() || restored_databases > 0 || ages;
+    return !network.keeps_order() || restored_databases > 0 || restored_relay || ages;
   }
 };
 
@@ -96,6 +97,10 @@ enum class Scenario : std::uint8_t {
   /// twice, and what the relay has answered for is not lost between other devices; that everything arrives is
   /// not promised.
   restored_database,
+  /// Also: the relay's operator puts a backup back. What it had taken since may be lost, and nobody is told;
+  /// nothing is shown twice, no key is used twice, and what is said from then on arrives. An archive that is
+  /// behind what devices know is refused, and goes on when their user says so.
+  restored_relay,
 };
 
 /// Each kind of fault is in about half of the worlds, in a strength of its own: a world in which everything

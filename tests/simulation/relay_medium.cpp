@@ -24,6 +24,19 @@ relay::store::Store& SqliteMedium::open() {
   return *store_;
 }
 
+std::unique_ptr<RelayMedium> SqliteMedium::backup() const {
+  auto copied = std::make_unique<SqliteMedium>();
+  copy_folder(folder_, copied->folder_);
+  return copied;
+}
+
+void SqliteMedium::go_back_to(const RelayMedium& backup) {
+  close();
+  remove_folder(folder_);
+  folder_ = fresh_folder();
+  copy_from(dynamic_cast<const SqliteMedium&>(backup));
+}
+
 Bytes SqliteMedium::raw() const { return bytes_in_folder(folder_); }
 
 }  // namespace sotto::simulation

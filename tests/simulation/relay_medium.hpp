@@ -22,6 +22,10 @@ class RelayMedium {
   /// Every byte that is kept, for those who look for what must not be there. Empty where bytes have no
   /// meaning.
   [[nodiscard]] virtual Bytes raw() const { return {}; }
+  /// As a backup takes it: between two commits, also while a relay has it open.
+  [[nodiscard]] virtual std::unique_ptr<RelayMedium> backup() const = 0;
+  /// Somebody puts back what backup() of this one gave. REQUIRES: no relay has it open.
+  virtual void go_back_to(const RelayMedium& backup) = 0;
 };
 
 class MemoryMedium final : public RelayMedium {
@@ -30,6 +34,14 @@ class MemoryMedium final : public RelayMedium {
   relay::store::Store& store() override { return store_; }
   void close() override {}
   void copy_from(const MemoryMedium& other) { store_.copy_from(other.store_); }
+  [[nodiscard]] std::unique_ptr<RelayMedium> backup() const override {
+    auto copied = std::make_unique<MemoryMedium>();
+    copied->copy_from(*this);
+    return copied;
+  }
+  void go_back_to(const RelayMedium& backup) override {
+    copy_from(dynamic_cast<const MemoryMedium&>(backup));
+  }
 
  private:
   relay::store::MemoryStore store_;
@@ -48,6 +60,8 @@ class SqliteMedium final : public RelayMedium {
   /// REQUIRES: both are closed.
   void copy_from(const SqliteMedium& other);
   [[nodiscard]] Bytes raw() const override;
+  [[nodiscard]] std::unique_ptr<RelayMedium> backup() const override;
+  void go_back_to(const RelayMedium& backup) override;
 
  private:
   [[nodiscard]] std::filesystem::path file() const { return folder_ / "relay.db"; }

@@ -134,6 +134,12 @@ void RelayNode::stop_faults() {
   start();
 }
 
+void RelayNode::go_back_to(const RelayMedium& backup) {
+  if (life_) bury();
+  around_.trace.note(around_.schedule.now(), "relay", "goes back to a backup");
+  around_.medium.go_back_to(backup);
+}
+
 void RelayNode::act(const std::function<void()>& action) {
   if (!life_) return;
   action();

@@ -48,6 +48,8 @@ class RelayNode final : public RelayEnd {
 
   void start();
   void stop_faults();
+  /// The process ends, what it kept is as in the backup, and it starts again a little later.
+  void go_back_to(const RelayMedium& backup);
 
   [[nodiscard]] bool listens() const override { return life_ != nullptr; }
   void on_accept(LinkNumber link) override;

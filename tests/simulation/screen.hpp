@@ -15,11 +15,6 @@ struct OnScreen {
   store::MessageKind kind = store::MessageKind::text;
   std::string body;
   std::map<Username, std::string> reactions;
-
-  friend bool operator==(const OnScreen& a, const OnScreen& b) {
-    return a.conversation == b.conversation && a.kind == b.kind && a.body == b.body &&
-           a.reactions == b.reactions;
-  }
 };
 
 /// All that stands on a device's screen.

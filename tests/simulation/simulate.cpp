@@ -21,37 +21,45 @@ using namespace sotto::simulation;
 /// A kind of worlds.
 struct Programme {
   bool groups;
-  bool restored;
+  Scenario scenario;
   Outcome (*run)(const Plan& plan, Trace::Mode mode);
   const char* held;
 };
 
 constexpr Programme programmes[] = {
-    {false, false, simulate,
+    {false, Scenario::everyday, simulate,
      "worlds: shown once and in order, only what was sent; accepted is never lost; no message key twice; the "
      "relay saw no text; what lasts for a while went in time, what is off the record was kept nowhere; all "
      "delivered, changed alike everywhere, and in the archive of those who came late, once the faults "
      "stopped"},
-    {false, true, simulate,
+    {false, Scenario::restored_database, simulate,
      "worlds with an old client database: nothing shown twice or invented, no message key twice, accepted is "
      "never lost"},
-    {true, false, simulate_club,
+    {false, Scenario::restored_relay, simulate,
+     "worlds whose relay goes back to a backup: nothing shown twice or invented, no message key twice; what "
+     "was said after it was delivered, and every archive went on, once the faults stopped"},
+    {true, Scenario::everyday, simulate_club,
      "worlds with a group: shown once, only what was said, to those only who were members; no message or "
      "sender key twice; the relay saw no text; all delivered, and one log everywhere, once the faults "
      "stopped"},
-    {true, true, simulate_club,
+    {true, Scenario::restored_database, simulate_club,
      "worlds with a group and an old client database: nothing shown twice or invented, or to those who were "
      "no members; no message or sender key twice; one log everywhere once the faults stopped"},
 };
 
+Scenario scenario_of(const Options& options) {
+  if (options.restored) return Scenario::restored_database;
+  return options.restored_relay ? Scenario::restored_relay : Scenario::everyday;
+}
+
 const Programme& programme_of(const Options& options) {
   return *std::find_if(std::begin(programmes), std::end(programmes), [&](const Programme& one) {
-    return one.groups == options.groups && one.restored == options.restored;
+    return one.groups == options.groups && one.scenario == scenario_of(options);
   });
 }
 
 Plan plan_for(std::uint64_t seed, const Options& options) {
-  const auto scenario = options.restored ? Scenario::restored_database : Scenario::everyday;
+  const auto scenario = scenario_of(options);
   auto plan = options.groups ? group_plan_of(seed, scenario, options.population)
                              : plan_of(seed, scenario, options.population);
   if (options.encrypted) plan.clients_on = on_sqlcipher;

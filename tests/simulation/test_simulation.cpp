@@ -15,6 +15,7 @@ class TestSimulation : public QObject {
   void worlds_keep_their_promises_data();
   void worlds_keep_their_promises();
   void an_old_database_shows_nothing_twice_and_invents_nothing();
+  void a_relay_that_was_set_back_shows_nothing_twice_and_goes_on();
   void a_seed_gives_the_same_world_every_time();
   void a_world_may_have_more_users_and_devices();
   void what_nobody_can_simulate_is_refused_with_a_reason_data();
@@ -58,6 +59,13 @@ void TestSimulation::an_old_database_shows_nothing_twice_and_invents_nothing() {
   }
 }
 
+void TestSimulation::a_relay_that_was_set_back_shows_nothing_twice_and_goes_on() {
+  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+    const auto result = simulate(plan_of(seed, Scenario::restored_relay));
+    QVERIFY2(!result.violation, replay_hint(seed, result, " --restored-relay"));
+  }
+}
+
 void TestSimulation::a_seed_gives_the_same_world_every_time() {
   for (const std::uint64_t seed : {1U, 2U, 3U, 4U, 5U}) {
     const auto once = simulate(plan_of(seed));
@@ -92,6 +100,8 @@ void TestSimulation::what_nobody_can_simulate_is_refused_with_a_reason_data() {
   QTest::newRow("half a number") << QStringList{"--seeds", "5x"} << "--seeds needs a number";
   QTest::newRow("a number below zero") << QStringList{"--devices", "-1"} << "--devices needs a number";
   QTest::newRow("a forged log without a group") << QStringList{"--forging"} << "--forging is about --groups";
+  QTest::newRow("both are set back") << QStringList{"--restored", "--restored-relay"}
+                                     << "--restored-relay goes with neither --groups nor --restored";
   QTest::newRow("something else") << QStringList{"--user"} << "what is --user?";
 }
 

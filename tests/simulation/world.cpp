@@ -68,6 +68,7 @@ Outcome World::run() {
   plan_partitions(stage());
   plan_clock_jumps(stage());
   plan_restores(stage(), [this](Device& device) { checker_.on_restored(device); });
+  plan_relay_restore(stage(), *medium_, relay_, [this] { checker_.on_relay_restored(); });
   make_rounds();
   run_until(began + plan_.faulty);
   stop_faults();
@@ -78,6 +79,7 @@ Outcome World::run() {
   check_agreement();
   check_fleeting();
   check_late_device();
+  check_archives();
   check_off_record();
   return {checker_.violation(), trace_.digest(), checker_.shown(), schedule_.steps(),
           schedule_.now() - began};
@@ -112,7 +114,8 @@ void World::make_rounds() {
     checker_.violated("a device of " + *user + " does not notice that its link is dead");
   }
   if (plan_.fleeting > 0) people_.read();
-  if (plan_.off_record > 0) off_record_.go_on();
+  if (plan_.off_record > 0 && faulty_) off_record_.go_on();
+  if (plan_.restored_relay) people_.accept_archives();
   checker_.look_around(all_devices());
   schedule_.after(between_rounds, [this] { make_rounds(); });
 }
@@ -125,6 +128,7 @@ void World::run_until(Instant limit) {
 
 void World::stop_faults() {
   trace_.note(schedule_.now(), "world", "faults stop");
+  faulty_ = false;
   network_.heal();
   relay_.stop_faults();
   for (auto* device : all_devices()) device->stop_faults();
@@ -177,6 +181,18 @@ void World::check_off_record() {
   if (wrong) checker_.violated(*wrong);
 }
 
+/// Nobody stays without an archive once they have said that they go on with what there is.
+void World::check_archives() {
+  if (is_over() || !plan_.restored_relay) return;
+  const auto wrong = run_until_settled(restored_by_then, [this]() -> std::optional<std::string> {
+    for (const auto& device : devices_) {
+      if (device->engine().history().stopped) return device->label() + " does not go on with the archive";
+    }
+    return std::nullopt;
+  });
+  if (wrong) checker_.violated(*wrong);
+}
+
 void World::check_fleeting() {
   if (is_over() || plan_.fleeting == 0) return;
   const auto wrong = run_until_settled(read_and_gone, [this]() -> std::optional<std::string> {
@@ -197,13 +213,18 @@ void World::check_agreement() {
   if (wrong) checker_.violated(*wrong);
 }
 
+/// What the account's other devices have archived since it connected it may get to know with its next link
+/// only.
 void World::check_late_device() {
   if (is_over() || late_.device() == nullptr) return;
+  run_until_settled(afterwards, [this] { return late_.find_gap(); });
+  late_.device()->crash(Duration{1'000});
   const auto gap = run_until_settled(restored_by_then, [this] { return late_.find_gap(); });
   if (gap) checker_.violated(late_.device()->label() + " came late, and " + *gap);
 }
 
 bool World::is_in_mailbox(const Address& device, const MessageId& message) {
+  if (!relay_.listens()) return false;
   bool found = false;
   const auto read = medium_->store().read([&](const relay::store::Snapshot& snapshot) -> Status {
     SOTTO_ASSIGN(const auto letters,

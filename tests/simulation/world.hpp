@@ -41,6 +41,7 @@ class World {
   void end_off_record();
   void check_agreement();
   void check_fleeting();
+  void check_archives();
   void check_off_record();
   void check_late_device();
   /// How long everything may take once the faults have stopped.
@@ -64,6 +65,7 @@ class World {
   People people_;
   OffRecordTalk off_record_;
   LateDevice late_;
+  bool faulty_ = true;
 };
 
 /// Runs the world of a plan.
