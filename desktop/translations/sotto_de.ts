@@ -634,7 +634,7 @@
     </message>
     <message>
         <source>You can begin anew: what is damaged stays on this computer under another name. Log in again, and your messages come back from the archive.</source>
-        <translation>Sie können neu beginnen: Was beschädigt ist, bleibt unter anderem Namen auf diesem Computer. Melden Sie sich wieder an, dann kommen Ihre Nachrichten aus dem Archiv zurück.</translation>
+        <translation>Du kannst neu beginnen: Was beschädigt ist, bleibt unter anderem Namen auf diesem Computer. Melde dich wieder an, dann kommen deine Nachrichten aus dem Archiv zurück.</translation>
     </message>
     <message>
         <source>Try again</source>

@@ -848,15 +848,15 @@
     </message>
     <message>
         <source>%1 has another history of this group than this device. Somebody in between, most likely the relay, shows different people different things. Talk to each other by another way. If %1 is removed, the others can go on.</source>
-        <translation>%1 tiene otra historia de este grupo que este dispositivo. Alguien en medio, probablemente el relay, muestra cosas distintas a personas distintas. Hablad por otra vía. Si se quita a %1, los demás pueden seguir.</translation>
+        <translation>%1 tiene otra historia de este grupo que este dispositivo. Alguien en medio, probablemente el relé, muestra cosas distintas a personas distintas. Hablad por otra vía. Si se quita a %1, los demás pueden seguir.</translation>
     </message>
     <message>
         <source>The relay says that this group has changed but doesn&apos;t show how. Until it does, nothing is sent.</source>
-        <translation>El relay dice que este grupo ha cambiado, pero no muestra cómo. Hasta que lo haga, no se envía nada.</translation>
+        <translation>El relé dice que este grupo ha cambiado, pero no muestra cómo. Hasta que lo haga, no se envía nada.</translation>
     </message>
     <message>
         <source>%1 knows of changes to this group that the relay doesn&apos;t show to you. Until it does, nothing is sent.</source>
-        <translation>%1 sabe de cambios en este grupo que el relay no te muestra. Hasta que lo haga, no se envía nada.</translation>
+        <translation>%1 sabe de cambios en este grupo que el relé no te muestra. Hasta que lo haga, no se envía nada.</translation>
     </message>
     <message>
         <source>Ask to be let in again</source>
@@ -967,7 +967,7 @@
     </message>
     <message>
         <source>Like the group&apos;s name it isn&apos;t encrypted: the relay can see it.</source>
-        <translation>Como el nombre del grupo, no está cifrada: el relay puede verla.</translation>
+        <translation>Como el nombre del grupo, no está cifrada: el relé puede verla.</translation>
     </message>
     <message>
         <source>Please enter a name.</source>

@@ -62,6 +62,14 @@ Sheet {
             ? qsTr("The new device is linked. Your earlier messages follow.")
             : ""
     }
+    // Above the code, which fills a small window.
+    Callout {
+        visible: dialog.stage === "showing_code" || dialog.stage === "comparing"
+        kind: "warning"
+        text: dialog.stage === "comparing"
+            ? qsTr("If you can't see the other screen yourself, or somebody tells you the number, choose “It's different”.")
+            : qsTr("Whoever gets this code may become a device of your account and read everything. Nobody else ever needs it: not the relay, not support, not a friend.")
+    }
     QrCode {
         Layout.alignment: Qt.AlignHCenter
         content: app.linking.code
@@ -90,13 +98,6 @@ Sheet {
     LinkingNumber {
         visible: dialog.stage === "comparing" || dialog.stage === "confirmed"
         number: app.linking.number
-    }
-    Callout {
-        visible: dialog.stage === "showing_code" || dialog.stage === "comparing"
-        kind: "warning"
-        text: dialog.stage === "comparing"
-            ? qsTr("If you can't see the other screen yourself, or somebody tells you the number, choose “It's different”.")
-            : qsTr("Whoever gets this code may become a device of your account and read everything. Nobody else ever needs it: not the relay, not support, not a friend.")
     }
     Callout {
         visible: dialog.stage === "failed"

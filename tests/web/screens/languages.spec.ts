@@ -51,6 +51,14 @@ test.describe("a French browser", () => {
     await expect(heading(page, en.landing.claim)).toBeVisible();
     await expect(languageOf(page)).toHaveAttribute("lang", "en");
   });
+
+  test("who isn't logged in chooses another language on the first page", async ({ page }) => {
+    await play(page, "out", "/");
+    await page.getByLabel("Español").check();
+    await expect(heading(page, es.landing.claim)).toBeVisible();
+    await page.getByRole("link", { name: es.landing.login }).first().click();
+    await expect(heading(page, es.titles.login)).toBeVisible();
+  });
 });
 
 test("a language is chosen without loading the page again: what was typed stays, and so does the focus", async ({
