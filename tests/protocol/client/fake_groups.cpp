@@ -73,7 +73,8 @@ wire::Reply FakeGroups::log_for(const Username& who, const wire::FetchGroupLogRe
   const auto size = readable(*log->second.state, who, now);
   if (size == 0) return failure(CallFailureCode::not_found);
   wire::GroupLogPage page{request.group, request.first, {}, size};
-  for (auto at = request.first; at < std::min<std::uint64_t>(size, log->second.entries.size()); ++at)
+  const auto end = std::min<std::uint64_t>(size, request.first + wire::max_group_entries);
+  for (auto at = request.first; at < std::min<std::uint64_t>(end, log->second.entries.size()); ++at)
     page.entries.push_back(log->second.entries[static_cast<std::size_t>(at)]);
   return page;
 }

@@ -85,6 +85,8 @@ class TestClientGroups : public QObject {
   void edits_and_reactions_reach_the_group();
   void a_duration_holds_for_every_member();
   void an_old_copy_of_the_store_is_understood();
+  void a_log_of_many_pages_is_taken_in_whole();
+  void a_log_of_many_pages_is_asked_for_again_after_a_cut();
   void group_survives_a_restart();
   void everything_of_a_group_goes_with_the_account();
 };
@@ -698,6 +700,55 @@ void TestClientGroups::an_old_copy_of_the_store_is_understood() {
   scene.world.settle(std::chrono::minutes{2});
   // What the copy lacks comes out of the archive.
   QCOMPARE(scene.texts(scene.alice), (Texts{"one", "two", "three", "four", "five"}));
+}
+
+namespace {
+
+/// A group whose log has two pages, with a newcomer who is in the second one only.
+struct LongLog : GroupScene {
+  LongLog() {
+    carol.go_offline();
+    world.settle();
+    for (std::size_t number = 0; number <= wire::max_group_entries; ++number)
+      act(alice, client::RenameGroup{"Chess club " + std::to_string(number)});
+    let_in(mallory, {&alice, &bob});
+  }
+};
+
+}  // namespace
+
+void TestClientGroups::a_log_of_many_pages_is_taken_in_whole() {
+  LongLog scene;
+  QVERIFY(scene.view(scene.mallory).standing == client::GroupStanding::member);
+  auto& phone = scene.world.log_in("mallory", "mallory phone");
+  scene.carol.go_online();
+  scene.world.settle(std::chrono::minutes{2});
+  scene.say_and_settle(scene.alice, "all of you");
+  for (auto* device : {&scene.bob, &scene.carol, &scene.mallory, &phone}) {
+    QVERIFY(scene.view(*device).standing == client::GroupStanding::member);
+    QCOMPARE(scene.view(*device).name, "Chess club " + std::to_string(wire::max_group_entries));
+    QCOMPARE(scene.texts(*device).back(), std::string{"all of you"});
+    QVERIFY(device->events<client::GroupDistrusted>().empty());
+  }
+}
+
+void TestClientGroups::a_log_of_many_pages_is_asked_for_again_after_a_cut() {
+  LongLog scene;
+  int asked = 0;
+  scene.world.relay.hears = [&asked](const wire::Frame& frame) {
+    const auto* call = std::get_if<wire::CallRequest>(&frame);
+    const bool for_log = call != nullptr && std::holds_alternative<wire::FetchGroupLogRequest>(call->call);
+    return !for_log || ++asked != 2;
+  };
+  auto& phone = scene.world.log_in("mallory", "mallory phone");
+  QCOMPARE(asked, 2);
+  phone.go_offline();
+  scene.world.settle();
+  phone.go_online();
+  scene.world.settle(std::chrono::minutes{2});
+  QCOMPARE(asked, 4);
+  QVERIFY(scene.view(phone).standing == client::GroupStanding::member);
+  QVERIFY(phone.events<client::GroupDistrusted>().empty());
 }
 
 void TestClientGroups::group_survives_a_restart() {

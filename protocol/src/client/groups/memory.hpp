@@ -28,10 +28,20 @@ struct JoinAgain {
   bool told = false;  ///< the user has heard that it was refused
 };
 
+/// The pages of a log of which more are to come. Only a whole log says who is in the group: its beginning does not
+/// know who came later.
+struct ArrivingLog {
+  std::uint64_t first = 0;  ///< behind what is here
+  std::vector<Bytes> entries;
+  std::size_t size = 0;  ///< in bytes
+  [[nodiscard]] std::uint64_t end() const noexcept { return first + entries.size(); }
+};
+
 /// What concerns groups on this link and in this run.
 struct GroupsMemory {
   std::map<GroupId, group_logs::LogPtr> logs;  ///< those that were read
   std::set<GroupId> fetching;                  ///< a page of the log is on its way
+  std::map<GroupId, ArrivingLog> arriving;     ///< over this link
   std::map<GroupId, Instant> fetch_again;      ///< the relay had less than somebody has named
   std::set<GroupId> refused;  ///< the relay served another history: nothing is sent until it serves this one
   std::optional<GroupQueues> queues;       ///< of the outbox; nullopt: not read yet

@@ -2,6 +2,7 @@
 #include "sync.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "../step.hpp"
 #include "coming_in.hpp"
@@ -17,6 +18,9 @@ namespace {
 
 /// When the relay had less than somebody has named.
 constexpr Duration ask_again{30'000};
+/// Of pages that are kept until their log is whole, in bytes. Three entries for each of a thousand members, and a
+/// thousand pictures, are less.
+constexpr std::size_t most_arriving = 16 * 1024 * 1024;
 
 void distrust(Step& step, const GroupId& group, ErrorCode code) { step.notify(GroupDistrusted{group, code}); }
 
@@ -29,7 +33,9 @@ Status fetch(Step& step, const GroupId& group) {
   auto& groups = step.memory().groups;
   if (!link::is_online(step.memory()) || !groups.fetching.insert(group).second) return {};
   groups.fetch_again.erase(group);
-  SOTTO_ASSIGN(const auto first, size_of(step, group));
+  SOTTO_ASSIGN(const auto here, size_of(step, group));
+  const auto arriving = groups.arriving.find(group);
+  const auto first = arriving == groups.arriving.end() ? here : arriving->second.end();
   calls::begin(step, wire::FetchGroupLogRequest{group, first}, GroupLogCall{group});
   return {};
 }
@@ -47,6 +53,7 @@ bool lists_groups(const Memory& memory) {
 }
 
 Status on_refused_log(Step& step, const GroupId& group, ErrorCode code) {
+  step.memory().groups.arriving.erase(group);
   if (is_ours(code)) return Error{code, "group log"};
   SOTTO_ASSIGN(const auto record, group_records::find(step, group));
   if (!record) return group_inbox::forget(step, group);
@@ -73,12 +80,29 @@ Status on_complete(Step& step, const GroupId& group, std::uint64_t size, std::ui
   return group_outbox::pump(step);
 }
 
+/// What has come of the log with this page; without it, what was here before.
+ArrivingLog arrived(GroupsMemory& groups, const GroupId& group, const wire::GroupLogPage& page) {
+  const auto begun = groups.arriving.extract(group);
+  auto log = begun && begun.mapped().end() == page.first ? std::move(begun.mapped()) : ArrivingLog{page.first, {}};
+  for (const auto& entry : page.entries) {
+    log.entries.push_back(entry);
+    log.size += entry.size();
+  }
+  return log;
+}
+
 Status on_page(Step& step, const GroupId& group, const wire::GroupLogPage& page) {
   if (!(page.group == group)) return on_refused_log(step, group, ErrorCode::malformed);
+  auto& groups = step.memory().groups;
+  auto log = arrived(groups, group, page);
+  if (!page.entries.empty() && log.end() < page.size && log.size < most_arriving) {
+    groups.arriving.emplace(group, std::move(log));
+    return fetch(step, group);
+  }
   SOTTO_ASSIGN(const auto before, size_of(step, group));
-  if (const auto status = group_logs::take_in(step, group, page.first, page.entries); !status)
+  if (const auto status = group_logs::take_in(step, group, log.first, log.entries); !status)
     return on_refused_log(step, group, status.error().code);
-  step.memory().groups.refused.erase(group);
+  groups.refused.erase(group);
   SOTTO_ASSIGN(const auto size, size_of(step, group));
   if (before < size && size < page.size) return fetch(step, group);
   return on_complete(step, group, size, page.size);
@@ -86,6 +110,7 @@ Status on_page(Step& step, const GroupId& group, const wire::GroupLogPage& page)
 
 /// Not let in yet, never let in, or nothing of ours.
 Status on_no_log(Step& step, const GroupId& group) {
+  step.memory().groups.arriving.erase(group);
   SOTTO_ASSIGN(auto record, group_records::find(step, group));
   if (!record) return group_inbox::forget(step, group);
   if (record->belonging != Belonging::former || record->without_log) return {};
@@ -196,6 +221,7 @@ Status on_log(Step& step, const GroupId& group, Answer answer) {
 Status on_online(Step& step) {
   auto& groups = step.memory().groups;
   groups.fetching.clear();
+  groups.arriving.clear();
   groups.fetch_again.clear();
   group_coming_in::on_online(step);
   calls::begin(step, wire::ListGroupsRequest{}, GroupListCall{});
