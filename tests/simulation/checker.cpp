@@ -80,7 +80,8 @@ bool Checker::has_to_arrive(const Said& said) const {
 bool Checker::is_open(const Said& said) const {
   if (said.taken_back || said.forgotten) return false;
   const auto end = history_.ignores(said.to, said.from) ? MessageState::accepted : MessageState::delivered;
-  return has_to_arrive(said) || (said.lasting.for_good() && said.state != end);
+  const bool is_told = said.lasting.for_good() && !said.receipt_lost;
+  return has_to_arrive(said) || (is_told && said.state != end);
 }
 
 void Checker::recount(const Said& said, bool was_open) {
@@ -160,7 +161,9 @@ void Checker::check_order(const Device& device, const Said& said) {
   const bool is_copy = history_.place(device.label()).address.user == said.from;
   // A device that came late gets what was said before out of the archive, newest first.
   const bool late = history_.place(device.label()).late;
-  const bool promised = !is_copy && !said.refused && !plan_.may_have_gaps() && !late;
+  // What came later may be in the archive before this one is out of the mailbox, which is its only way.
+  const bool archived = said.lasting.for_good();
+  const bool promised = !is_copy && !said.refused && !plan_.may_have_gaps() && !late && archived;
   if (promised && said.ordinal < newest) {
     violated(device.label() + " shows " + quoted(said.text) + " after a later message of the same device");
   }
@@ -252,7 +255,7 @@ void Checker::on_relay_answers(const wire::SubmitReply& reply) {
 void Checker::check_accepted(const Said& said) {
   // After a relay has handed out prekeys twice a message may be taken and read only when it is sent once
   // more.
-  if (plan_.restored_relay) return;
+  if (relay_restored_) return;
   for (const auto& label : said.missing) {
     const auto& address = history_.place(label).address;
     const bool own_copy = address.user == said.from;
@@ -282,9 +285,12 @@ void Checker::on_restored(Device& device) {
 }
 
 void Checker::on_relay_restored() {
+  relay_restored_ = true;
   for (auto& [text, said] : history_.all()) {
     const bool was_open = is_open(said);
-    said.forgotten = true;
+    // What the relay has never taken it can't have lost, but perhaps devices have taken it, and their receipts.
+    said.receipt_lost = true;
+    said.forgotten = said.state != MessageState::waiting || !said.accepted_for.empty();
     recount(said, was_open);
   }
 }

@@ -101,6 +101,7 @@ class Checker final : public DeviceObserver {
   Fleeting fleeting_;
   OffRecordCheck off_record_;
   std::map<std::tuple<std::string, std::string, Username>, std::uint64_t> newest_;
+  bool relay_restored_ = false;     ///< it went back to a backup
   std::set<std::string> restored_;  ///< devices that may have lost what they need to read a message
   std::optional<std::string> violation_;
   std::size_t open_ = 0;

@@ -33,7 +33,9 @@ void Fleeting::begin(const Device& device, const Said& said) {
   if (said.lasting.for_good()) return;
   const auto user = *Username::parse(device.user());
   begun_.insert({user, said.text});
-  endings_.try_emplace({device.label(), said.text}, Ending{&said, device.now() + said.lasting.duration()});
+  const Where where{device.label(), said.text};
+  if (gone_.count(where) == 0)
+    endings_.try_emplace(where, Ending{&said, device.now() + said.lasting.duration()});
 }
 
 bool Fleeting::has_begun(const Username& user, const Said& said) const {
@@ -51,6 +53,7 @@ std::optional<std::string> Fleeting::find_overdue(const std::vector<Device*>& de
       }
       if (has_on_disk(*device, *at->second.said))
         return label + " still has " + quoted(text) + " after its time";
+      gone_.insert(at->first);
       at = endings_.erase(at);
     }
   }

@@ -28,12 +28,14 @@ class Fleeting {
   [[nodiscard]] bool is_over() const;
 
  private:
+  using Where = std::pair<std::string, std::string>;  ///< device and text
   struct Ending {
     const Said* said = nullptr;
     Instant end;
   };
 
-  std::map<std::pair<std::string, std::string>, Ending> endings_;  ///< by device and text
+  std::map<Where, Ending> endings_;
+  std::set<Where> gone_;
   std::set<std::pair<Username, std::string>> begun_;
 };
 

@@ -38,7 +38,8 @@ struct Said {
   Lasting lasting = {};
   std::set<std::string> edits = {};  ///< texts that it was given since
   bool taken_back = false;           ///< by its author, for everyone
-  bool forgotten = false;            ///< perhaps: the relay went back to a backup after it was said
+  bool forgotten = false;            ///< perhaps: the relay went back to a backup after it was taken
+  bool receipt_lost = false;         ///< perhaps: it did so after it was said
 
   [[nodiscard]] bool has_been(const std::string& body) const { return body == text || edits.count(body) > 0; }
 };

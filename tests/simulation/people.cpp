@@ -110,6 +110,8 @@ void People::read() {
     if (!device->is_running()) continue;
     const auto conversations = device->engine().conversations();
     for (const auto& conversation : *conversations) {
+      // Perhaps on another device of theirs.
+      if (conversation.unread == 0) checker_.was_read(*device, conversation.with);
       if (conversation.unread == 0 || !device->is_running() || !dice_.chance(reads)) continue;
       if (device->handle(client::MarkRead{conversation.with, conversation.last->position}))
         checker_.was_read(*device, conversation.with);

@@ -156,11 +156,14 @@ void World::look_once_more() {
 
 template <class FindOpen>
 std::optional<std::string> World::run_until_settled(Duration limit, FindOpen find_open) {
-  const auto end = schedule_.now() + limit;
+  // The schedule's time is that of its last event, which may have been a while ago.
+  auto now = schedule_.now();
+  const auto end = now + limit;
   for (;;) {
     auto open = find_open();
-    if (is_over() || !open || schedule_.now() >= end) return open;
-    run_until(std::min(end, schedule_.now() + between_rounds));
+    if (is_over() || !open || now >= end) return open;
+    now = std::min(end, now + between_rounds);
+    run_until(now);
   }
 }
 
@@ -186,7 +189,11 @@ void World::check_archives() {
   if (is_over() || !plan_.restored_relay) return;
   const auto wrong = run_until_settled(restored_by_then, [this]() -> std::optional<std::string> {
     for (const auto& device : devices_) {
-      if (device->engine().history().stopped) return device->label() + " does not go on with the archive";
+      const bool online = device->is_running() && device->engine().link() == client::LinkState::online;
+      if (!online) return device->label() + " is not there";
+      const auto history = device->engine().history();
+      if (history.stopped || !history.is_complete())
+        return device->label() + " does not go on with the archive";
     }
     return std::nullopt;
   });
