@@ -76,6 +76,14 @@ bool is_displaced_by_itself(LinkMemory& link, Instant now) {
   return until && now < *until;
 }
 
+/// A goodbye is an answer to the token: this connection will not be read late.
+Status drop_answered(Step& step, Duration at_least) {
+  const auto before = step.memory().link.displaces_until;
+  SOTTO_TRY(drop(step, at_least));
+  step.memory().link.displaces_until = before;
+  return {};
+}
+
 bool is_for(const wire::Welcome& welcome, const Address& self) {
   return welcome.username == self.user && welcome.device == self.device;
 }
@@ -171,13 +179,13 @@ Status on_goodbye(Step& step, const wire::Goodbye& goodbye) {
   const bool ours = memory.link.phase != LinkPhase::anonymous;
   if (ours && goodbye.reason == wire::GoodbyeReason::unauthorised) return log_out_revoked(step);
   if (ours && goodbye.reason == wire::GoodbyeReason::displaced) {
-    if (is_displaced_by_itself(memory.link, step.steady())) return drop(step);
+    if (is_displaced_by_itself(memory.link, step.steady())) return drop_answered(step, Duration{0});
     memory.link.displaced = true;
     SOTTO_TRY(close(step));
     step.notify(Displaced{});
     return {};
   }
-  return drop(step, goodbye.retry_after);
+  return drop_answered(step, goodbye.retry_after);
 }
 
 Status on_time(Step& step) {

@@ -90,6 +90,16 @@ Status mark_read(Step& step, const ConversationId& conversation, store::Position
   return {};
 }
 
+/// It may stand behind what was sent after it, and that was not read with it.
+Status mark_older_read(Step& step, const store::Message& message, store::Position at) {
+  SOTTO_ASSIGN(const auto before, step.page(message.conversation, at, near));
+  const auto older = std::find_if(before.begin(), before.end(), [&](const store::Message& other) {
+    return !(message.sent_at < other.sent_at);
+  });
+  if (older == before.begin()) return mark_read(step, message.conversation, at);
+  return older == before.end() ? Status{} : mark_read(step, message.conversation, older->position);
+}
+
 Status take_in_mark(Step& step, const ConversationId& conversation, const MessageId& message) {
   SOTTO_ASSIGN(auto state, load(step, conversation));
   SOTTO_ASSIGN(const auto found, step.find_message(conversation, message));
@@ -162,6 +172,20 @@ Status on_shown(Step& step, const store::Message& message, store::Position at) {
   state.read = message.id;
   SOTTO_TRY(save(step, message.conversation, state));
   return mark_read(step, message.conversation, at);
+}
+
+Status on_archived(Step& step, const store::Message& message, store::Position at) {
+  SOTTO_ASSIGN(auto state, load(step, message.conversation));
+  if (state.read_ahead != message.id) return {};
+  state.read_ahead.reset();
+  state.read = message.id;
+  SOTTO_TRY(save(step, message.conversation, state));
+  return mark_older_read(step, message, at);
+}
+
+Status on_vouched(Step& step, const store::Message& message, store::Position at) {
+  SOTTO_ASSIGN(const auto state, load(step, message.conversation));
+  return state.read == message.id ? mark_older_read(step, message, at) : Status{};
 }
 
 Status on_online(Step& step) {

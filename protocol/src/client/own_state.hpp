@@ -26,6 +26,10 @@ namespace own_state {
 [[nodiscard]] Status take_in(Step& step, const wire::OwnState& own);
 /// A message was put at this place: another device may have read it before it came here.
 [[nodiscard]] Status on_shown(Step& step, const store::Message& message, store::Position at);
+/// It came out of the archive, perhaps behind what was sent after it.
+[[nodiscard]] Status on_archived(Step& step, const store::Message& message, store::Position at);
+/// What had come out of the archive has come once more, from its author.
+[[nodiscard]] Status on_vouched(Step& step, const store::Message& message, store::Position at);
 
 [[nodiscard]] Status on_online(Step& step);
 [[nodiscard]] Status on_time(Step& step);

@@ -39,6 +39,7 @@ Result<bool> vouch_for(Step& step, const store::Message& message) {
                         standing->kind == MessageKind::text && standing->sender == message.sender;
   if (!restored || message.state != MessageState::received) return false;
   SOTTO_TRY(step.set_message_state(message.conversation, message.id, MessageState::received));
+  SOTTO_TRY(own_state::on_vouched(step, message, standing->position));
   step.notify(MessageArrived{message.conversation, message.id});
   step.notify(ConversationChanged{message.conversation});
   return true;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QtTest>
+#include <algorithm>
 
 #include "group_scene.hpp"
 #include "printing.hpp"
@@ -15,6 +16,7 @@ class TestOwnState : public QObject {
  private slots:
   void what_was_read_on_one_device_is_read_on_the_other();
   void a_read_mark_waits_for_its_message();
+  void what_the_archive_brings_late_does_not_read_what_came_after_it();
   void a_draft_is_on_both_devices();
   void a_draft_that_was_sent_is_gone_from_both();
   void drafts_that_cross_end_alike();
@@ -92,6 +94,29 @@ void TestOwnState::a_read_mark_waits_for_its_message() {
   home.world.settle(minutes{2});
   QCOMPARE(home.laptop.texts_with("bob").back(), std::string{"late"});
   QCOMPARE(home.unread_on(home.laptop), 0U);
+}
+
+void TestOwnState::what_the_archive_brings_late_does_not_read_what_came_after_it() {
+  Household home;
+  const auto laptop = home.laptop.address();
+  bool lost = true;
+  home.world.relay.says = [&](const wire::Frame& frame) {
+    const auto* deliver = std::get_if<wire::Deliver>(&frame);
+    return !lost || deliver == nullptr || deliver->deliveries.front().envelope.device != laptop.device;
+  };
+  home.write(home.bob, "alice", "lost on its way");
+  home.world.relay.device(laptop).mailbox.clear();
+  lost = false;
+  home.read(home.phone);
+  home.world.settle(std::chrono::seconds{5});
+  QVERIFY(home.bob.handle(client::SendText{name("alice"), "unread", {}, Lasting{60}}).ok());
+  home.world.settle(std::chrono::seconds{2});
+  QCOMPARE(home.laptop.texts_with("bob").back(), std::string{"unread"});
+  home.world.settle(minutes{5});
+  QCOMPARE(home.laptop.texts_with("bob").back(), std::string{"lost on its way"});
+  QCOMPARE(home.unread_on(home.laptop), 1U);
+  const auto texts = home.laptop.texts_with("bob");
+  QVERIFY(std::count(texts.begin(), texts.end(), "unread") == 1);
 }
 
 void TestOwnState::a_draft_is_on_both_devices() {

@@ -205,6 +205,8 @@ void on_online(Step& step) {
   fresh.full_until = memory.full_until;
   fresh.append_again = memory.append_again;
   fresh.not_kept = memory.not_kept;
+  // A relay that drops its links is no reason to forget it.
+  if (memory.rejection == Rejection::not_kept) fresh.rejection = Rejection::not_kept;
   fresh.look_again = memory.look_again;
   memory = std::move(fresh);
 }
@@ -283,8 +285,10 @@ Deadline due(const Memory& memory) {
   if (!memory.account || !link::is_online(memory) || mine.asking || mine.stopped) return std::nullopt;
   if (mine.not_before) return mine.not_before;
   if (!mine.pending) return mine.look_at;
-  const auto closed = closed_until(mine, memory.steady);
-  return sooner(mine.look_at, closed ? closed : mine.collect_until);
+  // Once that is over and nothing may be appended, nothing happens before it may.
+  const bool collects = mine.collect_until &&
+                        (!is_due(mine.collect_until, memory.steady) || may_append(mine, memory.steady));
+  return sooner(mine.look_at, collects ? mine.collect_until : closed_until(mine, memory.steady));
 }
 
 HistoryView view(const ArchivingMemory& memory) {

@@ -128,7 +128,7 @@ Status Import::show(Message message) {
     return {};
   }
   SOTTO_ASSIGN(const auto position, step_.append_message(message));
-  return own_state::on_shown(step_, message, position);
+  return own_state::on_archived(step_, message, position);
 }
 
 /// In a group: it stands between this message and the one behind it.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inbox.hpp"
 
+#include "../archiving/archiving.hpp"
 #include "../contacts.hpp"
 #include "../defences.hpp"
 #include "../outbox.hpp"
@@ -90,6 +91,7 @@ Status read(Step& step, const Letter& letter, const wire::GroupContent& content)
   if (missing > 0 && defences().gaps_told)
     SOTTO_TRY(group_notices::missing(step, letter.group, letter.sender.user, missing));
   SOTTO_TRY(seen::remember(step, letter.sender.user, letter.message, seen::Fate::taken_in));
+  if (letter.sender.user == step.self().user) archiving::on_own_device(step);
   return read_said(step, {letter.group, letter.sender.user, letter.message, content.sent_at}, content.said);
 }
 

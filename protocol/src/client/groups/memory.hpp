@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <vector>
@@ -31,10 +32,13 @@ struct JoinAgain {
 /// The pages of a log of which more are to come. Only a whole log says who is in the group: its beginning does not
 /// know who came later.
 struct ArrivingLog {
+  using Page = std::shared_ptr<const std::vector<Bytes>>;  ///< shared: every step begins with a copy of the memory
+
   std::uint64_t first = 0;  ///< behind what is here
-  std::vector<Bytes> entries;
-  std::size_t size = 0;  ///< in bytes
-  [[nodiscard]] std::uint64_t end() const noexcept { return first + entries.size(); }
+  std::uint64_t count = 0;  ///< of entries
+  std::vector<Page> pages;
+  std::size_t size = 0;  ///< of what they take up, in bytes, or a little less
+  [[nodiscard]] std::uint64_t end() const noexcept { return first + count; }
 };
 
 /// What concerns groups on this link and in this run.

@@ -2,7 +2,11 @@
 #include "sync.hpp"
 
 #include <algorithm>
+#include <map>
+#include <memory>
+#include <numeric>
 #include <utility>
+#include <vector>
 
 #include "../step.hpp"
 #include "coming_in.hpp"
@@ -18,9 +22,13 @@ namespace {
 
 /// When the relay had less than somebody has named.
 constexpr Duration ask_again{30'000};
-/// Of pages that are kept until their log is whole, in bytes. Three entries for each of a thousand members, and a
-/// thousand pictures, are less.
-constexpr std::size_t most_arriving = 16 * 1024 * 1024;
+/// Of pages that are kept until their log is whole, in bytes: of one log, which then is taken in as far as it has
+/// come, and of all together, when it is asked for again later. Three entries for each of a thousand members, and
+/// a thousand pictures, are less.
+constexpr std::size_t most_of_a_log = 16 * 1024 * 1024;
+constexpr std::size_t most_arriving = 64 * 1024 * 1024;
+/// Beside its bytes.
+constexpr std::size_t cost_of_an_entry = 64;
 
 void distrust(Step& step, const GroupId& group, ErrorCode code) { step.notify(GroupDistrusted{group, code}); }
 
@@ -82,25 +90,48 @@ Status on_complete(Step& step, const GroupId& group, std::uint64_t size, std::ui
 
 /// What has come of the log with this page; without it, what was here before.
 ArrivingLog arrived(GroupsMemory& groups, const GroupId& group, const wire::GroupLogPage& page) {
-  const auto begun = groups.arriving.extract(group);
-  auto log = begun && begun.mapped().end() == page.first ? std::move(begun.mapped()) : ArrivingLog{page.first, {}};
-  for (const auto& entry : page.entries) {
-    log.entries.push_back(entry);
-    log.size += entry.size();
-  }
+  auto begun = groups.arriving.extract(group);
+  auto log = begun ? std::move(begun.mapped()) : ArrivingLog{page.first, 0, {}, 0};
+  log.pages.push_back(std::make_shared<const std::vector<Bytes>>(page.entries));
+  log.count += page.entries.size();
+  for (const auto& entry : page.entries) log.size += entry.size() + cost_of_an_entry;
   return log;
+}
+
+std::vector<Bytes> entries_of(const ArrivingLog& log) {
+  std::vector<Bytes> entries;
+  for (const auto& page : log.pages) entries.insert(entries.end(), page->begin(), page->end());
+  return entries;
+}
+
+std::size_t size_of_all(const std::map<GroupId, ArrivingLog>& arriving) {
+  return std::accumulate(arriving.begin(), arriving.end(), std::size_t{0},
+                         [](std::size_t sum, const auto& one) { return sum + one.second.size; });
+}
+
+Status wait_for_more(Step& step, const GroupId& group, ArrivingLog log) {
+  auto& arriving = step.memory().groups.arriving;
+  if (size_of_all(arriving) + log.size > most_arriving) return wait_and_ask_again(step, group);
+  arriving.emplace(group, std::move(log));
+  return fetch(step, group);
+}
+
+/// Whether it begins where it was asked to, or no later than behind what is here.
+bool continues(const GroupsMemory& groups, const wire::GroupLogPage& page, std::uint64_t here) {
+  const auto begun = groups.arriving.find(page.group);
+  return begun == groups.arriving.end() ? page.first <= here : page.first == begun->second.end();
 }
 
 Status on_page(Step& step, const GroupId& group, const wire::GroupLogPage& page) {
   if (!(page.group == group)) return on_refused_log(step, group, ErrorCode::malformed);
   auto& groups = step.memory().groups;
-  auto log = arrived(groups, group, page);
-  if (!page.entries.empty() && log.end() < page.size && log.size < most_arriving) {
-    groups.arriving.emplace(group, std::move(log));
-    return fetch(step, group);
-  }
   SOTTO_ASSIGN(const auto before, size_of(step, group));
-  if (const auto status = group_logs::take_in(step, group, log.first, log.entries); !status)
+  if (!continues(groups, page, before)) return on_refused_log(step, group, ErrorCode::invalid_state);
+  auto log = arrived(groups, group, page);
+  // What brings nothing new is not followed by another question at once.
+  const bool goes_on = !page.entries.empty() && before < log.end() && log.end() < page.size;
+  if (goes_on && log.size < most_of_a_log) return wait_for_more(step, group, std::move(log));
+  if (const auto status = group_logs::take_in(step, group, log.first, entries_of(log)); !status)
     return on_refused_log(step, group, status.error().code);
   groups.refused.erase(group);
   SOTTO_ASSIGN(const auto size, size_of(step, group));
@@ -139,7 +170,10 @@ Status look(Step& step, const GroupId& group) { return fetch(step, group); }
 
 Status look_later(Step& step, const GroupId& group) { return wait_and_ask_again(step, group); }
 
-bool is_looking(const Memory& memory) { return lists_groups(memory) || !memory.groups.fetching.empty(); }
+bool is_looking(const Memory& memory) {
+  const auto& groups = memory.groups;
+  return lists_groups(memory) || !groups.fetching.empty() || !groups.arriving.empty();
+}
 
 bool is_looking_at(const Memory& memory, const GroupId& group) {
   return lists_groups(memory) || memory.groups.fetching.count(group) > 0;
