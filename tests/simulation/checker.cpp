@@ -288,7 +288,8 @@ void Checker::on_relay_restored() {
   relay_restored_ = true;
   for (auto& [text, said] : history_.all()) {
     const bool was_open = is_open(said);
-    // What the relay has never taken it can't have lost, but perhaps devices have taken it, and their receipts.
+    // What the relay has never taken it can't have lost, but perhaps devices have taken it, and their
+    // receipts.
     said.receipt_lost = true;
     said.forgotten = said.state != MessageState::waiting || !said.accepted_for.empty();
     recount(said, was_open);

@@ -69,8 +69,8 @@ Deadline quiet_until(const Memory& memory) {
   return memory.link.last_heard + quiet;
 }
 
-/// The newer connection can be one of this client's own: given up without an answer, and read by the relay after
-/// the one that took its place. It explains one goodbye and no more.
+/// The newer connection can be one of this client's own: given up without an answer, and read by the relay
+/// after the one that took its place. It explains one goodbye and no more.
 bool is_displaced_by_itself(LinkMemory& link, Instant now) {
   const auto until = std::exchange(link.displaces_until, std::nullopt);
   return until && now < *until;

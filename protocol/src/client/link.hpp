@@ -24,10 +24,10 @@ enum class LinkPhase : std::uint8_t {
 
 struct LinkMemory {
   LinkPhase phase = LinkPhase::down;
-  Deadline deadline;      ///< when the phase is given up; in down: when it opens again
-  unsigned failures = 0;  ///< in a row
-  Instant since;          ///< when the phase began
-  Instant last_heard;     ///< the newest frame
+  Deadline deadline;         ///< when the phase is given up; in down: when it opens again
+  unsigned failures = 0;     ///< in a row
+  Instant since;             ///< when the phase began
+  Instant last_heard;        ///< the newest frame
   Deadline displaces_until;  ///< until then the relay may take an older connection for the newest
   bool displaced = false;
 };

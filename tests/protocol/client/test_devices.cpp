@@ -249,7 +249,9 @@ void TestDevices::a_connection_that_was_given_up_displaces_its_successor_for_a_m
   World world;
   auto& alice = world.ready_user("alice");
   alice.go_offline();
-  world.relay.hears = [](const wire::Frame& frame) { return !std::holds_alternative<wire::Authenticate>(frame); };
+  world.relay.hears = [](const wire::Frame& frame) {
+    return !std::holds_alternative<wire::Authenticate>(frame);
+  };
   alice.go_online();
   world.run_for(std::chrono::seconds{10});
   alice.go_offline();

@@ -286,8 +286,8 @@ Deadline due(const Memory& memory) {
   if (mine.not_before) return mine.not_before;
   if (!mine.pending) return mine.look_at;
   // Once that is over and nothing may be appended, nothing happens before it may.
-  const bool collects = mine.collect_until &&
-                        (!is_due(mine.collect_until, memory.steady) || may_append(mine, memory.steady));
+  const bool collects =
+      mine.collect_until && (!is_due(mine.collect_until, memory.steady) || may_append(mine, memory.steady));
   return sooner(mine.look_at, collects ? mine.collect_until : closed_until(mine, memory.steady));
 }
 

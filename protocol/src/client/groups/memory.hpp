@@ -29,10 +29,11 @@ struct JoinAgain {
   bool told = false;  ///< the user has heard that it was refused
 };
 
-/// The pages of a log of which more are to come. Only a whole log says who is in the group: its beginning does not
-/// know who came later.
+/// The pages of a log of which more are to come. Only a whole log says who is in the group: its beginning
+/// does not know who came later.
 struct ArrivingLog {
-  using Page = std::shared_ptr<const std::vector<Bytes>>;  ///< shared: every step begins with a copy of the memory
+  using Page =
+      std::shared_ptr<const std::vector<Bytes>>;  ///< shared: every step begins with a copy of the memory
 
   std::uint64_t first = 0;  ///< behind what is here
   std::uint64_t count = 0;  ///< of entries

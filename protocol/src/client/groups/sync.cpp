@@ -22,9 +22,9 @@ namespace {
 
 /// When the relay had less than somebody has named.
 constexpr Duration ask_again{30'000};
-/// Of pages that are kept until their log is whole, in bytes: of one log, which then is taken in as far as it has
-/// come, and of all together, when it is asked for again later. Three entries for each of a thousand members, and
-/// a thousand pictures, are less.
+/// Of pages that are kept until their log is whole, in bytes: of one log, which then is taken in as far as it
+/// has come, and of all together, when it is asked for again later. Three entries for each of a thousand
+/// members, and a thousand pictures, are less.
 constexpr std::size_t most_of_a_log = 16 * 1024 * 1024;
 constexpr std::size_t most_arriving = 64 * 1024 * 1024;
 /// Beside its bytes.
