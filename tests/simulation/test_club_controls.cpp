@@ -64,8 +64,6 @@ const Control controls[] = {
      "is no member any more"},
     {"a newcomer reads the past", [] { client::defences().key_per_epoch = false; }, Sabotage::none,
      "is no member yet"},
-    {"a silent relay is not asked", [] { client::defences().signs_of_life = false; }, Sabotage::none,
-     "does not know the whole log"},
     {"nobody checks who has signed the log", [] { group::defences().signatures = false; },
      Sabotage::relay_forges_log, "has another log than the relay"},
     {"the relay answers before it has written", nullptr, Sabotage::relay_answers_before_commit, "forked_log"},
