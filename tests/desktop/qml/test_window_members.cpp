@@ -189,7 +189,7 @@ void WindowMembers::a_picture_is_chosen_and_taken_away() {
   QVERIFY(stage.tab_to(QStringLiteral("Choose a picture")));
   choose_picture(stage, "file:///pictures/board.png");
   QCOMPARE(asked(stage, "setPicture file:///pictures/board.png"), 1);
-  QVERIFY(stage.draws(drawn));
+  QTRY_VERIFY(stage.draws(drawn));
   QVERIFY(stage.pick(take_away));
   QCOMPARE(asked(stage, "removePicture"), 1);
   QVERIFY(!stage.draws(drawn));
