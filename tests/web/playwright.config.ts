@@ -19,7 +19,6 @@ export default defineConfig({
     timezoneId: "Europe/Madrid",
     // A trace takes as long as the tests themselves: only for whoever looks for a failure.
     trace: process.env["SOTTO_TRACES"] === undefined ? "off" : "retain-on-failure",
-    screenshot: "only-on-failure",
     launchOptions: {
       executablePath: process.env["SOTTO_CHROMIUM"] || "/usr/bin/chromium",
       args: [
