@@ -16,14 +16,14 @@ function countersIn(folder) {
     .map((name) => join(folder, name));
 }
 
-/** What gcov says of one object, as { file, lines }[]. */
+/** What gcov says of one object, as { file, lines }[]. The compiler names files by their place in the checkout. */
 function readCounters(path) {
   const text = execFileSync("gcov", ["--json-format", "--branch-probabilities", "--stdout", path], {
     cwd: build, encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "ignore"],
   });
   return text.split("\n").filter(Boolean).flatMap((line) => {
     const parsed = JSON.parse(line);
-    return parsed.files.map((file) => ({ file: resolve(parsed.current_working_directory, file.file), lines: file.lines }));
+    return parsed.files.map((file) => ({ file: resolve(root, file.file), lines: file.lines }));
   });
 }
 
