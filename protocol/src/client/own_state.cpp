@@ -90,6 +90,16 @@ Status mark_read(Step& step, const ConversationId& conversation, store::Position
   return {};
 }
 
+/// Whether another device has read it before it came here; if so, it has been waited for.
+Result<bool> was_read_ahead(Step& step, const store::Message& message) {
+  SOTTO_ASSIGN(auto state, load(step, message.conversation));
+  if (state.read_ahead != message.id) return false;
+  state.read_ahead.reset();
+  state.read = message.id;
+  SOTTO_TRY(save(step, message.conversation, state));
+  return true;
+}
+
 /// It may stand behind what was sent after it, and that was not read with it.
 Status mark_older_read(Step& step, const store::Message& message, store::Position at) {
   SOTTO_ASSIGN(const auto before, step.page(message.conversation, at, near));
@@ -166,21 +176,13 @@ Status take_in(Step& step, const wire::OwnState& own) {
 }
 
 Status on_shown(Step& step, const store::Message& message, store::Position at) {
-  SOTTO_ASSIGN(auto state, load(step, message.conversation));
-  if (state.read_ahead != message.id) return {};
-  state.read_ahead.reset();
-  state.read = message.id;
-  SOTTO_TRY(save(step, message.conversation, state));
-  return mark_read(step, message.conversation, at);
+  SOTTO_ASSIGN(const bool read, was_read_ahead(step, message));
+  return read ? mark_read(step, message.conversation, at) : Status{};
 }
 
 Status on_archived(Step& step, const store::Message& message, store::Position at) {
-  SOTTO_ASSIGN(auto state, load(step, message.conversation));
-  if (state.read_ahead != message.id) return {};
-  state.read_ahead.reset();
-  state.read = message.id;
-  SOTTO_TRY(save(step, message.conversation, state));
-  return mark_older_read(step, message, at);
+  SOTTO_ASSIGN(const bool read, was_read_ahead(step, message));
+  return read ? mark_older_read(step, message, at) : Status{};
 }
 
 Status on_vouched(Step& step, const store::Message& message, store::Position at) {
