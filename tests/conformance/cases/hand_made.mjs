@@ -213,7 +213,9 @@ export const cases = [
       ['an empty ciphertext', { ciphertext: Buffer.alloc(0) }],
       ['a ciphertext of 15 bytes', { ciphertext: Buffer.alloc(15) }],
       ['a ciphertext of 17 bytes', { ciphertext: Buffer.alloc(17) }],
-      ['a ciphertext with bad padding', { ciphertext: Buffer.alloc(48, 0xa5) }],
+      ['a padding longer than a block', { padded: Buffer.alloc(48, 0x11) }],
+      ['a padding of no bytes', { padded: Buffer.alloc(48) }],
+      ['a padding whose bytes differ', { padded: Buffer.concat([Buffer.alloc(46), Buffer.of(1, 2)]) }],
     ]),
   },
   {
@@ -223,7 +225,7 @@ export const cases = [
       const { bob, alice } = await meet(world, false);
       await bob.decrypt(ALICE, alice.seal(world.plaintext(), 0));
       const before = await bob.peekSession(ALICE);
-      await expectRefused(bob.decrypt(ALICE, alice.seal(Buffer.alloc(1), 1, { ciphertext: Buffer.alloc(32, 0xa5) })), 'bad padding');
+      await expectRefused(bob.decrypt(ALICE, alice.seal(Buffer.alloc(1), 1, { padded: Buffer.alloc(32, 0x11) })), 'bad padding');
       expectEqual(await bob.peekSession(ALICE), before, 'a message that can\'t be unpadded leaves the session as it was');
       const plaintext = world.plaintext();
       expectEqual(await bob.decrypt(ALICE, alice.seal(plaintext, 1)), plaintext, 'the genuine message with the same number');

@@ -134,14 +134,15 @@ function messageKeys(chain, counter) {
   return { cipher: keys.subarray(0, 32), mac: keys.subarray(32, 64), iv: keys.subarray(64) };
 }
 
-/** @param {ReturnType<typeof messageKeys>} keys @param {Buffer} plaintext */
-function encrypt(keys, plaintext) {
-  const cipher = createCipheriv('aes-256-cbc', keys.cipher, keys.iv);
+/** @param {ReturnType<typeof messageKeys>} keys @param {Buffer} plaintext @param {boolean} [isPadded] whether it brings its own padding */
+function encrypt(keys, plaintext, isPadded = false) {
+  const cipher = createCipheriv('aes-256-cbc', keys.cipher, keys.iv).setAutoPadding(!isPadded);
   return Buffer.concat([cipher.update(plaintext), cipher.final()]);
 }
 
-/** What a forger may change; everything else is as the specification wants it.
- *  @typedef {{ version?: number, wrapperVersion?: number, counter?: number, ciphertext?: Buffer,
+/** What a forger may change; everything else is as the specification wants it. What is `padded` is encrypted as it stands:
+ *  only so is a bad padding surely bad, since one of 256 ciphertexts of any bytes ends in a good one.
+ *  @typedef {{ version?: number, wrapperVersion?: number, counter?: number, ciphertext?: Buffer, padded?: Buffer,
  *    fields?: Record<number, number | Buffer | undefined>, wrapper?: Record<number, number | Buffer | undefined> }} Forgery */
 
 /** @param {Array<[number, number | Buffer]>} fields @param {Record<number, number | Buffer | undefined>} [changes] */
@@ -175,8 +176,9 @@ export class ReferenceInitiator {
   /** @param {Buffer} plaintext @param {number} counter @param {Forgery} [forgery] @returns {import('./client.mjs').Message} */
   seal(plaintext, counter, forgery = {}) {
     const keys = messageKeys(this.chain, counter);
+    const ciphertext = forgery.padded ? encrypt(keys, forgery.padded, true) : forgery.ciphertext ?? encrypt(keys, plaintext);
     const body = encode([
-      [1, this.keys.ratchet.public], [2, counter], [3, 0], [4, forgery.ciphertext ?? encrypt(keys, plaintext)],
+      [1, this.keys.ratchet.public], [2, counter], [3, 0], [4, ciphertext],
     ], forgery.fields);
     const versioned = Buffer.concat([forgery.version === undefined ? VERSION : Buffer.of(forgery.version), body]);
     const mac = hmac(keys.mac, this.keys.identity.public, this.peerIdentity, versioned).subarray(0, MAC_SIZE);
