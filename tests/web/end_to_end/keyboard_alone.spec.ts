@@ -28,6 +28,8 @@ test("no mouse is needed from the landing page to an answered message", async ({
   await page.getByRole("link", { name: "Create an account" }).waitFor();
   await tabTo(page, /Create an account/);
   await page.keyboard.press("Enter");
+  // The page has its heading before the engine has started, and its form after that.
+  await page.getByLabel("Name", { exact: true }).waitFor();
   await expect(page.getByRole("heading", { name: "Create an account" })).toBeFocused();
   await tabTo(page, /^ ?Name/);
   await page.keyboard.type("carol");

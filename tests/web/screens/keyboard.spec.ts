@@ -35,6 +35,16 @@ test("register, find somebody, write", async ({ page }) => {
   await expect(page.locator(".bubble.own")).toContainText("by keyboard");
 });
 
+test("what was waited for takes the focus over", async ({ page }) => {
+  await play(page, "starting", "/");
+  await tabTo(page, /Create an account/);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Create an account" })).toBeFocused();
+  await page.evaluate(() => window.sottoDouble.beginAnew());
+  await page.getByLabel("Name", { exact: true }).waitFor();
+  await expect(page.getByRole("heading", { name: "Create an account" })).toBeFocused();
+});
+
 test("arrow keys move in the list, Enter opens", async ({ page }) => {
   await play(page, "chatting", "/direct");
   await tabTo(page, /Ada Moreno/);

@@ -28,6 +28,7 @@ interface Double {
   newestPosition(): number;
   rename(user: string, name: string): void;
   displace(): void;
+  beginAnew(): void;
   expire(position: number): void;
   restore(restored: number, total: number): void;
   refuseArchive(code: string): void;
