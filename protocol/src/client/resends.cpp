@@ -12,7 +12,6 @@ namespace {
 constexpr std::uint8_t most_resends = 3;
 
 bool is_for(const sent_log::Sent& sent, const Username& asker, const Username& self) {
-  if (sent.kind == OutboxKind::resend_request) return false;  // the new session answers it already
   // Own devices may ask for the copy of anything said; others only for what went to them.
   const bool said = sent.kind == OutboxKind::text || carries_change(sent.kind);
   if (asker == self) return said || sent.conversation == self;

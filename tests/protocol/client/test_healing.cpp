@@ -17,6 +17,7 @@ class TestHealing : public QObject {
 
  private slots:
   void a_message_that_cannot_be_decrypted_comes_again_and_is_shown_once();
+  void a_request_that_cannot_be_decrypted_comes_again_too();
   void a_lost_session_heals_by_itself();
   void a_session_begins_anew_at_most_once_an_hour();
   void forged_first_messages_of_strangers_leave_no_trace();
@@ -83,6 +84,24 @@ void TestHealing::a_message_that_cannot_be_decrypted_comes_again_and_is_shown_on
   world.settle();
   QCOMPARE(bob.texts_with("alice"), (Texts{"hi", "hi", "important", "answer", "next"}));
   QCOMPARE(alice.texts_with("bob").back(), std::string{"answer"});
+}
+
+void TestHealing::a_request_that_cannot_be_decrypted_comes_again_too() {
+  World world;
+  auto& alice = world.ready_user("alice");
+  auto& bob = world.ready_user("bob");
+  make_friends(world, alice, bob);
+  world.relay.tamper_delivery = [&world](wire::Delivery& delivery) {
+    if (!(delivery.sender.user == name("alice"))) return;
+    delivery.envelope.ciphertext.back() ^= 1;
+    break_next_from(world, "bob");
+  };
+  QVERIFY(alice.say("bob", "important").ok());
+  world.settle();
+  QCOMPARE(bob.events<client::MessageUndecryptable>().size(), 1U);
+  QCOMPARE(alice.events<client::MessageUndecryptable>().size(), 1U);
+  QCOMPARE(bob.texts_with("alice"), (Texts{"hi", "hi", "important"}));
+  QCOMPARE(notices(bob, "alice", store::MessageKind::message_missing), 0U);
 }
 
 void TestHealing::a_lost_session_heals_by_itself() {
