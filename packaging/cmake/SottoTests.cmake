@@ -27,5 +27,6 @@ function(sotto_add_qt_test name)
   file(MAKE_DIRECTORY ${results})
   add_test(NAME ${name} COMMAND ${name} -o -,txt -o ${results}/${name}.xml,junitxml)
   set_tests_properties(${name} PROPERTIES
-    TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}" ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8")
+    TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}"
+    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;QTEST_FUNCTION_TIMEOUT=${arg_TIMEOUT}000")
 endfunction()

@@ -25,8 +25,16 @@ function buildSite() {
 
 const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
-const openBrowser = (profile) =>
-  chromium.launchPersistentContext(profile, { executablePath: process.env.SOTTO_CHROMIUM ?? "/usr/bin/chromium", headless: true, args: flags });
+/** Eight pages that open at once on a busy machine need more than a browser's usual half a minute. */
+const patience = 150_000;
+
+async function openBrowser(profile) {
+  const executablePath = process.env.SOTTO_CHROMIUM ?? "/usr/bin/chromium";
+  const context = await chromium.launchPersistentContext(profile, { executablePath, headless: true, args: flags, timeout: patience });
+  context.setDefaultTimeout(patience);
+  context.setDefaultNavigationTimeout(patience);
+  return context;
+}
 
 /** As a power cut would end it. The profile's folder is this test's own, so are the processes that name it. */
 function killBrowserOf(profile) {
@@ -79,7 +87,7 @@ for (const [storage, options] of [
   ["opfs", { opfs: true }],
   ["indexeddb", { opfs: false }],
 ]) {
-  describe(`the engine in Chromium on ${storage}`, { timeout: 120_000 }, () => {
+  describe(`the engine in Chromium on ${storage}`, { timeout: 900_000 }, () => {
     let server;
     let browser;
     let profile;

@@ -5,6 +5,7 @@ import { ORDINARY_MESSAGE, PREKEY_MESSAGE } from '../lib/client.mjs';
 import { expect, expectEqual, expectRefused } from '../lib/expect.mjs';
 import { HybridConversation } from '../lib/hybrid.mjs';
 import { failedByStore, untilNothingFails } from '../lib/store_failure.mjs';
+import { region } from '../lib/wire.mjs';
 
 /** @typedef {import('../lib/world.mjs').World} World */
 
@@ -163,9 +164,14 @@ export const cases = [
       const talk = await HybridConversation.begin(world);
       const letter = await talk.write('alice');
       const size = letter.message.data.length / 2;
-      for (let tried = 0; tried < 7; tried += 1) {
-        const message = { ...letter.message, data: damaged(letter.message.data, world.random.integer(1, size - 1)) };
-        await expectRefused(talk.decrypt({ ...letter, message }), 'a damaged message');
+      // Nothing authenticates the registration id: such a message is read. The byte before it is its tag.
+      const loose = region(letter.message, 'registration id');
+      for (let tried = 0; tried < 7;) {
+        const at = world.random.integer(1, size - 1);
+        if (at >= loose.start - 1 && at < loose.end) continue;
+        tried += 1;
+        const message = { ...letter.message, data: damaged(letter.message.data, at) };
+        await expectRefused(talk.decrypt({ ...letter, message }), `a message damaged in its byte ${at}`);
       }
       await talk.read(letter);
       await talk.say('bob');

@@ -29,7 +29,10 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 60
+# By itself it gives an answer less than a second: a window that draws on a busy machine takes longer.
+ANSWER_MS, FIRST_ANSWER_MS = 20_000, 60_000
+Atspi.set_timeout(ANSWER_MS, FIRST_ANSWER_MS)
 
 
 def elements(root):

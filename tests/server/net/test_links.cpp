@@ -54,6 +54,17 @@ Ids take_the_rest(DeviceLink& link, std::chrono::milliseconds quiet) {
   return ids;
 }
 
+/// Until what is sent to this link comes live: before that its mailbox is still looked through, as far as it
+/// acknowledges.
+void await_live(RelayUnderTest& relay, DeviceLink& from, DeviceLink& to, const Address& address) {
+  const auto before = relay.metric("sotto_delivered_live_total");
+  do {
+    from.submit(address, relay.fresh_id(), Bytes(100, 'a'));
+    static_cast<void>(take(to, 1));
+    static_cast<void>(from.expect<wire::SubmitReply>());
+  } while (relay.metric("sotto_delivered_live_total") == before);
+}
+
 }  // namespace
 
 class TestLinks : public QObject {
@@ -109,14 +120,16 @@ void TestLinks::a_newer_link_displaces_the_older_and_gets_the_rest_once() {
   }
   DeviceLink newer{relay_->port(), bob};
   QCOMPARE(older->receive_close_code(), displaced);
-  const auto on_newer = take_the_rest(newer, 2s);
-  QVERIFY(std::adjacent_find(on_newer.begin(), on_newer.end()) == on_newer.end());
   // What the older link acknowledged while it was being written may come again: the client knows it by its
   // id.
   Ids missed;
   std::set_difference(sent.begin(), sent.end(), on_older.begin(), on_older.end(),
                       std::inserter(missed, missed.end()));
-  QVERIFY(std::includes(on_newer.begin(), on_newer.end(), missed.begin(), missed.end()));
+  Ids on_newer;
+  while (!std::includes(on_newer.begin(), on_newer.end(), missed.begin(), missed.end()))
+    on_newer.merge(take(newer, 1));
+  on_newer.merge(take_the_rest(newer, 2s));
+  QVERIFY(std::adjacent_find(on_newer.begin(), on_newer.end()) == on_newer.end());
   QVERIFY(std::includes(sent.begin(), sent.end(), on_newer.begin(), on_newer.end()));
   for (std::size_t i = 0; i < count; ++i)
     QVERIFY(from.expect<wire::SubmitReply>().outcome == wire::SubmitOutcome::accepted);
@@ -157,6 +170,7 @@ void TestLinks::a_reader_who_does_not_read_is_closed_and_finds_the_rest_in_the_m
   const auto bob = relay_->register_device();
   DeviceLink from{relay_->port(), alice};
   DeviceLink deaf{relay_->port(), bob, TcpChannel::Buffer::small};
+  await_live(*relay_, from, deaf, bob.address);
   const auto closed_before = relay_->metric("sotto_links_too_slow_total");
   const auto memory_before = relay_->process.resident_bytes();
   Ids sent;

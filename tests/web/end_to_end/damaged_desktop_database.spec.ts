@@ -66,7 +66,7 @@ test("after logging in again the messages are there, and what is said reaches bo
   await alice.sees("Here again");
   await alice.say("Welcome back");
   await bob.sees("Welcome back");
-  expect(await bob.texts()).toEqual([...spoken, "Here again", "Welcome back"]);
+  await bob.showsExactly([...spoken, "Here again", "Welcome back"]);
 });
 
 test("the new database is opened like any other", async () => {

@@ -13,7 +13,7 @@ const people = new TwoPeople("alice elsewhere");
 async function devicesOf({ page }: Person): Promise<Locator> {
   await page.goto("/settings");
   const devices = page.getByRole("region", { name: "Devices" }).getByRole("listitem");
-  await expect(devices.first()).toBeVisible({ timeout: 30_000 });
+  await expect(devices.first()).toBeVisible();
   return devices;
 }
 
@@ -26,7 +26,7 @@ test("each device of an account sees all of them, and which one it is", async ()
   await elsewhere.logIn();
   for (const person of [alice, elsewhere]) {
     const devices = await devicesOf(person);
-    await expect(devices).toHaveCount(2, { timeout: 30_000 });
+    await expect(devices).toHaveCount(2);
     for (const device of await devices.all())
       await expect(device).toContainText(/Chrom\S+ on Linux.*Added .*last seen/s);
     await expect(devices.filter({ hasText: "This device" })).toHaveCount(1);
@@ -46,7 +46,7 @@ test("one is asked before a device is removed, and then it is off the list", asy
   await expect(devices).toHaveCount(2);
   await remove.click();
   await alice.page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
-  await expect(devices).toHaveCount(1, { timeout: 30_000 });
+  await expect(devices).toHaveCount(1);
   await expect(devices).toContainText("This device");
 });
 
@@ -57,7 +57,7 @@ test("the removed one is told when it comes back, and has nothing any more", asy
   await elsewhere.openBrowser("/direct");
   await expect(elsewhere.page.getByText("This device was removed")).toBeVisible({ timeout: 60_000 });
   await elsewhere.page.goto("/direct/bob");
-  await expect(elsewhere.page).toHaveURL(/\/login$/, { timeout: 30_000 });
+  await expect(elsewhere.page).toHaveURL(/\/login$/);
   await alice.open("bob");
   await alice.sees("Only for the device that is left");
   await alice.say("I have it");
@@ -70,7 +70,7 @@ test("the same browser can become a device again, with the password, as a new on
   await elsewhere.logIn();
   await elsewhere.page.getByRole("link", { name: /Bob|bob/ }).click({ timeout: 60_000 });
   await elsewhere.sees("Only for the device that is left");
-  await expect(await devicesOf(alice)).toHaveCount(2, { timeout: 30_000 });
+  await expect(await devicesOf(alice)).toHaveCount(2);
 });
 
 test("nobody's page complained", () => people.expectNoComplaints());

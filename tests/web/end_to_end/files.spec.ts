@@ -26,7 +26,7 @@ test("a picture is shown when the other asks for it", async () => {
   await sendFile(alice, { name: "beach.png", mimeType: "image/png", buffer: picture });
   await bob.page.getByRole("button", { name: "Show beach.png" }).click({ timeout: 60_000 });
   const image = bob.page.getByRole("img", { name: "beach.png" });
-  await expect(image).toBeVisible({ timeout: 30_000 });
+  await expect(image).toBeVisible();
   expect(await image.evaluate((node) => (node as HTMLImageElement).naturalWidth)).toBe(64);
   expect(digest(await savedBy(bob, "beach.png"))).toBe(digest(picture));
 });
@@ -36,7 +36,7 @@ test("a reload while a file is being sent or downloaded does not matter", async 
   // Without a relay it surely isn't over before one looks.
   await relay.kill();
   await sendFile(alice, { name: "film.mkv", mimeType: "video/x-matroska", buffer: film });
-  await expect(fileBubble(alice, "film.mkv")).toContainText("Sending", { timeout: 30_000 });
+  await expect(fileBubble(alice, "film.mkv")).toContainText("Sending");
   await relay.start();
   await alice.page.reload();
   await expect(fileBubble(alice, "film.mkv")).toContainText("Delivered", { timeout: 120_000 });

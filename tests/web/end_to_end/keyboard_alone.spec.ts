@@ -49,7 +49,7 @@ test("no mouse is needed from the landing page to an answered message", async ({
   await expect(page).toHaveURL(/\/direct$/, { timeout: 120_000 });
   await tabTo(page, /Search people/);
   await page.keyboard.type("dora");
-  await page.locator(".results a").waitFor({ timeout: 30_000 });
+  await page.locator(".results a").waitFor();
   await tabTo(page, /Dora/);
   await page.keyboard.press("Enter");
   await expect(page.getByLabel("Message to Dora")).toBeFocused();
@@ -57,7 +57,7 @@ test("no mouse is needed from the landing page to an answered message", async ({
   await page.keyboard.press("Enter");
   // No more than "sent": to somebody who hasn't answered yet, receipts are not given.
   await carol.seesState("by keyboard alone", "Sent");
-  await dora.page.getByText(/^Requests 1/).waitFor({ timeout: 30_000 });
+  await dora.page.getByText(/^Requests 1/).waitFor();
   await tabTo(dora.page, /Requests/);
   await dora.page.keyboard.press("Enter");
   await tabTo(dora.page, /caroline/);

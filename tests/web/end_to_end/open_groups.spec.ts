@@ -67,7 +67,7 @@ test("without an account one reads it, too", async ({ request }) => {
 
 test("what is taken back is gone for everybody", async ({ request }) => {
   await deleteForEveryone(bob.page, "Yes");
-  await expect(alice.page.getByText("This post was taken back.")).toBeVisible({ timeout: 30_000 });
+  await expect(alice.page.getByText("This post was taken back.")).toBeVisible();
   const posts = await postsOf(request);
   expect(posts.map(({ removed, text }) => [removed, text])).toEqual([
     [false, undefined],

@@ -16,7 +16,7 @@ async function allow(person: Person, ...choices: readonly string[]): Promise<voi
   await person.page.goto("/settings");
   for (const choice of choices) {
     const box = person.page.getByLabel(choice);
-    await expect(box).not.toBeChecked({ timeout: 30_000 });
+    await expect(box).not.toBeChecked();
     // The box shows what the engine has stored: on a busy machine not at once, as check() would have it.
     await box.click();
     await expect(box).toBeChecked();
@@ -58,7 +58,7 @@ test("at first nobody tells anything", async () => {
     [bob, "alice"],
   ] as const) {
     await person.page.goto("/settings");
-    await expect(person.page.getByLabel(reading)).not.toBeChecked({ timeout: 30_000 });
+    await expect(person.page.getByLabel(reading)).not.toBeChecked();
     await expect(person.page.getByLabel(typing)).not.toBeChecked();
     await person.open(other);
     await person.sees("Hello Bob");
@@ -69,6 +69,8 @@ test("what only one of the two chooses tells the other nothing, nor them", async
   const { alice, bob } = people;
   await allow(alice, reading, typing);
   await alice.open("bob");
+  await alice.isConnected();
+  await bob.isConnected();
   const shownToAlice = await watchForTyping(alice);
   const shownToBob = await watchForTyping(bob);
   await write(bob, "Now I write to you");
@@ -87,9 +89,13 @@ test("when both choose it each sees that the other writes, until the message is 
   const { alice, bob } = people;
   await allow(bob, reading, typing);
   await bob.open("alice");
+  await bob.isConnected();
   const shownToAlice = await watchForTyping(alice);
-  await write(bob, "Wait, there is more");
-  await expect(alice.page.getByText("Bob B. is writing …")).toBeVisible({ timeout: 30_000 });
+  // It is over some seconds after the last key, so one looks meanwhile.
+  await Promise.all([
+    write(bob, "Wait, there is more"),
+    expect(alice.page.getByText("Bob B. is writing …")).toBeVisible(),
+  ]);
   await finish(bob, "Wait, there is more");
   await alice.sees("Wait, there is more");
   await expect(alice.page.getByText("Bob B. is writing …")).toHaveCount(0);
@@ -111,7 +117,7 @@ test("it is still chosen, and still shown, after a reload", async () => {
   await alice.page.reload();
   await alice.seesState("Now you see that, too", "Read");
   await alice.page.goto("/settings");
-  await expect(alice.page.getByLabel(reading)).toBeChecked({ timeout: 30_000 });
+  await expect(alice.page.getByLabel(reading)).toBeChecked();
   await expect(alice.page.getByLabel(typing)).toBeChecked();
 });
 

@@ -18,6 +18,7 @@ test("register, find somebody, write", async ({ page }) => {
   await tabTo(page, /Create an account/);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Create an account" })).toBeFocused();
+  await page.getByLabel("Name", { exact: true }).waitFor();
   await tabTo(page, /^ ?Name/);
   await page.keyboard.type("mira");
   await tabTo(page, /Password/);

@@ -35,9 +35,18 @@ export async function damageDatabase(person: Person, fromPage: number): Promise<
       const pageSize = 4096;
       const root = await navigator.storage.getDirectory();
       const file = await (await root.getDirectoryHandle("sotto")).getFileHandle(name);
+      // The engine that ran here a moment ago may still hold its handle.
+      let out: FileSystemWritableFileStream | undefined;
+      for (let tries = 0; out === undefined; ++tries) {
+        try {
+          out = await file.createWritable();
+        } catch (error) {
+          if (tries === 300) throw error;
+          await new Promise((resolve) => setTimeout(resolve, 100));
+        }
+      }
       const bytes = new Uint8Array(await (await file.getFile()).arrayBuffer());
       for (let at = fromPage * pageSize + pageSize / 2; at < bytes.length; at += pageSize) bytes[at]! ^= 0xff;
-      const out = await file.createWritable();
       await out.write(bytes);
       await out.close();
     },

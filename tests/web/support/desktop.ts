@@ -75,7 +75,7 @@ export class DesktopPerson {
     await ended(this.#hands);
     this.#screen?.kill();
     await ended(this.#screen);
-    rmSync(this.#home, { recursive: true, force: true });
+    rmSync(this.#home, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
   }
 
   find = (element: Element) => this.#ask({ do: "find", ...element });
@@ -98,7 +98,12 @@ export class DesktopPerson {
   }
 
   async sees(text: string): Promise<void> {
-    await expect.poll(() => this.texts(), { timeout: 30_000 }).toContain(text);
+    // An element that vanishes meanwhile is an error of that one look.
+    await expect(async () => expect(await this.texts()).toContain(text)).toPass({ timeout: 90_000 });
+  }
+
+  async showsExactly(texts: readonly string[]): Promise<void> {
+    await expect(async () => expect(await this.texts()).toEqual(texts)).toPass({ timeout: 60_000 });
   }
 
   async register(displayName: string): Promise<void> {

@@ -27,7 +27,7 @@ export class GroupPerson extends Person {
   async join(name: string): Promise<void> {
     await this.page.getByRole("link", { name: "Groups" }).click();
     await this.page.getByRole("searchbox", { name: "Search groups" }).fill(name);
-    await this.page.getByRole("link", { name: new RegExp(name) }).click({ timeout: 30_000 });
+    await this.page.getByRole("link", { name: new RegExp(name) }).click();
     await this.page.getByRole("button", { name: "Join the group" }).click();
     await this.isIn(name);
   }
@@ -35,18 +35,16 @@ export class GroupPerson extends Person {
   async askInto(name: string): Promise<void> {
     await this.page.getByRole("link", { name: "Groups" }).click();
     await this.page.getByRole("searchbox", { name: "Search groups" }).fill(name);
-    await this.page.getByRole("link", { name: new RegExp(name) }).click({ timeout: 30_000 });
+    await this.page.getByRole("link", { name: new RegExp(name) }).click();
     await this.page.getByRole("button", { name: "Ask to be let in" }).click();
-    await expect(this.page.getByText("You have asked to be let into")).toBeVisible({ timeout: 30_000 });
+    await expect(this.page.getByText("You have asked to be let into")).toBeVisible();
   }
 
   async approve(user: string): Promise<void> {
-    await this.page.getByRole("button", { name: "Look" }).click({ timeout: 30_000 });
+    await this.page.getByRole("button", { name: "Look" }).click();
     await this.page.getByRole("button", { name: new RegExp(`Approve ${user}`, "i") }).click();
     // It is approved here, or they are in already.
-    await expect(this.page.getByRole("button", { name: new RegExp(`Approve ${user}`, "i") })).toHaveCount(0, {
-      timeout: 30_000,
-    });
+    await expect(this.page.getByRole("button", { name: new RegExp(`Approve ${user}`, "i") })).toHaveCount(0);
     await this.closeDialog();
   }
 
@@ -64,6 +62,6 @@ export class GroupPerson extends Person {
   }
 
   async seesNotice(text: string | RegExp): Promise<void> {
-    await expect(this.page.locator(".notice", { hasText: text })).toBeVisible({ timeout: 30_000 });
+    await expect(this.page.locator(".notice", { hasText: text })).toBeVisible();
   }
 }

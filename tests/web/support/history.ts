@@ -15,14 +15,14 @@ export async function endSearch(person: Person): Promise<void> {
 
 export async function findsNothing(person: Person, query: string): Promise<void> {
   const found = await searchFor(person, query);
-  await expect(found.getByText("No message contains that.")).toBeVisible({ timeout: 30_000 });
+  await expect(found.getByText("No message contains that.")).toBeVisible();
   await endSearch(person);
 }
 
 /** Goes to the one message that contains it. */
 export async function jumpsTo(person: Person, query: string, text: string): Promise<void> {
   const found = await searchFor(person, query);
-  await expect(found.getByRole("button")).toHaveCount(1, { timeout: 30_000 });
+  await expect(found.getByRole("button")).toHaveCount(1);
   await found.getByRole("button").click();
   await expect(person.page.locator(".bubble.highlighted")).toContainText(text);
   await endSearch(person);

@@ -49,6 +49,10 @@ export class People {
       await this.at(label).askInto(group);
       await this.at(first).approve(label);
       await this.at(label).isIn(group);
+      // Who doesn't know yet says things that the newcomer can't read.
+      for (const earlier of [first, ...others.slice(0, others.indexOf(label))]) {
+        await this.at(earlier).seesNotice(new RegExp(`${label}.* came in\\.`, "i"));
+      }
     }
   }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Somebody at a browser of their own: a profile on disk that outlives the browser.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -58,7 +58,10 @@ export class Person {
     await this.closeBrowser();
     const files = readdirSync(this.#profile, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
-      .map((entry) => readFileSync(join(entry.parentPath, entry.name)));
+      .map((entry) => join(entry.parentPath, entry.name))
+      // The browser's helpers end after it, and clear away.
+      .filter((file) => existsSync(file))
+      .map((file) => readFileSync(file));
     return texts.filter((text) =>
       files.some((file) => file.includes(text) || file.includes(Buffer.from(text, "utf16le"))),
     );
@@ -66,7 +69,7 @@ export class Person {
 
   async remove(): Promise<void> {
     await this.closeBrowser();
-    rmSync(this.#profile, { recursive: true, force: true });
+    rmSync(this.#profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
   }
 
   complaints(): string[] {
@@ -92,13 +95,13 @@ export class Person {
 
   async find(query: string, title: string): Promise<void> {
     await this.page.getByRole("searchbox").fill(query);
-    await this.page.locator(".results a", { hasText: title }).click({ timeout: 30_000 });
+    await this.page.locator(".results a", { hasText: title }).click();
     await this.page.getByLabel("Message to").waitFor();
   }
 
   /** Lets a stranger in who has written. */
   async accepts(title: RegExp): Promise<void> {
-    await this.page.getByText(/^Requests \d/).click({ timeout: 30_000 });
+    await this.page.getByText(/^Requests \d/).click();
     await this.page.getByRole("list", { name: "Requests" }).getByRole("link", { name: title }).click();
     await this.page.getByRole("button", { name: "Accept" }).click();
     await this.page.getByLabel("Message to").waitFor();
@@ -106,13 +109,19 @@ export class Person {
 
   async open(user: string): Promise<void> {
     await this.page.goto(`/direct/${user}`);
-    await this.page.getByLabel("Message to").waitFor({ timeout: 30_000 });
+    await this.page.getByLabel("Message to").waitFor();
+  }
+
+  /** The relay has welcomed this page. What it shows before that comes from this browser. */
+  async isConnected(): Promise<void> {
+    await expect(this.page.getByRole("link", { name: "Settings" })).toBeVisible();
+    await expect(this.page.getByText(/You're offline|Connecting to the relay/)).toHaveCount(0, { timeout: 120_000 });
   }
 
   async say(text: string, page = this.page): Promise<void> {
     await page.getByLabel("Message to").fill(text);
     await page.keyboard.press("Enter");
-    await expect(this.bubble(text, page)).toBeVisible({ timeout: 30_000 });
+    await expect(this.bubble(text, page)).toBeVisible();
   }
 
   /** As fast as they can be typed, without a look at each. */
@@ -121,7 +130,7 @@ export class Person {
       await this.page.getByLabel("Message to").fill(text);
       await this.page.keyboard.press("Enter");
     }
-    await expect(this.bubble(texts.at(-1) ?? "")).toBeVisible({ timeout: 60_000 });
+    await expect(this.bubble(texts.at(-1) ?? "")).toBeVisible({ timeout: 240_000 });
   }
 
   bubble(text: string, page = this.page) {
@@ -129,11 +138,11 @@ export class Person {
   }
 
   async sees(text: string, page = this.page): Promise<void> {
-    await expect(this.bubble(text, page)).toBeVisible({ timeout: 30_000 });
+    await expect(this.bubble(text, page)).toBeVisible();
   }
 
-  async seesState(text: string, state: string): Promise<void> {
-    await expect(this.bubble(text)).toContainText(state, { timeout: 30_000 });
+  async seesState(text: string, state: string, options: { timeout?: number } = {}): Promise<void> {
+    await expect(this.bubble(text)).toContainText(state, options);
   }
 
   /** All texts of the open conversation, in their order. */
