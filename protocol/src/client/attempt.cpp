@@ -74,6 +74,7 @@ Status Attempt::save_identity(const Username& user, const crypto::KnownIdentity&
     const bool same_key = before.key == identity.key;
     saved.accepted = same_key ? before.accepted : std::nullopt;
     saved.verified = same_key && before.verified;
+    saved.changes = before.changes;
   }
   put(Table::identity, key_of(user), identities::serialise(saved));
   return {};

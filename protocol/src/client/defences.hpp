@@ -16,6 +16,7 @@ struct Defences {
   bool removals_told = true;        ///< others hear of a device that was taken out of the list (B14, C1)
   bool gone_unheard = true;         ///< a device that was taken out of the list is not read any more
   bool identity_change = true;      ///< a changed identity blocks (A8, C2)
+  bool said_to_one_identity = true;  ///< what was said under another key is not sent again to the new (C2)
   bool accepted_as_shown = true;    ///< a changed key is accepted under the number that was shown (C2)
   bool reset_interval = true;       ///< one reset for each peer device and hour (A15)
   bool strangers_untold = true;     ///< no receipt to somebody nobody here has written to (D1)

@@ -13,7 +13,7 @@ namespace {
 using crypto::Trust;
 using store::Table;
 
-constexpr std::uint8_t record_version = 2;
+constexpr std::uint8_t record_version = 3;  ///< 2: without the changes
 constexpr unsigned trusted_flag = 1;
 constexpr unsigned verified_flag = 2;
 
@@ -41,8 +41,9 @@ Status block_again(Step& step, const Username& user, const Identity& changed) {
 }
 
 Status unblock(Step& step, const Username& user, const Identity& known, Verified verified) {
-  SOTTO_TRY(
-      save(step, user, {known.key, Trust::trusted, std::nullopt, verified == Verified::yes, known.suite}));
+  SOTTO_TRY(save(step, user,
+                 {known.key, Trust::trusted, std::nullopt, verified == Verified::yes, known.suite,
+                  known.changes}));
   step.notify(ConversationChanged{user});
   return {};
 }
@@ -52,10 +53,10 @@ Result<Standing> observe_known(Step& step, const Username& user, const Identity&
   if (known.trust == Trust::trusted) {
     if (known.key == key) return Standing::trusted;
     if (!defences().identity_change) {
-      SOTTO_TRY(save(step, user, {key, Trust::trusted, std::nullopt, false, known.suite}));
+      SOTTO_TRY(save(step, user, {key, Trust::trusted, std::nullopt, false, known.suite, known.changes}));
       return Standing::trusted;
     }
-    SOTTO_TRY(block(step, user, {key, Trust::blocked, known.key, known.verified, known.suite}));
+    SOTTO_TRY(block(step, user, {key, Trust::blocked, known.key, known.verified, known.suite, known.changes}));
     return Standing::blocked;
   }
   auto seen = known;
@@ -77,20 +78,23 @@ Bytes serialise(const Identity& identity) {
       (identity.trust == Trust::trusted ? trusted_flag : 0U) | (identity.verified ? verified_flag : 0U);
   out.u8(record_version).u8(static_cast<std::uint8_t>(flags)).raw(identity.key.view());
   out.bytes(identity.accepted ? identity.accepted->view() : ByteView{}).u32(identity.suite);
+  out.u32(identity.changes);
   return copy_of(out.view());
 }
 
 Result<Identity> parse(ByteView record) {
   RecordReader in{record};
-  in.expect_version(record_version);
+  const auto version = in.u8();
+  if (version != record_version && version != record_version - 1) in.fail();
   const auto flags = in.u8();
   const auto trust = (flags & trusted_flag) != 0 ? Trust::trusted : Trust::blocked;
   const auto key = in.raw(crypto::PublicKey::size);
   const auto accepted = in.bytes();
   const auto suite = in.u32();
+  const auto changes = version == record_version ? in.u32() : 0;
   SOTTO_TRY(in.finish());
   SOTTO_ASSIGN(auto newest, crypto::IdentityKey::parse(key));
-  Identity identity{newest, trust, std::nullopt, (flags & verified_flag) != 0, suite};
+  Identity identity{newest, trust, std::nullopt, (flags & verified_flag) != 0, suite, changes};
   if (!accepted.empty()) {
     SOTTO_ASSIGN(identity.accepted, crypto::IdentityKey::parse(accepted));
   }
@@ -111,6 +115,12 @@ Result<Standing> standing(Step& step, const Username& user) {
   return known->trust == Trust::trusted ? Standing::trusted : Standing::blocked;
 }
 
+Result<std::uint32_t> changes_of(Step& step, const Username& user) {
+  if (user == step.self().user) return 0U;
+  SOTTO_ASSIGN(const auto known, find(step, user));
+  return known ? known->changes : 0U;
+}
+
 Result<Standing> observe(Step& step, const Username& user, const crypto::IdentityKey& key) {
   if (user == step.self().user) {
     return key == step.account().identity.public_key() ? Standing::trusted : Standing::blocked;
@@ -121,8 +131,9 @@ Result<Standing> observe(Step& step, const Username& user, const crypto::Identit
 }
 
 Status accept(Step& step, const Username& user) {
-  SOTTO_ASSIGN(const auto known, find(step, user));
+  SOTTO_ASSIGN(auto known, find(step, user));
   if (!known || known->trust == Trust::trusted) return Error{ErrorCode::invalid_state, "accept identity"};
+  ++known->changes;
   return unblock(step, user, *known, Verified::no);
 }
 

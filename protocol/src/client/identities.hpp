@@ -19,6 +19,7 @@ struct Identity {
   std::optional<crypto::IdentityKey> accepted;  ///< while blocked: the one from before
   bool verified = false;                        ///< the accepted key was compared with its owner
   std::uint32_t suite = 0;                      ///< the highest that the user has shown (attack A19)
+  std::uint32_t changes = 0;                    ///< how often another key was accepted
 };
 
 [[nodiscard]] Bytes serialise(const Identity& identity);
@@ -28,6 +29,10 @@ struct Identity {
 /// What the user may do with a user's identity now.
 enum class Standing : std::uint8_t { unknown, trusted, blocked };
 [[nodiscard]] Result<Standing> standing(Step& step, const Username& user);
+
+/// How often another key of the user was accepted; 0 of oneself and of whom nothing is known. What was said
+/// under one number is nobody's under the next.
+[[nodiscard]] Result<std::uint32_t> changes_of(Step& step, const Username& user);
 
 /// A device with a valid signature showed this identity for the user. A change blocks the user, puts a notice
 /// into the conversation and tells the screen. So does a further one while blocked, but notices that would

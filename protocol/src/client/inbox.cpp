@@ -27,7 +27,7 @@ enum class Failure : std::uint8_t {
   ours,  ///< store, randomness: the step fails and the envelope comes again
   throttled,
   untrusted,
-  hostile,  ///< a replay, or content that belongs elsewhere: dropped without a trace
+  hostile,  ///< the same ciphertext again, or content that belongs elsewhere: dropped without a trace
   lost,     ///< a message that this device will not read unless it is sent again
 };
 
@@ -43,7 +43,6 @@ Failure failure_of(ErrorCode code) {
     case ErrorCode::untrusted_identity:
       return Failure::untrusted;
     case ErrorCode::duplicate_message:
-    case ErrorCode::replayed_prekey_message:
     case ErrorCode::context_mismatch:
       return Failure::hostile;
     default:

@@ -4,7 +4,9 @@
 #include <algorithm>
 
 #include "backoff.hpp"
+#include "defences.hpp"
 #include "groups/outbox.hpp"
+#include "identities.hpp"
 #include "off_record_flights.hpp"
 #include "outbox_results.hpp"
 #include "peers.hpp"
@@ -108,7 +110,7 @@ Status add(Step& step, const OutboxRow& row) {
 }
 
 Status add_logged(Step& step, const OutboxRow& row) {
-  SOTTO_TRY(sent_log::save(step, row.message, {row.kind, row.conversation, row.sent_at, 0, row.named}));
+  SOTTO_TRY(sent_log::begin(step, row.message, row.kind, row.conversation, row.sent_at, row.named));
   return add(step, row);
 }
 
@@ -124,6 +126,7 @@ Status on_refused(Step& step, OutboxItem& item, const wire::SubmitReply& reply) 
 Status on_gone_through(Step& step, OutboxItem& item) {
   SOTTO_ASSIGN(const auto row, load(step, item.sequence));
   SOTTO_TRY(remove(step, item.sequence));
+  SOTTO_TRY(sent_log::on_taken(step, row.message, row.sent_at));
   SOTTO_TRY(on_accepted(step, row));
   if (!row.copy_to_own) return {};
   const auto kind = row.kind == OutboxKind::text ? OutboxKind::sent_copy : row.kind;
@@ -169,6 +172,19 @@ bool outlasts_block(OutboxKind kind) {
          is_about_group(kind);
 }
 
+/// What waits for the user who has another key now is said to that one; what was on its way once more, because
+/// a device of the old one had asked for it, is not.
+Result<bool> hand_to_new_identity(Step& step, const OutboxRow& row) {
+  SOTTO_ASSIGN(auto sent, sent_log::find(step, row.message));
+  if (!sent || !defences().said_to_one_identity) return true;
+  SOTTO_ASSIGN(const auto text, step.find_message(row.conversation, row.message));
+  const bool waiting = text && text->state == store::MessageState::waiting;
+  if (!sent->askers.empty() && !waiting) return false;
+  SOTTO_ASSIGN(sent->identity, identities::changes_of(step, row.recipient));
+  SOTTO_TRY(sent_log::save(step, row.message, *sent));
+  return true;
+}
+
 Status on_silence(Step& step, OutboxItem& item) {
   // Nothing at all was heard since it was sent: the connection is dead, whatever the system says.
   if (step.memory().link.last_heard <= item.moment) return link::drop(step);
@@ -180,7 +196,7 @@ Status on_silence(Step& step, OutboxItem& item) {
 Status add_text(Step& step, const Username& to, const MessageId& message, Instant sent_at) {
   const bool to_oneself = to == step.self().user;
   const auto kind = to_oneself ? OutboxKind::sent_copy : OutboxKind::text;
-  SOTTO_TRY(sent_log::save(step, message, {OutboxKind::text, to, sent_at, 0, {}}));
+  SOTTO_TRY(sent_log::begin(step, message, OutboxKind::text, to, sent_at, {}));
   return add(step, {message, to, kind, to, sent_at, !to_oneself, {}, {}});
 }
 
@@ -263,6 +279,11 @@ Status on_peer_changed(Step& step, const Username& user) {
 Status reseal(Step& step, const Username& user) {
   for (const auto sequence : step.outbox().rows_to(user)) {
     SOTTO_ASSIGN(auto row, load(step, sequence));
+    SOTTO_ASSIGN(const bool theirs, hand_to_new_identity(step, row));
+    if (!theirs) {
+      SOTTO_TRY(remove(step, sequence));
+      continue;
+    }
     row.envelopes.clear();
     SOTTO_TRY(step.put(Table::outbox, key_of(sequence), serialise(row)));
     step.outbox().move(*step.outbox().find(sequence), OutboxPlace::unready);

@@ -7,6 +7,7 @@
 #include "backoff.hpp"
 #include "bundles.hpp"
 #include "defences.hpp"
+#include "groups/inbox.hpp"
 #include "held.hpp"
 #include "identities.hpp"
 #include "known_lists.hpp"
@@ -77,7 +78,9 @@ Status settle(Step& step, const Username& user, const Outcome& outcome) {
   if (fetches[user].wish.empty()) fetches.erase(user);
   SOTTO_TRY(save_reachable(step, user, outcome));
   for (const auto device : outcome.asked.renew) {
-    SOTTO_TRY(resets::on_bundle(step, {user, device}, contains(outcome.reachable, device)));
+    const bool is_new = contains(outcome.reachable, device);
+    SOTTO_TRY(resets::on_bundle(step, {user, device}, is_new));
+    if (is_new) SOTTO_TRY(group_inbox::ask_again(step, Address{user, device}));
   }
   SOTTO_TRY(held::reconsider(step, user));
   return outbox::on_peer_changed(step, user);

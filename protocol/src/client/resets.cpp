@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "defences.hpp"
+#include "known_lists.hpp"
 #include "outbox.hpp"
 #include "record_codec.hpp"
 #include "step.hpp"
@@ -18,6 +19,8 @@ using store::Table;
 constexpr std::uint8_t record_version = 1;
 constexpr Duration interval{60 * 60 * 1'000};
 constexpr auto all = std::numeric_limits<std::size_t>::max();
+/// What one device may have failed at until its next reset; a month's mailbox, and no disk full of ids.
+constexpr std::size_t most_failed = 1'024;
 
 struct Reset {
   Instant last;                   ///< 0: never
@@ -73,13 +76,37 @@ Status look_at_all(Step& step) {
   return {};
 }
 
+/// Whether the account says that it has this device: whatever else the relay names may be its own invention.
+Result<bool> is_listed(Step& step, const Address& peer) {
+  SOTTO_ASSIGN(const auto list, known_lists::find(step, peer.user));
+  return list && list->find(peer.device) != nullptr;
+}
+
+/// The relay has no keys of the device just now.
+Status try_next_hour(Step& step, const Address& peer, Reset reset) {
+  reset.last = step.now();
+  SOTTO_TRY(save(step, peer, reset));
+  step.memory().resets_due = sooner(step.memory().resets_due, step.steady() + interval);
+  return {};
+}
+
+Status ask_for(Step& step, const Username& user, const std::vector<MessageId>& failed) {
+  for (auto from = failed.begin(); from != failed.end();) {
+    const auto left = static_cast<std::size_t>(failed.end() - from);
+    const auto to = from + static_cast<std::ptrdiff_t>(std::min(left, wire::max_message_ids));
+    SOTTO_TRY(outbox::add_resend_request(step, user, {from, to}));
+    from = to;
+  }
+  return {};
+}
+
 }  // namespace
 
 Status request(Step& step, const Address& peer, const MessageId& message) {
   SOTTO_ASSIGN(auto reset, load(step, peer));
   auto& failed = reset.failed;
   const bool named = std::find(failed.begin(), failed.end(), message) != failed.end();
-  if (!named && failed.size() < wire::max_message_ids) failed.push_back(message);
+  if (!named && failed.size() < most_failed) failed.push_back(message);
   SOTTO_TRY(save(step, peer, reset));
   begin_or_plan(step, peer, reset);
   return {};
@@ -87,10 +114,12 @@ Status request(Step& step, const Address& peer, const MessageId& message) {
 
 Status on_bundle(Step& step, const Address& peer, bool session_is_new) {
   SOTTO_ASSIGN(const auto reset, load(step, peer));
+  SOTTO_ASSIGN(const bool listed, is_listed(step, peer));
+  if (!session_is_new && listed && !reset.failed.empty()) return try_next_hour(step, peer, reset);
   SOTTO_TRY(save(step, peer, {step.now(), {}}));
   if (!session_is_new || reset.failed.empty()) return {};
   step.notify(SessionReset{peer.user});
-  return outbox::add_resend_request(step, peer.user, reset.failed);
+  return ask_for(step, peer.user, reset.failed);
 }
 
 Status give_up(Step& step, const Username& user) { return step.erase_all(Table::reset, key_of(user)); }

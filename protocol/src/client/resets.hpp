@@ -16,7 +16,8 @@ namespace resets {
 
 /// This message of this device could not be decrypted.
 [[nodiscard]] Status request(Step& step, const Address& peer, const MessageId& message);
-/// The bundle that a reset waited for has come, or this device has none that could be used.
+/// The bundle that a reset waited for has come, or this device has none that could be used: if its account's
+/// list names it, it is asked for again in an hour.
 [[nodiscard]] Status on_bundle(Step& step, const Address& peer, bool session_is_new);
 /// The user does not exist any more.
 [[nodiscard]] Status give_up(Step& step, const Username& user);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QtTest>
 
+#include <algorithm>
+
 #include "../../support/negative_control.hpp"
+#include "another_bob.hpp"
 #include "attached.hpp"
 #include "defences.hpp"
 #include "linking_scene.hpp"
@@ -25,11 +28,13 @@ class TestDefencesOff : public QObject {
 
 namespace {
 
-void befriend(World& world, Device& a, Device& b) {
-  static_cast<void>(a.say(b.address().user.text(), "hi"));
-  world.settle();
-  static_cast<void>(b.say(a.address().user.text(), "hi"));
-  world.settle();
+/// Somebody has bob's name, and alice has accepted their key.
+bool another_bob_gets_what_was_said_before() {
+  AnotherBob scene;
+  auto& other = scene.arrive();
+  scene.hand_garbage_to(other);
+  const auto texts = other.texts_with("alice");
+  return std::find(texts.begin(), texts.end(), "a secret") != texts.end();
 }
 
 bool invented_device_gets_messages() {
@@ -37,7 +42,7 @@ bool invented_device_gets_messages() {
   World world;
   auto& alice = world.ready_user("alice");
   auto& bob = world.ready_user("bob");
-  befriend(world, alice, bob);
+  make_friends(world, alice, bob);
   // The keys are bob's own, so that X3DH has nothing against them; only the device's signature names another
   // device.
   world.relay.accounts["bob"].devices[DeviceId{77}] = world.relay.device(bob.address());
@@ -95,7 +100,7 @@ bool changed_identity_gets_messages() {
   World world;
   auto& alice = world.ready_user("alice");
   auto& bob = world.ready_user("bob");
-  befriend(world, alice, bob);
+  make_friends(world, alice, bob);
   world.relay.last_device += 10;
   world.relay.accounts.erase("bob");
   world.relay.disconnect_all();
@@ -110,7 +115,7 @@ bool accepting_takes_another_key() {
   World world;
   auto& alice = world.ready_user("alice");
   auto& bob = world.ready_user("bob");
-  befriend(world, alice, bob);
+  make_friends(world, alice, bob);
   std::string compared;
   for (int change = 0; change < 2; ++change) {
     compared = **alice.engine().safety_number(name("bob"));
@@ -133,7 +138,7 @@ bool resets_are_provoked() {
   World world;
   auto& alice = world.ready_user("alice");
   auto& bob = world.ready_user("bob");
-  befriend(world, alice, bob);
+  make_friends(world, alice, bob);
   world.relay.tamper_delivery = [](wire::Delivery& delivery) {
     if (delivery.sender.user == name("alice")) delivery.envelope.ciphertext.back() ^= 1;
   };
@@ -185,7 +190,7 @@ bool somebody_elses_message_is_changed() {
   World world;
   auto& alice = world.ready_user("alice");
   auto& bob = world.ready_user("bob");
-  befriend(world, alice, bob);
+  make_friends(world, alice, bob);
   auto forged = bob.messages_with("alice").front();
   static_cast<void>(bob.store().begin());
   static_cast<void>(bob.store().erase_message(name("alice"), forged.id));
@@ -201,7 +206,7 @@ bool set_back_clock_lengthens_a_duration() {
   World world;
   auto& alice = world.ready_user("alice");
   auto& bob = world.ready_user("bob");
-  befriend(world, alice, bob);
+  make_friends(world, alice, bob);
   static_cast<void>(alice.handle(client::SendText{name("bob"), "for an hour", {}, Lasting{3'600}}));
   world.run_for(minutes{50});
   world.set_wall_clock(world.wall() - std::chrono::hours{24});
@@ -214,7 +219,7 @@ bool old_copy_uses_its_session() {
   World world;
   auto& alice = world.ready_user("alice");
   auto& bob = world.ready_user("bob");
-  befriend(world, alice, bob);
+  make_friends(world, alice, bob);
   store::MemoryStore backup;
   backup.copy_from(alice.store());
   static_cast<void>(alice.say("bob", "under the next key"));
@@ -235,7 +240,7 @@ bool blocked_user_is_heard() {
   World world;
   auto& mallory = world.ready_user("mallory");
   auto& bob = world.ready_user("bob");
-  befriend(world, mallory, bob);
+  make_friends(world, mallory, bob);
   static_cast<void>(bob.handle(client::BlockUser{name("mallory")}));
   static_cast<void>(mallory.say("bob", "you can't get rid of me"));
   world.run_for(minutes{1});
@@ -259,7 +264,7 @@ bool typing_is_told_to_a_blocked_user() {
   World world;
   auto& mallory = world.ready_user("mallory");
   auto& bob = world.ready_user("bob");
-  befriend(world, mallory, bob);
+  make_friends(world, mallory, bob);
   world.run_for(minutes{1});
   static_cast<void>(bob.handle(client::SetPrivacy{.typing = true}));
   static_cast<void>(bob.handle(client::BlockUser{name("mallory")}));
@@ -346,6 +351,8 @@ const std::vector<Control>& controls() {
        draft_of_what_is_off_the_record_is_kept},
       {"somebody has photographed a code", &client::Defences::linking_confirmed,
        photographed_code_gets_the_account},
+      {"somebody has a friend's name by now", &client::Defences::said_to_one_identity,
+       another_bob_gets_what_was_said_before},
       {"a file is cut", &client::Defences::released_whole, cut_file_is_shown},
       {"a delivery is repeated", &client::Defences::shown_once, repeated_delivery_is_noticed},
   };

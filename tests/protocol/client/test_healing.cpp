@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
+#include "friends.hpp"
 #include "printing.hpp"
-#include "world.hpp"
 
 using namespace sotto;
 using namespace sotto::testing;
@@ -29,42 +29,6 @@ class TestHealing : public QObject {
   void messages_moved_to_another_sender_are_dropped();
   void messages_moved_to_another_id_are_dropped();
 };
-
-namespace {
-
-/// Breaks the next envelope from one user on its way; the relay keeps it whole.
-void break_next_from(World& world, const std::string& sender) {
-  world.relay.tamper_delivery = [&world, sender](wire::Delivery& delivery) {
-    if (!(delivery.sender.user == name(sender))) return;
-    delivery.envelope.ciphertext.back() ^= 1;
-    world.relay.tamper_delivery = nullptr;
-  };
-}
-
-void make_friends(World& world, Device& a, Device& b) {
-  static_cast<void>(a.say(b.address().user.text(), "hi"));
-  world.settle();
-  static_cast<void>(b.say(a.address().user.text(), "hi"));
-  world.settle();
-}
-
-std::size_t notices(Device& device, const std::string& user, store::MessageKind kind) {
-  std::size_t count = 0;
-  for (const auto& message : device.messages_with(user)) count += message.kind == kind ? 1 : 0;
-  return count;
-}
-
-void forget_session(Device& device, const Address& peer) {
-  Bytes key = copy_of(bytes_of(peer.user.text()));
-  key.push_back(0);
-  for (int shift = 24; shift >= 0; shift -= 8)
-    key.push_back(static_cast<std::uint8_t>(peer.device.value >> shift));
-  static_cast<void>(device.store().begin());
-  static_cast<void>(device.store().erase(store::Table::session, key));
-  static_cast<void>(device.store().commit());
-}
-
-}  // namespace
 
 void TestHealing::a_message_that_cannot_be_decrypted_comes_again_and_is_shown_once() {
   World world;

@@ -38,11 +38,13 @@ std::uint64_t sequence_of(const store::Record& record) {
   return sequence_in(ByteView{record.key}.last(sizeof(std::uint64_t)));
 }
 
-Result<std::vector<Held>> take_with(Step& step, const Bytes& prefix) {
+Result<std::vector<Held>> take_with(Step& step, const Bytes& prefix,
+                                    const std::optional<Address>& sender = std::nullopt) {
   SOTTO_ASSIGN(const auto records, step.scan(Table::group_held, prefix, room_of_all));
   std::vector<Held> all;
   for (const auto& record : records) {
     SOTTO_ASSIGN(auto held, parse(record));
+    if (sender && !(held.sender == *sender)) continue;
     all.push_back(std::move(held));
     SOTTO_TRY(step.erase(Table::group_held, record.key));
   }
@@ -68,6 +70,10 @@ Status add(Step& step, const Held& held) {
 
 Result<std::vector<Held>> take(Step& step, const GroupId& group, const Address& sender) {
   return take_with(step, key_of(group, sender));
+}
+
+Result<std::vector<Held>> take_from(Step& step, const std::optional<Address>& sender) {
+  return take_with(step, {}, sender);
 }
 
 Result<std::vector<Held>> take_all(Step& step, const GroupId& group) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "sotto/base/bytes.hpp"
@@ -26,6 +27,8 @@ struct Held {
 /// In the order in which they came.
 [[nodiscard]] Result<std::vector<Held>> take(Step& step, const GroupId& group, const Address& sender);
 [[nodiscard]] Result<std::vector<Held>> take_all(Step& step, const GroupId& group);
+/// Of all groups; of one device or, nullopt, of all.
+[[nodiscard]] Result<std::vector<Held>> take_from(Step& step, const std::optional<Address>& sender);
 
 }  // namespace group_held
 }  // namespace sotto::client

@@ -29,7 +29,11 @@ using inbox::Outcome;
 constexpr Duration ask_interval{60'000};
 
 /// Whether what is missing may still come.
-enum class Patience : std::uint8_t { wait, give_up };
+enum class Patience : std::uint8_t {
+  wait,
+  wait_on,  ///< of what was held before: the user knows
+  give_up
+};
 
 struct Letter {
   Address sender;
@@ -185,6 +189,9 @@ Result<Outcome> judge(Step& step, const Letter& letter, Patience patience) {
 
 Status try_again(Step& step, std::vector<group_held::Held> letters, Patience patience) {
   for (const auto& held : letters) {
+    // It came once more meanwhile, under another key.
+    SOTTO_ASSIGN(const auto fate, seen::find(step, held.sender.user, held.message));
+    if (fate == seen::Fate::taken_in) continue;
     SOTTO_ASSIGN([[maybe_unused]] const auto outcome,
                  judge(step, {held.sender, held.message, held.group, held.ciphertext}, patience));
   }
@@ -220,6 +227,13 @@ Status on_key(Step& step, const Address& from, const wire::SenderKeyDistribution
 Status forget(Step& step, const GroupId& group) {
   SOTTO_ASSIGN([[maybe_unused]] const auto letters, group_held::take_all(step, group));
   return {};
+}
+
+Status ask_again(Step& step, const std::optional<Address>& sender) {
+  std::erase_if(step.memory().groups.keys_asked,
+                [&](const auto& asked) { return !sender || asked.first.second == *sender; });
+  SOTTO_ASSIGN(auto letters, group_held::take_from(step, sender));
+  return try_again(step, std::move(letters), Patience::wait_on);
 }
 
 Status on_log(Step& step, const GroupId& group) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
+
 #include "../inbox.hpp"
 
 namespace sotto::client {
@@ -17,6 +19,9 @@ namespace group_inbox {
 [[nodiscard]] Status on_key(Step& step, const Address& from, const wire::SenderKeyDistribution& key);
 /// What came of a group that this account has nothing to do with.
 [[nodiscard]] Status forget(Step& step, const GroupId& group);
+/// A session with this device has begun anew, or, nullopt, there is a link: what is held for want of a key is
+/// asked for once more, since the question or its answer may have been lost.
+[[nodiscard]] Status ask_again(Step& step, const std::optional<Address>& sender);
 /// The group's log is up to date: what waited for that is opened or dropped.
 [[nodiscard]] Status on_log(Step& step, const GroupId& group);
 

@@ -267,7 +267,7 @@ Status on_online(Step& step) {
     const bool missing = size == 0 && !record.without_log;
     if (behind || missing || record.belonging == Belonging::waiting) SOTTO_TRY(fetch(step, group));
   }
-  return {};
+  return group_inbox::ask_again(step, std::nullopt);
 }
 
 Status on_time(Step& step) {

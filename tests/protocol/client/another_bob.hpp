@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "friends.hpp"
+
+namespace sotto::testing {
+
+/// alice has told bob a secret. Somebody else has his name by now, and she has accepted their key: for what she
+/// says from then on. The relay hands the new bob something under the secret's id that he can't read, so that
+/// his client asks for it.
+struct AnotherBob {
+  AnotherBob() {
+    make_friends(world, alice, bob);
+    static_cast<void>(alice.say("bob", "a secret"));
+    world.settle();
+    secret = id_of(alice, "bob", "a secret");
+  }
+
+  Device& arrive() {
+    auto& other = world.register_again("bob");
+    static_cast<void>(other.say("alice", "it is me"));
+    world.settle();
+    const auto number = alice.engine().safety_number(name("bob"));
+    static_cast<void>(alice.handle(client::AcceptIdentity{name("bob"), **number}));
+    static_cast<void>(alice.say("bob", "welcome"));
+    world.settle();
+    return other;
+  }
+
+  void hand_garbage_to(Device& other) {
+    wire::SealedEnvelope envelope;
+    envelope.device = other.address().device;
+    envelope.ciphertext = Bytes(200, 7);
+    world.relay.put_into_mailbox(other.address(), {secret, alice.address(), envelope});
+    world.relay.deliver_mailbox(other.address());
+    world.run_for(std::chrono::hours{3});
+  }
+
+  World world;
+  Device& alice = world.ready_user("alice");
+  Device& bob = world.ready_user("bob");
+  MessageId secret;
+};
+
+}  // namespace sotto::testing
