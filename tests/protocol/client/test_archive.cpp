@@ -29,6 +29,7 @@ class TestArchive : public QObject {
   void a_new_login_has_everything_that_was_said();
   void what_is_restored_is_not_unread_and_is_marked();
   void changes_are_restored_with_their_messages();
+  void a_reaction_to_what_the_relay_has_not_taken_yet_is_restored();
   void a_deleted_message_is_gone_from_the_archive_and_keeps_its_place();
   void files_are_restored_with_their_messages();
   void a_deleted_message_takes_its_file_out_of_the_archive();
@@ -225,6 +226,24 @@ void TestArchive::a_deletion_that_the_relay_ignores_still_counts() {
   QCOMPARE(phone.messages_with("bob").back().kind, MessageKind::deleted);
   pair.world.settle();
   QVERIFY(std::any_of(entries.begin(), entries.end(), [](const auto& entry) { return entry.is_shredded(); }));
+}
+
+void TestArchive::a_reaction_to_what_the_relay_has_not_taken_yet_is_restored() {
+  Pair pair;
+  pair.world.relay.hears = [](const wire::Frame& frame) {
+    return !std::holds_alternative<wire::Submit>(frame);
+  };
+  QVERIFY(pair.alice.say("bob", "slow").ok());
+  const auto slow = pair.alice.messages_with("bob").back().id;
+  QVERIFY(pair.alice.handle(client::React{name("bob"), slow, "!"}).ok());
+  pair.world.run_for(std::chrono::seconds{20});
+  QCOMPARE(pair.alice.messages_with("bob").back().state, MessageState::waiting);
+  pair.world.relay.hears = nullptr;
+  pair.world.run_for(minutes{3});
+  QCOMPARE(pair.bob.texts_with("alice").back(), std::string{"slow"});
+  auto& phone = pair.world.log_in("alice", "alice phone");
+  QCOMPARE(phone.texts_with("bob").back(), std::string{"slow"});
+  QCOMPARE(phone.engine().timeline(name("bob"), std::nullopt, 20)->reactions.size(), std::size_t{1});
 }
 
 void TestArchive::messages_with_a_duration_are_not_archived() {

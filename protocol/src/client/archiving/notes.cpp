@@ -49,6 +49,13 @@ Status note(Step& step, const Wish& wish, Written where = Written::elsewhere) {
   return plan(step, where);
 }
 
+Status note_reactions(Step& step, const ConversationId& conversation, const MessageId& message) {
+  SOTTO_ASSIGN(const auto reactions, reactions::of(step, conversation, message));
+  for (const auto& [by, reaction] : reactions)
+    SOTTO_TRY(note(step, {What::reaction, conversation, message, by, {}}));
+  return {};
+}
+
 struct Reference {
   MessageId id;
   Username sender;
@@ -91,7 +98,9 @@ bool is_archived(const Message& message) {
 Status on_text(Step& step, const Message& message, Written where) {
   if (message.kind != MessageKind::text || !message.lasting.for_good()) return {};
   if (is_ahead(step.memory().archiving.catching_up, message)) return {};
-  return note(step, {What::text, message.conversation, message.id, message.sender, {}}, where);
+  SOTTO_TRY(note(step, {What::text, message.conversation, message.id, message.sender, {}}, where));
+  // What one reacted to before the relay had taken it.
+  return where == Written::here ? note_reactions(step, message.conversation, message.id) : Status{};
 }
 
 Status on_accepted(Step& step, const Username& user) {
@@ -99,9 +108,7 @@ Status on_accepted(Step& step, const Username& user) {
   SOTTO_ASSIGN(const auto newest_first, said_with(step, with));
   for (auto said = newest_first.rbegin(); said != newest_first.rend(); ++said) {
     SOTTO_TRY(note(step, {What::text, with, said->id, said->sender, {}}));
-    SOTTO_ASSIGN(const auto reactions, reactions::of(step, with, said->id));
-    for (const auto& [by, reaction] : reactions)
-      SOTTO_TRY(note(step, {What::reaction, with, said->id, by, {}}));
+    SOTTO_TRY(note_reactions(step, with, said->id));
   }
   return {};
 }
