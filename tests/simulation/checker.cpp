@@ -280,7 +280,9 @@ void Checker::on_restored(Device& device) {
     if (!said.id || said.missing.count(device.label()) > 0) continue;
     const auto& here = history_.place(device.label()).address.user;
     const auto found = device.disk().find_message(here == said.from ? said.to : said.from, *said.id);
-    if (!*found) said.shown.erase(device.label());
+    // It may be from when there was only the notice that it is missing.
+    const bool is_there = *found && (*found)->kind != MessageKind::message_missing;
+    if (!is_there) said.shown.erase(device.label());
   }
 }
 
