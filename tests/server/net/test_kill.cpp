@@ -24,12 +24,14 @@ void TestKill::every_accepted_message_is_there_after_a_kill() {
   RelayUnderTest relay{"limits: {scale: 1000000}\n"};
   Traffic traffic{relay};
   for (int kill = 0; kill < kills; ++kill) {
-    traffic.send_until_killed(std::chrono::microseconds{chance() % 30'000});
+    // On a slow disk nothing is accepted before the kill, unless it waits for the first answer.
+    const auto from = kill % 2 == 0 ? Traffic::From::first_message : Traffic::From::first_answer;
+    traffic.send_until_killed(std::chrono::microseconds{chance() % 30'000}, from);
     relay.process.start();
     const auto lost = traffic.lost();
     QVERIFY2(lost.empty(), replay_hint(seed, kill, lost.size()).c_str());
   }
-  QVERIFY(traffic.accepted() > kills);
+  QVERIFY(traffic.accepted() >= kills / 2);
 }
 
 QTEST_GUILESS_MAIN(TestKill)

@@ -31,8 +31,12 @@ bool Traffic::take_answer(DeviceLink& link) {
   return true;
 }
 
-void Traffic::send_until_killed(std::chrono::microseconds time) {
+void Traffic::send_until_killed(std::chrono::microseconds time, From from) {
   DeviceLink link{relay_.port(), sender_};
+  if (from == From::first_answer) {
+    submit(link);
+    static_cast<void>(take_answer(link));
+  }
   std::thread killer{[&] {
     std::this_thread::sleep_for(time);
     relay_.process.kill();

@@ -16,8 +16,10 @@ class Traffic {
   /// `relay` must outlive it.
   explicit Traffic(RelayUnderTest& relay);
 
+  /// When the relay's time begins to run out.
+  enum class From : std::uint8_t { first_message, first_answer };
   /// Sends as fast as answers come, kills the relay with SIGKILL after `time` and reads what it still said.
-  void send_until_killed(std::chrono::microseconds time);
+  void send_until_killed(std::chrono::microseconds time, From from);
   /// Sends `count` messages and waits for their answers; how many were accepted.
   std::size_t send(std::size_t count);
   /// Empties the mailbox: what was accepted at any time and never found.
