@@ -55,19 +55,6 @@ Plan with_a_late_device(std::uint64_t seed) {
   return plan;
 }
 
-/// What was said to somebody before their new device was there comes with their old one, which is away for
-/// long.
-Plan with_a_late_device_and_long_absences(std::uint64_t seed) {
-  auto plan = plan_of(seed);
-  plan.late_device = true;
-  plan.clients = {};
-  plan.clients.crash_per_step = 0.01;
-  plan.clients.longest_absence = Duration{10 * 60'000};
-  plan.relay = {};
-  plan.partitions = 0;
-  return plan;
-}
-
 /// Programs end often, and clocks are set back meanwhile.
 Plan with_fleeting_messages(std::uint64_t seed) {
   auto plan = plan_of(seed);
@@ -112,8 +99,6 @@ const Control controls[] = {
     {"another's edits are ignored", nullptr, Sabotage::devices_ignore_edits, " shows ", with_changes},
     {"nothing is put into the archive", nullptr, Sabotage::devices_archive_nothing, "its history has no",
      with_a_late_device},
-    {"nobody looks what others have archived", &client::Defences::archive_watched, Sabotage::none,
-     "came late, and", with_a_late_device_and_long_absences},
     {"a duration is forgotten", nullptr, Sabotage::devices_forget_durations, "after its time",
      with_fleeting_messages},
     {"what lasts for a while is archived", nullptr, Sabotage::devices_forget_durations,

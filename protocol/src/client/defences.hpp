@@ -45,7 +45,6 @@ struct Defences {
   bool copies_told = true;          ///< a number that a device uses twice is told (A16)
   bool state_epoch = true;          ///< an old copy of the store makes new keys (A11)
   bool roots_compared = true;       ///< a new device asks the account's others what the archive is (E4)
-  bool archive_watched = true;      ///< what others archive is looked for, not with a new link only
   bool released_whole = true;       ///< nothing of a file is handed out before all of it was checked (D11)
   bool linking_confirmed = true;    ///< a device gets the account when its number was compared here
   bool signs_of_life = true;        ///< a relay that has been silent for long is asked whether it is there

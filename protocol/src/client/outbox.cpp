@@ -123,15 +123,20 @@ Status on_refused(Step& step, OutboxItem& item, const wire::SubmitReply& reply) 
   return back_off(step, item, reply.retry_after);
 }
 
-Status on_gone_through(Step& step, OutboxItem& item) {
-  SOTTO_ASSIGN(const auto row, load(step, item.sequence));
-  SOTTO_TRY(remove(step, item.sequence));
-  SOTTO_TRY(sent_log::on_taken(step, row.message, row.sent_at));
-  SOTTO_TRY(on_accepted(step, row));
+/// What was said to somebody is told one's own other devices.
+Status copy_to_own(Step& step, const OutboxRow& row) {
   if (!row.copy_to_own) return {};
   const auto kind = row.kind == OutboxKind::text ? OutboxKind::sent_copy : row.kind;
   return add(step,
              {row.message, step.self().user, kind, row.conversation, row.sent_at, false, row.named, {}});
+}
+
+Status on_gone_through(Step& step, OutboxItem& item) {
+  SOTTO_ASSIGN(const auto row, load(step, item.sequence));
+  SOTTO_TRY(remove(step, item.sequence));
+  SOTTO_TRY(sent_log::on_taken(step, row));
+  SOTTO_TRY(on_accepted(step, row));
+  return copy_to_own(step, row);
 }
 
 Status on_refused_for_good(Step& step, OutboxItem& item, ErrorCode code) {
@@ -172,15 +177,23 @@ bool outlasts_block(OutboxKind kind) {
          is_about_group(kind);
 }
 
-/// What waits for the user who has another key now is said to that one; what was on its way once more, because
-/// a device of the old one had asked for it, is not.
+/// A text that a device of the other has read: only the relay's word for it is missing.
+Result<bool> is_known_there(Step& step, const OutboxRow& row) {
+  if (row.kind != OutboxKind::text) return false;
+  SOTTO_ASSIGN(const auto text, step.find_message(row.conversation, row.message));
+  return !text || text->state != store::MessageState::waiting;
+}
+
+/// What waits for the user who has another key now is said to that one. What goes out once more, because a
+/// device of the old one has asked for it, is not, nor what the old one is known to have.
 Result<bool> hand_to_new_identity(Step& step, const OutboxRow& row) {
   SOTTO_ASSIGN(auto sent, sent_log::find(step, row.message));
   if (!sent || !defences().said_to_one_identity) return true;
-  SOTTO_ASSIGN(const auto text, step.find_message(row.conversation, row.message));
-  const bool waiting = text && text->state == store::MessageState::waiting;
-  if (!sent->askers.empty() && !waiting) return false;
+  const bool says = row.kind == OutboxKind::text || carries_change(row.kind);
+  SOTTO_ASSIGN(const bool known, is_known_there(step, row));
+  if ((says && !row.copy_to_own) || known) return false;
   SOTTO_ASSIGN(sent->identity, identities::changes_of(step, row.recipient));
+  sent->askers.clear();
   SOTTO_TRY(sent_log::save(step, row.message, *sent));
   return true;
 }
@@ -249,6 +262,14 @@ Status add_own_state(Step& step, OutboxKind kind, const ConversationId& conversa
 
 Status add_again(Step& step, OutboxRow row) { return add(step, row); }
 
+Result<bool> has(Step& step, const Username& to, OutboxKind kind, const ConversationId& conversation) {
+  for (const auto sequence : step.outbox().rows_to(to)) {
+    SOTTO_ASSIGN(const auto row, load(step, sequence));
+    if (row.kind == kind && row.conversation == conversation) return true;
+  }
+  return false;
+}
+
 Status drop_envelope(Step& step, const MessageId& message, const Address& device) {
   auto* item = step.outbox().find(message, device.user);
   if (item == nullptr) return {};
@@ -282,6 +303,7 @@ Status reseal(Step& step, const Username& user) {
     SOTTO_ASSIGN(const bool theirs, hand_to_new_identity(step, row));
     if (!theirs) {
       SOTTO_TRY(remove(step, sequence));
+      SOTTO_TRY(copy_to_own(step, row));
       continue;
     }
     row.envelopes.clear();

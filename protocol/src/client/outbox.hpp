@@ -40,6 +40,9 @@ namespace outbox {
                                    std::vector<MessageId> named);
 /// Once more, encrypted anew, under its old id. Nothing when it is on its way already.
 [[nodiscard]] Status add_again(Step& step, OutboxRow row);
+/// Whether something of this kind about this conversation waits for the user or is on its way.
+[[nodiscard]] Result<bool> has(Step& step, const Username& to, OutboxKind kind,
+                               const ConversationId& conversation);
 /// A device could not decrypt what is on its way to it: that is encrypted again over the newer session.
 [[nodiscard]] Status drop_envelope(Step& step, const MessageId& message, const Address& device);
 /// The user would like it to go out now, with what has to go before it.

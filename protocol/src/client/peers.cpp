@@ -80,7 +80,7 @@ Status settle(Step& step, const Username& user, const Outcome& outcome) {
   for (const auto device : outcome.asked.renew) {
     const bool is_new = contains(outcome.reachable, device);
     SOTTO_TRY(resets::on_bundle(step, {user, device}, is_new));
-    if (is_new) SOTTO_TRY(group_inbox::ask_again(step, Address{user, device}));
+    if (is_new) SOTTO_TRY(group_inbox::on_new_session(step, {user, device}));
   }
   SOTTO_TRY(held::reconsider(step, user));
   return outbox::on_peer_changed(step, user);

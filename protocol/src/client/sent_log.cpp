@@ -35,12 +35,14 @@ Status begin(Step& step, const MessageId& message, OutboxKind kind, const Conver
   return save(step, message, sent);
 }
 
-Status on_taken(Step& step, const MessageId& message, Instant sent_at) {
-  if (step.now() - sent_at < late) return {};
-  SOTTO_ASSIGN(auto sent, find(step, message));
-  if (!sent || sent->went_late) return {};
+Status on_taken(Step& step, const OutboxRow& row) {
+  const bool is_copy = !(row.conversation == row.recipient);
+  if (is_copy || step.now() - row.sent_at < late) return {};
+  SOTTO_ASSIGN(auto sent, find(step, row.message));
+  // Once more, for whoever has asked, does not begin the week anew.
+  if (!sent || sent->went_late || !sent->askers.empty()) return {};
   sent->went_late = step.now();
-  return save(step, message, *sent);
+  return save(step, row.message, *sent);
 }
 
 Status save(Step& step, const MessageId& message, const Sent& sent) {

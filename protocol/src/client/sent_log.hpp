@@ -36,7 +36,7 @@ struct Sent {
 [[nodiscard]] Status begin(Step& step, const MessageId& message, OutboxKind kind,
                            const ConversationId& conversation, Instant sent_at, std::vector<MessageId> named);
 /// The relay has taken it.
-[[nodiscard]] Status on_taken(Step& step, const MessageId& message, Instant sent_at);
+[[nodiscard]] Status on_taken(Step& step, const OutboxRow& row);
 [[nodiscard]] Status save(Step& step, const MessageId& message, const Sent& sent);
 [[nodiscard]] Result<std::optional<Sent>> find(Step& step, const MessageId& message);
 

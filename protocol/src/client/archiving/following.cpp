@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "../backoff.hpp"
-#include "../defences.hpp"
 #include "../groups/past_notices.hpp"
 #include "../groups/sync.hpp"
 #include "../outbox.hpp"
@@ -226,7 +225,7 @@ Status pump(Step& step) {
   if (!may_ask(step)) return {};
   auto& memory = mine(step);
   memory.not_before.reset();
-  const bool look = is_due(memory.look_at, step.steady()) && defences().archive_watched;
+  const bool look = is_due(memory.look_at, step.steady());
   if (look) memory.look_at.reset();
   if (!memory.told || memory.outdated || look) {
     memory.outdated = false;

@@ -10,7 +10,8 @@ namespace {
 
 using store::Table;
 
-constexpr std::uint8_t record_version = 1;
+constexpr std::uint8_t record_version = 2;
+constexpr std::uint8_t first_version = 1;  ///< did not know since when
 /// Of one device; a key that comes late opens this many.
 constexpr std::size_t room = 64;
 /// Of all: whom the relay names as senders is its word until a message is opened.
@@ -27,24 +28,24 @@ Result<Held> parse(const store::Record& record) {
   if (key.rest.size() < sizeof(std::uint64_t)) return Error{ErrorCode::store_corrupt, "held group message"};
   SOTTO_ASSIGN(auto sender, address_in(key.rest.first(key.rest.size() - sizeof(std::uint64_t))));
   RecordReader in{record.value};
-  in.expect_version(record_version);
+  const auto version = in.u8();
+  if (version != record_version && version != first_version) in.fail();
   const auto message = in.message_id();
   auto ciphertext = copy_of(in.bytes());
+  const auto since = version == record_version ? in.instant() : Instant{};
   SOTTO_TRY(in.finish());
-  return Held{key.group, std::move(sender), message, std::move(ciphertext)};
+  return Held{key.group, std::move(sender), message, std::move(ciphertext), since};
 }
 
 std::uint64_t sequence_of(const store::Record& record) {
   return sequence_in(ByteView{record.key}.last(sizeof(std::uint64_t)));
 }
 
-Result<std::vector<Held>> take_with(Step& step, const Bytes& prefix,
-                                    const std::optional<Address>& sender = std::nullopt) {
+Result<std::vector<Held>> take_with(Step& step, const Bytes& prefix) {
   SOTTO_ASSIGN(const auto records, step.scan(Table::group_held, prefix, room_of_all));
   std::vector<Held> all;
   for (const auto& record : records) {
     SOTTO_ASSIGN(auto held, parse(record));
-    if (sender && !(held.sender == *sender)) continue;
     all.push_back(std::move(held));
     SOTTO_TRY(step.erase(Table::group_held, record.key));
   }
@@ -63,7 +64,8 @@ Status add(Step& step, const Held& held) {
   SOTTO_ASSIGN(const auto all, step.count(Table::group_held));
   if (all >= room_of_all) return {};
   RecordWriter out;
-  out.u8(record_version).raw(held.message.view()).bytes(held.ciphertext);
+  const auto since = held.since == Instant{} ? step.now() : held.since;
+  out.u8(record_version).raw(held.message.view()).bytes(held.ciphertext).instant(since);
   const auto sequence = records.empty() ? 1 : sequence_of(records.back()) + 1;
   return step.put(Table::group_held, key_for(held, sequence), out.view());
 }
@@ -72,8 +74,14 @@ Result<std::vector<Held>> take(Step& step, const GroupId& group, const Address& 
   return take_with(step, key_of(group, sender));
 }
 
-Result<std::vector<Held>> take_from(Step& step, const std::optional<Address>& sender) {
-  return take_with(step, {}, sender);
+Result<std::vector<Held>> some(Step& step, std::size_t limit) {
+  SOTTO_ASSIGN(const auto records, step.scan(Table::group_held, {}, limit));
+  std::vector<Held> all;
+  for (const auto& record : records) {
+    SOTTO_ASSIGN(auto held, parse(record));
+    all.push_back(std::move(held));
+  }
+  return all;
 }
 
 Result<std::vector<Held>> take_all(Step& step, const GroupId& group) {

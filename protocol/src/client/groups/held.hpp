@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include "sotto/base/bytes.hpp"
 #include "sotto/base/id.hpp"
 #include "sotto/base/result.hpp"
+#include "sotto/base/time.hpp"
 
 namespace sotto::client {
 
@@ -21,14 +21,15 @@ struct Held {
   Address sender;
   MessageId message;
   Bytes ciphertext;
+  Instant since{};  ///< when it came
 };
 
 [[nodiscard]] Status add(Step& step, const Held& held);
 /// In the order in which they came.
 [[nodiscard]] Result<std::vector<Held>> take(Step& step, const GroupId& group, const Address& sender);
 [[nodiscard]] Result<std::vector<Held>> take_all(Step& step, const GroupId& group);
-/// Of all groups; of one device or, nullopt, of all.
-[[nodiscard]] Result<std::vector<Held>> take_from(Step& step, const std::optional<Address>& sender);
+/// Some of all groups, which stay.
+[[nodiscard]] Result<std::vector<Held>> some(Step& step, std::size_t limit);
 
 }  // namespace group_held
 }  // namespace sotto::client

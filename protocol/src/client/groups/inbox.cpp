@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inbox.hpp"
 
+#include <set>
+#include <utility>
+
 #include "../archiving/archiving.hpp"
 #include "../contacts.hpp"
 #include "../defences.hpp"
@@ -27,19 +30,20 @@ using inbox::Outcome;
 
 /// One question for each device and minute.
 constexpr Duration ask_interval{60'000};
+/// What is held for longer waits for its key and asks for it no more: perhaps nobody may give it.
+constexpr Duration asked_for{7LL * 24 * 60 * 60 * 1'000};
+/// Held messages that are looked at in one step for what to ask for.
+constexpr std::size_t looked_at = 64;
 
 /// Whether what is missing may still come.
-enum class Patience : std::uint8_t {
-  wait,
-  wait_on,  ///< of what was held before: the user knows
-  give_up
-};
+enum class Patience : std::uint8_t { wait, give_up };
 
 struct Letter {
   Address sender;
   MessageId message;
   GroupId group;
   ByteView ciphertext;
+  Instant since{};  ///< when it came, if it was held before
 };
 
 Error mismatch(const char* where) { return {ErrorCode::context_mismatch, where, 0}; }
@@ -109,19 +113,41 @@ bool is_ours(ErrorCode code) {
          code == ErrorCode::random_failed || code == ErrorCode::crypto_failed;
 }
 
-Status ask_for_key(Step& step, const Letter& letter) {
+Status ask_for_key(Step& step, const GroupId& group, const Address& sender) {
   auto& asked = step.memory().groups.keys_asked;
-  const auto found = asked.find({letter.group, letter.sender});
+  const auto found = asked.find({group, sender});
   if (found != asked.end() && found->second + ask_interval > step.steady()) return {};
-  asked.insert_or_assign({letter.group, letter.sender}, step.steady());
+  asked.insert_or_assign({group, sender}, step.steady());
+  SOTTO_ASSIGN(const bool waits, outbox::has(step, sender.user, OutboxKind::sender_key_request, group));
+  if (waits) return {};
   SOTTO_ASSIGN(const auto id, MessageId::fresh(step.random()));
   return outbox::add_again(
-      step,
-      {id, letter.sender.user, OutboxKind::sender_key_request, letter.group, step.now(), false, {}, {}});
+      step, {id, sender.user, OutboxKind::sender_key_request, group, step.now(), false, {}, {}});
+}
+
+/// Only of members: whom the relay names is its word.
+Status ask_if_member(Step& step, const GroupId& group, const Address& sender) {
+  SOTTO_ASSIGN(const auto log, group_logs::of(step, group));
+  if (!log || log->state().kind == group::GroupKind::open) return {};
+  SOTTO_ASSIGN(const auto fit, group_identities::check(step, log->state(), sender.user));
+  const bool member = fit == Fit::member || fit == Fit::unseen;
+  return member ? ask_for_key(step, group, sender) : Status{};
+}
+
+using Keys = std::set<std::pair<GroupId, Address>>;
+
+Result<Keys> keys_wanted(Step& step) {
+  SOTTO_ASSIGN(const auto letters, group_held::some(step, looked_at));
+  Keys wanted;
+  for (const auto& held : letters) {
+    if (step.now() - held.since < asked_for) wanted.insert({held.group, held.sender});
+  }
+  return wanted;
 }
 
 Result<Outcome> hold(Step& step, const Letter& letter) {
-  SOTTO_TRY(group_held::add(step, {letter.group, letter.sender, letter.message, copy_of(letter.ciphertext)}));
+  SOTTO_TRY(group_held::add(
+      step, {letter.group, letter.sender, letter.message, copy_of(letter.ciphertext), letter.since}));
   return Outcome::settled;
 }
 
@@ -138,7 +164,7 @@ Result<Outcome> open_and_read(Step& step, const group::MembershipLog& log, const
   const auto content = open(step, letter);
   if (!content && is_ours(content.error().code)) return content.error();
   if (!content && content.error().code == ErrorCode::no_session) {
-    SOTTO_TRY(ask_for_key(step, letter));
+    SOTTO_TRY(ask_for_key(step, letter.group, letter.sender));
     return hold(step, letter);
   }
   if (!content) return drop(step, letter, content.error().code);
@@ -193,7 +219,7 @@ Status try_again(Step& step, std::vector<group_held::Held> letters, Patience pat
     SOTTO_ASSIGN(const auto fate, seen::find(step, held.sender.user, held.message));
     if (fate == seen::Fate::taken_in) continue;
     SOTTO_ASSIGN([[maybe_unused]] const auto outcome,
-                 judge(step, {held.sender, held.message, held.group, held.ciphertext}, patience));
+                 judge(step, {held.sender, held.message, held.group, held.ciphertext, held.since}, patience));
   }
   return {};
 }
@@ -229,11 +255,21 @@ Status forget(Step& step, const GroupId& group) {
   return {};
 }
 
-Status ask_again(Step& step, const std::optional<Address>& sender) {
+Status on_new_session(Step& step, const Address& sender) {
+  // What was asked over the old one may not have been heard.
   std::erase_if(step.memory().groups.keys_asked,
-                [&](const auto& asked) { return !sender || asked.first.second == *sender; });
-  SOTTO_ASSIGN(auto letters, group_held::take_from(step, sender));
-  return try_again(step, std::move(letters), Patience::wait_on);
+                [&](const auto& asked) { return asked.first.second == sender; });
+  SOTTO_ASSIGN(const auto wanted, keys_wanted(step));
+  for (const auto& [group, from] : wanted) {
+    if (from == sender) SOTTO_TRY(ask_if_member(step, group, from));
+  }
+  return {};
+}
+
+Status on_online(Step& step) {
+  SOTTO_ASSIGN(const auto wanted, keys_wanted(step));
+  for (const auto& [group, from] : wanted) SOTTO_TRY(ask_if_member(step, group, from));
+  return {};
 }
 
 Status on_log(Step& step, const GroupId& group) {

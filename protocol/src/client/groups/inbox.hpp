@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
-
 #include "../inbox.hpp"
 
 namespace sotto::client {
@@ -19,9 +17,11 @@ namespace group_inbox {
 [[nodiscard]] Status on_key(Step& step, const Address& from, const wire::SenderKeyDistribution& key);
 /// What came of a group that this account has nothing to do with.
 [[nodiscard]] Status forget(Step& step, const GroupId& group);
-/// A session with this device has begun anew, or, nullopt, there is a link: what is held for want of a key is
-/// asked for once more, since the question or its answer may have been lost.
-[[nodiscard]] Status ask_again(Step& step, const std::optional<Address>& sender);
+/// A session with this device has begun anew: the key for want of which something is held may have been lost
+/// with the old one, or the question for it.
+[[nodiscard]] Status on_new_session(Step& step, const Address& sender);
+/// There is a link: the keys for want of which something is held since less than a week are asked for.
+[[nodiscard]] Status on_online(Step& step);
 /// The group's log is up to date: what waited for that is opened or dropped.
 [[nodiscard]] Status on_log(Step& step, const GroupId& group);
 

@@ -267,7 +267,7 @@ Status on_online(Step& step) {
     const bool missing = size == 0 && !record.without_log;
     if (behind || missing || record.belonging == Belonging::waiting) SOTTO_TRY(fetch(step, group));
   }
-  return group_inbox::ask_again(step, std::nullopt);
+  return group_inbox::on_online(step);
 }
 
 Status on_time(Step& step) {
