@@ -184,6 +184,14 @@ Result<bool> is_known_there(Step& step, const OutboxRow& row) {
   return !text || text->state != store::MessageState::waiting;
 }
 
+/// An edit holds the whole text.
+Result<bool> edits_what_the_old_one_has(Step& step, const OutboxRow& row) {
+  if (row.kind != OutboxKind::edit || row.named.empty()) return false;
+  SOTTO_ASSIGN(const auto text, sent_log::find(step, row.named.front()));
+  SOTTO_ASSIGN(const auto changes, identities::changes_of(step, row.recipient));
+  return !text || text->identity != changes;
+}
+
 /// What waits for the user who has another key now is said to that one. What goes out once more, because a
 /// device of the old one has asked for it, is not, nor what the old one is known to have.
 Result<bool> hand_to_new_identity(Step& step, const OutboxRow& row) {
@@ -191,7 +199,8 @@ Result<bool> hand_to_new_identity(Step& step, const OutboxRow& row) {
   if (!sent || !defences().said_to_one_identity) return true;
   const bool says = row.kind == OutboxKind::text || carries_change(row.kind);
   SOTTO_ASSIGN(const bool known, is_known_there(step, row));
-  if ((says && !row.copy_to_own) || known) return false;
+  SOTTO_ASSIGN(const bool edits, edits_what_the_old_one_has(step, row));
+  if ((says && !row.copy_to_own) || known || edits) return false;
   SOTTO_ASSIGN(sent->identity, identities::changes_of(step, row.recipient));
   sent->askers.clear();
   SOTTO_TRY(sent_log::save(step, row.message, *sent));
@@ -298,18 +307,21 @@ Status on_peer_changed(Step& step, const Username& user) {
 }
 
 Status reseal(Step& step, const Username& user) {
+  std::vector<OutboxRow> dropped;
   for (const auto sequence : step.outbox().rows_to(user)) {
     SOTTO_ASSIGN(auto row, load(step, sequence));
     SOTTO_ASSIGN(const bool theirs, hand_to_new_identity(step, row));
     if (!theirs) {
       SOTTO_TRY(remove(step, sequence));
-      SOTTO_TRY(copy_to_own(step, row));
+      dropped.push_back(std::move(row));
       continue;
     }
     row.envelopes.clear();
     SOTTO_TRY(step.put(Table::outbox, key_of(sequence), serialise(row)));
     step.outbox().move(*step.outbox().find(sequence), OutboxPlace::unready);
   }
+  // Not before nothing is left that is sealed for the old one: this sends.
+  for (const auto& row : dropped) SOTTO_TRY(copy_to_own(step, row));
   return on_peer_changed(step, user);
 }
 

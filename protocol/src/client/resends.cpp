@@ -53,7 +53,9 @@ Status resend(Step& step, const Address& from, const MessageId& message) {
   SOTTO_ASSIGN(auto sent, sent_log::find(step, message));
   if (!sent || !is_for(*sent, from.user, self)) return {};
   SOTTO_ASSIGN(const bool same, is_for_this_identity(step, *sent, from.user));
-  const bool old = step.now() - sent->went_late.value_or(sent->sent_at) > sent_log::answered_for;
+  // The question may overtake the relay's word that it has taken it.
+  const bool goes = step.outbox().find(message, from.user) != nullptr;
+  const bool old = !goes && step.now() - sent->went_late.value_or(sent->sent_at) > sent_log::answered_for;
   if (!same || old || !may_ask_again(*sent, from)) return {};
   SOTTO_TRY(sent_log::save(step, message, *sent));
   SOTTO_TRY(outbox::drop_envelope(step, message, from));

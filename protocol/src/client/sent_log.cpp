@@ -37,10 +37,11 @@ Status begin(Step& step, const MessageId& message, OutboxKind kind, const Conver
 
 Status on_taken(Step& step, const OutboxRow& row) {
   const bool is_copy = !(row.conversation == row.recipient);
-  if (is_copy || step.now() - row.sent_at < late) return {};
-  SOTTO_ASSIGN(auto sent, find(step, row.message));
   // Once more, for whoever has asked, does not begin the week anew.
-  if (!sent || sent->went_late || !sent->askers.empty()) return {};
+  const bool is_resend = !row.copy_to_own && (row.kind == OutboxKind::text || carries_change(row.kind));
+  if (is_copy || is_resend || step.now() - row.sent_at < late) return {};
+  SOTTO_ASSIGN(auto sent, find(step, row.message));
+  if (!sent || sent->went_late) return {};
   sent->went_late = step.now();
   return save(step, row.message, *sent);
 }

@@ -20,11 +20,15 @@ struct AnotherBob {
     auto& other = world.register_again("bob");
     static_cast<void>(other.say("alice", "it is me"));
     world.settle();
+    accept();
+    return other;
+  }
+
+  void accept() {
     const auto number = alice.engine().safety_number(name("bob"));
     static_cast<void>(alice.handle(client::AcceptIdentity{name("bob"), **number}));
     static_cast<void>(alice.say("bob", "welcome"));
     world.settle();
-    return other;
   }
 
   void hand_garbage_to(Device& other) {

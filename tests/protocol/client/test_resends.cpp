@@ -21,6 +21,7 @@ class TestResends : public QObject {
 
  private slots:
   void what_was_said_to_one_identity_does_not_go_to_the_next();
+  void an_edit_of_what_one_identity_has_does_not_go_to_the_next();
   void what_waits_for_an_accepted_identity_comes_again_to_it();
   void hundreds_that_cannot_be_read_come_again();
   void each_device_may_ask();
@@ -47,6 +48,19 @@ void TestResends::what_was_said_to_one_identity_does_not_go_to_the_next() {
   QVERIFY(other.events<client::MessageUndecryptable>().size() > 0);
   QVERIFY(!has(other, "alice", "a secret"));
   QVERIFY(has(other, "alice", "welcome"));
+}
+
+void TestResends::an_edit_of_what_one_identity_has_does_not_go_to_the_next() {
+  AnotherBob scene;
+  auto& other = scene.world.register_again("bob");
+  QVERIFY(other.say("alice", "it is me").ok());
+  scene.world.settle();
+  QVERIFY(scene.alice.handle(client::EditMessage{name("bob"), scene.secret, "a better secret"}).ok());
+  scene.world.settle();
+  scene.accept();
+  QVERIFY(has(other, "alice", "welcome"));
+  QVERIFY(other.dump().find(to_hex(bytes_of("a better secret"))) == std::string::npos);
+  QVERIFY(has(scene.alice, "bob", "a better secret"));
 }
 
 void TestResends::what_waits_for_an_accepted_identity_comes_again_to_it() {

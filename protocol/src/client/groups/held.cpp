@@ -74,14 +74,15 @@ Result<std::vector<Held>> take(Step& step, const GroupId& group, const Address& 
   return take_with(step, key_of(group, sender));
 }
 
-Result<std::vector<Held>> some(Step& step, std::size_t limit) {
-  SOTTO_ASSIGN(const auto records, step.scan(Table::group_held, {}, limit));
-  std::vector<Held> all;
+Result<std::set<Wanted>> younger_than(Step& step, Duration age) {
+  SOTTO_ASSIGN(const auto records, step.scan(Table::group_held, {}, room_of_all));
+  std::set<Wanted> wanted;
   for (const auto& record : records) {
-    SOTTO_ASSIGN(auto held, parse(record));
-    all.push_back(std::move(held));
+    SOTTO_ASSIGN(const auto held, parse(record));
+    const bool old = held.since != Instant{} && step.now() - held.since >= age;
+    if (!old) wanted.insert({held.group, held.sender});
   }
-  return all;
+  return wanted;
 }
 
 Result<std::vector<Held>> take_all(Step& step, const GroupId& group) {

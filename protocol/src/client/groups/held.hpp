@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <set>
+#include <tuple>
 #include <vector>
 
 #include "sotto/base/bytes.hpp"
@@ -28,8 +30,15 @@ struct Held {
 /// In the order in which they came.
 [[nodiscard]] Result<std::vector<Held>> take(Step& step, const GroupId& group, const Address& sender);
 [[nodiscard]] Result<std::vector<Held>> take_all(Step& step, const GroupId& group);
-/// Some of all groups, which stay.
-[[nodiscard]] Result<std::vector<Held>> some(Step& step, std::size_t limit);
+struct Wanted {
+  GroupId group;
+  Address sender;
+  friend bool operator<(const Wanted& a, const Wanted& b) {
+    return std::tie(a.group, a.sender) < std::tie(b.group, b.sender);
+  }
+};
+/// Whose messages to which groups have been held for less than `age`.
+[[nodiscard]] Result<std::set<Wanted>> younger_than(Step& step, Duration age);
 
 }  // namespace group_held
 }  // namespace sotto::client

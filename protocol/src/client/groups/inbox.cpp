@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inbox.hpp"
 
-#include <set>
-#include <utility>
-
 #include "../archiving/archiving.hpp"
 #include "../contacts.hpp"
 #include "../defences.hpp"
@@ -32,8 +29,8 @@ using inbox::Outcome;
 constexpr Duration ask_interval{60'000};
 /// What is held for longer waits for its key and asks for it no more: perhaps nobody may give it.
 constexpr Duration asked_for{7LL * 24 * 60 * 60 * 1'000};
-/// Held messages that are looked at in one step for what to ask for.
-constexpr std::size_t looked_at = 64;
+/// Of keys, at once.
+constexpr unsigned most_questions = 64;
 
 /// Whether what is missing may still come.
 enum class Patience : std::uint8_t { wait, give_up };
@@ -113,36 +110,27 @@ bool is_ours(ErrorCode code) {
          code == ErrorCode::random_failed || code == ErrorCode::crypto_failed;
 }
 
-Status ask_for_key(Step& step, const GroupId& group, const Address& sender) {
-  auto& asked = step.memory().groups.keys_asked;
-  const auto found = asked.find({group, sender});
-  if (found != asked.end() && found->second + ask_interval > step.steady()) return {};
-  asked.insert_or_assign({group, sender}, step.steady());
-  SOTTO_ASSIGN(const bool waits, outbox::has(step, sender.user, OutboxKind::sender_key_request, group));
-  if (waits) return {};
+Status send_question(Step& step, const GroupId& group, const Address& sender) {
+  step.memory().groups.keys_asked.insert_or_assign({group, sender}, step.steady());
   SOTTO_ASSIGN(const auto id, MessageId::fresh(step.random()));
   return outbox::add_again(
       step, {id, sender.user, OutboxKind::sender_key_request, group, step.now(), false, {}, {}});
 }
 
-/// Only of members: whom the relay names is its word.
-Status ask_if_member(Step& step, const GroupId& group, const Address& sender) {
-  SOTTO_ASSIGN(const auto log, group_logs::of(step, group));
-  if (!log || log->state().kind == group::GroupKind::open) return {};
-  SOTTO_ASSIGN(const auto fit, group_identities::check(step, log->state(), sender.user));
-  const bool member = fit == Fit::member || fit == Fit::unseen;
-  return member ? ask_for_key(step, group, sender) : Status{};
+Status ask_for_key(Step& step, const GroupId& group, const Address& sender) {
+  const auto& asked = step.memory().groups.keys_asked;
+  const auto found = asked.find({group, sender});
+  if (found != asked.end() && found->second + ask_interval > step.steady()) return {};
+  SOTTO_ASSIGN(const bool waits, outbox::has(step, sender.user, OutboxKind::sender_key_request, group));
+  return waits ? Status{} : send_question(step, group, sender);
 }
 
-using Keys = std::set<std::pair<GroupId, Address>>;
-
-Result<Keys> keys_wanted(Step& step) {
-  SOTTO_ASSIGN(const auto letters, group_held::some(step, looked_at));
-  Keys wanted;
-  for (const auto& held : letters) {
-    if (step.now() - held.since < asked_for) wanted.insert({held.group, held.sender});
-  }
-  return wanted;
+/// Whom the relay names is its word.
+Result<bool> is_from_member(Step& step, const group_held::Wanted& wanted) {
+  SOTTO_ASSIGN(const auto log, group_logs::of(step, wanted.group));
+  if (!log || log->state().kind == group::GroupKind::open) return false;
+  SOTTO_ASSIGN(const auto fit, group_identities::check(step, log->state(), wanted.sender.user));
+  return fit == Fit::member || fit == Fit::unseen;
 }
 
 Result<Outcome> hold(Step& step, const Letter& letter) {
@@ -256,19 +244,25 @@ Status forget(Step& step, const GroupId& group) {
 }
 
 Status on_new_session(Step& step, const Address& sender) {
-  // What was asked over the old one may not have been heard.
-  std::erase_if(step.memory().groups.keys_asked,
-                [&](const auto& asked) { return asked.first.second == sender; });
-  SOTTO_ASSIGN(const auto wanted, keys_wanted(step));
-  for (const auto& [group, from] : wanted) {
-    if (from == sender) SOTTO_TRY(ask_if_member(step, group, from));
+  SOTTO_ASSIGN(const auto all, group_held::younger_than(step, asked_for));
+  for (const auto& wanted : all) {
+    if (!(wanted.sender == sender)) continue;
+    SOTTO_ASSIGN(const bool member, is_from_member(step, wanted));
+    // A question that is on its way is sealed for the old session.
+    if (member) SOTTO_TRY(send_question(step, wanted.group, sender));
   }
   return {};
 }
 
 Status on_online(Step& step) {
-  SOTTO_ASSIGN(const auto wanted, keys_wanted(step));
-  for (const auto& [group, from] : wanted) SOTTO_TRY(ask_if_member(step, group, from));
+  SOTTO_ASSIGN(const auto all, group_held::younger_than(step, asked_for));
+  unsigned asked = 0;
+  for (const auto& wanted : all) {
+    SOTTO_ASSIGN(const bool member, is_from_member(step, wanted));
+    if (!member) continue;
+    if (asked++ == most_questions) return {};
+    SOTTO_TRY(ask_for_key(step, wanted.group, wanted.sender));
+  }
   return {};
 }
 
