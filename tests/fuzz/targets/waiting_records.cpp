@@ -133,12 +133,20 @@ Status keep_held(client::Step& step) {
 }
 
 bool take_held(Desk& desk) {
-  const auto before = desk.only(Table::group_held);
   const auto taken = client::group_held::take_all(desk.step, group);
   if (!taken) return false;
   Desk again;
   for (const auto& held : *taken) require(client::group_held::add(again.step, held).ok(), "it can be kept");
-  require(again.only(Table::group_held).value == before.value, "a held message has one spelling");
+  const auto back = client::group_held::take_all(again.step, group);
+  require(back && back->size() == taken->size(), "what was kept is taken");
+  for (std::size_t at = 0; at < taken->size(); ++at) {
+    const auto& held = (*taken)[at];
+    const auto& kept = (*back)[at];
+    require(kept.message == held.message && kept.sender == held.sender && kept.ciphertext == held.ciphertext,
+            "a held message is kept as it is");
+    // One that an older program held has come when it is held again.
+    require(held.since == Instant{} || kept.since == held.since, "it is not younger than it was");
+  }
   return true;
 }
 
