@@ -1,21 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "friends.hpp"
+#include "pair.hpp"
 
 namespace sotto::testing {
 
 /// alice has told bob a secret. Somebody else has his name by now, and she has accepted their key: for what she
 /// says from then on. The relay hands the new bob something under the secret's id that he can't read, so that
 /// his client asks for it.
-struct AnotherBob {
-  AnotherBob() {
-    make_friends(world, alice, bob);
-    static_cast<void>(alice.say("bob", "a secret"));
-    world.settle();
-    secret = id_of(alice, "bob", "a secret");
-  }
-
+struct AnotherBob : Pair {
   Device& arrive() {
     auto& other = world.register_again("bob");
     static_cast<void>(other.say("alice", "it is me"));
@@ -40,10 +33,7 @@ struct AnotherBob {
     world.run_for(std::chrono::hours{3});
   }
 
-  World world;
-  Device& alice = world.ready_user("alice");
-  Device& bob = world.ready_user("bob");
-  MessageId secret;
+  MessageId secret = say(alice, "bob", "a secret");
 };
 
 }  // namespace sotto::testing

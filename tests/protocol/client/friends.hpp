@@ -42,11 +42,4 @@ inline std::size_t notices(Device& device, const std::string& user, store::Messa
   return count;
 }
 
-inline MessageId id_of(Device& device, const std::string& user, const std::string& text) {
-  for (const auto& message : device.messages_with(user)) {
-    if (message.body == text) return message.id;
-  }
-  return {};
-}
-
 }  // namespace sotto::testing

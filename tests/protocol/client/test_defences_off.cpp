@@ -7,6 +7,7 @@
 #include "another_bob.hpp"
 #include "attached.hpp"
 #include "defences.hpp"
+#include "friends.hpp"
 #include "linking_scene.hpp"
 #include "pair.hpp"
 #include "printing.hpp"
