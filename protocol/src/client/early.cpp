@@ -50,8 +50,7 @@ Bytes serialise(const Change& change, Instant now) {
 
 Result<Kept> parse(ByteView record) {
   RecordReader in{record};
-  const auto version = in.u8();
-  if (version != record_version && version != version_without_mentions) in.fail();
+  const auto version = in.expect_version(record_version, version_without_mentions);
   const auto kind = static_cast<Kind>(in.u8());
   const auto target = in.message_id();
   SOTTO_ASSIGN(auto author, in.username());

@@ -13,7 +13,8 @@ namespace {
 using crypto::Trust;
 using store::Table;
 
-constexpr std::uint8_t record_version = 3;  ///< 2: without the changes
+constexpr std::uint8_t record_version = 3;
+constexpr std::uint8_t version_without_changes = 2;
 constexpr unsigned trusted_flag = 1;
 constexpr unsigned verified_flag = 2;
 
@@ -84,8 +85,7 @@ Bytes serialise(const Identity& identity) {
 
 Result<Identity> parse(ByteView record) {
   RecordReader in{record};
-  const auto version = in.u8();
-  if (version != record_version && version != record_version - 1) in.fail();
+  const auto version = in.expect_version(record_version, version_without_changes);
   const auto flags = in.u8();
   const auto trust = (flags & trusted_flag) != 0 ? Trust::trusted : Trust::blocked;
   const auto key = in.raw(crypto::PublicKey::size);

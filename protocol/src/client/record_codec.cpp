@@ -25,6 +25,12 @@ void RecordReader::expect_version(std::uint8_t version) {
   if (u8() != version) fail();
 }
 
+std::uint8_t RecordReader::expect_version(std::uint8_t version, std::uint8_t older) {
+  const auto found = u8();
+  if (found != version && found != older) fail();
+  return found;
+}
+
 Status RecordReader::finish() const {
   if (!is_complete()) return Error{ErrorCode::store_corrupt, "record"};
   return {};

@@ -19,6 +19,8 @@ class RecordReader : public BinaryReader {
   Result<ConversationId> conversation();
   Result<GroupId> group();  ///< raw
   void expect_version(std::uint8_t version);
+  /// Which of the two it is: what this program writes, or what one before it wrote.
+  std::uint8_t expect_version(std::uint8_t version, std::uint8_t older);
   /// Everything fitted and nothing is left.
   [[nodiscard]] Status finish() const;
 };

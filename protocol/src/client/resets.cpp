@@ -114,8 +114,10 @@ Status request(Step& step, const Address& peer, const MessageId& message) {
 
 Status on_bundle(Step& step, const Address& peer, bool session_is_new) {
   SOTTO_ASSIGN(const auto reset, load(step, peer));
-  SOTTO_ASSIGN(const bool listed, is_listed(step, peer));
-  if (!session_is_new && listed && !reset.failed.empty()) return try_next_hour(step, peer, reset);
+  if (!session_is_new && !reset.failed.empty()) {
+    SOTTO_ASSIGN(const bool listed, is_listed(step, peer));
+    if (listed) return try_next_hour(step, peer, reset);
+  }
   SOTTO_TRY(save(step, peer, {step.now(), {}}));
   if (!session_is_new || reset.failed.empty()) return {};
   step.notify(SessionReset{peer.user});

@@ -61,8 +61,7 @@ Result<std::optional<Sent>> find(Step& step, const MessageId& message) {
   SOTTO_ASSIGN(const auto record, step.find(store::Table::sent, message.view()));
   if (!record) return std::optional<Sent>{};
   RecordReader in{*record};
-  const auto version = in.u8();
-  if (version != record_version && version != first_version) in.fail();
+  const auto version = in.expect_version(record_version, first_version);
   const auto kind = static_cast<OutboxKind>(in.u8());
   SOTTO_ASSIGN(auto conversation, in.conversation());
   Sent sent{kind, std::move(conversation), in.instant(), {}, 0, {}, {}};

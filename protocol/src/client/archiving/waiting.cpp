@@ -29,8 +29,7 @@ Result<Change> parse_edit(const MessageId& target, ByteView author, ByteView rec
   auto by = Username::parse(text_of(author));
   if (!by) return Error{ErrorCode::store_corrupt, "waiting edit"};
   RecordReader in{record};
-  const auto version = in.u8();
-  if (version != edit_version && version != edit_without_mentions) in.fail();
+  const auto version = in.expect_version(edit_version, edit_without_mentions);
   const Revision revision{in.u32()};
   auto text = in.text();
   auto mentions = parse_mentions(text, version == edit_version ? in.bytes() : ByteView{});

@@ -28,8 +28,7 @@ Result<Held> parse(const store::Record& record) {
   if (key.rest.size() < sizeof(std::uint64_t)) return Error{ErrorCode::store_corrupt, "held group message"};
   SOTTO_ASSIGN(auto sender, address_in(key.rest.first(key.rest.size() - sizeof(std::uint64_t))));
   RecordReader in{record.value};
-  const auto version = in.u8();
-  if (version != record_version && version != first_version) in.fail();
+  const auto version = in.expect_version(record_version, first_version);
   const auto message = in.message_id();
   auto ciphertext = copy_of(in.bytes());
   const auto since = version == record_version ? in.instant() : Instant{};

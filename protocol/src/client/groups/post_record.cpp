@@ -33,8 +33,7 @@ void read_reached(RecordReader& in, PostRecord& record) {
 Result<std::optional<PostRecord>> parse(const std::optional<Bytes>& bytes) {
   if (!bytes) return std::optional<PostRecord>{};
   RecordReader in{*bytes};
-  const auto version = in.u8();
-  if (version != record_version && version != version_without_reached) in.fail();
+  const auto version = in.expect_version(record_version, version_without_reached);
   PostRecord record;
   record.oldest = in.u64();
   record.newest = in.u64();

@@ -39,8 +39,7 @@ void write(RecordWriter& out, const std::optional<group::Witness>& witness) {
 
 Result<GroupRecord> parse(ByteView bytes) {
   RecordReader in{bytes};
-  const auto version = in.u8();
-  if (version != record_version && version != version_with_log) in.fail();
+  const auto version = in.expect_version(record_version, version_with_log);
   GroupRecord record;
   record.belonging = static_cast<Belonging>(in.u8());
   record.name = in.text();
