@@ -48,7 +48,8 @@ std::optional<std::string> find_gap(const History& history, const Username& user
     // Taken back before it left, it stands in no archive.
     if (here == nullptr && said.taken_back) continue;
     if (here == nullptr) return "its history has no " + quoted(text);
-    if (!(there->conversation == here->conversation) || !alike(*there, *here)) return "its history has " + described(*here) + " instead of " + described(*there);
+    if (!(there->conversation == here->conversation) || !alike(*there, *here))
+      return "its history has " + described(*here) + " instead of " + described(*there);
   }
   return std::nullopt;
 }

@@ -42,9 +42,9 @@ Status block_again(Step& step, const Username& user, const Identity& changed) {
 }
 
 Status unblock(Step& step, const Username& user, const Identity& known, Verified verified) {
-  SOTTO_TRY(save(step, user,
-                 {known.key, Trust::trusted, std::nullopt, verified == Verified::yes, known.suite,
-                  known.changes}));
+  SOTTO_TRY(
+      save(step, user,
+           {known.key, Trust::trusted, std::nullopt, verified == Verified::yes, known.suite, known.changes}));
   step.notify(ConversationChanged{user});
   return {};
 }
@@ -57,7 +57,8 @@ Result<Standing> observe_known(Step& step, const Username& user, const Identity&
       SOTTO_TRY(save(step, user, {key, Trust::trusted, std::nullopt, false, known.suite, known.changes}));
       return Standing::trusted;
     }
-    SOTTO_TRY(block(step, user, {key, Trust::blocked, known.key, known.verified, known.suite, known.changes}));
+    SOTTO_TRY(
+        block(step, user, {key, Trust::blocked, known.key, known.verified, known.suite, known.changes}));
     return Standing::blocked;
   }
   auto seen = known;

@@ -53,7 +53,8 @@ Status save(Step& step, const MessageId& message, const Sent& sent) {
   for (const auto& id : sent.named) out.raw(id.view());
   out.u32(sent.identity).instant(sent.went_late.value_or(Instant{}));
   out.u32(static_cast<std::uint32_t>(sent.askers.size()));
-  for (const auto& [device, times] : sent.askers) out.text(device.user.text()).u32(device.device.value).u8(times);
+  for (const auto& [device, times] : sent.askers)
+    out.text(device.user.text()).u32(device.device.value).u8(times);
   return step.put(store::Table::sent, message.view(), out.view());
 }
 

@@ -25,7 +25,7 @@ struct Asker {
 struct Sent {
   OutboxKind kind = OutboxKind::text;
   ConversationId conversation;
-  Instant sent_at;                   ///< when it was said
+  Instant sent_at;  ///< when it was said
   std::vector<MessageId> named;
   std::uint32_t identity = 0;        ///< identities::changes_of the other when it was said
   std::optional<Instant> went_late;  ///< when the relay took it, if that was long after

@@ -5,9 +5,9 @@
 
 namespace sotto::testing {
 
-/// alice has told bob a secret. Somebody else has his name by now, and she has accepted their key: for what she
-/// says from then on. The relay hands the new bob something under the secret's id that he can't read, so that
-/// his client asks for it.
+/// alice has told bob a secret. Somebody else has his name by now, and she has accepted their key: for what
+/// she says from then on. The relay hands the new bob something under the secret's id that he can't read, so
+/// that his client asks for it.
 struct AnotherBob : Pair {
   Device& arrive() {
     auto& other = world.register_again("bob");

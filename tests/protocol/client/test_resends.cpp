@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the relay has taken and a device could not read comes again, whatever else goes wrong meanwhile; and it
-// comes again to nobody but whom it was said to.
+// What the relay has taken and a device could not read comes again, whatever else goes wrong meanwhile; and
+// it comes again to nobody but whom it was said to.
 #include <QtTest>
 
 #include <algorithm>
@@ -186,7 +186,8 @@ void TestResends::an_unanswered_friend_is_read_after_a_backup_was_put_back() {
 void TestResends::a_key_of_a_group_and_the_question_for_it_may_both_be_lost() {
   GroupScene scene;
   auto& world = scene.world;
-  // What is said to the whole group arrives; what goes from one to the other, as keys do, is broken for a while.
+  // What is said to the whole group arrives; what goes from one to the other, as keys do, is broken for a
+  // while.
   world.relay.tamper_delivery = [](wire::Delivery& delivery) {
     if (delivery.envelope.type != wire::EnvelopeType::sender_key) delivery.envelope.ciphertext.back() ^= 1;
   };
