@@ -115,13 +115,12 @@ bool Rules::is_only_owner(const Username& user) const {
 }
 
 /// A group is never without an owner: after the last one comes who has the highest role, and among those who
-/// has been here longest.
+/// has been here longest. Where there is an owner still, that is one.
 void Rules::take_out(const Username& user, Ending ending) const {
-  const bool orphaned = state.members.at(user).role == Role::owner && is_only_owner(user);
   state.former.insert_or_assign(user, Former{header.sequence, state.members.at(user).identity, ending});
   state.members.erase(user);
   ++state.epoch;
-  if (!orphaned || state.members.empty()) return;
+  if (state.members.empty()) return;
   const auto heir =
       std::min_element(state.members.begin(), state.members.end(), [](const auto& a, const auto& b) {
         if (a.second.role != b.second.role) return a.second.role > b.second.role;

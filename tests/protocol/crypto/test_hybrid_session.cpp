@@ -46,6 +46,7 @@ class TestHybridSession : public QObject {
  private slots:
   void messages_are_read_data();
   void messages_are_read();
+  void session_is_known_after_a_restart();
   void one_time_kem_prekey_is_used_once();
   void last_resort_serves_several_peers();
   void handshake_rides_along_until_it_is_answered();
@@ -81,6 +82,15 @@ void TestHybridSession::messages_are_read() {
   QVERIFY(opened.identity == alice.identity.public_key());
   QCOMPARE(outcome(bob.try_read(alice, first)), Name{"duplicate_message"});
   talk(bob, alice, 70);
+}
+
+void TestHybridSession::session_is_known_after_a_restart() {
+  HybridParty alice{"alice", 1};
+  HybridParty bob{"bob", 2};
+  QVERIFY(!must(alice.hybrid.has_session(alice.state, bob.address, noon)));
+  must(alice.meet(bob));
+  alice.restart();
+  QVERIFY(must(alice.hybrid.has_session(alice.state, bob.address, noon)));
 }
 
 void TestHybridSession::one_time_kem_prekey_is_used_once() {

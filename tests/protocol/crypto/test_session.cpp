@@ -18,6 +18,7 @@ class TestSession : public QObject {
   void simultaneous_initiation_converges();
   void newer_session_replaces_older_and_reads_what_was_under_way();
   void restart_goes_on();
+  void record_is_taken_for_one();
   void one_time_prekey_is_consumed();
 };
 
@@ -123,6 +124,18 @@ void TestSession::restart_goes_on() {
     alice.restart();
   }
   QCOMPARE(bob.read(alice, alice.write(bob, "end")), std::string{"end"});
+}
+
+void TestSession::record_is_taken_for_one() {
+  Party alice{"alice", 1};
+  Party bob{"bob", 2};
+  must(alice.meet(bob));
+  const auto record = alice.state.tables.sessions.begin()->second;
+  QCOMPARE(outcome(Session::check_record(record)), std::string{"ok"});
+  QCOMPARE(outcome(Session::check_record({})), std::string{"malformed"});
+  auto cut = record;
+  cut.pop_back();
+  QCOMPARE(outcome(Session::check_record(cut)), std::string{"malformed"});
 }
 
 void TestSession::one_time_prekey_is_consumed() {

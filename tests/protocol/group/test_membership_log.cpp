@@ -14,16 +14,21 @@ class TestMembershipLog : public QObject {
  private slots:
   void id_is_the_hash_of_the_first_entry();
   void founder_is_the_owner_in_epoch_one();
+  void first_entry_is_signed_by_the_founder();
   void newcomer_comes_in_with_enough_approvals();
   void first_newcomer_needs_the_founder_alone();
   void joining_twice_takes_two_requests();
   void request_can_be_taken_back_and_turned_down();
   void unanswered_request_ends();
+  void approval_counts_until_its_end();
+  void approval_ends_within_a_week();
+  void identity_comes_in_under_one_name();
   void open_group_needs_no_approval();
   void who_left_an_open_group_may_come_back();
   void epoch_grows_with_the_member_list_only();
   void member_leaves_and_is_gone();
   void last_owner_is_succeeded();
+  void one_of_two_owners_may_become_less();
   void empty_group_stays_closed();
   void roles_decide_who_may_what_data();
   void roles_decide_who_may_what();
@@ -54,6 +59,18 @@ void TestMembershipLog::founder_is_the_owner_in_epoch_one() {
   QCOMPARE(log.state().members.size(), 1U);
   QVERIFY(find_member(log.state(), alice.name)->role == Role::owner);
   QCOMPARE(log.state().name.text(), Name{"Chess club"});
+}
+
+void TestMembershipLog::first_entry_is_signed_by_the_founder() {
+  Person alice{"alice"};
+  Person mallory{"mallory"};
+  const auto honest = create(alice);
+  const auto forged = mallory.sign({{}, 0, {}, 0, noon, alice.name}, honest.body());
+  const auto replay = [&](Checked checked) {
+    return outcome(MembershipLog::replay(forged.header().group, std::array{forged.bytes()}, checked));
+  };
+  QCOMPARE(replay(Checked::nothing), Name{"invalid_signature"});
+  QCOMPARE(replay(Checked::signatures), Name{"ok"});
 }
 
 void TestMembershipLog::newcomer_comes_in_with_enough_approvals() {
@@ -108,9 +125,63 @@ void TestMembershipLog::unanswered_request_ends() {
   ChessClub club;
   Person dave{"dave"};
   must_append(club.log, request(dave, club.state()));
-  const auto later = noon + request_lifetime + minute;
-  must_append(club.log, club.alice.next(club.state(), Rename{title("Later")}, later));
+  const auto last = noon + request_lifetime;
+  must_append(club.log, club.alice.next(club.state(), Rename{title("At the end")}, last));
+  QCOMPARE(club.state().requests.size(), 1U);
+  must_append(club.log, club.alice.next(club.state(), Rename{title("Later")}, last + Duration{1}));
   QVERIFY(club.state().requests.empty());
+}
+
+void TestMembershipLog::approval_counts_until_its_end() {
+  ChessClub club;
+  Person dave{"dave"};
+  must_append(club.log, request(dave, club.state()));
+  must_append(club.log, approve(club.bob, club.state(), dave.name));
+  const auto& asked = club.state().requests.at(dave.name);
+  QVERIFY(is_approved_by(club.state(), asked, club.bob.name, noon));
+  QVERIFY(!is_approved_by(club.state(), asked, club.carol.name, noon));
+  QVERIFY(is_approved_by(club.state(), asked, club.bob.name, noon + day));
+  QVERIFY(!is_approved_by(club.state(), asked, club.bob.name, noon + day + Duration{1}));
+
+  must_append(club.log, approve(club.alice, club.state(), dave.name));
+  QCOMPARE(outcome(club.log.append(join(dave, club.state(), noon + day + Duration{1}))),
+           Name{"not_approved"});
+  must_append(club.log, join(dave, club.state(), noon + day));
+}
+
+void TestMembershipLog::approval_ends_within_a_week() {
+  ChessClub club;
+  Person dave{"dave"};
+  must_append(club.log, request(dave, club.state()));
+  const auto& asked = club.state().requests.at(dave.name);
+  const auto until = [&](Instant end) {
+    auto log = club.log;
+    return outcome(
+        log.append(club.bob.next(log.state(), Approve{{dave.name, asked.identity, asked.nonce, end}})));
+  };
+  QCOMPARE(until(noon), Name{"malformed"});
+  QCOMPARE(until(noon + Duration{1}), Name{"ok"});
+  QCOMPARE(until(noon + max_approval_lifetime), Name{"ok"});
+  QCOMPARE(until(noon + max_approval_lifetime + Duration{1}), Name{"malformed"});
+}
+
+// Both have asked before either is in, so that only their coming in can tell.
+void TestMembershipLog::identity_comes_in_under_one_name() {
+  ChessClub club;
+  Person dave{"dave", Seed{4}};
+  Person david{"david", Seed{4}};
+  QVERIFY(dave.key() == david.key());
+  for (auto* newcomer : {&dave, &david}) {
+    must_append(club.log, request(*newcomer, club.state()));
+    must_append(club.log, approve(club.alice, club.state(), newcomer->name));
+    must_append(club.log, approve(club.bob, club.state(), newcomer->name));
+  }
+  must_append(club.log, join(dave, club.state()));
+  QCOMPARE(outcome(club.log.append(join(david, club.state()))), Name{"already_exists"});
+
+  auto open = start(create(club.alice, GroupKind::open));
+  must_append(open, join(dave, open.state()));
+  QCOMPARE(outcome(open.append(join(david, open.state()))), Name{"already_exists"});
 }
 
 void TestMembershipLog::open_group_needs_no_approval() {
@@ -169,6 +240,20 @@ void TestMembershipLog::last_owner_is_succeeded() {
   QVERIFY(find_member(club.state(), club.carol.name)->role == Role::owner);
   must_append(club.log, club.carol.next(club.state(), Leave{}));
   QVERIFY(find_member(club.state(), club.bob.name)->role == Role::owner);
+}
+
+void TestMembershipLog::one_of_two_owners_may_become_less() {
+  ChessClub club;
+  const auto change = [&](Person& author, const Person& whose, Role role) {
+    return outcome(club.log.append(author.next(club.state(), ChangeRole{whose.name, role})));
+  };
+  QCOMPARE(change(club.alice, club.alice, Role::owner), Name{"ok"});
+  QCOMPARE(change(club.alice, club.carol, Role::owner), Name{"ok"});
+  QCOMPARE(change(club.carol, club.alice, Role::member), Name{"ok"});
+  QCOMPARE(change(club.carol, club.carol, Role::admin), Name{"invalid_state"});
+  must_append(club.log, club.bob.next(club.state(), Leave{}));
+  QVERIFY(find_member(club.state(), club.alice.name)->role == Role::member);
+  QVERIFY(find_member(club.state(), club.carol.name)->role == Role::owner);
 }
 
 void TestMembershipLog::empty_group_stays_closed() {
