@@ -46,7 +46,7 @@ const Username& ClubChecker::user_of(const Device& device) const {
 // --- What people do
 
 void ClubChecker::says(const Device& author, std::uint64_t epoch, const std::string& text) {
-  remarks_.emplace(text, Remark{author.label(), user_of(author), epoch, {}, {}, {}, false, {}});
+  remarks_.emplace(text, Remark{author.label(), user_of(author), epoch, {}, {}, {}, false, false, {}});
 }
 
 void ClubChecker::did_not_say(const std::string& text) {
@@ -65,6 +65,10 @@ void ClubChecker::on_restored(Device& device) {
     }
     if (!there) remark.shown.erase(device.label());
   }
+}
+
+void ClubChecker::on_relay_restored() {
+  for (auto& [text, remark] : remarks_) remark.forgotten = true;
 }
 
 // --- What devices show
@@ -125,6 +129,10 @@ void ClubChecker::on_event(Device& device, const client::Event& event) {
   const auto* distrusted = std::get_if<client::GroupDistrusted>(&event);
   if (distrusted == nullptr || distrusted->code == ErrorCode::stale_state) return;
   if (plan_.sabotage == Sabotage::relay_forges_log) return;
+  if (plan_.restored_relay && distrusted->code == ErrorCode::forked_log) {
+    forked_ = true;
+    return;
+  }
   violated(device.label() + " distrusts the group: " + std::string{name_of(distrusted->code)});
 }
 
@@ -160,7 +168,7 @@ void ClubChecker::on_relay_heard(ByteView bytes) {
 
 std::string ClubChecker::find_missing(const group::Membership& state, Look look) const {
   for (const auto& [text, remark] : remarks_) {
-    if (!is_member_since(state, remark.from, remark.said_in)) continue;
+    if (remark.forgotten || !is_member_since(state, remark.from, remark.said_in)) continue;
     if (auto missing = find_missing(text, remark, state, look); !missing.empty()) return missing;
   }
   return {};

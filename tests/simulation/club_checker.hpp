@@ -40,6 +40,10 @@ class ClubChecker final : public DeviceObserver {
   void did_not_say(const std::string& text);
   /// The device is back at an old copy of its database.
   void on_restored(Device& device);
+  /// The relay is back at a backup: what was said before may be lost.
+  void on_relay_restored();
+  /// The relay took something new before it had got back what it lacked, and a device has told its user.
+  [[nodiscard]] bool is_forked() const { return forked_; }
 
   void on_committed(const Device& device, const std::vector<Change>& changes) override;
   void on_frame_sent(const Device& device, ByteView frame) override;
@@ -63,6 +67,7 @@ class ClubChecker final : public DeviceObserver {
     std::set<Username> readers;            ///< members at a try, as the author's device knew
     std::optional<MessageId> id;           ///< once its author's device has committed it
     bool failed = false;
+    bool forgotten = false;       ///< by the relay
     std::set<std::string> shown;  ///< labels
   };
   struct Place {
@@ -89,6 +94,7 @@ class ClubChecker final : public DeviceObserver {
   Wiretap wiretap_;
   std::optional<std::string> violation_;
   std::uint64_t shown_ = 0;
+  bool forked_ = false;
 };
 
 }  // namespace sotto::simulation

@@ -56,6 +56,7 @@ Outcome ClubWorld::run() {
   plan_partitions(stage());
   plan_clock_jumps(stage());
   plan_restores(stage(), [this](Device& device) { checker_.on_restored(device); });
+  plan_relay_restore(stage(), *medium_, relay_, [this] { checker_.on_relay_restored(); });
   make_rounds();
   run_until(began + plan_.faulty);
   stop_faults();
@@ -265,6 +266,7 @@ std::optional<group::Membership> ClubWorld::state_at_relay() {
 }
 
 std::string ClubWorld::find_open_wish() {
+  if (checker_.is_forked()) return {};
   const auto state = state_at_relay();
   if (!state) return "there is no group";
   for (const auto& user : want_in_) {
@@ -275,6 +277,7 @@ std::string ClubWorld::find_open_wish() {
 }
 
 std::string ClubWorld::find_unsettled(ClubChecker::Look look) {
+  if (checker_.is_forked()) return {};
   if (auto wish = find_open_wish(); !wish.empty()) return wish;
   const auto truth = log_at_relay(*medium_, *group_);
   const auto log = group::MembershipLog::replay(*group_, truth, group::Checked::signatures);

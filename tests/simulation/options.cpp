@@ -77,8 +77,8 @@ std::variant<Options, std::string> parse_options(const std::vector<std::string>&
   options.from = numbers["--from"].value;
   options.population = {numbers["--users"].value, numbers["--devices"].value};
   if (options.forging && !options.groups) return std::string{"--forging is about --groups"};
-  if (options.restored_relay && (options.groups || options.restored))
-    return std::string{"--restored-relay goes with neither --groups nor --restored"};
+  if (options.restored_relay && options.restored)
+    return std::string{"--restored-relay does not go with --restored"};
   const auto users = options.population.users;
   if (options.groups && users > 0 && users < fewest_users_of_a_group)
     return "--groups needs " + std::to_string(fewest_users_of_a_group) + " users or more";

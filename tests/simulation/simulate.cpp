@@ -45,6 +45,11 @@ constexpr Programme programmes[] = {
     {true, Scenario::restored_database, simulate_club,
      "worlds with a group and an old client database: nothing shown twice or invented, or to those who were "
      "no members; no message or sender key twice; one log everywhere once the faults stopped"},
+    {true, Scenario::restored_relay, simulate_club,
+     "worlds with a group whose relay goes back to a backup: nothing shown twice or invented, or to those "
+     "who "
+     "were no members; no message or sender key twice; one log everywhere once the faults stopped, or who "
+     "knew more is told of a fork"},
 };
 
 Scenario scenario_of(const Options& options) {

@@ -14,6 +14,7 @@ class TestClub : public QObject {
   void worlds_with_a_group_keep_their_promises_data();
   void worlds_with_a_group_keep_their_promises();
   void an_old_database_uses_no_sender_key_twice();
+  void a_relay_that_was_set_back_gets_its_log_back();
   void a_log_that_the_relay_forges_is_nobodys_log();
   void a_seed_gives_the_same_world_every_time();
   void a_sender_key_that_makes_two_ciphertexts_is_noticed();
@@ -24,6 +25,7 @@ namespace {
 constexpr std::uint64_t worlds = 1'000;
 constexpr std::uint64_t in_one_row = 50;
 constexpr std::uint64_t worlds_with_an_old_database = 10;
+constexpr std::uint64_t worlds_with_a_backup = 40;
 constexpr std::uint64_t worlds_with_a_forged_log = 10;
 
 QByteArray hint(std::uint64_t seed, const Outcome& result, const char* flags = " --groups") {
@@ -55,6 +57,13 @@ void TestClub::an_old_database_uses_no_sender_key_twice() {
   for (std::uint64_t seed = 1; seed <= worlds_with_an_old_database; ++seed) {
     const auto result = simulate_club(group_plan_of(seed, Scenario::restored_database));
     QVERIFY2(!result.violation, hint(seed, result, " --groups --restored"));
+  }
+}
+
+void TestClub::a_relay_that_was_set_back_gets_its_log_back() {
+  for (std::uint64_t seed = 1; seed <= worlds_with_a_backup; ++seed) {
+    const auto result = simulate_club(group_plan_of(seed, Scenario::restored_relay));
+    QVERIFY2(!result.violation, hint(seed, result, " --groups --restored-relay"));
   }
 }
 

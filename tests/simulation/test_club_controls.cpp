@@ -45,6 +45,8 @@ Plan hurry_on_failing_disks(std::uint64_t seed) {
 
 Plan restored_database(std::uint64_t seed) { return group_plan_of(seed, Scenario::restored_database); }
 
+Plan restored_relay(std::uint64_t seed) { return group_plan_of(seed, Scenario::restored_relay); }
+
 struct Control {
   const char* what;
   Switch switch_off;  ///< null: see sabotage
@@ -66,6 +68,8 @@ const Control controls[] = {
      "is no member yet"},
     {"nobody checks who has signed the log", [] { group::defences().signatures = false; },
      Sabotage::relay_forges_log, "has another log than the relay"},
+    {"nobody gives a relay its log back", [] { client::defences().logs_given_back = false; }, Sabotage::none,
+     "has another log than the relay", restored_relay},
     {"the relay answers before it has written", nullptr, Sabotage::relay_answers_before_commit, "forked_log"},
     {"the relay is told a text", nullptr, Sabotage::device_leaks_plaintext, "told what somebody wrote"},
 };

@@ -8,6 +8,7 @@
 #include "groups/intents.hpp"
 #include "groups/outbox.hpp"
 #include "groups/post_sync.hpp"
+#include "groups/returning.hpp"
 #include "groups/sync.hpp"
 #include "step.hpp"
 
@@ -62,6 +63,9 @@ struct Receiver {
   Status operator()(const SignOfLifeCall&) const { return {}; }
   Status operator()(const GroupEntryCall& call) const {
     return group_intents::on_appended(step, call, std::move(answer));
+  }
+  Status operator()(const ReturnedEntryCall& call) const {
+    return group_returning::on_answer(step, call, std::move(answer));
   }
   Status operator()(const GroupLogCall& call) const {
     return group_sync::on_log(step, call.group, std::move(answer));

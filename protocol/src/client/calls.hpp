@@ -80,6 +80,11 @@ struct GroupEntryCall {
   GroupWish wish;
   Bytes entry;
 };
+/// An entry that the relay had taken before it was set back.
+struct ReturnedEntryCall {
+  GroupId group;
+  std::uint64_t sequence = 0;
+};
 struct GroupLogCall {
   GroupId group;
 };
@@ -115,8 +120,8 @@ using Purpose =
     std::variant<EntryCall, PublishCall, BundlesCall, ProfileCall, SearchCall, UpdateProfileCall,
                  DeviceListCall, OwnListCall, OwnListPublishedCall, OwnDevicesCall, RevokeCall, LogoutCall,
                  OpenLinkingCall, OwnerLinkingCall, OwnerLinkingEndCall, JoinLinkingCall, NewcomerLinkingCall,
-                 GroupEntryCall, GroupLogCall, GroupListCall, GroupFactsCall, GroupSearchCall, PostCall,
-                 PostsCall, SignOfLifeCall, ArchiveCall, BlobCall, DropBlobCall>;
+                 GroupEntryCall, ReturnedEntryCall, GroupLogCall, GroupListCall, GroupFactsCall,
+                 GroupSearchCall, PostCall, PostsCall, SignOfLifeCall, ArchiveCall, BlobCall, DropBlobCall>;
 
 /// A relay's answer, or why there is none: its refusal, or offline.
 using Answer = Result<wire::Reply>;

@@ -86,30 +86,47 @@ Groups::Groups(Foundation& foundation)
   });
 }
 
-Duration Groups::hold(const Username& user, const group::Entry& entry) {
-  auto& buckets = begins_something(entry.body()) ? requests_ : entries_;
+Duration Groups::hold(const Username& user, const group::Entry& entry, Origin origin) {
+  const bool creates = std::holds_alternative<group::Create>(entry.body());
+  const bool begins = creates || (origin == Origin::author && begins_something(entry.body()));
+  auto& buckets = begins ? requests_ : entries_;
   const auto wait = buckets.take(user.text(), base_.clock.now());
   if (wait > Duration{0}) base_.metrics.rate_limited += 1;
   return wait;
 }
 
-/// Under their own name, with the identity of their account, at about this time.
-Status Groups::check_author(const Username& user, const group::Entry& entry) const {
-  if (!(entry.header().author == user)) return Error{ErrorCode::not_permitted, "entry's author"};
+/// At about this time: what an author says now. What is older was taken once, and is given back.
+Result<Groups::Origin> Groups::origin_of(const Username& user, const group::Entry& entry) const {
   const auto distance = entry.header().at - base_.clock.now();
   if (distance > entry_clock_tolerance) return Error{ErrorCode::malformed, "entry's time"};
-  if (-distance > entry_clock_tolerance) return Error{ErrorCode::malformed, "entry's time"};
+  const bool recent = -distance <= entry_clock_tolerance;
+  return recent && entry.header().author == user ? Origin::author : Origin::returned;
+}
+
+/// With the identity of the author's account.
+Status Groups::check_identity(const group::Entry& entry, Origin origin) const {
   const auto* identity = std::visit(CarriedIdentity{}, entry.body());
   if (identity == nullptr) return {};
+  const auto& author = entry.header().author;
   return base_.store.read([&](const store::Snapshot& snapshot) -> Status {
-    SOTTO_ASSIGN(const auto account, snapshot.find_account(user));
+    SOTTO_ASSIGN(const auto account, snapshot.find_account(author));
+    // An account that is younger than the backup is gone, and what follows its entry needs it nevertheless.
+    const bool creates = std::holds_alternative<group::Create>(entry.body());
+    if (!account && origin == Origin::returned && !creates) return {};
     if (!account || !equal(account->identity_key, identity->view()))
       return Error{ErrorCode::refused, "entry's identity"};
-    if (!begins_something(entry.body())) return {};
-    SOTTO_ASSIGN(const auto groups, snapshot.groups_of(user));
+    if (origin == Origin::returned || !begins_something(entry.body())) return {};
+    SOTTO_ASSIGN(const auto groups, snapshot.groups_of(author));
     if (groups.size() >= wire::max_groups) return Error{ErrorCode::too_large, "groups of an account"};
     return {};
   });
+}
+
+/// Only who is known as a member gives back. Nobody is one of a group that is gone as a whole: its first
+/// entry is its own proof, and costs as much as a new group.
+Status Groups::check_returning(const Username& user, const Judged& judged) {
+  if (!judged.before || group::find_member(*judged.before, user) != nullptr) return {};
+  return Error{ErrorCode::not_permitted, "entry's author"};
 }
 
 Result<Groups::Judged> Groups::judge(const group::Entry& entry) {
@@ -126,12 +143,18 @@ Result<Groups::Judged> Groups::judge(const group::Entry& entry) {
 void Groups::append(const Username& user, Bytes bytes, Answer<Appended> answer) {
   const auto entry = group::Entry::parse(bytes);
   if (!entry) return answer(failure_of_entry(entry.error()));
-  if (const auto wait = hold(user, *entry); wait > Duration{0})
+  const auto origin = origin_of(user, *entry);
+  if (!origin) return answer(failure_of_entry(origin.error()));
+  if (const auto wait = hold(user, *entry, *origin); wait > Duration{0})
     return answer(failure(Code::rate_limited, wait));
-  if (const auto status = check_author(user, *entry); !status)
+  if (const auto status = check_identity(*entry, *origin); !status)
     return answer(failure_of_entry(status.error()));
   const auto judged = judge(*entry);
   if (!judged) return answer(failure_of_entry(judged.error()));
+  if (*origin == Origin::returned) {
+    if (const auto status = check_returning(user, *judged); !status)
+      return answer(failure_of_entry(status.error()));
+  }
   auto change = change_of(judged->before.get(), *judged->after, std::move(bytes));
   Appended appended{facts_of(*judged->after), concerned_by(change, *judged->after)};
   base_.store.update([change = std::move(change)](

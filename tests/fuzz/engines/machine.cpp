@@ -224,6 +224,7 @@ bool Machine::passes(Step dropping) {
   if (left == 0) return true;
   --left;
   a_delivery_was_lost_ = a_delivery_was_lost_ || dropping == Step::drop_deliveries;
+  news_was_lost_ = news_was_lost_ || dropping == Step::drop_news_of_the_group;
   reach(name_of(dropping));
   return false;
 }
@@ -375,6 +376,8 @@ void Machine::end_well() {
   world_.revive_relay();
   for (auto* device : devices_) {
     device->faults().heal();
+    // Who is alone in a group now hears of it from nobody else.
+    if (news_was_lost_) device->go_offline();
     device->go_online();
   }
   world_.run_for(long_enough);

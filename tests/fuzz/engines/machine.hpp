@@ -90,6 +90,7 @@ class Machine {
   bool somebody_began_anew_ = false;
   testing::Device* lost_ = nullptr;  ///< by whoever began anew
   bool a_delivery_was_lost_ = false;
+  bool news_was_lost_ = false;  ///< of a group, on a link that stays: it comes with the next one
 
   simulation::KeyLog keys_;
   std::size_t submissions_checked_ = 0;

@@ -88,6 +88,9 @@ class TestClientGroups : public QObject {
   void a_log_of_many_pages_is_taken_in_whole();
   void a_log_of_many_pages_is_asked_for_again_after_a_cut();
   void group_survives_a_restart();
+  void a_relay_that_was_set_back_gets_the_log_back();
+  void a_group_that_the_relay_has_lost_comes_back();
+  void what_a_relay_will_not_have_back_is_given_once();
   void everything_of_a_group_goes_with_the_account();
 };
 
@@ -229,7 +232,7 @@ void TestClientGroups::a_change_that_does_not_reach_the_group_is_told() {
   QCOMPARE(told.size(), std::size_t{1});
   QVERIFY(told.front().conversation == ConversationId{scene.group});
   QVERIFY(told.front().kind == client::ChangeKind::deletion);
-  QCOMPARE(told.front().code, ErrorCode::refused);
+  QCOMPARE(told.front().code, ErrorCode::not_permitted);
 }
 
 void TestClientGroups::what_was_given_up_leaves_no_gap() {
@@ -759,6 +762,76 @@ void TestClientGroups::group_survives_a_restart() {
   scene.say_and_settle(scene.bob, "after");
   QCOMPARE(scene.texts(scene.alice), (Texts{"before", "after"}));
   QCOMPARE(scene.view(scene.carol).members.size(), std::size_t{3});
+}
+
+namespace {
+
+/// The relay has no more of the group than its first entries, and everybody hears that it is back.
+void set_back(GroupScene& scene, std::size_t entries) {
+  auto& logs = scene.world.relay.groups.logs;
+  if (entries == 0) {
+    logs.erase(scene.group);
+  } else {
+    auto& log = logs.at(scene.group);
+    log.entries.resize(entries);
+    log.state = group::MembershipLog::replay(scene.group, log.entries)->state();
+  }
+  for (auto* device : {&scene.alice, &scene.bob, &scene.carol, &scene.mallory}) device->go_offline();
+  for (auto* device : {&scene.carol, &scene.bob, &scene.alice, &scene.mallory}) device->go_online();
+}
+
+}  // namespace
+
+// Carol is not in what the relay has, so that alice and bob have to bring it; what she says waits for them.
+void TestClientGroups::a_relay_that_was_set_back_gets_the_log_back() {
+  GroupScene scene;
+  const auto before = scene.world.relay.groups.logs.at(scene.group).entries;
+  set_back(scene, 4);
+  scene.say(scene.carol, "from who is new");
+  scene.world.run_for(std::chrono::seconds{2});
+  GroupScene::check(scene.alice.handle(client::ChangeGroup{scene.group, client::RenameGroup{"Go club"}}));
+  scene.world.settle(std::chrono::minutes{2});
+
+  const auto after = scene.world.relay.groups.logs.at(scene.group).entries;
+  QCOMPARE(after.size(), before.size() + 1);
+  QVERIFY(std::equal(before.begin(), before.end(), after.begin()));
+  for (auto* device : {&scene.alice, &scene.bob, &scene.carol}) {
+    QCOMPARE(scene.texts(*device), Texts{"from who is new"});
+    QCOMPARE(scene.view(*device).name, std::string{"Go club"});
+    QVERIFY(!scene.view(*device).forked && !scene.view(*device).behind);
+  }
+  scene.let_in(scene.mallory, {&scene.bob, &scene.carol});
+  QCOMPARE(scene.view(scene.alice).members.size(), std::size_t{4});
+}
+
+void TestClientGroups::a_group_that_the_relay_has_lost_comes_back() {
+  GroupScene scene;
+  const auto before = scene.world.relay.groups.logs.at(scene.group).entries;
+  set_back(scene, 0);
+  scene.say(scene.bob, "still here");
+  scene.world.settle(std::chrono::minutes{2});
+  QCOMPARE(scene.world.relay.groups.logs.at(scene.group).entries, before);
+  QCOMPARE(scene.texts(scene.carol), Texts{"still here"});
+}
+
+// Whatever it is given, there was something else before (attack B6).
+void TestClientGroups::what_a_relay_will_not_have_back_is_given_once() {
+  GroupScene scene;
+  set_back(scene, 4);
+  for (auto* device : {&scene.alice, &scene.carol, &scene.mallory}) device->go_offline();
+  std::size_t given = 0;
+  auto& relay = scene.world.relay;
+  relay.hears = [&](const wire::Frame& frame) {
+    const auto* request = std::get_if<wire::CallRequest>(&frame);
+    if (request == nullptr || !std::holds_alternative<wire::AppendGroupEntryRequest>(request->call))
+      return true;
+    ++given;
+    const wire::CallFailure failure{wire::CallFailureCode::conflict, Duration{0}};
+    relay.inject(scene.bob.address(), wire::CallReply{request->id, failure});
+    return false;
+  };
+  scene.world.settle(std::chrono::minutes{10});
+  QCOMPARE(given, std::size_t{1});
 }
 
 void TestClientGroups::everything_of_a_group_goes_with_the_account() {

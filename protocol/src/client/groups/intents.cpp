@@ -12,6 +12,7 @@
 #include "logs.hpp"
 #include "post_sync.hpp"
 #include "record.hpp"
+#include "returning.hpp"
 #include "sotto/group/limits.hpp"
 #include "sync.hpp"
 
@@ -80,6 +81,10 @@ Status act(Step& step, const GroupId& group, GroupWish wish) {
   if (!link::is_online(step.memory())) return fail(step, offline());
   SOTTO_ASSIGN(const auto log, group_logs::of(step, group));
   if (!log) return fail(step, {ErrorCode::not_found, "group", 0});
+  if (group_returning::is_under_way(step.memory(), group)) {
+    step.memory().groups.overtaken[group].push_back(std::move(wish));
+    return {};
+  }
   const auto& state = log->state();
   const auto body = std::visit(BodyMaker{step, state}, *wish.what);
   if (!body) return fail(step, body.error());
@@ -103,7 +108,7 @@ Status on_overtaken(Step& step, const GroupEntryCall& call, std::uint64_t sequen
     // ever.
     return group_sync::look_later(step, call.group);
   }
-  return here ? on_log(step, call.group) : group_sync::look(step, call.group);
+  return here ? on_log(step, call.group) : group_sync::compare(step, call.group, sequence);
 }
 
 Status on_own_entry(Step& step, const GroupEntryCall& call, const wire::GroupFacts& facts) {

@@ -42,12 +42,19 @@ struct ArrivingLog {
   [[nodiscard]] std::uint64_t end() const noexcept { return first + count; }
 };
 
+/// What the relay is given back of a log that is longer here.
+struct ReturningLog {
+  std::uint64_t next = 0;  ///< behind what it was given over this link
+  bool under_way = false;
+};
+
 /// What concerns groups on this link and in this run.
 struct GroupsMemory {
   std::map<GroupId, group_logs::LogPtr> logs;  ///< those that were read
   std::set<GroupId> fetching;                  ///< a page of the log is on its way
   std::map<GroupId, ArrivingLog> arriving;     ///< over this link
   std::map<GroupId, Instant> fetch_again;      ///< the relay had less than somebody has named
+  std::map<GroupId, ReturningLog> returning;   ///< over this link
   std::set<GroupId> refused;  ///< the relay served another history: nothing is sent until it serves this one
   std::optional<GroupQueues> queues;       ///< of the outbox; nullopt: not read yet
   std::map<GroupId, GroupFlight> flights;  ///< one for each group

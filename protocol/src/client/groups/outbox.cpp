@@ -18,8 +18,10 @@
 #include "posting.hpp"
 #include "queues.hpp"
 #include "record.hpp"
+#include "returning.hpp"
 #include "sender_key_state.hpp"
 #include "sotto/wire/content.hpp"
+#include "sync.hpp"
 
 namespace sotto::client::group_outbox {
 namespace {
@@ -39,8 +41,12 @@ Result<GroupOutboxRow> load(Step& step, const GroupId& group, std::uint64_t sequ
   return parse_group_outbox_row({std::move(key), *std::move(record)});
 }
 
+/// Not while the relay may know less of the group than this device: it would pass over who has come in.
 bool may_try(Step& step, const GroupId& group) {
   const auto& groups = step.memory().groups;
+  const bool is_open = !group_sync::is_looking_at(step.memory(), group) &&
+                       !group_returning::is_under_way(step.memory(), group);
+  if (!is_open) return false;
   const auto rest = groups.rests.find(group);
   return groups.flights.count(group) == 0 && (rest == groups.rests.end() || rest->second <= step.steady());
 }

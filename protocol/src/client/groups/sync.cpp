@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "../defences.hpp"
 #include "../step.hpp"
 #include "coming_in.hpp"
 #include "inbox.hpp"
@@ -16,6 +17,7 @@
 #include "past_notices.hpp"
 #include "post_sync.hpp"
 #include "record.hpp"
+#include "returning.hpp"
 
 namespace sotto::client::group_sync {
 namespace {
@@ -37,15 +39,19 @@ Result<std::uint64_t> size_of(Step& step, const GroupId& group) {
   return log ? log->size() : std::uint64_t{0};
 }
 
-Status fetch(Step& step, const GroupId& group) {
+Status fetch(Step& step, const GroupId& group, std::uint64_t first) {
   auto& groups = step.memory().groups;
   if (!link::is_online(step.memory()) || !groups.fetching.insert(group).second) return {};
   groups.fetch_again.erase(group);
-  SOTTO_ASSIGN(const auto here, size_of(step, group));
-  const auto arriving = groups.arriving.find(group);
-  const auto first = arriving == groups.arriving.end() ? here : arriving->second.end();
   calls::begin(step, wire::FetchGroupLogRequest{group, first}, GroupLogCall{group});
   return {};
+}
+
+Status fetch(Step& step, const GroupId& group) {
+  const auto& groups = step.memory().groups;
+  SOTTO_ASSIGN(const auto here, size_of(step, group));
+  const auto arriving = groups.arriving.find(group);
+  return fetch(step, group, arriving == groups.arriving.end() ? here : arriving->second.end());
 }
 
 Status wait_and_ask_again(Step& step, const GroupId& group) {
@@ -74,18 +80,23 @@ Status on_refused_log(Step& step, const GroupId& group, ErrorCode code) {
 Status on_complete(Step& step, const GroupId& group, std::uint64_t size, std::uint64_t served) {
   SOTTO_ASSIGN(const auto record, group_records::find(step, group));
   const bool member = record && record->belonging == Belonging::member;
-  // Yesterday's log (attack B6). Who is out is served what there was until then: less than is here once they
-  // have asked to come back.
-  if (member && size > served) distrust(step, group, ErrorCode::stale_state);
+  // A relay that was set back, or yesterday's log (attack B6). Who is out is served what there was until
+  // then: less than is here once they have asked to come back.
+  const bool returns = member && size > served && defences().logs_given_back;
+  if (returns) {
+    if (!group_returning::is_under_way(step.memory(), group)) distrust(step, group, ErrorCode::stale_state);
+    SOTTO_TRY(group_returning::begin(step, group, served));
+  } else {
+    group_returning::on_level(step, group);
+  }
   if (member && (record->wanted > size || record->doubts.ahead)) {
     distrust(step, group, ErrorCode::stale_state);
     return wait_and_ask_again(step, group);
   }
   SOTTO_TRY(group_past_notices::on_whole(step, group));
   SOTTO_TRY(group_inbox::on_log(step, group));
-  SOTTO_TRY(group_intents::on_log(step, group));
   post_sync::on_log(step, group);
-  return group_outbox::pump(step);
+  return group_returning::is_under_way(step.memory(), group) ? Status{} : group_intents::on_log(step, group);
 }
 
 /// What has come of the log with this page; without it, what was here before.
@@ -133,7 +144,8 @@ Status on_page(Step& step, const GroupId& group, const wire::GroupLogPage& page)
   if (goes_on && log.size < most_of_a_log) return wait_for_more(step, group, std::move(log));
   if (const auto status = group_logs::take_in(step, group, log.first, entries_of(log)); !status)
     return on_refused_log(step, group, status.error().code);
-  groups.refused.erase(group);
+  // Less than is here proves nothing: what follows may still be another history.
+  if (page.size >= before) groups.refused.erase(group);
   SOTTO_ASSIGN(const auto size, size_of(step, group));
   if (before < size && size < page.size) return fetch(step, group);
   return on_complete(step, group, size, page.size);
@@ -144,6 +156,9 @@ Status on_no_log(Step& step, const GroupId& group) {
   step.memory().groups.arriving.erase(group);
   SOTTO_ASSIGN(auto record, group_records::find(step, group));
   if (!record) return group_inbox::forget(step, group);
+  SOTTO_ASSIGN(const auto size, size_of(step, group));
+  const bool member = record->belonging == Belonging::member;
+  if (member && size > 0 && defences().logs_given_back) return group_returning::begin(step, group, 0);
   if (record->belonging != Belonging::former || record->without_log) return {};
   record->without_log = true;
   return group_records::save(step, group, *record);
@@ -167,6 +182,11 @@ Status want(Step& step, const GroupId& group, std::uint64_t size) {
 }
 
 Status look(Step& step, const GroupId& group) { return fetch(step, group); }
+
+Status compare(Step& step, const GroupId& group, std::uint64_t sequence) {
+  step.memory().groups.arriving.erase(group);
+  return fetch(step, group, sequence > 0 ? sequence - 1 : 0);
+}
 
 Status look_later(Step& step, const GroupId& group) { return wait_and_ask_again(step, group); }
 
@@ -220,18 +240,24 @@ Status look_after_unlisted(Step& step, const wire::GroupList& list) {
   return {};
 }
 
+Status take_in_list(Step& step, const wire::GroupList& list) {
+  for (const auto& one : list.groups) {
+    SOTTO_ASSIGN(const auto record, group_records::find(step, one.group));
+    // Perhaps another device of this account made or joined it; its log will tell.
+    const bool here = record && record->belonging == Belonging::member;
+    SOTTO_ASSIGN(const auto size, size_of(step, one.group));
+    const bool grows = here && one.size >= size;
+    SOTTO_TRY(grows ? want(step, one.group, one.size) : fetch(step, one.group));
+  }
+  return look_after_unlisted(step, list);
+}
+
 }  // namespace
 
 Status on_list(Step& step, Answer answer) {
   const auto list = calls::expect<wire::GroupList>(std::move(answer));
-  if (!list) return post_sync::look_at_all(step);  // it comes again with the next link
-  for (const auto& one : list->groups) {
-    SOTTO_ASSIGN(const auto record, group_records::find(step, one.group));
-    // Perhaps another device of this account made or joined it; its log will tell.
-    const bool here = record && record->belonging == Belonging::member;
-    SOTTO_TRY(here ? want(step, one.group, one.size) : fetch(step, one.group));
-  }
-  SOTTO_TRY(look_after_unlisted(step, *list));
+  if (list) SOTTO_TRY(take_in_list(step, *list));  // otherwise it comes again with the next link
+  SOTTO_TRY(group_outbox::pump(step));
   return post_sync::look_at_all(step);
 }
 
@@ -249,6 +275,7 @@ Status on_log_answer(Step& step, const GroupId& group, Answer answer) {
 Status on_log(Step& step, const GroupId& group, Answer answer) {
   step.memory().groups.fetching.erase(group);
   SOTTO_TRY(on_log_answer(step, group, std::move(answer)));
+  SOTTO_TRY(group_outbox::pump(step));
   return post_sync::look(step, group);  // which has waited for it
 }
 
@@ -258,6 +285,7 @@ Status on_online(Step& step) {
   groups.arriving.clear();
   groups.fetch_again.clear();
   group_coming_in::on_online(step);
+  group_returning::on_online(step);
   calls::begin(step, wire::ListGroupsRequest{}, GroupListCall{});
   SOTTO_ASSIGN(const auto all, group_records::all(step));
   for (const auto& [group, record] : all) {

@@ -22,7 +22,10 @@ namespace group_sync {
 [[nodiscard]] Status want(Step& step, const GroupId& group, std::uint64_t size);
 /// Asks the relay whether there is more.
 [[nodiscard]] Status look(Step& step, const GroupId& group);
-/// The same in half a minute, unless there is a reason before.
+/// The relay has said that this entry does not follow what it has: asks for what it has there and just before,
+/// which must be the same as here.
+[[nodiscard]] Status compare(Step& step, const GroupId& group, std::uint64_t sequence);
+/// The same as look() in half a minute, unless there is a reason before.
 [[nodiscard]] Status look_later(Step& step, const GroupId& group);
 /// The relay was asked which groups there are, or for a log, and has not answered yet.
 [[nodiscard]] bool is_looking(const Memory& memory);
