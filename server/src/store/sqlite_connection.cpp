@@ -27,6 +27,11 @@ constexpr char every_connection[] =
 constexpr char the_writer[] =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;";
 
+/// For a lock, ms: a commit or a change of the schema is never that long.
+constexpr int lock_wait = 5'000;
+/// For readers when the log is emptied, ms: works wait as long. A reading takes less, but for a slow disk.
+constexpr int reader_wait = 25;
+
 }  // namespace
 
 void SqliteClose::operator()(sqlite3* handle) const noexcept { sqlite3_close_v2(handle); }
@@ -115,7 +120,7 @@ Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const std::file
   std::unique_ptr<sqlite3, SqliteClose> handle{raw};
   if (rc != SQLITE_OK) return error_of(rc);
   sqlite3_extended_result_codes(raw, 1);
-  sqlite3_busy_timeout(raw, 5000);
+  sqlite3_busy_timeout(raw, lock_wait);
   std::unique_ptr<SqliteConnection> connection{new SqliteConnection{std::move(handle)}};
   SOTTO_TRY(connection->execute(every_connection));
   if (role == Role::writer) SOTTO_TRY(connection->execute(the_writer));
@@ -143,5 +148,14 @@ Status SqliteConnection::execute(const char* sql) {
 std::int64_t SqliteConnection::last_row_id() const { return sqlite3_last_insert_rowid(handle_.get()); }
 int SqliteConnection::changes() const { return sqlite3_changes(handle_.get()); }
 bool SqliteConnection::in_transaction() const { return sqlite3_get_autocommit(handle_.get()) == 0; }
+
+Status SqliteConnection::empty_log() {
+  sqlite3_busy_timeout(handle_.get(), reader_wait);
+  const int rc =
+      sqlite3_wal_checkpoint_v2(handle_.get(), "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  sqlite3_busy_timeout(handle_.get(), lock_wait);
+  if (rc != SQLITE_OK) return error_of(rc);
+  return {};
+}
 
 }  // namespace sotto::relay::store

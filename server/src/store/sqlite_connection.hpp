@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 #include "sotto/base/bytes.hpp"
 #include "sotto/base/result.hpp"
@@ -86,10 +87,19 @@ class SqliteConnection {
   /// Whether a transaction is open; some errors end it by themselves.
   bool in_transaction() const;
 
+  /// That what is in the log's old pages is to be gone; take_erased tells, once, whether anything was.
+  void note_erased() { erased_ = true; }
+  bool take_erased() { return std::exchange(erased_, false); }
+  /// Writes the log into the file, both synced, and cuts it to nothing. Waits `reader_wait` for readers and
+  /// holds writers up meanwhile. Outside a transaction. store_unavailable: a reader is in the way
+  /// (SQLITE_BUSY), or the disk.
+  Status empty_log();
+
  private:
   explicit SqliteConnection(std::unique_ptr<sqlite3, SqliteClose> handle) : handle_{std::move(handle)} {}
   std::unique_ptr<sqlite3, SqliteClose> handle_;
   std::unordered_map<const char*, std::unique_ptr<sqlite3_stmt, StatementFinalise>> statements_;
+  bool erased_ = false;
 };
 
 }  // namespace sotto::relay::store

@@ -69,18 +69,20 @@ struct SqliteStore::LockFile {
   }
 };
 
-Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesystem::path& file, Hooks hooks) {
+Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesystem::path& file, Hooks hooks,
+                                                       Pace pace) {
   SOTTO_ASSIGN(auto lock, LockFile::take(file));
   SOTTO_ASSIGN(auto writer, SqliteConnection::open(file, SqliteConnection::Role::writer));
   SOTTO_TRY(bring_up_to_date(*writer));
   return std::unique_ptr<SqliteStore>{
-      new SqliteStore{file, std::move(hooks), std::move(lock), std::move(writer)}};
+      new SqliteStore{file, std::move(hooks), pace, std::move(lock), std::move(writer)}};
 }
 
-SqliteStore::SqliteStore(std::filesystem::path file, Hooks hooks, std::unique_ptr<LockFile> lock,
+SqliteStore::SqliteStore(std::filesystem::path file, Hooks hooks, Pace pace, std::unique_ptr<LockFile> lock,
                          std::unique_ptr<SqliteConnection> writer)
     : file_{std::move(file)},
       hooks_{std::move(hooks)},
+      pace_{pace},
       lock_file_{std::move(lock)},
       writer_{std::move(writer)},
       thread_{[this] { write_until_stopped(); }} {}
@@ -129,22 +131,40 @@ void SqliteStore::update(Work work, Done done) {
 }
 
 void SqliteStore::write_until_stopped() {
+  const auto has_cause = [this] { return stopping_ || !queue_.empty(); };
   while (true) {
     std::deque<Queued> group;
     {
       std::unique_lock lock{queue_mutex_};
-      queue_filled_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
-      if (queue_.empty()) return;
-      if (queue_.size() <= max_group) {
-        group.swap(queue_);
+      if (empty_log_at_) {
+        queue_filled_.wait_until(lock, *empty_log_at_, has_cause);
       } else {
-        const auto end = queue_.begin() + static_cast<std::ptrdiff_t>(max_group);
-        group.assign(std::make_move_iterator(queue_.begin()), std::make_move_iterator(end));
-        queue_.erase(queue_.begin(), end);
+        queue_filled_.wait(lock, has_cause);
       }
+      if (stopping_ && queue_.empty()) return;  // the last connection that is closed empties the log
+      group = take_group();
     }
-    write_group(group);
+    if (!group.empty()) write_group(group);
+    empty_log_when_due();
   }
+}
+
+std::deque<SqliteStore::Queued> SqliteStore::take_group() {
+  if (queue_.size() <= max_group) return std::exchange(queue_, {});
+  const auto end = queue_.begin() + static_cast<std::ptrdiff_t>(max_group);
+  std::deque<Queued> group{std::make_move_iterator(queue_.begin()), std::make_move_iterator(end)};
+  queue_.erase(queue_.begin(), end);
+  return group;
+}
+
+/// Here, between two groups: a writer's lock that another thread took would be waited for with sleeps.
+void SqliteStore::empty_log_when_due() {
+  if (!empty_log_at_ || std::chrono::steady_clock::now() < *empty_log_at_) return;
+  empty_log_at_.reset();
+  const auto emptied = writer_->empty_log();
+  if (emptied.ok()) return;
+  if (emptied.error().number == SQLITE_IOERR_FSYNC) return give_up(emptied.error());
+  empty_log_at_ = std::chrono::steady_clock::now() + pace_.before_trying_again;
 }
 
 /// A savepoint for each work: one that fails leaves no trace and doesn't disturb its neighbours.
@@ -174,17 +194,25 @@ void SqliteStore::write_group(std::deque<Queued>& group) {
 }
 
 void SqliteStore::finish(std::deque<Queued>& group, std::vector<Status>& outcomes, const Status& commit) {
-  if (commit.ok()) hooks_.committed(group.size());
+  if (commit.ok()) {
+    hooks_.committed(group.size());
+    if (writer_->take_erased() && !empty_log_at_)
+      empty_log_at_ = std::chrono::steady_clock::now() + pace_.after_erasing;
+  }
   for (std::size_t i = 0; i < group.size(); ++i) {
     group[i].done(commit.ok() ? std::move(outcomes[i])
                               : Status{Error{ErrorCode::store_unavailable, "commit"}});
   }
-  if (commit.ok() || passes_by_itself(commit.error())) return;
+  if (!commit.ok() && !passes_by_itself(commit.error())) give_up(commit.error());
+}
+
+void SqliteStore::give_up(const Error& error) {
+  empty_log_at_.reset();  // the log may be all that is left
   {
     const std::lock_guard lock{queue_mutex_};
     broken_ = true;
   }
-  hooks_.broken(commit.error());
+  hooks_.broken(error);
 }
 
 }  // namespace sotto::relay::store

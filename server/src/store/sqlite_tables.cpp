@@ -199,6 +199,7 @@ Status SqliteTables::add_account(const Account& account) {
 }
 
 Status SqliteTables::remove_account(const Username& name, const Hash& tag) {
+  db_.note_erased();
   SOTTO_TRY(change_one(std::move(db_.query("DELETE FROM account WHERE name = ?").bind(name.text()))));
   return db_.query("INSERT OR IGNORE INTO retired_name(tag) VALUES(?)").bind(ByteView{tag}).run();
 }
@@ -275,6 +276,7 @@ Result<DeviceId> SqliteTables::add_device(const Username& owner, const Bytes& se
 #define SOTTO_WHERE_DEVICE " WHERE account = (SELECT id FROM account WHERE name = ?) AND device = ?"
 
 Status SqliteTables::remove_device(const Address& device) {
+  db_.note_erased();
   return change_one(std::move(
       db_.query("DELETE FROM device" SOTTO_WHERE_DEVICE).bind(device.user.text()).bind(device.device.value)));
 }
@@ -465,6 +467,7 @@ Status SqliteTables::remove_letters(const Address& recipient, std::span<const Le
     SOTTO_ASSIGN(const bool found,
                  query.bind(id.value).bind(owner->account).bind(recipient.device.value).step());
     if (!found) continue;
+    db_.note_erased();
     letters -= 1;
     bytes -= query.number();
     SOTTO_TRY(query.step());
