@@ -324,7 +324,7 @@ FocusScope {
             }
             ActionButton {
                 Layout.alignment: Qt.AlignBottom
-                visible: !composer.editing && !composer.offRecord
+                visible: !composer.editing && !composer.offRecord && !composer.plain
                 kind: "quiet"
                 symbol: "timer"
                 symbolOnly: true

@@ -83,7 +83,7 @@ void WindowGroups::an_open_group_says_before_and_after_that_nothing_is_encrypted
   QVERIFY(stage.shows(QStringLiteral("1 member · open, not encrypted")));
   QVERIFY(stage.shows(QStringLiteral("Town square, open, not encrypted")));
   QVERIFY(stage.shows(QStringLiteral("Write a public post")));
-  for (const char* secret : {"Attach files", "Disappearing messages"})
+  for (const char* secret : {"Attach files", "Disappearing messages", "Let this message disappear"})
     QVERIFY(stage.named(QString::fromLatin1(secret)) == nullptr);
 }
 
