@@ -20,6 +20,9 @@ class TestChat final : public QObject {
   void a_text_is_handed_to_the_engine();
   void a_text_that_could_not_be_kept_comes_back();
   void the_draft_is_saved_when_it_changed();
+  void a_draft_of_another_device_is_there();
+  void an_answer_that_is_late_does_not_bring_an_older_draft();
+  void a_draft_that_could_not_be_kept_is_not_replaced();
   void the_end_in_view_marks_as_read_once();
   void nothing_is_marked_while_nobody_looks();
   void nothing_is_marked_after_a_jump_into_the_past();
@@ -146,6 +149,55 @@ void TestChat::the_draft_is_saved_when_it_changed() {
   f.chat.saveDraft(QStringLiteral("a thought"));
   QCOMPARE(f.engine.count<client::SaveDraft>(), std::size_t{1});
   QCOMPARE(f.chat.draft(), QString{"a thought"});
+}
+
+void TestChat::a_draft_of_another_device_is_there() {
+  Fixture f;
+  f.engine.append(bob, "hello");
+  f.open();
+  for (const char* draft : {"hello", "hello world", ""}) {
+    f.engine.conversations.at(bob).draft = draft;
+    f.changed(bob);
+    QCOMPARE(f.chat.draft(), QString{draft});
+  }
+}
+
+void TestChat::an_answer_that_is_late_does_not_bring_an_older_draft() {
+  Fixture f;
+  f.engine.append(bob, "hello");
+  f.open();
+  f.chat.saveDraft(QStringLiteral("he"));
+  f.chat.saveDraft(QStringLiteral("hello"));
+  QCOMPARE(f.chat.draft(), QString{"hello"});
+  f.engine.conversations.at(bob).draft = "he";
+  f.engine.fire(client::ConversationChanged{bob});
+  QStringList shown;
+  connect(&f.chat, &Chat::changed, &f.chat, [&] { shown += f.chat.draft(); });
+  f.engine.conversations.at(bob).draft = "hello";
+  f.changed(bob);
+  QVERIFY(!shown.isEmpty());
+  shown.removeAll(QStringLiteral("hello"));
+  QCOMPARE(shown, QStringList{});
+  // From here on it is the engine's again.
+  f.engine.conversations.at(bob).draft = "hello world";
+  f.changed(bob);
+  QCOMPARE(f.chat.draft(), QString{"hello world"});
+}
+
+void TestChat::a_draft_that_could_not_be_kept_is_not_replaced() {
+  Fixture f;
+  f.engine.append(bob, "hello");
+  f.open();
+  f.engine.submit_status = Error{ErrorCode::store_unavailable, "test"};
+  f.chat.saveDraft(QStringLiteral("precious"));
+  f.changed(bob);
+  QCOMPARE(f.chat.draft(), QString{"precious"});
+  f.engine.submit_status = {};
+  f.engine.conversations.at(bob).draft = "precious words";
+  f.chat.saveDraft(QStringLiteral("precious words"));
+  f.engine.settle();
+  QCOMPARE(f.engine.count<client::SaveDraft>(), std::size_t{2});
+  QCOMPARE(f.chat.draft(), QString{"precious words"});
 }
 
 void TestChat::the_end_in_view_marks_as_read_once() {

@@ -12,7 +12,6 @@ FocusScope {
     /// Only text, and not much of it: a post.
     property bool plain: false
     property string failure: ""
-    property bool touched: false
     /// {kind: "new"}, {kind: "reply", messageId, body, own, author} or {kind: "edit", messageId, body}.
     property var writing: ({ kind: "new" })
     readonly property bool replying: writing.kind === "reply"
@@ -26,6 +25,8 @@ FocusScope {
     /// Whom this is for. Another one gets a composer of their own.
     property string user: ""
     readonly property string draft: app.chat.draft
+    /// The draft that the field had in common with the engine last: taken from there, or saved from here.
+    property string shared: ""
     readonly property real measure: Math.min(width - 2 * Theme.spaceL, 896)
     readonly property real tallest: Math.max(96, (Window.window ? Window.window.height : 720) * 0.4)
 
@@ -149,8 +150,7 @@ FocusScope {
             lasting = -1;
             sent();
         }
-        pause.stop();
-        app.chat.saveDraft(input.text);
+        saveDraft();
     }
 
     function editNewest() {
@@ -160,10 +160,32 @@ FocusScope {
     }
 
     function keepDraft() {
-        if (!pause.running || offRecord || app.chat.user !== user)
-            return;
+        if (pause.running)
+            saveDraft();
+    }
+
+    function saveDraft() {
         pause.stop();
-        app.chat.saveDraft(input.text);
+        if (editing || offRecord || app.chat.user !== user)
+            return;
+        if (input.text === shared)
+            return takeDraft();
+        shared = input.text;
+        app.chat.saveDraft(shared);
+    }
+
+    /// Another device may change it, also to nothing. What is being typed here is never overwritten.
+    function takeDraft() {
+        if (offRecord || app.chat.user !== user || input.inputMethodComposing)
+            return;
+        const written = editing ? setAside : input.text;
+        if (written !== shared && written !== draft)
+            return;
+        shared = draft;
+        if (editing)
+            setAside = draft;
+        else if (written !== draft)
+            put(draft);
     }
 
     // Gives up what is begun before it leaves the conversation.
@@ -173,11 +195,7 @@ FocusScope {
             giveUp();
     }
     implicitHeight: column.implicitHeight + Theme.spaceS + Theme.spaceL
-    // A draft that arrives after the screen is taken over as long as nothing was typed.
-    onDraftChanged: {
-        if (!touched && !editing && input.text === "")
-            input.text = draft;
-    }
+    onDraftChanged: takeDraft()
     onOffRecordChanged: {
         if (app.chat.user !== user)
             return;
@@ -190,21 +208,21 @@ FocusScope {
         if (!offRecord) {
             wipe();
             pause.stop();
+            shared = "";
+            takeDraft();
         }
     }
     Component.onCompleted: {
         user = app.chat.user;
-        input.text = draft;
+        shared = draft;
+        put(draft);
     }
     Component.onDestruction: keepDraft()
 
     Timer {
         id: pause
         interval: 400
-        onTriggered: {
-            if (app.chat.user === composer.user && !composer.editing && !composer.offRecord)
-                app.chat.saveDraft(input.text);
-        }
+        onTriggered: composer.saveDraft()
     }
     Connections {
         target: Shell
@@ -369,9 +387,8 @@ FocusScope {
                     Accessible.name: (composer.offRecord ? qsTr("Off the record to %1") : qsTr("Message to %1")).arg(Sentences.named(app.chat.title))
                     Accessible.description: names.spoken !== "" ? qsTr("Enter names %1.").arg(names.spoken) : qsTr("Enter sends, Shift and Enter begin a new line.")
                     onTextChanged: {
-                        if (text === composer.draft && !composer.editing)
+                        if (text === composer.shared && !composer.editing)
                             return;
-                        composer.touched = true;
                         composer.failure = "";
                         if (composer.editing)
                             return;

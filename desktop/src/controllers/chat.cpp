@@ -46,6 +46,7 @@ void Chat::open(const QString& user) {
   safety_number_.clear();
   typing_.stop();
   unsent_.clear();
+  saving_.reset();
   seen_ = {};
   marked_ = {};
   unread_settled_ = false;
@@ -68,6 +69,7 @@ void Chat::close() {
   safety_number_.clear();
   typing_.stop();
   unsent_.clear();
+  saving_.reset();
   timeline_.close();
   deeds_.open(with_);
   off_record_.open(with_);
@@ -184,11 +186,26 @@ void Chat::saveDraft(const QString& text) {
     unsent_.clear();
     emit changed();
   }
-  if (view_ && to_qt(view_->draft) == text) return;
-  engine_.submit(client::SaveDraft{*with_, from_qt(text)}, when_answered(this, [](const Status&) {
-                   // The text is still in the field; the next
-                   // keystroke tries again.
+  const QString known = view_ ? to_qt(view_->draft) : QString{};
+  if (view_ && saving_.value_or(known) == text) return;
+  saving_ = text;
+  engine_.submit(client::SaveDraft{*with_, from_qt(text)},
+                 when_answered(this, [this, with = *with_, text](const Status& kept) {
+                   // Otherwise the text is still in the field; the next keystroke tries again.
+                   if (kept) on_draft_saved(with, text);
                  }));
+  emit changed();
+}
+
+/// What the list knows may have been read before. A later text waits for its own answer.
+void Chat::on_draft_saved(const ConversationId& with, const QString& text) {
+  engine_.ask_conversation(
+      with, when_answered(this, [this, with, text](Result<std::optional<client::ConversationView>> answer) {
+        if (with_ != with || saving_ != text || !answer || !*answer) return;
+        saving_.reset();
+        view_ = **answer;
+        emit changed();
+      }));
 }
 
 void Chat::markRead() {
@@ -297,6 +314,7 @@ int Chat::lasting() const { return view_ ? static_cast<int>(view_->lasting.secon
 
 QString Chat::draft() const {
   if (!unsent_.isEmpty()) return unsent_;
+  if (saving_) return *saving_;
   return view_ ? to_qt(view_->draft) : QString{};
 }
 

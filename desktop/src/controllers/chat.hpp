@@ -55,6 +55,7 @@ class Chat final : public QObject {
   [[nodiscard]] QString title() const;
   /// The other's key changed: nothing is sent until acceptIdentity().
   [[nodiscard]] bool blocked() const;
+  /// What was saved here last counts until the engine's own, which another device may change, is as new.
   [[nodiscard]] QString draft() const;
   /// 60 digits; "" before the first contact. While blocked it stays as it was shown, even when a further key
   /// came, until readSafetyNumber().
@@ -139,6 +140,7 @@ class Chat final : public QObject {
   [[nodiscard]] bool has_unmarked() const;
   void stop_typing();
   void on_not_sent(const ConversationId& to, const QString& text, ErrorCode code);
+  void on_draft_saved(const ConversationId& with, const QString& text);
   /// nullptr: a group, or nothing is open.
   [[nodiscard]] const Username* other_user() const;
   [[nodiscard]] const client::ProfileView* profile() const;
@@ -158,6 +160,8 @@ class Chat final : public QObject {
   std::map<Username, client::ProfileView> profiles_;
   /// What could not be handed to the engine: kept in the field.
   QString unsent_;
+  /// What the engine was asked to keep last, as long as its answer isn't in `view_`.
+  std::optional<QString> saving_;
   /// Settled when the timeline is there; later messages are not "new" to somebody who looks at it.
   bool unread_settled_ = false;
   qint64 unread_from_ = 0;
