@@ -77,10 +77,11 @@ export class Conversations {
     await this.#views.answer({ ask: "conversation", with: mark.conversation });
   }
 
-  async saveDraft(conversation: string, text: string): Promise<void> {
-    if ((conversationWith(this.#core.state, conversation)?.draft ?? "") === text) return;
-    await this.#core.ask({ case: "saveDraft", value: { conversation, text } });
+  /** Resolves to whether it was kept, when the draft that is known here is the engine's. */
+  async saveDraft(conversation: string, text: string): Promise<boolean> {
+    const saved = await this.#core.ask({ case: "saveDraft", value: { conversation, text } });
     await this.#views.answer({ ask: "conversation", with: conversation });
+    return saved.kind !== "failed";
   }
 
   async setDuration(conversation: string, durationS: number): Promise<void> {
