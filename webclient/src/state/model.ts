@@ -289,6 +289,7 @@ export type NoteText =
   | { readonly kind: "deviceRevoked" }
   | { readonly kind: "profileSaved" }
   | { readonly kind: "stateRestored" }
+  | { readonly kind: "undecryptable" }
   | { readonly kind: "sessionReset"; readonly user: string }
   | { readonly kind: "deviceRefused"; readonly user: string }
   | { readonly kind: "groupDistrusted"; readonly name: string; readonly code: ErrorCode }

@@ -184,6 +184,10 @@ describe("the link", () => {
 });
 
 describe("notices", () => {
+  test("what can't be decrypted is told, once for all of it", () => {
+    const lost = { type: "undecryptable", user: "bob" } as const;
+    expect(after(aliceIsIn, lost, lost).notes.map(({ text }) => text)).toEqual([{ kind: "undecryptable" }]);
+  });
   test("the same one isn't shown twice, and at most three are", () => {
     const text = (code: "offline" | "refused" | "malformed" | "too_large") =>
       ({ type: "noted", text: { kind: "error", code, retryAfterMs: 0 } }) as const;

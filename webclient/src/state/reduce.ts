@@ -125,7 +125,6 @@ export function reduce(state: State, action: Action): State {
     case "conversationChanged":
       return isRestoring(state) ? changeOpen(state, action.user, withRoomInFront) : state;
     case "identityChanged":
-    case "undecryptable":
     case "groupUpdated":
     case "attachmentBytesWanted":
       return state;
@@ -137,6 +136,7 @@ export function reduce(state: State, action: Action): State {
     case "deviceCopied":
       return noted(state, { kind: action.type, user: action.user });
     case "stateRestored":
+    case "undecryptable":
       return noted(state, { kind: action.type });
 
     case "searched":
