@@ -395,8 +395,8 @@
         <translation>%1 blockieren?</translation>
     </message>
     <message>
-        <source>Nothing that they send is shown any more, and they aren&apos;t told. That holds on this device; block them on your others too.</source>
-        <translation>Nichts von dort wird mehr angezeigt, und niemand erfährt davon. Das gilt auf diesem Gerät; blockiere auch auf deinen anderen.</translation>
+        <source>Nothing that they send to you directly is shown any more, and they aren&apos;t told. What they say in groups that you are both in is still shown. That holds on this device; block them on your others too.</source>
+        <translation>Nichts, was direkt an dich geht, wird von dort mehr angezeigt, und niemand erfährt davon. Was in gemeinsamen Gruppen gesagt wird, siehst du weiter. Das gilt auf diesem Gerät; blockiere auch auf deinen anderen.</translation>
     </message>
     <message>
         <source>Block</source>

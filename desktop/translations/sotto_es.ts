@@ -395,8 +395,8 @@
         <translation>¿Bloquear a %1?</translation>
     </message>
     <message>
-        <source>Nothing that they send is shown any more, and they aren&apos;t told. That holds on this device; block them on your others too.</source>
-        <translation>No se muestra nada más de lo que envíe, y no se le avisa. Vale en este dispositivo; bloquea también en los demás.</translation>
+        <source>Nothing that they send to you directly is shown any more, and they aren&apos;t told. What they say in groups that you are both in is still shown. That holds on this device; block them on your others too.</source>
+        <translation>No se muestra nada más de lo que te envíe directamente, y no se le avisa. Lo que diga en los grupos que compartís se sigue viendo. Vale en este dispositivo; bloquea también en los demás.</translation>
     </message>
     <message>
         <source>Block</source>

@@ -83,7 +83,7 @@ FocusScope {
     ConfirmDialog {
         id: block
         title: qsTr("Block %1?").arg(Sentences.named(app.chat.title))
-        text: qsTr("Nothing that they send is shown any more, and they aren't told. That holds on this device; block them on your others too.")
+        text: qsTr("Nothing that they send to you directly is shown any more, and they aren't told. What they say in groups that you are both in is still shown. That holds on this device; block them on your others too.")
         confirm: qsTr("Block")
         onConfirmed: app.chat.blockUser()
     }

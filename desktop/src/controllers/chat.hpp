@@ -104,7 +104,7 @@ class Chat final : public QObject {
   /// Goes on with the key of the safety number that is shown.
   Q_INVOKABLE void acceptIdentity();
   Q_INVOKABLE void acceptRequest();
-  /// Nothing that they send is shown any more.
+  /// Nothing that they send directly is shown any more.
   Q_INVOKABLE void blockUser();
   Q_INVOKABLE void unblockUser();
   /// The number that is shown was compared with the other's.

@@ -108,7 +108,8 @@ void WindowRequests::a_request_is_blocked_after_a_question_and_moves_away() {
   Stage stage{QStringLiteral("requested"), QStringLiteral("direct")};
   for (const bool sure : {false, true}) {
     QVERIFY(stage.click(QStringLiteral("Block")));
-    QVERIFY(stage.shows(QStringLiteral("Nothing that they send is shown any more, and they aren't told.")));
+    QVERIFY(stage.shows(
+        QStringLiteral("Nothing that they send to you directly is shown any more, and they aren't told.")));
     QVERIFY(stage.click(sure ? QStringLiteral("Block") : QStringLiteral("Cancel")));
     QCOMPARE(stage.asked().contains(QStringLiteral("blockUser")), sure);
     QCOMPARE(stage.shows(question), !sure);

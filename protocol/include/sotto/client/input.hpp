@@ -160,8 +160,8 @@ struct UnverifyIdentity {
 struct AcceptRequest {
   Username user;
 };
-/// Nothing that this user sends is shown, answered or told of any more. On this device, and without their
-/// knowing.
+/// Nothing that this user sends directly is shown, answered or told of any more; what they say in groups that
+/// both are in still is. On this device, and without their knowing.
 struct BlockUser {
   Username user;
 };

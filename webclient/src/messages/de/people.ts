@@ -18,7 +18,7 @@ export const request: Messages["request"] = {
   unblock: "Blockierung aufheben",
   blockTitle: (title) => `${title} blockieren?`,
   blockText:
-    "Nichts von dort wird mehr angezeigt, und niemand erfährt davon. Das gilt auf diesem Gerät; blockiere auch auf deinen anderen.",
+    "Nichts, was direkt an dich geht, wird von dort mehr angezeigt, und niemand erfährt davon. Was in gemeinsamen Gruppen gesagt wird, siehst du weiter. Das gilt auf diesem Gerät; blockiere auch auf deinen anderen.",
   blockedTitle: (title) => `Du hast ${title} blockiert`,
   blockedText: "Was inzwischen kommt, wird nicht aufbewahrt.",
 };

@@ -17,7 +17,7 @@ export const request = {
   unblock: "Unblock",
   blockTitle: (title: string) => `Block ${title}?`,
   blockText:
-    "Nothing that they send is shown any more, and they aren't told. That holds on this device; block them on your others too.",
+    "Nothing that they send to you directly is shown any more, and they aren't told. What they say in groups that you are both in is still shown. That holds on this device; block them on your others too.",
   blockedTitle: (title: string) => `You have blocked ${title}`,
   blockedText: "What they send in the meantime isn't kept.",
 };

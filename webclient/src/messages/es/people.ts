@@ -18,7 +18,7 @@ export const request: Messages["request"] = {
   unblock: "Desbloquear",
   blockTitle: (title) => `¿Bloquear a ${title}?`,
   blockText:
-    "No se muestra nada más de lo que envíe, y no se le avisa. Vale en este dispositivo; bloquea también en los demás.",
+    "No se muestra nada más de lo que te envíe directamente, y no se le avisa. Lo que diga en los grupos que compartís se sigue viendo. Vale en este dispositivo; bloquea también en los demás.",
   blockedTitle: (title) => `Has bloqueado a ${title}`,
   blockedText: "Lo que envíe mientras tanto no se guarda.",
 };
