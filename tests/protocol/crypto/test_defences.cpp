@@ -29,7 +29,7 @@ struct NamedPoint {
   const char* key;
 };
 
-/// Where every agreement gives zero, and encodings that mean another key than they seem to.
+/// Where every agreement gives zero, and, from `first_disguised` on, encodings of a key that has another one.
 constexpr std::array points{
     NamedPoint{"u=0", "050000000000000000000000000000000000000000000000000000000000000000"},
     NamedPoint{"u=1", "050100000000000000000000000000000000000000000000000000000000000000"},
@@ -43,9 +43,13 @@ constexpr std::array points{
                "05f6ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f"},
     NamedPoint{"u=9 with the top bit", "050900000000000000000000000000000000000000000000000000000000000080"}};
 
+constexpr std::size_t first_disguised = points.size() - 2;
+
 void point_rows() {
   QTest::addColumn<QByteArray>("hex");
-  for (const auto& point : points) QTest::addRow("%s", point.name) << QByteArray{point.key};
+  QTest::addColumn<bool>("disguised");
+  for (std::size_t at = 0; at < points.size(); ++at)
+    QTest::addRow("%s", points[at].name) << QByteArray{points[at].key} << (at >= first_disguised);
 }
 
 Bytes key_from(const QByteArray& hex) {
@@ -99,6 +103,8 @@ class TestDefences : public QObject {
   void m1_bad_point_in_a_bundle_is_refused();
   void m1_bad_point_in_a_message_is_refused_data() { point_rows(); }
   void m1_bad_point_in_a_message_is_refused();
+  void m1_bad_point_in_a_distribution_is_refused_data() { point_rows(); }
+  void m1_bad_point_in_a_distribution_is_refused();
   void m2_low_order_signing_key_verifies_nothing();
   void m3_malleated_signature_is_invalid();
   void m4_forged_first_message_leaves_no_trace();
@@ -106,7 +112,7 @@ class TestDefences : public QObject {
   void m5_base_key_of_mixed_order_is_no_way_round();
   void m6_store_failure_loses_no_message();
   void m7_repeated_distribution_does_not_turn_back();
-  void m8_sender_key_belongs_to_its_group();
+  void m8_sender_keys_are_kept_by_group_and_sender();
   void m9_gap_is_refused_and_a_new_session_heals();
   void m10_waiting_keys_are_capped();
   void m10_waiting_keys_grow_old();
@@ -127,6 +133,7 @@ class TestDefences : public QObject {
 
 void TestDefences::m1_bad_point_in_a_bundle_is_refused() {
   QFETCH(QByteArray, hex);
+  QFETCH(bool, disguised);
   const Bytes bad = key_from(hex);
   for (int slot = 0; slot < 3; ++slot) {
     Party alice{"alice", 1};
@@ -144,15 +151,20 @@ void TestDefences::m1_bad_point_in_a_bundle_is_refused() {
     };
     QCOMPARE(process(), Name{"low_order_key"});
     QCOMPARE(alice.state.tables, before);
-    // Without the check, a point of small order is stopped only by the X25519 that was put into the library,
-    // and one in disguise by nothing (an identity that signed nothing fails for that).
+    // Without the check, an identity fails as it signed nothing. A prekey of small order is stopped only by the
+    // X25519 that was put into the library, and one in disguise by nothing.
     const Without defence{&Defences::foreign_keys};
-    QVERIFY(process() != Name{"low_order_key"});
+    const Name unchecked = disguised ? "ok" : "crypto_failed";
+    QCOMPARE(process(), slot == 0 ? Name{"invalid_signature"} : unchecked);
   }
 }
 
 void TestDefences::m1_bad_point_in_a_message_is_refused() {
   QFETCH(QByteArray, hex);
+  QFETCH(bool, disguised);
+  // Whoever changes a key of somebody else's message does not know what it is agreed with: a point in disguise
+  // gets as far as the MAC, and one of small order as far as the X25519 that was put into the library.
+  const auto unchecked = [](bool is_disguised) { return Name{is_disguised ? "undecryptable" : "crypto_failed"}; };
   const Bytes bad = key_from(hex);
   Opening opening;
   const Tables before = opening.bob.state.tables;
@@ -161,7 +173,7 @@ void TestDefences::m1_bad_point_in_a_message_is_refused() {
     QCOMPARE(outcome(opening.bob.try_read(opening.alice, forged)), Name{"low_order_key"});
     const Without defence{&Defences::foreign_keys};
     const Without base_key{&Defences::torsion_free_base};
-    QVERIFY(outcome(opening.bob.try_read(opening.alice, forged)) != Name{"low_order_key"});
+    QCOMPARE(outcome(opening.bob.try_read(opening.alice, forged)), unchecked(disguised));
   }
   QCOMPARE(opening.bob.state.tables, before);
 
@@ -169,7 +181,26 @@ void TestDefences::m1_bad_point_in_a_message_is_refused() {
   const auto forged = with_ratchet_key(conversation.alice.write(conversation.bob, "x"), bad);
   QCOMPARE(outcome(conversation.bob.try_read(conversation.alice, forged)), Name{"low_order_key"});
   const Without defence{&Defences::foreign_keys};
-  QVERIFY(outcome(conversation.bob.try_read(conversation.alice, forged)) != Name{"low_order_key"});
+  QCOMPARE(outcome(conversation.bob.try_read(conversation.alice, forged)), unchecked(disguised));
+}
+
+void TestDefences::m1_bad_point_in_a_distribution_is_refused() {
+  QFETCH(QByteArray, hex);
+  constexpr std::uint32_t signing_key_field = 4;
+  Party alice{"alice", 1};
+  Party bob{"bob", 2};
+  SenderKeys from{alice.address, alice.random};
+  SenderKeys to{bob.address, bob.random};
+  MemorySenderKeys ours;
+  MemorySenderKeys theirs;
+  const Bytes genuine = must(from.create(ours, "group"));
+  const ByteView all{genuine};
+  const Bytes forged = joined(all.first(1), with_bytes(all.subspan(1), signing_key_field, key_from(hex)));
+  const auto process = [&] { return outcome(to.process(theirs, {"group", alice.address}, forged)); };
+  QCOMPARE(process(), Name{"low_order_key"});
+  QVERIFY(theirs.records.empty());
+  const Without defence{&Defences::foreign_keys};
+  QCOMPARE(process(), Name{"ok"});
 }
 
 // R = the neutral point, s = 0: under u=0 valid whenever the hash is even.
@@ -310,21 +341,25 @@ void TestDefences::m7_repeated_distribution_does_not_turn_back() {
   QCOMPARE(replay(), Name{"ok"});
 }
 
-// A sender key that was given for one group opens nothing that comes under another's name. (That the message
-// itself names its group is the content layer's part.)
-void TestDefences::m8_sender_key_belongs_to_its_group() {
+// Keys are kept by group and sender: what was given for one group opens nothing that comes under another's
+// name. Whoever has given the same key for both is understood in both (the library's M8): that what is inside
+// names its group is seen to by the engine (B10).
+void TestDefences::m8_sender_keys_are_kept_by_group_and_sender() {
   Party alice{"alice", 1};
   Party bob{"bob", 2};
   SenderKeys from{alice.address, alice.random};
   SenderKeys to{bob.address, bob.random};
   MemorySenderKeys ours;
   MemorySenderKeys theirs;
-  must(to.process(theirs, {"one", alice.address}, must(from.create(ours, "one"))));
+  const Bytes distribution = must(from.create(ours, "one"));
+  must(to.process(theirs, {"one", alice.address}, distribution));
   must(to.process(theirs, {"two", alice.address}, must(from.create(ours, "two"))));
   const Bytes message = must(from.encrypt(ours, "one", bytes_of("for one")));
   QCOMPARE(outcome(to.decrypt(theirs, {"two", alice.address}, message)), Name{"no_session"});
   QCOMPARE(outcome(to.decrypt(theirs, {"one", bob.address}, message)), Name{"no_session"});
   QCOMPARE(outcome(to.decrypt(theirs, {"one", alice.address}, message)), Name{"ok"});
+  must(to.process(theirs, {"two", alice.address}, distribution));
+  QCOMPARE(outcome(to.decrypt(theirs, {"two", alice.address}, message)), Name{"ok"});
 }
 
 void TestDefences::m9_gap_is_refused_and_a_new_session_heals() {
