@@ -26,6 +26,15 @@ class Impostor {
     return *group::sign_entry(header, body, identity_, random_);
   }
 
+  /// As X3DH has a signed prekey signed.
+  Bytes sign_bare(ByteView key) { return *crypto::sign_bare(identity_, key, random_); }
+
+  wire::OneTimePrekey one_time_prekey_of(const Address& victim, const Bytes& key) {
+    const PrekeyId id{7};
+    const auto message = crypto::one_time_prekey_message(victim.user, victim.device, id, key);
+    return {id, key, *crypto::sign(identity_, crypto::SignaturePurpose::one_time_prekey, message, random_)};
+  }
+
   wire::Bundles bundles_of(const Address& victim) {
     const RegistrationId registration{77};
     const auto signed_prekey = *crypto::fresh_signed_prekey(identity_, Instant{}, random_);
