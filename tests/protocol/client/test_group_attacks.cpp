@@ -16,7 +16,6 @@ class TestClientGroupAttacks : public QObject {
 
  private slots:
   void a_listed_group_without_a_log_is_not_believed();
-  void an_invented_member_is_refused_with_a_notice();
   void yesterdays_log_is_refused_with_a_notice();
   void a_split_view_is_noticed_with_the_first_message();
   void a_hidden_change_is_noticed_with_the_first_message();
@@ -86,22 +85,6 @@ void TestClientGroupAttacks::a_listed_group_without_a_log_is_not_believed() {
   QVERIFY(alice.engine().groups()->empty());
   QVERIFY(alice.engine().conversations()->empty());
   QVERIFY(mallory.engine().group(group)->has_value());
-}
-
-// B1: a member without approvals.
-void TestClientGroupAttacks::an_invented_member_is_refused_with_a_notice() {
-  GroupScene scene;
-  const auto before = scene.view(scene.alice).members.size();
-  scene.world.relay.tamper_group_log = [](const Address&, wire::GroupLogPage& page) {
-    if (page.entries.empty()) page.entries.push_back(Bytes(200, 7));
-    page.size = page.first + page.entries.size();
-  };
-  scene.world.relay.inject(
-      scene.alice.address(),
-      wire::GroupChanged{scene.group, scene.world.relay.groups.logs.at(scene.group).entries.size() + 1});
-  scene.world.settle();
-  QCOMPARE(scene.view(scene.alice).members.size(), before);
-  QVERIFY(!distrust_of(scene.alice).empty());
 }
 
 // B6.

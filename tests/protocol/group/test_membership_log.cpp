@@ -34,6 +34,9 @@ class TestMembershipLog : public QObject {
   void roles_decide_who_may_what();
   void approvers_may_be_admins_only();
   void crossing_entries_have_one_outcome();
+  void crossing_approvals_have_one_outcome();
+  void approval_is_of_one_identity_and_one_request();
+  void author_may_have_been_a_member();
   void same_entries_give_the_same_state();
   void replay_of_the_own_store_skips_signatures_only();
   void relation_tells_known_ahead_and_forked();
@@ -332,6 +335,60 @@ void TestMembershipLog::crossing_entries_have_one_outcome() {
   must_append(approved_first, club.alice.next(approved_first.state(), Remove{club.carol.name}));
   // Her word went with her.
   QCOMPARE(outcome(approved_first.append(join(dave, approved_first.state()))), Name{"not_approved"});
+}
+
+// B4: both approve at the same head. Whichever the relay puts first, the other is made anew and counts.
+void TestMembershipLog::crossing_approvals_have_one_outcome() {
+  ChessClub club;
+  Person dave{"dave"};
+  must_append(club.log, request(dave, club.state()));
+  const auto outcome_of = [&](Person& first, Person& second) {
+    auto log = club.log;
+    const auto crossed = approve(second, log.state(), dave.name);
+    must_append(log, approve(first, log.state(), dave.name));
+    if (outcome(log.append(crossed)) != Name{"stale_state"}) qFatal("an approval of an older head counts");
+    if (outcome(log.append(join(dave, log.state()))) != Name{"not_approved"})
+      qFatal("one approval is enough");
+    must_append(log, approve(second, log.state(), dave.name));
+    must_append(log, join(dave, log.state()));
+    return log.state();
+  };
+  const auto bob_first = outcome_of(club.bob, club.carol);
+  const auto carol_first = outcome_of(club.carol, club.bob);
+  for (const auto* state : {&bob_first, &carol_first}) {
+    QCOMPARE(state->members.size(), 4U);
+    QVERIFY(find_member(*state, dave.name)->identity == dave.key());
+  }
+  QCOMPARE(bob_first.epoch, carol_first.epoch);
+  QVERIFY(bob_first.requests.empty() && carol_first.requests.empty());
+}
+
+void TestMembershipLog::approval_is_of_one_identity_and_one_request() {
+  ChessClub club;
+  Person dave{"dave"};
+  Person mallory{"mallory"};
+  must_append(club.log, request(dave, club.state()));
+  must_append(club.log, request(mallory, club.state()));
+  const auto& asked = club.state().requests.at(dave.name);
+  const auto& another = club.state().requests.at(mallory.name);
+  QVERIFY(!(asked.nonce == another.nonce));
+  const auto approved = [&](const crypto::IdentityKey& identity, const Nonce& nonce) {
+    auto log = club.log;
+    return outcome(log.append(club.bob.next(log.state(), Approve{{dave.name, identity, nonce, noon + day}})));
+  };
+  QCOMPARE(approved(asked.identity, another.nonce), Name{"context_mismatch"});
+  QCOMPARE(approved(another.identity, asked.nonce), Name{"context_mismatch"});
+  QCOMPARE(approved(asked.identity, asked.nonce), Name{"ok"});
+}
+
+void TestMembershipLog::author_may_have_been_a_member() {
+  ChessClub club;
+  must_append(club.log, club.carol.next(club.state(), Leave{}));
+  QVERIFY(find_member(club.state(), club.carol.name) == nullptr);
+  QVERIFY(*find_author(club.state(), club.carol.name) == club.carol.key());
+  QVERIFY(*find_author(club.state(), club.bob.name) == club.bob.key());
+  const Person dave{"dave"};
+  QVERIFY(find_author(club.state(), dave.name) == nullptr);
 }
 
 void TestMembershipLog::same_entries_give_the_same_state() {
