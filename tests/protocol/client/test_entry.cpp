@@ -2,6 +2,8 @@
 #include <QtTest>
 
 #include <algorithm>
+#include <array>
+#include <map>
 #include <set>
 
 #include "printing.hpp"
@@ -30,11 +32,13 @@ class TestEntry : public QObject {
   void the_login_secret_says_nothing_of_the_wrapping_key();
   void what_is_wrong_in_an_intent_is_refused_at_once();
   void one_time_prekeys_are_refilled_in_one_size();
+  void refills_are_of_one_size_and_at_no_fixed_time();
   void published_keys_tell_nothing_of_their_device();
   void the_signed_prekey_is_renewed_within_a_week();
   void a_lost_answer_to_a_publication_publishes_the_same_keys();
   void a_relay_that_lost_the_keys_gets_new_ones();
   void reconnecting_backs_off_with_jitter();
+  void the_first_attempt_to_reconnect_is_soon_and_not_at_once_for_all();
   void a_relay_that_says_wait_is_left_alone();
   void a_clock_that_goes_back_stops_nothing();
 };
@@ -242,6 +246,38 @@ void TestEntry::one_time_prekeys_are_refilled_in_one_size() {
 
 namespace {
 
+/// How long after "15 are left" the refill comes.
+Duration refill_delay(World& world, const std::string& user) {
+  auto& device = world.ready_user(user);
+  auto& one_time = world.relay.device(device.address()).one_time;
+  while (one_time.size() > 15) one_time.pop_front();
+  world.relay.publications.clear();
+  const auto low_at = world.now();
+  world.relay.inject(device.address(), wire::PrekeysLow{15, 50});
+  world.exchange();
+  if (!world.relay.publications.empty()) return Duration{0};
+  while (world.relay.publications.empty() && world.now() - low_at < minutes{1}) world.run_for(Duration{10});
+  // One size, however few are left: not what is missing.
+  if (world.relay.publications.front().one_time_prekeys.size() != 80) qFatal("a refill of another size");
+  return world.now() - low_at;
+}
+
+}  // namespace
+
+// C7.
+void TestEntry::refills_are_of_one_size_and_at_no_fixed_time() {
+  World world;
+  std::set<Duration> delays;
+  for (const auto* user : {"alice", "bob", "carol"}) {
+    const auto delay = refill_delay(world, user);
+    QVERIFY(delay > Duration{0} && delay <= std::chrono::seconds{6});
+    delays.insert(delay);
+  }
+  QCOMPARE(delays.size(), 3U);
+}
+
+namespace {
+
 /// What somebody sees who fetches bundles again and again: how many keys, of which sizes.
 std::vector<std::size_t> shape_of(const RelayDevice& device) {
   std::vector<std::size_t> shape{device.one_time.size(), device.kem.size()};
@@ -358,6 +394,35 @@ void TestEntry::reconnecting_backs_off_with_jitter() {
   world.revive_relay();
   world.run_for(minutes{1});
   QCOMPARE(alice.engine().link(), client::LinkState::online);
+}
+
+// R21.
+void TestEntry::the_first_attempt_to_reconnect_is_soon_and_not_at_once_for_all() {
+  World world;
+  const std::array devices{&world.ready_user("alice"), &world.ready_user("bob"), &world.ready_user("carol")};
+  const auto changes = [](const Device& device) {
+    const auto all = device.events<client::LinkChanged>();
+    return std::count_if(all.begin(), all.end(), [](const client::LinkChanged& change) {
+      return change.state == client::LinkState::connecting;
+    });
+  };
+  std::array<std::ptrdiff_t, 3> before{};
+  for (std::size_t at = 0; at < devices.size(); ++at) before[at] = changes(*devices[at]);
+  const auto lost_at = world.now();
+  world.kill_relay();
+  std::map<std::size_t, Duration> first;
+  while (world.now() - lost_at <= std::chrono::seconds{2}) {
+    world.run_for(Duration{1});
+    for (std::size_t at = 0; at < devices.size(); ++at)
+      if (changes(*devices[at]) > before[at]) first.emplace(at, world.now() - lost_at);
+  }
+  std::set<Duration> delays;
+  for (const auto& [at, delay] : first) {
+    QVERIFY(delay <= std::chrono::milliseconds{1'001});
+    delays.insert(delay);
+  }
+  QCOMPARE(first.size(), 3U);
+  QCOMPARE(delays.size(), 3U);
 }
 
 void TestEntry::a_relay_that_says_wait_is_left_alone() {
