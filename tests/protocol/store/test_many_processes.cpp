@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <set>
 
+#include "defences.hpp"
 #include "sotto/store/sqlcipher_store.hpp"
 
 using namespace sotto;
@@ -34,14 +35,18 @@ SecretBytes key() {
   return key;
 }
 
-/// Opens, takes the next number as a ratchet would, commits and closes. nullopt: somebody else has it open.
+/// Opens, takes the next number as a ratchet that is kept in memory would, and closes: it is read in one
+/// transaction and written in another, so that only whoever has the file alone does not take somebody else's.
+/// nullopt: somebody else has it open.
 std::optional<std::uint8_t> take_number(const std::string& path) {
   auto store = SqlcipherStore::open({path, Journal::write_ahead, {}}, key());
   if (!store) return std::nullopt;
   const auto name = bytes_of("next");
   if (!(*store)->begin()) return std::nullopt;
   const auto last = (*store)->find(Table::setting, name);
-  if (!last) return std::nullopt;
+  if (!last || !(*store)->commit()) return std::nullopt;
+  ::usleep(1'000);
+  if (!(*store)->begin()) return std::nullopt;
   const std::uint8_t next = *last ? static_cast<std::uint8_t>((**last)[0] + 1) : std::uint8_t{1};
   if (!(*store)->put(Table::setting, name, ByteView{&next, 1})) return std::nullopt;
   return (*store)->commit() ? std::optional{next} : std::nullopt;
@@ -84,6 +89,11 @@ void TestManyProcesses::a12_a_number_is_taken_once_by_eight_processes() {
   const auto all = taken_by_all([&](int) { return path; });
   QCOMPARE(all.size(), std::size_t{processes * turns});
   QCOMPARE(different(all), std::size_t{processes * turns});
+  // Without the lock they do take each other's.
+  sqlcipher::defences() = {false, false};
+  const auto unlocked = taken_by_all([&](int) { return path; });
+  sqlcipher::defences() = {};
+  QVERIFY(different(unlocked) < unlocked.size());
   // The control: a lock holds within one file only; on copies everybody takes the same numbers.
   const auto copy = [&](int process) { return path + std::to_string(process); };
   for (int process = 0; process < processes; ++process) std::filesystem::copy_file(path, copy(process));

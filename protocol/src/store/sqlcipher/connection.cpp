@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "defences.hpp"
 #include "sotto/store/text_search.hpp"
 
 #ifndef __EMSCRIPTEN__
@@ -92,7 +93,7 @@ void contains_function(sqlite3_context* context, int /*count*/, sqlite3_value** 
 
 Status configure(sqlite3* database, Journal journal) {
   // Before the first read: from then on the file is locked, and write-ahead logging needs no shared memory.
-  SOTTO_TRY(execute(database, "PRAGMA locking_mode=EXCLUSIVE", "sqlcipher lock"));
+  if (defences().alone) SOTTO_TRY(execute(database, "PRAGMA locking_mode=EXCLUSIVE", "sqlcipher lock"));
   SOTTO_TRY(check_key(database));
   SOTTO_TRY(use_journal(database, journal));
   SOTTO_TRY(execute(database,

@@ -7,6 +7,7 @@ namespace sotto::store::sqlcipher {
 /// build (SOTTO_TEST_DEFENCES) can turn one off, to see its test go red.
 struct Defences {
   bool older_pages = true;  ///< a page of an earlier time is noticed (E11)
+  bool alone = true;        ///< whoever has the file open has it alone (A12)
 };
 
 #ifdef SOTTO_TEST_DEFENCES
