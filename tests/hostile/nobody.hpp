@@ -7,8 +7,8 @@
 namespace sotto::hostile {
 
 /// What a relay would publish under an identity key of small order, for which there is no private key: one
-/// constant signature (R = the neutral point, s = 0) fits every message whose hash the key's order divides, so
-/// each number in what is signed is tried until it does.
+/// constant signature (R = the neutral point, s = 0) fits every message whose hash the key's order divides,
+/// so each number in what is signed is tried until it does.
 class Nobody {
  public:
   explicit Nobody(ByteView identity_key) : identity_{parse(identity_key)} {}
@@ -70,8 +70,8 @@ class Nobody {
   [[nodiscard]] wire::SignedDeviceList list_of(const Address& victim, RegistrationId registration) const {
     wire::SignedDeviceList list{{}, constant()};
     find([&](std::uint32_t number) {
-      list.list = crypto::serialise_device_list(victim.user,
-                                                {number, DeviceId{}, {{victim.device, registration}}});
+      list.list =
+          crypto::serialise_device_list(victim.user, {number, DeviceId{}, {{victim.device, registration}}});
       return fits(crypto::SignaturePurpose::device_list, list.list);
     });
     return list;

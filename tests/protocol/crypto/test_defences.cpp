@@ -151,8 +151,8 @@ void TestDefences::m1_bad_point_in_a_bundle_is_refused() {
     };
     QCOMPARE(process(), Name{"low_order_key"});
     QCOMPARE(alice.state.tables, before);
-    // Without the check, an identity fails as it signed nothing. A prekey of small order is stopped only by the
-    // X25519 that was put into the library, and one in disguise by nothing.
+    // Without the check, an identity fails as it signed nothing. A prekey of small order is stopped only by
+    // the X25519 that was put into the library, and one in disguise by nothing.
     const Without defence{&Defences::foreign_keys};
     const Name unchecked = disguised ? "ok" : "crypto_failed";
     QCOMPARE(process(), slot == 0 ? Name{"invalid_signature"} : unchecked);
@@ -162,9 +162,12 @@ void TestDefences::m1_bad_point_in_a_bundle_is_refused() {
 void TestDefences::m1_bad_point_in_a_message_is_refused() {
   QFETCH(QByteArray, hex);
   QFETCH(bool, disguised);
-  // Whoever changes a key of somebody else's message does not know what it is agreed with: a point in disguise
-  // gets as far as the MAC, and one of small order as far as the X25519 that was put into the library.
-  const auto unchecked = [](bool is_disguised) { return Name{is_disguised ? "undecryptable" : "crypto_failed"}; };
+  // Whoever changes a key of somebody else's message does not know what it is agreed with: a point in
+  // disguise gets as far as the MAC, and one of small order as far as the X25519 that was put into the
+  // library.
+  const auto unchecked = [](bool is_disguised) {
+    return Name{is_disguised ? "undecryptable" : "crypto_failed"};
+  };
   const Bytes bad = key_from(hex);
   Opening opening;
   const Tables before = opening.bob.state.tables;
