@@ -114,6 +114,7 @@ void TestMembershipLog::request_can_be_taken_back_and_turned_down() {
   ChessClub club;
   Person dave{"dave"};
   must_append(club.log, request(dave, club.state()));
+  QCOMPARE(outcome(club.log.append(request(dave, club.state()))), Name{"already_exists"});
   must_append(club.log, dave.next(club.state(), Leave{}));
   QVERIFY(club.state().requests.empty());
   must_append(club.log, request(dave, club.state()));
