@@ -68,7 +68,8 @@ void ClubChecker::on_restored(Device& device) {
 }
 
 void ClubChecker::on_relay_restored() {
-  for (auto& [text, remark] : remarks_) remark.forgotten = true;
+  relay_restored_ = true;
+  for (auto& [text, remark] : remarks_) remark.forgotten = remark.forgotten || remark.sent_in.has_value();
 }
 
 // --- What devices show
@@ -129,7 +130,7 @@ void ClubChecker::on_event(Device& device, const client::Event& event) {
   const auto* distrusted = std::get_if<client::GroupDistrusted>(&event);
   if (distrusted == nullptr || distrusted->code == ErrorCode::stale_state) return;
   if (plan_.sabotage == Sabotage::relay_forges_log) return;
-  if (plan_.restored_relay && distrusted->code == ErrorCode::forked_log) {
+  if (relay_restored_ && distrusted->code == ErrorCode::forked_log) {
     forked_ = true;
     return;
   }

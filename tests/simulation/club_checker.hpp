@@ -94,6 +94,7 @@ class ClubChecker final : public DeviceObserver {
   Wiretap wiretap_;
   std::optional<std::string> violation_;
   std::uint64_t shown_ = 0;
+  bool relay_restored_ = false;
   bool forked_ = false;
 };
 

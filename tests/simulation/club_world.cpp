@@ -64,8 +64,8 @@ Outcome ClubWorld::run() {
   say_farewell();
   run_until_settled(liveness_bound, [this] { return find_unsettled(ClubChecker::Look::meanwhile); });
   check_end();
-  return {checker_.violation(), trace_.digest(), checker_.shown(), schedule_.steps(),
-          schedule_.now() - began};
+  return {checker_.violation(), trace_.digest(),         checker_.shown(),
+          schedule_.steps(),    schedule_.now() - began, checker_.is_forked()};
 }
 
 void ClubWorld::move_in() {

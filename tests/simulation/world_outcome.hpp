@@ -15,6 +15,7 @@ struct Outcome {
   std::uint64_t shown = 0;   ///< texts that arrived on a screen
   std::uint64_t steps = 0;
   Duration virtual_time{0};
+  bool forked = false;  ///< a group came to have two histories, and that was told
 };
 
 /// One line that says what broke, and how to see it again: `flags` are those of ./dev simulate.

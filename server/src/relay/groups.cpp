@@ -110,12 +110,10 @@ Status Groups::check_identity(const group::Entry& entry, Origin origin) const {
   const auto& author = entry.header().author;
   return base_.store.read([&](const store::Snapshot& snapshot) -> Status {
     SOTTO_ASSIGN(const auto account, snapshot.find_account(author));
-    // An account that is younger than the backup is gone, and what follows its entry needs it nevertheless.
-    const bool creates = std::holds_alternative<group::Create>(entry.body());
-    if (!account && origin == Origin::returned && !creates) return {};
     if (!account || !equal(account->identity_key, identity->view()))
       return Error{ErrorCode::refused, "entry's identity"};
-    if (origin == Origin::returned || !begins_something(entry.body())) return {};
+    const bool creates = std::holds_alternative<group::Create>(entry.body());
+    if (!creates && (origin == Origin::returned || !begins_something(entry.body()))) return {};
     SOTTO_ASSIGN(const auto groups, snapshot.groups_of(author));
     if (groups.size() >= wire::max_groups) return Error{ErrorCode::too_large, "groups of an account"};
     return {};
@@ -124,8 +122,10 @@ Status Groups::check_identity(const group::Entry& entry, Origin origin) const {
 
 /// Only who is known as a member gives back. Nobody is one of a group that is gone as a whole: its first
 /// entry is its own proof, and costs as much as a new group.
-Status Groups::check_returning(const Username& user, const Judged& judged) {
+Status Groups::check_returning(const Username& user, const group::Entry& entry, const Judged& judged) {
   if (!judged.before || group::find_member(*judged.before, user) != nullptr) return {};
+  // Rather a newcomer whose clock is slow.
+  if (entry.header().author == user) return Error{ErrorCode::malformed, "entry's time"};
   return Error{ErrorCode::not_permitted, "entry's author"};
 }
 
@@ -152,7 +152,7 @@ void Groups::append(const Username& user, Bytes bytes, Answer<Appended> answer) 
   const auto judged = judge(*entry);
   if (!judged) return answer(failure_of_entry(judged.error()));
   if (*origin == Origin::returned) {
-    if (const auto status = check_returning(user, *judged); !status)
+    if (const auto status = check_returning(user, *entry, *judged); !status)
       return answer(failure_of_entry(status.error()));
   }
   auto change = change_of(judged->before.get(), *judged->after, std::move(bytes));

@@ -23,9 +23,9 @@ class Groups {
     std::vector<Username> concerned;
   };
   /// `user` appends an entry of their own, or gives back one that the relay had taken before it was set back
-  /// (decision 202): as a member, or the beginning of a group that is gone. Failures: malformed, conflict (the log went on, or it is another
-  /// one), invalid_signature, refused (the rules of the group), too_large (full), not_found, rate_limited,
-  /// unavailable.
+  /// (decision 202): as a member, or the beginning of a group that is gone. Failures: malformed, conflict
+  /// (the log went on, or it is another one), invalid_signature, refused (the rules of the group), too_large
+  /// (full), not_found, rate_limited, unavailable.
   void append(const Username& user, Bytes entry, Answer<Appended> answer);
 
   /// To members, to a newcomer who may come in now, and of an open group to everybody; otherwise not_found,
@@ -47,7 +47,8 @@ class Groups {
   [[nodiscard]] Result<Origin> origin_of(const Username& user, const group::Entry& entry) const;
   [[nodiscard]] Duration hold(const Username& user, const group::Entry& entry, Origin origin);
   [[nodiscard]] Status check_identity(const group::Entry& entry, Origin origin) const;
-  [[nodiscard]] static Status check_returning(const Username& user, const Judged& judged);
+  [[nodiscard]] static Status check_returning(const Username& user, const group::Entry& entry,
+                                              const Judged& judged);
   [[nodiscard]] Result<Judged> judge(const group::Entry& entry);
 
   Foundation& base_;

@@ -46,6 +46,8 @@ struct ArrivingLog {
 struct ReturningLog {
   std::uint64_t next = 0;  ///< behind what it was given over this link
   bool under_way = false;
+  bool in_flight = false;  ///< an entry, to be answered
+  bool given_up = false;   ///< over this link: the relay will not have it from anybody
 };
 
 /// What concerns groups on this link and in this run.
@@ -55,6 +57,7 @@ struct GroupsMemory {
   std::map<GroupId, ArrivingLog> arriving;     ///< over this link
   std::map<GroupId, Instant> fetch_again;      ///< the relay had less than somebody has named
   std::map<GroupId, ReturningLog> returning;   ///< over this link
+  std::map<GroupId, std::uint64_t> comparing;  ///< from this entry on, as soon as no page is on its way
   std::set<GroupId> refused;  ///< the relay served another history: nothing is sent until it serves this one
   std::optional<GroupQueues> queues;       ///< of the outbox; nullopt: not read yet
   std::map<GroupId, GroupFlight> flights;  ///< one for each group

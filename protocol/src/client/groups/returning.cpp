@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "../step.hpp"
+#include "intents.hpp"
 #include "logs.hpp"
 #include "outbox.hpp"
 #include "sync.hpp"
@@ -11,31 +12,52 @@
 namespace sotto::client::group_returning {
 namespace {
 
+ReturningLog& returning_of(Step& step, const GroupId& group) { return step.memory().groups.returning[group]; }
+
 Status give_back(Step& step, const GroupId& group, std::uint64_t sequence) {
   SOTTO_ASSIGN(const auto entry, group_logs::entry_at(step, group, sequence));
+  auto& returning = returning_of(step, group);
+  returning.next = sequence;
+  returning.in_flight = true;
   calls::begin(step, wire::AppendGroupEntryRequest{entry.bytes()}, ReturnedEntryCall{group, sequence});
   return {};
 }
 
-/// What the relay has now, whoever brought it, is seen there.
-Status on_settled(Step& step, const GroupId& group, std::uint64_t sequence) {
-  auto& returning = step.memory().groups.returning[group];
-  returning.next = std::max(returning.next, sequence + 1);
+/// What the relay has now, whoever brought it, is seen when there is nothing left to bring.
+Status on_taken(Step& step, const GroupId& group) {
   SOTTO_ASSIGN(const auto log, group_logs::of(step, group));
-  if (!log || returning.next >= log->size()) return group_sync::look(step, group);
-  return give_back(step, group, returning.next);
+  const auto next = returning_of(step, group).next;
+  if (!log || next >= log->size()) return group_sync::look(step, group);
+  return give_back(step, group, next);
+}
+
+/// Whether a relay that has what comes before this entry knows this account as a member.
+Result<bool> is_known_before(Step& step, const GroupId& group, std::uint64_t sequence) {
+  if (sequence == 0) return true;  // whoever brings it
+  SOTTO_ASSIGN(const auto then, group_logs::until(step, group, sequence));
+  return then && group::find_member(then->state(), step.self().user) != nullptr;
+}
+
+/// It takes this from nobody: an account that has signed is gone, or another one has its name. The group
+/// stays as the relay has it.
+Status give_up(Step& step, const GroupId& group) {
+  auto& returning = returning_of(step, group);
+  returning.under_way = false;
+  returning.given_up = true;
+  SOTTO_TRY(group_intents::on_log(step, group));
+  return group_outbox::pump(step);
 }
 
 }  // namespace
 
 Status begin(Step& step, const GroupId& group, std::uint64_t served) {
-  auto& returning = step.memory().groups.returning[group];
+  auto& returning = returning_of(step, group);
+  if (returning.in_flight || returning.given_up) return {};
   const bool was_given = served < returning.next;
   // Nothing of a group that is there: the relay does not know yet that this account is a member.
   returning.under_way = !was_given || served == 0;
-  if (was_given) return served == 0 ? group_sync::look_later(step, group) : Status{};
-  returning.next = served;
-  return give_back(step, group, served);
+  if (!was_given) return give_back(step, group, served);
+  return served == 0 ? group_sync::look_later(step, group) : Status{};
 }
 
 bool is_under_way(const Memory& memory, const GroupId& group) {
@@ -45,23 +67,25 @@ bool is_under_way(const Memory& memory, const GroupId& group) {
 
 Status on_answer(Step& step, const ReturnedEntryCall& call, Answer answer) {
   const auto facts = calls::expect<wire::GroupFacts>(std::move(answer));
-  if (facts) return on_settled(step, call.group, call.sequence);
+  auto& returning = returning_of(step, call.group);
+  returning.in_flight = false;
+  const bool is_there = facts || facts.error().code == ErrorCode::stale_state;
+  if (is_there) returning.next = std::max(returning.next, call.sequence + 1);
+  if (facts) return on_taken(step, call.group);
+  // Somebody else was first, or the group has gone on without it: then it is another history.
+  if (is_there) return group_sync::compare(step, call.group, call.sequence);
   const auto code = facts.error().code;
-  auto& returning = step.memory().groups.returning[call.group];
-  // Somebody else may have been first, or the group has gone on without it: then it is another history.
-  if (code == ErrorCode::stale_state) {
-    returning.next = std::max(returning.next, call.sequence + 1);
-    return group_sync::compare(step, call.group, call.sequence);
-  }
-  // Too many at once; or the relay does not know yet that this account is a member: somebody who was one
-  // before goes first.
-  const bool for_now = code == ErrorCode::rate_limited || code == ErrorCode::offline;
-  if (for_now || code == ErrorCode::refused) return group_sync::look_later(step, call.group);
-  returning.under_way = false;
-  return group_outbox::pump(step);
+  if (code == ErrorCode::rate_limited || code == ErrorCode::offline)
+    return group_sync::look_later(step, call.group);
+  // Who has come in since waits until somebody who was there before has brought that.
+  SOTTO_ASSIGN(const bool known, is_known_before(step, call.group, call.sequence));
+  return known ? give_up(step, call.group) : group_sync::look_later(step, call.group);
 }
 
-void on_level(Step& step, const GroupId& group) { step.memory().groups.returning.erase(group); }
+void on_level(Step& step, const GroupId& group) {
+  const auto found = step.memory().groups.returning.find(group);
+  if (found != step.memory().groups.returning.end()) found->second.under_way = false;
+}
 
 void on_online(Step& step) { step.memory().groups.returning.clear(); }
 

@@ -51,7 +51,10 @@ Status fetch(Step& step, const GroupId& group) {
   const auto& groups = step.memory().groups;
   SOTTO_ASSIGN(const auto here, size_of(step, group));
   const auto arriving = groups.arriving.find(group);
-  return fetch(step, group, arriving == groups.arriving.end() ? here : arriving->second.end());
+  if (arriving != groups.arriving.end()) return fetch(step, group, arriving->second.end());
+  // Who has served another history shows the last entry, too.
+  const bool refused = groups.refused.count(group) > 0 && here > 0;
+  return fetch(step, group, refused ? here - 1 : here);
 }
 
 Status wait_and_ask_again(Step& step, const GroupId& group) {
@@ -76,6 +79,11 @@ Status on_refused_log(Step& step, const GroupId& group, ErrorCode code) {
   return wait_and_ask_again(step, group);
 }
 
+Status give_back(Step& step, const GroupId& group, std::uint64_t served) {
+  if (!group_returning::is_under_way(step.memory(), group)) distrust(step, group, ErrorCode::stale_state);
+  return group_returning::begin(step, group, served);
+}
+
 /// The log here is at least as long as the relay says; perhaps somebody has named more.
 Status on_complete(Step& step, const GroupId& group, std::uint64_t size, std::uint64_t served) {
   SOTTO_ASSIGN(const auto record, group_records::find(step, group));
@@ -84,8 +92,7 @@ Status on_complete(Step& step, const GroupId& group, std::uint64_t size, std::ui
   // then: less than is here once they have asked to come back.
   const bool returns = member && size > served && defences().logs_given_back;
   if (returns) {
-    if (!group_returning::is_under_way(step.memory(), group)) distrust(step, group, ErrorCode::stale_state);
-    SOTTO_TRY(group_returning::begin(step, group, served));
+    SOTTO_TRY(give_back(step, group, served));
   } else {
     group_returning::on_level(step, group);
   }
@@ -142,11 +149,14 @@ Status on_page(Step& step, const GroupId& group, const wire::GroupLogPage& page)
   // What brings nothing new is not followed by another question at once.
   const bool goes_on = !page.entries.empty() && before < log.end() && log.end() < page.size;
   if (goes_on && log.size < most_of_a_log) return wait_for_more(step, group, std::move(log));
-  if (const auto status = group_logs::take_in(step, group, log.first, entries_of(log)); !status)
+  const auto first = log.first;
+  const auto end = log.end();
+  if (const auto status = group_logs::take_in(step, group, first, entries_of(log)); !status)
     return on_refused_log(step, group, status.error().code);
-  // Less than is here proves nothing: what follows may still be another history.
-  if (page.size >= before) groups.refused.erase(group);
   SOTTO_ASSIGN(const auto size, size_of(step, group));
+  // That nothing follows what is here proves nothing: what is here must have been among it.
+  const bool shows_head = first < before && before <= end;
+  if (size > before || shows_head) groups.refused.erase(group);
   if (before < size && size < page.size) return fetch(step, group);
   return on_complete(step, group, size, page.size);
 }
@@ -158,7 +168,7 @@ Status on_no_log(Step& step, const GroupId& group) {
   if (!record) return group_inbox::forget(step, group);
   SOTTO_ASSIGN(const auto size, size_of(step, group));
   const bool member = record->belonging == Belonging::member;
-  if (member && size > 0 && defences().logs_given_back) return group_returning::begin(step, group, 0);
+  if (member && size > 0 && defences().logs_given_back) return give_back(step, group, 0);
   if (record->belonging != Belonging::former || record->without_log) return {};
   record->without_log = true;
   return group_records::save(step, group, *record);
@@ -184,7 +194,12 @@ Status want(Step& step, const GroupId& group, std::uint64_t size) {
 Status look(Step& step, const GroupId& group) { return fetch(step, group); }
 
 Status compare(Step& step, const GroupId& group, std::uint64_t sequence) {
-  step.memory().groups.arriving.erase(group);
+  auto& groups = step.memory().groups;
+  if (groups.fetching.count(group) > 0) {
+    groups.comparing.insert_or_assign(group, sequence);
+    return {};
+  }
+  groups.arriving.erase(group);
   return fetch(step, group, sequence > 0 ? sequence - 1 : 0);
 }
 
@@ -240,14 +255,29 @@ Status look_after_unlisted(Step& step, const wire::GroupList& list) {
   return {};
 }
 
+/// Those of a link before, where there is nothing to be fetched.
+Status try_wishes_again(Step& step) {
+  std::vector<GroupId> waiting;
+  for (const auto& [group, wishes] : step.memory().groups.overtaken) waiting.push_back(group);
+  for (const auto& group : waiting) {
+    const bool busy =
+        is_looking_at(step.memory(), group) || group_returning::is_under_way(step.memory(), group);
+    if (!busy) SOTTO_TRY(group_intents::on_log(step, group));
+  }
+  return {};
+}
+
 Status take_in_list(Step& step, const wire::GroupList& list) {
   for (const auto& one : list.groups) {
     SOTTO_ASSIGN(const auto record, group_records::find(step, one.group));
     // Perhaps another device of this account made or joined it; its log will tell.
     const bool here = record && record->belonging == Belonging::member;
     SOTTO_ASSIGN(const auto size, size_of(step, one.group));
-    const bool grows = here && one.size >= size;
-    SOTTO_TRY(grows ? want(step, one.group, one.size) : fetch(step, one.group));
+    if (here && one.size < size) {
+      SOTTO_TRY(fetch(step, one.group, one.size > 0 ? one.size - 1 : 0));
+    } else {
+      SOTTO_TRY(here ? want(step, one.group, one.size) : fetch(step, one.group));
+    }
   }
   return look_after_unlisted(step, list);
 }
@@ -257,6 +287,7 @@ Status take_in_list(Step& step, const wire::GroupList& list) {
 Status on_list(Step& step, Answer answer) {
   const auto list = calls::expect<wire::GroupList>(std::move(answer));
   if (list) SOTTO_TRY(take_in_list(step, *list));  // otherwise it comes again with the next link
+  SOTTO_TRY(try_wishes_again(step));
   SOTTO_TRY(group_outbox::pump(step));
   return post_sync::look_at_all(step);
 }
@@ -275,6 +306,10 @@ Status on_log_answer(Step& step, const GroupId& group, Answer answer) {
 Status on_log(Step& step, const GroupId& group, Answer answer) {
   step.memory().groups.fetching.erase(group);
   SOTTO_TRY(on_log_answer(step, group, std::move(answer)));
+  auto& groups = step.memory().groups;
+  if (groups.fetching.count(group) == 0) {
+    if (const auto from = groups.comparing.extract(group)) SOTTO_TRY(compare(step, group, from.mapped()));
+  }
   SOTTO_TRY(group_outbox::pump(step));
   return post_sync::look(step, group);  // which has waited for it
 }
@@ -284,6 +319,7 @@ Status on_online(Step& step) {
   groups.fetching.clear();
   groups.arriving.clear();
   groups.fetch_again.clear();
+  groups.comparing.clear();
   group_coming_in::on_online(step);
   group_returning::on_online(step);
   calls::begin(step, wire::ListGroupsRequest{}, GroupListCall{});
