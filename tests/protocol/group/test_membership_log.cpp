@@ -439,6 +439,9 @@ void TestMembershipLog::extending_accepts_an_overlap_and_no_gap() {
 
   auto log = behind;
   QCOMPARE(outcome(log.extend(log.size() + 1, std::array{two.bytes()})), Name{"invalid_state"});
+  auto header = next_header(log.state(), club.alice.name, noon);
+  ++header.sequence;
+  QCOMPARE(outcome(log.append(club.alice.sign(header, Rename{title("later")}))), Name{"invalid_state"});
   QVERIFY(log.extend(log.size(), std::array{one.bytes()}).ok());
   QVERIFY(log.extend(log.size() - 1, std::array{one.bytes(), two.bytes()}).ok());
   QVERIFY(log.state().head == club.state().head);
