@@ -101,7 +101,7 @@ void TestSimulation::what_nobody_can_simulate_is_refused_with_a_reason_data() {
   QTest::newRow("a number below zero") << QStringList{"--devices", "-1"} << "--devices needs a number";
   QTest::newRow("a forged log without a group") << QStringList{"--forging"} << "--forging is about --groups";
   QTest::newRow("both are set back") << QStringList{"--restored", "--restored-relay"}
-                                     << "--restored-relay goes with neither --groups nor --restored";
+                                     << "--restored-relay does not go with --restored";
   QTest::newRow("something else") << QStringList{"--user"} << "what is --user?";
 }
 
