@@ -12,6 +12,7 @@
 #include "memory_state.hpp"
 #include "party.hpp"
 #include "poison.hpp"
+#include "sender_key_pair.hpp"
 #include "sotto/crypto/sender_key.hpp"
 
 namespace sotto::timing {
@@ -24,18 +25,12 @@ using testing::must;
 const std::string group = "group";
 
 /// Alice has written to the group; Bob has her key and has read nothing yet.
-struct Group {
-  Party alice{"alice", 1};
-  Party bob{"bob", 2};
-  SenderKeys hers{alice.address, alice.random};
-  SenderKeys his{bob.address, bob.random};
-  MemorySenderKeys ours;
-  MemorySenderKeys theirs;
+struct Group : SenderKeyPair {
   SenderKeyName name{group, alice.address};
   Bytes message;
   Group() {
-    must(his.process(theirs, name, must(hers.create(ours, group))));
-    message = must(hers.encrypt(ours, group, bytes_of("to all")));
+    must(to.process(theirs, name, must(from.create(ours, group))));
+    message = must(from.encrypt(ours, group, bytes_of("to all")));
   }
 };
 
@@ -58,7 +53,7 @@ void poison_sender_key(Group& g) {
 void group_message_is_opened() {
   Group g;
   poison_sender_key(g);
-  const auto opened = must(g.his.decrypt(g.theirs, g.name, g.message));
+  const auto opened = must(g.to.decrypt(g.theirs, g.name, g.message));
   require(observed().paddings == 1, "the padding was taken off");
   require(observed().verdicts == 0, "nothing else was made public");
   require(is_poisoned(opened.expose()), "the text depends on the key");
@@ -70,7 +65,7 @@ void forged_group_message_is_refused() {
   Group g;
   g.message[g.message.size() - 65] ^= 1;  // the last byte in front of the signature
   poison_sender_key(g);
-  const auto opened = g.his.decrypt(g.theirs, g.name, g.message);
+  const auto opened = g.to.decrypt(g.theirs, g.name, g.message);
   require(!opened.ok() && opened.error().code == ErrorCode::undecryptable, "it is refused");
   require(observed().paddings == 0, "a padding is looked at after the signature only");
 }

@@ -13,6 +13,7 @@
 #include "bare_library.hpp"
 #include "faults.hpp"
 #include "forging.hpp"
+#include "sender_key_pair.hpp"
 #include "session_limits.hpp"
 #include "session_record.hpp"
 #include "sotto/crypto/sender_key.hpp"
@@ -190,18 +191,15 @@ void TestDefences::m1_bad_point_in_a_message_is_refused() {
 void TestDefences::m1_bad_point_in_a_distribution_is_refused() {
   QFETCH(QByteArray, hex);
   constexpr std::uint32_t signing_key_field = 4;
-  Party alice{"alice", 1};
-  Party bob{"bob", 2};
-  SenderKeys from{alice.address, alice.random};
-  SenderKeys to{bob.address, bob.random};
-  MemorySenderKeys ours;
-  MemorySenderKeys theirs;
-  const Bytes genuine = must(from.create(ours, "group"));
+  SenderKeyPair pair;
+  const Bytes genuine = must(pair.from.create(pair.ours, "group"));
   const ByteView all{genuine};
   const Bytes forged = joined(all.first(1), with_bytes(all.subspan(1), signing_key_field, key_from(hex)));
-  const auto process = [&] { return outcome(to.process(theirs, {"group", alice.address}, forged)); };
+  const auto process = [&] {
+    return outcome(pair.to.process(pair.theirs, {"group", pair.alice.address}, forged));
+  };
   QCOMPARE(process(), Name{"low_order_key"});
-  QVERIFY(theirs.records.empty());
+  QVERIFY(pair.theirs.records.empty());
   const Without defence{&Defences::foreign_keys};
   QCOMPARE(process(), Name{"ok"});
 }
@@ -325,19 +323,14 @@ void TestDefences::m6_store_failure_loses_no_message() {
 
 void TestDefences::m7_repeated_distribution_does_not_turn_back() {
   const auto replay = [] {
-    Party alice{"alice", 1};
-    Party bob{"bob", 2};
-    SenderKeys from{alice.address, alice.random};
-    SenderKeys to{bob.address, bob.random};
-    MemorySenderKeys ours;
-    MemorySenderKeys theirs;
-    const SenderKeyName name{"group", alice.address};
-    const Bytes distribution = must(from.create(ours, "group"));
-    must(to.process(theirs, name, distribution));
-    const Bytes message = must(from.encrypt(ours, "group", bytes_of("once")));
-    must(to.decrypt(theirs, name, message));
-    must(to.process(theirs, name, distribution));
-    return outcome(to.decrypt(theirs, name, message));
+    SenderKeyPair pair;
+    const SenderKeyName name{"group", pair.alice.address};
+    const Bytes distribution = must(pair.from.create(pair.ours, "group"));
+    must(pair.to.process(pair.theirs, name, distribution));
+    const Bytes message = must(pair.from.encrypt(pair.ours, "group", bytes_of("once")));
+    must(pair.to.decrypt(pair.theirs, name, message));
+    must(pair.to.process(pair.theirs, name, distribution));
+    return outcome(pair.to.decrypt(pair.theirs, name, message));
   };
   QCOMPARE(replay(), Name{"duplicate_message"});
   const Without defence{&Defences::distribution_once};
@@ -348,21 +341,16 @@ void TestDefences::m7_repeated_distribution_does_not_turn_back() {
 // name. Whoever has given the same key for both is understood in both (the library's M8): that what is inside
 // names its group is seen to by the engine (B10).
 void TestDefences::m8_sender_keys_are_kept_by_group_and_sender() {
-  Party alice{"alice", 1};
-  Party bob{"bob", 2};
-  SenderKeys from{alice.address, alice.random};
-  SenderKeys to{bob.address, bob.random};
-  MemorySenderKeys ours;
-  MemorySenderKeys theirs;
-  const Bytes distribution = must(from.create(ours, "one"));
-  must(to.process(theirs, {"one", alice.address}, distribution));
-  must(to.process(theirs, {"two", alice.address}, must(from.create(ours, "two"))));
-  const Bytes message = must(from.encrypt(ours, "one", bytes_of("for one")));
-  QCOMPARE(outcome(to.decrypt(theirs, {"two", alice.address}, message)), Name{"no_session"});
-  QCOMPARE(outcome(to.decrypt(theirs, {"one", bob.address}, message)), Name{"no_session"});
-  QCOMPARE(outcome(to.decrypt(theirs, {"one", alice.address}, message)), Name{"ok"});
-  must(to.process(theirs, {"two", alice.address}, distribution));
-  QCOMPARE(outcome(to.decrypt(theirs, {"two", alice.address}, message)), Name{"ok"});
+  SenderKeyPair pair;
+  const Bytes distribution = must(pair.from.create(pair.ours, "one"));
+  must(pair.to.process(pair.theirs, {"one", pair.alice.address}, distribution));
+  must(pair.to.process(pair.theirs, {"two", pair.alice.address}, must(pair.from.create(pair.ours, "two"))));
+  const Bytes message = must(pair.from.encrypt(pair.ours, "one", bytes_of("for one")));
+  QCOMPARE(outcome(pair.to.decrypt(pair.theirs, {"two", pair.alice.address}, message)), Name{"no_session"});
+  QCOMPARE(outcome(pair.to.decrypt(pair.theirs, {"one", pair.bob.address}, message)), Name{"no_session"});
+  QCOMPARE(outcome(pair.to.decrypt(pair.theirs, {"one", pair.alice.address}, message)), Name{"ok"});
+  must(pair.to.process(pair.theirs, {"two", pair.alice.address}, distribution));
+  QCOMPARE(outcome(pair.to.decrypt(pair.theirs, {"two", pair.alice.address}, message)), Name{"ok"});
 }
 
 void TestDefences::m9_gap_is_refused_and_a_new_session_heals() {

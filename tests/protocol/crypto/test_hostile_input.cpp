@@ -4,6 +4,7 @@
 #include <random>
 
 #include "party.hpp"
+#include "sender_key_pair.hpp"
 #include "sotto/crypto/sender_key.hpp"
 
 using namespace sotto;
@@ -152,29 +153,24 @@ void TestHostileInput::changed_records_do_no_harm() {
 
 void TestHostileInput::changed_group_messages_are_refused() {
   Mutator mutate{4};
-  Party alice{"alice", 1};
-  Party bob{"bob", 2};
-  SenderKeys from{alice.address, alice.random};
-  SenderKeys to{bob.address, bob.random};
-  MemorySenderKeys ours;
-  MemorySenderKeys theirs;
-  const SenderKeyName name{"group", alice.address};
-  const Bytes distribution = must(from.create(ours, "group"));
+  SenderKeyPair pair;
+  const SenderKeyName name{"group", pair.alice.address};
+  const Bytes distribution = must(pair.from.create(pair.ours, "group"));
   for (int i = 0; i < 1'000; ++i) {
     MemorySenderKeys tables;
-    const auto processed = to.process(tables, name, mutate(distribution));
+    const auto processed = pair.to.process(tables, name, mutate(distribution));
     QVERIFY(processed.ok() || tables.records.empty());
   }
-  must(to.process(theirs, name, distribution));
-  const Bytes message = must(from.encrypt(ours, "group", bytes_of("genuine")));
-  const auto before = theirs.records;
+  must(pair.to.process(pair.theirs, name, distribution));
+  const Bytes message = must(pair.from.encrypt(pair.ours, "group", bytes_of("genuine")));
+  const auto before = pair.theirs.records;
   for (int i = 0; i < 2'000; ++i) {
     const Bytes changed = mutate(message);
     if (changed == message) continue;
-    QVERIFY(!to.decrypt(theirs, name, changed).ok());
-    QVERIFY(theirs.records == before);
+    QVERIFY(!pair.to.decrypt(pair.theirs, name, changed).ok());
+    QVERIFY(pair.theirs.records == before);
   }
-  QVERIFY(to.decrypt(theirs, name, message).ok());
+  QVERIFY(pair.to.decrypt(pair.theirs, name, message).ok());
 }
 
 QTEST_GUILESS_MAIN(TestHostileInput)
