@@ -186,8 +186,7 @@ void Chat::saveDraft(const QString& text) {
     unsent_.clear();
     emit changed();
   }
-  const QString known = view_ ? to_qt(view_->draft) : QString{};
-  if (view_ && saving_.value_or(known) == text) return;
+  if (view_ && kept_draft() == text) return;
   saving_ = text;
   engine_.submit(client::SaveDraft{*with_, from_qt(text)},
                  when_answered(this, [this, with = *with_, text](const Status& kept) {
@@ -312,8 +311,9 @@ bool Chat::verified() const { return view_ && view_->verified; }
 bool Chat::wasVerified() const { return view_ && view_->was_verified; }
 int Chat::lasting() const { return view_ ? static_cast<int>(view_->lasting.seconds) : 0; }
 
-QString Chat::draft() const {
-  if (!unsent_.isEmpty()) return unsent_;
+QString Chat::draft() const { return unsent_.isEmpty() ? kept_draft() : unsent_; }
+
+QString Chat::kept_draft() const {
   if (saving_) return *saving_;
   return view_ ? to_qt(view_->draft) : QString{};
 }

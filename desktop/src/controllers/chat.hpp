@@ -140,6 +140,8 @@ class Chat final : public QObject {
   [[nodiscard]] bool has_unmarked() const;
   void stop_typing();
   void on_not_sent(const ConversationId& to, const QString& text, ErrorCode code);
+  /// By the engine, or on its way there.
+  [[nodiscard]] QString kept_draft() const;
   void on_draft_saved(const ConversationId& with, const QString& text);
   /// nullptr: a group, or nothing is open.
   [[nodiscard]] const Username* other_user() const;

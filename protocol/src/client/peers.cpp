@@ -118,10 +118,9 @@ Status on_bundles(Step& step, const Username& user, const Wish& asked, const wir
   SOTTO_ASSIGN(const auto before, known_lists::find(step, user));
   SOTTO_TRY(known_lists::remember(step, user, *identity, *list));
   const auto devices = bundles::verified(step, answer, *identity, *list, asked);
-  if (devices.empty() && asked.all && !is_own) return postpone(step, user, asked, Duration{0});
   Outcome outcome{asked, {}};
   SOTTO_ASSIGN(outcome.reachable, bundles::start_sessions(step, answer, devices, asked));
-  // Keys that are signed and yet no good (A1): asked for at once again, they would be the same, and again.
+  // None, or keys that are signed and yet no good (A1): asked for at once again, they would be the same.
   if (outcome.reachable.empty() && asked.all && !is_own) return postpone(step, user, asked, Duration{0});
   const bool is_news = list->version > 0 && !(before == *list);
   if (asked.list && is_news) SOTTO_TRY(learn_listed(step, user, *list));

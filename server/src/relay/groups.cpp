@@ -48,10 +48,6 @@ struct CarriedIdentity {
   }
 };
 
-bool begins_something(const group::EntryBody& body) {
-  return std::holds_alternative<group::Create>(body) || std::holds_alternative<group::Request>(body);
-}
-
 bool may_come_in(const group::Membership& state, const Username& user, Instant now) {
   const auto request = state.requests.find(user);
   return request != state.requests.end() &&
@@ -86,10 +82,14 @@ Groups::Groups(Foundation& foundation)
   });
 }
 
+/// A request that is given back is not asked again; a group that is gone is one more.
+bool Groups::begins_anew(const group::Entry& entry, Origin origin) {
+  const bool asks = std::holds_alternative<group::Request>(entry.body());
+  return std::holds_alternative<group::Create>(entry.body()) || (asks && origin == Origin::author);
+}
+
 Duration Groups::hold(const Username& user, const group::Entry& entry, Origin origin) {
-  const bool creates = std::holds_alternative<group::Create>(entry.body());
-  const bool begins = creates || (origin == Origin::author && begins_something(entry.body()));
-  auto& buckets = begins ? requests_ : entries_;
+  auto& buckets = begins_anew(entry, origin) ? requests_ : entries_;
   const auto wait = buckets.take(user.text(), base_.clock.now());
   if (wait > Duration{0}) base_.metrics.rate_limited += 1;
   return wait;
@@ -112,8 +112,7 @@ Status Groups::check_identity(const group::Entry& entry, Origin origin) const {
     SOTTO_ASSIGN(const auto account, snapshot.find_account(author));
     if (!account || !equal(account->identity_key, identity->view()))
       return Error{ErrorCode::refused, "entry's identity"};
-    const bool creates = std::holds_alternative<group::Create>(entry.body());
-    if (!creates && (origin == Origin::returned || !begins_something(entry.body()))) return {};
+    if (!begins_anew(entry, origin)) return {};
     SOTTO_ASSIGN(const auto groups, snapshot.groups_of(author));
     if (groups.size() >= wire::max_groups) return Error{ErrorCode::too_large, "groups of an account"};
     return {};

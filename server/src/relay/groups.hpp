@@ -45,6 +45,7 @@ class Groups {
   /// Who brings an entry: its author, or a member to whose relay it was lost.
   enum class Origin : std::uint8_t { author, returned };
   [[nodiscard]] Result<Origin> origin_of(const Username& user, const group::Entry& entry) const;
+  [[nodiscard]] static bool begins_anew(const group::Entry& entry, Origin origin);
   [[nodiscard]] Duration hold(const Username& user, const group::Entry& entry, Origin origin);
   [[nodiscard]] Status check_identity(const group::Entry& entry, Origin origin) const;
   [[nodiscard]] static Status check_returning(const Username& user, const group::Entry& entry,

@@ -80,15 +80,10 @@ Status SqliteTables::shred_archived(const Username& owner, const archive::Entry&
                 .bind(shredded.header().id.view())
                 .bind(*account)
                 .run());
-  db_.note_erased();
-  SOTTO_TRY(db_.execute("PRAGMA secure_delete = ON"));
-  const auto status =
-      change_one(std::move(db_.query("UPDATE archive_entry SET entry = ? WHERE account = ? AND id = ?")
-                               .bind(bytes)
-                               .bind(*account)
-                               .bind(shredded.header().id.view())));
-  SOTTO_TRY(db_.execute("PRAGMA secure_delete = FAST"));
-  return status;
+  return overwrite_one(std::move(db_.query("UPDATE archive_entry SET entry = ? WHERE account = ? AND id = ?")
+                                     .bind(bytes)
+                                     .bind(*account)
+                                     .bind(shredded.header().id.view())));
 }
 
 }  // namespace sotto::relay::store

@@ -88,14 +88,9 @@ Status SqliteTables::erase_post(const GroupId& group, const MessageId& post) {
   SOTTO_TRY(change_one(std::move(db_.query("UPDATE chat_group SET post_bytes = post_bytes - ? WHERE id = ?")
                                      .bind(signed_of(known->post.size()))
                                      .bind(group.view()))));
-  db_.note_erased();
-  SOTTO_TRY(db_.execute("PRAGMA secure_delete = ON"));
-  const auto status =
-      change_one(std::move(db_.query("UPDATE post SET post = x'' WHERE chat_group = ? AND id = ?")
-                               .bind(group.view())
-                               .bind(post.view())));
-  SOTTO_TRY(db_.execute("PRAGMA secure_delete = FAST"));
-  return status;
+  return overwrite_one(std::move(db_.query("UPDATE post SET post = x'' WHERE chat_group = ? AND id = ?")
+                                     .bind(group.view())
+                                     .bind(post.view())));
 }
 
 }  // namespace sotto::relay::store

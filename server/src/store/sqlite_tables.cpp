@@ -123,6 +123,14 @@ Status SqliteTables::change_one(Query query) const {
   return {};
 }
 
+Status SqliteTables::overwrite_one(Query query) {
+  db_.note_erased();
+  SOTTO_TRY(db_.execute("PRAGMA secure_delete = ON"));
+  const auto status = change_one(std::move(query));
+  SOTTO_TRY(db_.execute("PRAGMA secure_delete = FAST"));
+  return status;
+}
+
 Result<std::optional<Bytes>> SqliteTables::find_setting(std::string_view key) const {
   auto query = db_.query("SELECT value FROM setting WHERE key = ?");
   SOTTO_ASSIGN(const bool found, query.bind(key).step());

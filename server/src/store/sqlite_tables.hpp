@@ -91,6 +91,9 @@ class SqliteTables final : public Transaction {
   Result<std::optional<wire::BlobId>> find_swept_blob(Day unfinished) const;
   /// Runs an UPDATE or DELETE of one row; not_found when there was none.
   Status change_one(Query query) const;
+  /// The same for what must not be read from the file any more: freed pages are overwritten, whatever it
+  /// costs, and the log is emptied soon.
+  Status overwrite_one(Query query);
   SqliteConnection& db_;
 };
 

@@ -39,6 +39,8 @@ Result<std::uint64_t> size_of(Step& step, const GroupId& group) {
   return log ? log->size() : std::uint64_t{0};
 }
 
+std::uint64_t just_before(std::uint64_t sequence) { return sequence > 0 ? sequence - 1 : 0; }
+
 Status fetch(Step& step, const GroupId& group, std::uint64_t first) {
   auto& groups = step.memory().groups;
   if (!link::is_online(step.memory()) || !groups.fetching.insert(group).second) return {};
@@ -53,8 +55,8 @@ Status fetch(Step& step, const GroupId& group) {
   const auto arriving = groups.arriving.find(group);
   if (arriving != groups.arriving.end()) return fetch(step, group, arriving->second.end());
   // Who has served another history shows the last entry, too.
-  const bool refused = groups.refused.count(group) > 0 && here > 0;
-  return fetch(step, group, refused ? here - 1 : here);
+  const bool refused = groups.refused.count(group) > 0;
+  return fetch(step, group, refused ? just_before(here) : here);
 }
 
 Status wait_and_ask_again(Step& step, const GroupId& group) {
@@ -200,7 +202,7 @@ Status compare(Step& step, const GroupId& group, std::uint64_t sequence) {
     return {};
   }
   groups.arriving.erase(group);
-  return fetch(step, group, sequence > 0 ? sequence - 1 : 0);
+  return fetch(step, group, just_before(sequence));
 }
 
 Status look_later(Step& step, const GroupId& group) { return wait_and_ask_again(step, group); }
@@ -274,7 +276,7 @@ Status take_in_list(Step& step, const wire::GroupList& list) {
     const bool here = record && record->belonging == Belonging::member;
     SOTTO_ASSIGN(const auto size, size_of(step, one.group));
     if (here && one.size < size) {
-      SOTTO_TRY(fetch(step, one.group, one.size > 0 ? one.size - 1 : 0));
+      SOTTO_TRY(fetch(step, one.group, just_before(one.size)));
     } else {
       SOTTO_TRY(here ? want(step, one.group, one.size) : fetch(step, one.group));
     }
