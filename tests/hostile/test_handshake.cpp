@@ -28,6 +28,7 @@ class TestHandshake : public QObject {
   void a1_bad_points_in_a_first_message_leave_no_trace();
   void a2_a_signing_key_of_low_order_gets_nothing();
   void a5_a_replayed_first_message_is_shown_once();
+  void a5_a_replayed_first_message_is_shown_again_without();
   void a8_a_swapped_first_contact_has_another_safety_number();
   void a8_a_swapped_acquaintance_gets_nothing();
   void a9_a_spliced_wrapper_is_dropped();
@@ -169,7 +170,8 @@ void TestHandshake::a1_bad_points_in_a_first_message_leave_no_trace() {
   }
 }
 
-// Under u = 0 one constant signature fits every second message, so a relay finds ids and prekeys that it "signs".
+// Under u = 0 one constant signature fits every second message, so a relay finds ids and prekeys that it
+// "signs".
 void TestHandshake::a2_a_signing_key_of_low_order_gets_nothing() {
   constexpr int identity = 0;
   QCOMPARE(gained_by(bad_points[0], identity, Checked::yes), nothing);
@@ -178,11 +180,17 @@ void TestHandshake::a2_a_signing_key_of_low_order_gets_nothing() {
 
 namespace {
 
-enum class Replay : std::uint8_t { at_once, after_a_restart, after_new_sessions, without_the_session };
+enum class Replay : std::uint8_t { at_once, after_a_restart, after_41_sessions, without_the_session };
+
+/// What the handshake of a first message takes of the recipient's one-time keys.
+enum class OneTime : std::uint8_t { none, prekey, kem_prekey };
+
+/// What has become of them: they are erased as they must be, or still there.
+enum class Used : std::uint8_t { erased, kept };
 
 struct Replayed {
-  std::size_t shown = 0;      ///< how often bob shows the message
-  bool made_session = false;  ///< bob has a session that he had not before
+  std::size_t shown = 0;      ///< how often bob was shown the message
+  bool made_session = false;  ///< what bob keeps of sessions is not what it was
 };
 
 /// The relay hands out the last resort, as if all one-time KEM prekeys were used up.
@@ -197,53 +205,124 @@ void use_up_kem_prekeys(Stage& stage, const Address& device) {
   if (!taken) qFatal("cannot use up the KEM prekeys");
 }
 
-/// The relay delivers a first message again, as another message.
-Replayed replay(Replay how) {
+using store::Table;
+
+std::vector<store::Record> records_in(Device& at, Table table) { return *at.store().scan(table, {}, 10'000); }
+
+std::vector<Bytes> sessions_of(Device& at) {
+  std::vector<Bytes> values;
+  for (auto& record : records_in(at, Table::session)) values.push_back(std::move(record.value));
+  return values;
+}
+
+/// One-time keys as a device has them before they are used.
+struct OneTimeKeys {
+  std::vector<store::Record> prekeys;
+  std::vector<store::Record> kem_prekeys;
+
+  explicit OneTimeKeys(Device& of)
+      : prekeys{records_in(of, Table::prekey)}, kem_prekeys{records_in(of, Table::kem_prekey)} {}
+  void put_back(Device& at) const {
+    auto& store = at.store();
+    static_cast<void>(store.begin());
+    for (const auto& one : prekeys) static_cast<void>(store.put(Table::prekey, one.key, one.value));
+    for (const auto& one : kem_prekeys) static_cast<void>(store.put(Table::kem_prekey, one.key, one.value));
+    static_cast<void>(store.commit());
+    at.crash();
+  }
+};
+
+/// As when their time is over. While a message stands in its conversation it is not shown there again,
+/// whatever else fails.
+void erase_messages_of(Device& at, const std::string& sender) {
+  auto& store = at.store();
+  const auto all = at.messages_with(sender);
+  static_cast<void>(store.begin());
+  for (const auto& message : all) static_cast<void>(store.erase_message(name(sender), message.id));
+  static_cast<void>(store.commit());
+}
+
+/// Alice begins with a first message, whose handshake takes this of bob.
+wire::Delivery first_message(Stage& stage, Device& alice, Device& bob, OneTime one_time) {
+  if (one_time != OneTime::kem_prekey) use_up_kem_prekeys(stage, bob.address());
+  stage.evil.says = with_bundles([one_time](wire::Bundles& bundles) {
+    if (one_time != OneTime::prekey) bundles.devices.front().one_time_prekey.reset();
+  });
+  stage.write(alice, bob, "once");
+  return stage.evil.deliveries.front().second;
+}
+
+void let_pass(Replay how, Stage& stage, Device& alice, Device& bob) {
+  if (how == Replay::after_a_restart) bob.crash();
+  if (how == Replay::without_the_session) erase_session(bob, alice.address());
+  if (how != Replay::after_41_sessions) return;
+  for (int session = 0; session < 41; ++session) {
+    erase_session(alice, bob.address());
+    stage.write(alice, bob, std::to_string(session));
+  }
+  if (texts_of(bob, "alice").size() != 42) qFatal("bob does not read what comes in between");
+}
+
+/// The relay delivers a first message again, under its own id and as another message.
+Replayed replay(Replay how, OneTime one_time, Used used = Used::erased) {
   Stage stage;
   auto& alice = stage.person("alice");
   auto& bob = stage.person("bob");
-  use_up_kem_prekeys(stage, bob.address());
-  // Without a one-time prekey nothing in the handshake itself is used up.
-  stage.evil.says =
-      with_bundles([](wire::Bundles& bundles) { bundles.devices.front().one_time_prekey.reset(); });
-  stage.write(alice, bob, "once");
-  auto replayed = stage.evil.deliveries.front().second;
-  if (how == Replay::after_new_sessions) {
-    for (int session = 0; session < 5; ++session) {
-      erase_session(alice, bob.address());
-      stage.write(alice, bob, std::to_string(session));
-    }
-  }
-  if (how == Replay::after_a_restart) bob.crash();
-  if (how == Replay::without_the_session) erase_session(bob, alice.address());
+  const OneTimeKeys keys{bob};
+  const auto original = first_message(stage, alice, bob, one_time);
+  let_pass(how, stage, alice, bob);
+  if (used == Used::kept) keys.put_back(bob);
+  auto shown = texts_of(bob, "alice");
+  erase_messages_of(bob, "alice");
   stage.world.settle();
   // Bob may want to begin a session of his own, which is not what is counted.
   stage.evil.says = [](const std::optional<Address>&, wire::Frame& frame) {
     return bundles_in(frame) == nullptr;
   };
-  const auto sessions = *bob.store().count(store::Table::session);
-  replayed.message.bytes[0] ^= 1U;
-  stage.evil.inject(bob.address(), wire::Deliver{{replayed}, 0});
+  const auto sessions = sessions_of(bob);
+  auto renamed = original;
+  renamed.message.bytes[0] ^= 1U;
+  stage.evil.inject(bob.address(), wire::Deliver{{original, renamed}, 0});
   stage.world.exchange();
-  const auto shown = texts_of(bob, "alice");
+  const auto shown_then = texts_of(bob, "alice");
+  shown.insert(shown.end(), shown_then.begin(), shown_then.end());
   return {static_cast<std::size_t>(std::count(shown.begin(), shown.end(), "once")),
-          *bob.store().count(store::Table::session) > sessions};
+          sessions_of(bob) != sessions};
 }
+
+constexpr std::array all_replays{Replay::at_once, Replay::after_a_restart, Replay::after_41_sessions,
+                                 Replay::without_the_session};
+constexpr std::array all_one_time{OneTime::none, OneTime::prekey, OneTime::kem_prekey};
 
 }  // namespace
 
 void TestHandshake::a5_a_replayed_first_message_is_shown_once() {
-  for (const auto how :
-       {Replay::at_once, Replay::after_a_restart, Replay::after_new_sessions, Replay::without_the_session}) {
-    const auto replayed = replay(how);
-    QCOMPARE(replayed.shown, 1U);
-    QVERIFY(!replayed.made_session);
+  for (const auto one_time : all_one_time) {
+    for (const auto how : all_replays) {
+      const auto replayed = replay(how, one_time);
+      QCOMPARE(replayed.shown, 1U);
+      QVERIFY(!replayed.made_session);
+    }
   }
-  // Each of three defences is enough: the table of base keys, that a content opens in its context only, and
-  // that a message names itself inside.
+}
+
+// Each of three defences is enough: the table of base keys, that a content opens in its context only, and
+// that a message names itself inside.
+void TestHandshake::a5_a_replayed_first_message_is_shown_again_without() {
   const Without defences{&crypto::Defences::replay_table, &crypto::Defences::content_context,
                          &client::Defences::context};
-  QVERIFY(replay(Replay::without_the_session).made_session);
+  for (const auto one_time : all_one_time) {
+    for (const auto how : {Replay::after_41_sessions, Replay::without_the_session}) {
+      const auto replayed = replay(how, one_time, Used::kept);
+      QCOMPARE(replayed.shown, 2U);
+      QVERIFY(replayed.made_session);
+    }
+    // Where the session is still there, the key of the message is used up in it.
+    for (const auto how : {Replay::at_once, Replay::after_a_restart})
+      QCOMPARE(replay(how, one_time, Used::kept).shown, 1U);
+  }
+  // What the session was made of is gone with its one-time prekey.
+  for (const auto how : all_replays) QCOMPARE(replay(how, OneTime::prekey).shown, 1U);
 }
 
 void TestHandshake::a8_a_swapped_first_contact_has_another_safety_number() {
