@@ -67,6 +67,7 @@ class TestVerification : public QObject {
   void a_changed_key_ends_it_and_stops_sending_until_accepted();
   void only_the_key_whose_number_was_shown_is_accepted();
   void a_further_key_is_told();
+  void further_keys_below_what_is_missing_are_told_once();
   void the_other_s_code_is_the_same_and_verifies_nothing_by_itself();
   void a_code_of_somebody_in_between_is_another_key();
   void a_code_of_another_conversation_is_none_of_this_one();
@@ -177,6 +178,26 @@ void TestVerification::a_further_key_is_told() {
   QCOMPARE(notices_of_change(pair.alice, "bob"), 2U);
   QCOMPARE(pair.alice.events<client::IdentityChanged>().size(), 1U);
   QCOMPARE(pair.alice.messages_with("bob").back().kind, store::MessageKind::identity_changed);
+}
+
+/// Attack C2: a damaged message before each change leaves a row of its own.
+void TestVerification::further_keys_below_what_is_missing_are_told_once() {
+  Pair pair;
+  replace_bob(pair);
+  replace_bob_once_more(pair);
+  // More of them than are looked at together.
+  auto& store = pair.alice.store();
+  QVERIFY(store.begin().ok());
+  for (std::uint8_t number = 0; number < 250; ++number) {
+    auto missing = pair.alice.messages_with("bob").back();
+    QCOMPARE(missing.kind, store::MessageKind::message_missing);
+    missing.id = MessageId{{number, 1}};
+    QVERIFY(store.append_message(missing).ok());
+  }
+  QVERIFY(store.commit().ok());
+  auto& last = replace_bob_once_more(pair);
+  QCOMPARE(number_with(pair.alice, "bob"), number_with(last, "alice"));
+  QCOMPARE(notices_of_change(pair.alice, "bob"), 1U);
 }
 
 void TestVerification::the_other_s_code_is_the_same_and_verifies_nothing_by_itself() {
