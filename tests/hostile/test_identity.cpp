@@ -2,8 +2,8 @@
 // Attacks on who somebody is (row C2 of README.md), by a relay that is real and hostile.
 #include <QtTest>
 
+#include "acquaintance.hpp"
 #include "printing.hpp"
-#include "stage.hpp"
 
 using namespace sotto;
 using namespace sotto::hostile;
@@ -42,40 +42,6 @@ EvilRelay::Hook damaging_letters_to(const Address& device) {
   };
 }
 
-/// Alice and bob, who have compared their safety number, and a relay that gives his name to others.
-struct Acquaintance : Stage {
-  Device& alice = person("alice");
-  Device* bob = &person("bob");
-
-  Acquaintance() {
-    befriend(alice, *bob);
-    const auto number = bobs_number();
-    if (!number || !alice.handle(client::VerifyIdentity{name("bob"), *number})) qFatal("verify");
-    if (!view().verified) qFatal("not verified");
-  }
-  void give_name_away() {
-    evil.remove_account("bob");
-    world.settle(minutes{2});
-    bob = &world.register_user("bob");
-  }
-  client::ConversationView view() { return *alice.conversation("bob"); }
-  /// As whoever has the name now has it.
-  std::optional<std::string> bobs_number() { return *bob->engine().safety_number(name("alice")); }
-  std::optional<std::string> alices_number() { return *alice.engine().safety_number(name("bob")); }
-  [[nodiscard]] std::size_t sent_to_bob() const {
-    const auto& all = evil.submissions;
-    return static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [this](const auto& one) {
-      return one.first.user == name("alice") && one.second.recipient == name("bob");
-    }));
-  }
-  std::size_t notices() {
-    const auto all = alice.messages_with("bob");
-    return static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [](const auto& message) {
-      return message.kind == store::MessageKind::identity_changed;
-    }));
-  }
-};
-
 /// The relay gives bob's name to one stranger after another. Each writes to alice, who says something after
 /// `talks_after` of them, and in the end.
 Swapped swap_bob(int times, int talks_after) {
@@ -91,8 +57,7 @@ Swapped swap_bob(int times, int talks_after) {
     stage.evil.says = nullptr;
     const auto number = stage.bobs_number();
     if (number && stage.alices_number() == number) ++swapped.observed;
-    const auto view = stage.view();
-    if (view.blocked_by_identity_change && view.was_verified && !view.verified) ++swapped.blocked;
+    if (stage.is_blocked()) ++swapped.blocked;
     if (change == talks_after) stage.write(alice, *stage.bob, "is it you?");
   }
   stage.write(alice, *stage.bob, "for bob alone");
@@ -116,8 +81,7 @@ Swapped swap_bob_silently() {
   stage.bob = &stage.world.log_in("bob", "bob phone");
   stage.write(stage.alice, *stage.bob, "for bob alone");
   stage.world.settle(minutes{5});
-  const auto view = stage.view();
-  if (view.blocked_by_identity_change && view.was_verified && !view.verified) ++swapped.blocked;
+  if (stage.is_blocked()) ++swapped.blocked;
   swapped.notices = stage.notices();
   swapped.sent_since = stage.sent_to_bob() - sent;
   swapped.read_by_the_last = texts_of(*stage.bob, "alice");
