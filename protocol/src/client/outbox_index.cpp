@@ -89,18 +89,22 @@ OutboxItem* OutboxIndex::first_of(const Moments& moments) {
   return moments.empty() ? nullptr : find(moments.begin()->second);
 }
 
-/// Never one that would overtake an earlier row to the same user, which has to wait.
+/// Never one that would overtake an earlier row to the same user, which has to wait. One that was refused
+/// goes alone: a relay that is in trouble is asked once for all that waits behind it.
 OutboxItem* OutboxIndex::first_sendable() {
-  const auto would_overtake = [&](const OutboxItem& item) {
+  const auto waits_for = [](const OutboxItem& earlier) {
+    return earlier.place != OutboxPlace::in_flight || earlier.refusals > 0;
+  };
+  const auto has_to_wait = [&](const OutboxItem& item) {
     for (const auto earlier : by_recipient_.at(item.recipient)) {
       if (earlier == item.sequence) return false;
-      if (items_.at(earlier).place != OutboxPlace::in_flight) return true;
+      if (waits_for(items_.at(earlier))) return true;
     }
     return false;
   };
   for (const auto sequence : sendable_) {
     auto* item = find(sequence);
-    if (!would_overtake(*item)) return item;
+    if (!has_to_wait(*item)) return item;
   }
   return nullptr;
 }

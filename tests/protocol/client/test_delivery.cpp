@@ -2,6 +2,7 @@
 #include <QtTest>
 
 #include <algorithm>
+#include <array>
 
 #include "printing.hpp"
 #include "world.hpp"
@@ -25,6 +26,7 @@ class TestDelivery : public QObject {
   void reordered_messages_are_all_shown();
   void nothing_is_acknowledged_before_it_is_committed();
   void a_full_mailbox_is_tried_again_without_hurry();
+  void r22_a_relay_that_can_do_nothing_is_not_asked_more_often();
   void a_user_that_does_not_exist_fails_for_good();
   void a_failed_message_can_be_sent_again();
   void a_text_that_is_too_long_is_refused_at_once();
@@ -192,6 +194,45 @@ void TestDelivery::a_full_mailbox_is_tried_again_without_hurry() {
   full = false;
   world.run_for(minutes{3});
   QCOMPARE(bob.texts_with("alice"), Texts{"patience"});
+}
+
+namespace {
+
+/// What the relay hears of alice in ten minutes in which she writes to three people twice a minute.
+int asked_in_ten_minutes(bool can_do_nothing) {
+  World world;
+  auto& alice = world.ready_user("alice");
+  const std::array others{"bob", "carol", "dave"};
+  for (const auto* other : others) {
+    world.ready_user(other);
+    static_cast<void>(alice.say(other, "hello"));
+  }
+  world.settle();
+  if (can_do_nothing)
+    world.relay.judge = [](const Address&, const wire::Submit& submit) {
+      return std::optional{wire::SubmitReply{
+          submit.message, submit.recipient, wire::SubmitOutcome::unavailable, {}, {}, Duration{0}}};
+    };
+  int asked = 0;
+  world.relay.hears = [&asked](const wire::Frame& frame) {
+    if (std::holds_alternative<wire::Submit>(frame)) ++asked;
+    return true;
+  };
+  for (int half_minute = 0; half_minute < 20; ++half_minute) {
+    for (const auto* other : others) static_cast<void>(alice.say(other, "on"));
+    world.run_for(std::chrono::seconds{30});
+  }
+  return asked;
+}
+
+}  // namespace
+
+void TestDelivery::r22_a_relay_that_can_do_nothing_is_not_asked_more_often() {
+  const int normally = asked_in_ten_minutes(false);
+  const int in_trouble = asked_in_ten_minutes(true);
+  QVERIFY(normally >= 60);
+  QVERIFY2(in_trouble <= 2 * normally, std::to_string(in_trouble).c_str());
+  QVERIFY(in_trouble > 0);
 }
 
 void TestDelivery::a_user_that_does_not_exist_fails_for_good() {
