@@ -26,7 +26,7 @@ constexpr Table expected_tables[] = {
     Table::group_counter, Table::archive,    Table::archive_queue, Table::archive_change,
     Table::kem_record,    Table::kem_prekey, Table::attachment,    Table::attachment_chunk,
     Table::transfer,      Table::kept_file,  Table::open_group,    Table::own_state,
-    Table::device_list};
+    Table::device_list,   Table::text_number};
 
 std::vector<std::pair<Table, store::Record>> records_of(store::ClientStore& store) {
   std::vector<std::pair<Table, store::Record>> all;

@@ -298,8 +298,18 @@ void Checker::on_relay_restored() {
   }
 }
 
+/// A relay that was put back has lost what it had taken.
+void Checker::check_nothing_is_called_missing(const Device& device, const Screen& screen) {
+  if (relay_restored_) return;
+  for (const auto& [id, message] : screen.messages) {
+    const bool counts = message.kind == MessageKind::message_missing && !message.body.empty();
+    if (counts) violated(device.label() + " says that " + message.body + " texts are missing");
+  }
+}
+
 void Checker::look_at_screen(Device& device) {
   const auto screen = screen_of(device);
+  check_nothing_is_called_missing(device, screen);
   if (screen.twice) violated(device.label() + " has " + quoted(*screen.twice) + " twice on its screen");
   // An old copy may have a gap where the text had come since: what was committed is no longer what there is.
   if (restored_.count(device.label()) > 0) return;

@@ -14,6 +14,7 @@
 #include "history.hpp"
 #include "off_record_check.hpp"
 #include "plan.hpp"
+#include "screen.hpp"
 #include "wiretap.hpp"
 
 namespace sotto::simulation {
@@ -21,6 +22,7 @@ namespace sotto::simulation {
 /// What a world promises, checked at every commit of every device and of the relay:
 ///  - what is shown was sent, by whom and to whom it says, and is shown once on a device;
 ///  - the messages of one device to one user are shown in their order;
+///  - in the end nothing is called missing that has come;
 ///  - a message that the relay has answered for is, from then on, in the mailbox of every device that has not
 ///    committed it; only such a message is shown as accepted, and one that is delivered has been shown by a
 ///    device of the recipient;
@@ -86,6 +88,7 @@ class Checker final : public DeviceObserver {
   void on_own(const Device& device, Said& said, const store::Message& message);
   void on_shown(const Device& device, Said& said, const store::Message& message);
   void check_order(const Device& device, const Said& said);
+  void check_nothing_is_called_missing(const Device& device, const Screen& screen);
   void check_accepted(const Said& said);
   void check_restored(const Device& device, const Said& said);
   void judge(Wrong wrong);

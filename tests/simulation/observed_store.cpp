@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "observed_store.hpp"
 
+#include <algorithm>
+#include <span>
+
 namespace sotto::simulation {
 
 Status ObservedStore::commit() {
@@ -10,6 +13,21 @@ Status ObservedStore::commit() {
   return {};
 }
 
+namespace {
+
+/// Behind the version stands the number of the last text that was sent, if there was one.
+Bytes with_a_number_more(ByteView record) {
+  auto changed = copy_of(record);
+  const auto number = std::span{changed}.subspan(1, 8);
+  if (std::any_of(number.begin(), number.end(), [](auto byte) { return byte != 0; })) {
+    for (auto byte = number.rbegin(); byte != number.rend() && ++*byte == 0; ++byte) {
+    }
+  }
+  return changed;
+}
+
+}  // namespace
+
 void ObservedStore::rollback() noexcept {
   changes_.clear();
   FaultyStore::rollback();
@@ -17,6 +35,8 @@ void ObservedStore::rollback() noexcept {
 
 Status ObservedStore::put(store::Table table, ByteView key, ByteView value) {
   const bool lost = sabotage_ == Sabotage::devices_archive_nothing && table == store::Table::archive_queue;
+  const bool skips = sabotage_ == Sabotage::devices_skip_text_numbers && table == store::Table::text_number;
+  if (skips) return FaultyStore::put(table, key, with_a_number_more(value));
   return lost ? Status{} : FaultyStore::put(table, key, value);
 }
 
@@ -24,6 +44,19 @@ Result<store::Position> ObservedStore::append_message(const store::Message& mess
   SOTTO_ASSIGN(const auto position, FaultyStore::append_message(message));
   changes_.push_back(Appended{message, message.state == store::MessageState::restored});
   return position;
+}
+
+Result<store::Position> ObservedStore::append_leaving_room(const store::Message& message,
+                                                           std::uint64_t places) {
+  SOTTO_ASSIGN(const auto position, FaultyStore::append_leaving_room(message, places));
+  changes_.push_back(Appended{message, message.state == store::MessageState::restored});
+  return position;
+}
+
+Status ObservedStore::insert_message(const store::Message& message, store::Position place) {
+  SOTTO_TRY(FaultyStore::insert_message(message, place));
+  changes_.push_back(Appended{message, message.state == store::MessageState::restored});
+  return {};
 }
 
 Status ObservedStore::prepend_messages(const std::vector<store::Message>& newest_first) {

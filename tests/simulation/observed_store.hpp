@@ -39,6 +39,8 @@ class ObservedStore final : public testing::FaultyStore {
   void rollback() noexcept override;
   Status put(store::Table table, ByteView key, ByteView value) override;
   Result<store::Position> append_message(const store::Message& message) override;
+  Result<store::Position> append_leaving_room(const store::Message& message, std::uint64_t places) override;
+  Status insert_message(const store::Message& message, store::Position place) override;
   Status prepend_messages(const std::vector<store::Message>& newest_first) override;
   Status replace_message(const store::Message& message) override;
   Status set_message_state(const ConversationId& conversation, const MessageId& id,

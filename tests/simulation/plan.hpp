@@ -49,6 +49,7 @@ enum class Sabotage : std::uint8_t {
   relay_answers_before_commit,  ///< its store reports success before it has written anything
   device_leaks_plaintext,       ///< a client also sends the relay what somebody wrote, as it is
   relay_forges_log,             ///< until the faults stop it changes entries of the group's log on their way
+  devices_skip_text_numbers,    ///< every second number of a text stands for nothing, and nobody says so
   devices_archive_nothing,      ///< what a client was to put into the archive is forgotten
   devices_ignore_edits,         ///< a client drops another's edits
   devices_forget_durations,     ///< a client sends for good what should last for a while

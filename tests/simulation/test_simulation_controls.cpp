@@ -97,6 +97,7 @@ const Control controls[] = {
     {"the relay hands nobody what is off the record", nullptr, Sabotage::relay_drops_live,
      "was not shown though both were there", with_talk_off_the_record},
     {"another's edits are ignored", nullptr, Sabotage::devices_ignore_edits, " shows ", with_changes},
+    {"numbers of texts are skipped", nullptr, Sabotage::devices_skip_text_numbers, "texts are missing"},
     {"nothing is put into the archive", nullptr, Sabotage::devices_archive_nothing, "its history has no",
      with_a_late_device},
     {"a duration is forgotten", nullptr, Sabotage::devices_forget_durations, "after its time",

@@ -64,6 +64,19 @@ Result<store::Position> FaultyStore::append_message(const store::Message& messag
   return behind_.append_message(message);
 }
 
+Result<store::Position> FaultyStore::append_leaving_room(const store::Message& message,
+                                                         std::uint64_t places) {
+  hear(message.body);
+  SOTTO_TRY(operate());
+  return behind_.append_leaving_room(message, places);
+}
+
+Status FaultyStore::insert_message(const store::Message& message, store::Position place) {
+  hear(message.body);
+  SOTTO_TRY(operate());
+  return behind_.insert_message(message, place);
+}
+
 Status FaultyStore::prepend_messages(const std::vector<store::Message>& newest_first) {
   for (const auto& message : newest_first) hear(message.body);
   SOTTO_TRY(operate());

@@ -47,6 +47,8 @@ class FaultyStore : public store::ClientStore {
   Result<std::vector<store::Record>> scan(store::Table table, ByteView prefix, std::size_t limit) override;
   Result<std::uint64_t> count(store::Table table) override;
   Result<store::Position> append_message(const store::Message& message) override;
+  Result<store::Position> append_leaving_room(const store::Message& message, std::uint64_t places) override;
+  Status insert_message(const store::Message& message, store::Position place) override;
   Status prepend_messages(const std::vector<store::Message>& newest_first) override;
   Result<std::optional<store::Message>> find_message(const ConversationId& conversation,
                                                      const MessageId& id) override;

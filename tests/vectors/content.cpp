@@ -135,6 +135,16 @@ Json contents(const Cast& cast) {
   for (const auto& one : said) std::visit([&](const auto& body) { add(body); }, one);
   const auto others = everything_else(cast);
   for (const auto& body : others) add(body);
+  all.push_back(made(wire::Content{wire::protocol_version,
+                                   wire::suite_hybrid,
+                                   {user("alice"), DeviceId{1}},
+                                   {user("bob"), DeviceId{300}},
+                                   cast.message,
+                                   8,
+                                   noon,
+                                   wire::Text{"counted"},
+                                   3,
+                                   {200'000'000'007, 2}}));
   return all;
 }
 

@@ -158,7 +158,10 @@ Json fields_of(const wire::Content& content) {
       .number("counter", content.counter)
       .number("sent_at_ms", static_cast<std::uint64_t>(content.sent_at.milliseconds));
   std::visit(BodyNamer{out}, content.body);
-  return out.number("device_list", content.device_list).take();
+  return out.number("device_list", content.device_list)
+      .number("text_number", content.text_number.value)
+      .number("void_text_numbers", content.text_number.voided)
+      .take();
 }
 
 Json fields_of(const wire::GroupContent& content) {

@@ -216,7 +216,15 @@ const absent = (value) => (value === undefined ? undefined : refuse('malformed')
 /** @type {Record<string, (value: Buffer) => any>} */
 const readers = {
   content: message({
-    fields: { ...OUTSIDE, 5: ['recipient', name], 6: ['recipient_device', device], 31: ['device_list', number()], 32: ['group', absent] },
+    fields: {
+      ...OUTSIDE,
+      5: ['recipient', name],
+      6: ['recipient_device', device],
+      31: ['device_list', number()],
+      32: ['group', absent],
+      36: ['text_number', number()],
+      37: ['void_text_numbers', number()],
+    },
     oneOf: BODIES,
   }),
   group_content: message({

@@ -12,10 +12,9 @@ Rectangle {
     /// Whom it is about, or who did it.
     property string title: ""
     /// Of a duration: its seconds. Of a group's change: what was done, and whom or what it is about. Of what is
-    /// missing in a group: how many.
+    /// missing: how many, or nothing for one that could not be decrypted.
     property string body: ""
     property bool current: false
-    property bool inGroup: false
     readonly property bool quiet: kind === "duration_set" || kind === "group_changed"
     readonly property color ink: quiet ? Theme.textMuted : Theme.inkOnWarningSoft
     readonly property string words: sentence()
@@ -31,8 +30,8 @@ Rectangle {
         case "group_changed":
             return Sentences.groupChange(title, body);
         default:
-            if (inGroup)
-                return qsTr("%n message(s) of %1 are missing here.", "", Number(body) || 1).arg(Sentences.named(title));
+            if (Number(body) > 0)
+                return qsTr("%n message(s) of %1 are missing here.", "", Number(body)).arg(Sentences.named(title));
             return qsTr("A message couldn't be decrypted and is missing here. The session was begun anew; ask them to send it again.");
         }
     }

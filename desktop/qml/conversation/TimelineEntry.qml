@@ -179,7 +179,6 @@ Item {
             sourceComponent: Notice {
                 kind: entry.kind
                 title: entry.kind === "duration_set" || entry.inGroup ? entry.author : entry.title
-                inGroup: entry.inGroup
                 body: entry.body
                 current: entry.current
             }

@@ -36,14 +36,6 @@ Status erase_sent_draft(Step& step, const OwnMessage& own) {
   return own_state::note_draft(step, own.to);
 }
 
-Result<store::Position> read_mark(Step& step, const ConversationId& with) {
-  SOTTO_ASSIGN(const auto all, step.conversations());
-  for (const auto& one : all) {
-    if (one.with == with) return one.read_up_to;
-  }
-  return store::Position{};
-}
-
 /// For the receipts of what is being read now.
 Status note_read(Step& step, const MarkRead& intent) {
   // More at once is only scrolled over.
@@ -68,6 +60,14 @@ Status erase_sessions(Step& step, const Username& user) {
 }
 
 }  // namespace
+
+Result<store::Position> read_mark(Step& step, const ConversationId& with) {
+  SOTTO_ASSIGN(const auto all, step.conversations());
+  for (const auto& one : all) {
+    if (one.with == with) return one.read_up_to;
+  }
+  return store::Position{};
+}
 
 Result<MessageId> append_own(Step& step, const OwnMessage& own) {
   SOTTO_TRY(contacts::check_unblocked(step, own.to));

@@ -28,6 +28,8 @@ struct OwnMessage {
 /// or there).
 [[nodiscard]] Status retry(Step& step, const RetryMessage& intent);
 [[nodiscard]] Status open(Step& step, const OpenConversation& intent);
+/// Up to where it was read; 0: nowhere.
+[[nodiscard]] Result<store::Position> read_mark(Step& step, const ConversationId& with);
 [[nodiscard]] Status mark_read(Step& step, const MarkRead& intent);
 [[nodiscard]] Status save_draft(Step& step, const SaveDraft& intent);
 [[nodiscard]] Status accept_identity(Step& step, const AcceptIdentity& intent);

@@ -18,8 +18,8 @@ constexpr std::uint8_t first_version = 1;  ///< what was sent, alone
 constexpr std::uint8_t record_version = 2;
 constexpr auto all = std::numeric_limits<std::size_t>::max();
 
-/// Where a count may begin: below 2^48, so that it never ends. That two beginnings lie within as many
-/// messages of each other as a device sends is less likely than 1 in a million.
+/// That two beginnings lie within as many messages of each other as a device sends is less likely than 1 in a
+/// million.
 constexpr std::size_t bytes_of_beginning = 6;
 
 struct Numbers {
@@ -50,14 +50,6 @@ Bytes serialise(const Numbers& numbers) {
   return sotto::copy_of(out.view());
 }
 
-Result<std::uint64_t> beginning(RandomSource& random) {
-  std::array<std::uint8_t, bytes_of_beginning> bytes{};
-  SOTTO_TRY(random.fill(bytes));
-  std::uint64_t number = 0;
-  for (const auto byte : bytes) number = number << 8 | byte;
-  return number + 1;
-}
-
 Result<Numbers> load(Step& step, const Address& peer) {
   SOTTO_ASSIGN(const auto record, step.find(Table::counter, key_of(peer)));
   return record ? parse(*record) : Numbers{};
@@ -68,6 +60,14 @@ Status save(Step& step, const Address& peer, const Numbers& numbers) {
 }
 
 }  // namespace
+
+Result<std::uint64_t> beginning(RandomSource& random) {
+  std::array<std::uint8_t, bytes_of_beginning> bytes{};
+  SOTTO_TRY(random.fill(bytes));
+  std::uint64_t number = 0;
+  for (const auto byte : bytes) number = number << 8 | byte;
+  return number + 1;
+}
 
 Result<std::uint64_t> take_next(Step& step, Attempt& attempt, const Address& peer) {
   const auto key = key_of(peer);

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "sotto/base/id.hpp"
+#include "sotto/base/random.hpp"
 #include "sotto/base/result.hpp"
 
 namespace sotto::client {
@@ -16,6 +17,9 @@ class Step;
 /// one does, two go on with one state: a copy of the device talks (attack A16).
 /// Source: crypto-docs/decisions/0172-a-number-that-comes-twice-tells-of-a-copy.md.
 namespace counters {
+
+/// Where a count begins, at random: below 2^48, so that it never ends.
+[[nodiscard]] Result<std::uint64_t> beginning(RandomSource& random);
 
 /// The number of the next message to this device; taken together with the session that encrypts it.
 [[nodiscard]] Result<std::uint64_t> take_next(Step& step, Attempt& attempt, const Address& peer);

@@ -31,6 +31,8 @@ struct Defences {
   bool stale_epoch_stops = true;     ///< nothing is sent while somebody has named a newer log (B2)
   bool forks_stop = true;            ///< nothing is sent to a group with two histories (B7)
   bool logs_given_back = true;       ///< a relay that lacks the end of a log gets it from members (R33)
+  bool texts_counted = true;         ///< texts of a device that never came are told of (A14)
+  bool late_in_place = true;         ///< what comes late stands where its number says (B12)
   bool gaps_told = true;             ///< what was kept back of a member's messages leaves a gap (B12)
   bool keys_wear_out = true;         ///< another own sender key after 500 messages or a week (B14)
   bool off_record_unkept = true;     ///< what is off the record is kept by no relay, and as no draft

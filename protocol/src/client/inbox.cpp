@@ -14,6 +14,7 @@
 #include "resets.hpp"
 #include "seen.hpp"
 #include "step.hpp"
+#include "text_numbers.hpp"
 
 namespace sotto::client::inbox {
 namespace {
@@ -64,7 +65,10 @@ Status note_lost(Step& step, const Incoming& incoming, ErrorCode code) {
   const bool traceless = !known && code != ErrorCode::unknown_prekey;
   if (traceless && defences().strangers_traceless) return {};
   const bool own = user == step.self().user;
-  if (known && !own) SOTTO_TRY(notices::message_missing(step, user, incoming.message));
+  const bool shows = known && !own;
+  SOTTO_ASSIGN(const bool told,
+               shows ? notices::message_missing(step, user, incoming.message) : Result<bool>{false});
+  if (told) SOTTO_TRY(text_numbers::note_unreadable(step, incoming.sender, incoming.message));
   SOTTO_TRY(seen::remember(step, user, incoming.message, seen::Fate::missing));
   return resets::request(step, incoming.sender, incoming.message);
 }
@@ -95,7 +99,21 @@ Status look_for_copy(Step& step, const Incoming& incoming, std::uint64_t number)
   return first || !tells ? Status{} : counters::tell_of_copy(step, incoming.sender);
 }
 
-Result<Outcome> open_and_read(Step& step, const Incoming& incoming) {
+/// Where a text belongs that comes late. A blocked user's texts are counted too: they would be missing once
+/// the block is lifted.
+Result<std::optional<store::Position>> count_text(Step& step, const Incoming& incoming,
+                                                  const wire::Content& content,
+                                                  std::optional<seen::Fate> fate) {
+  if (fate == seen::Fate::missing)
+    SOTTO_TRY(text_numbers::note_read_after_all(step, incoming.sender.user, incoming.message));
+  if (!std::holds_alternative<wire::Text>(content.body)) return std::optional<store::Position>{};
+  SOTTO_ASSIGN(const bool blocked, contacts::is_blocked(step, incoming.sender.user));
+  const bool aloud = incoming.hearing == Hearing::everything && !blocked;
+  return text_numbers::note(step, incoming.sender, content.text_number,
+                            aloud ? text_numbers::Telling::aloud : text_numbers::Telling::silent);
+}
+
+Result<Outcome> open_and_read(Step& step, const Incoming& incoming, std::optional<seen::Fate> fate) {
   Attempt attempt{step};
   const auto content = open_envelope(step, attempt, incoming);
   if (!content) return on_failure(step, incoming, content.error());
@@ -104,7 +122,8 @@ Result<Outcome> open_and_read(Step& step, const Incoming& incoming) {
   SOTTO_TRY(known_lists::note_named(step, incoming.sender, content->device_list));
   SOTTO_TRY(peers::learn_device(step, incoming.sender));
   SOTTO_TRY(notices::erase_missing(step, incoming.sender.user, incoming.message));
-  SOTTO_TRY(read_content(step, *content, incoming.hearing));
+  SOTTO_ASSIGN(const auto place, count_text(step, incoming, *content, fate));
+  SOTTO_TRY(read_content(step, *content, incoming.hearing, place));
   // The relay never has these twice, and nobody else can say them again.
   const bool passing = std::holds_alternative<wire::Typing>(content->body) ||
                        std::holds_alternative<wire::OffRecordReceipt>(content->body);
@@ -133,7 +152,7 @@ Result<Outcome> take_in(Step& step, const Incoming& incoming) {
   SOTTO_ASSIGN(const bool heard, known_lists::is_heard(step, incoming.sender));
   if (!heard) return on_failure(step, incoming, {ErrorCode::context_mismatch, "device is gone", 0});
   if (incoming.envelope.type == wire::EnvelopeType::sender_key) return group_inbox::take_in(step, incoming);
-  return open_and_read(step, incoming);
+  return open_and_read(step, incoming, fate);
 }
 
 Status on_deliver(Step& step, const wire::Deliver& deliver) {

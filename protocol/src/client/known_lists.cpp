@@ -179,7 +179,8 @@ bool is_just_gone(const Known& known, DeviceId device, Instant now) {
 }
 
 Status erase_session(Step& step, const Address& device) {
-  for (const auto table : {Table::session, Table::kem_record, Table::counter, Table::reset}) {
+  for (const auto table :
+       {Table::session, Table::kem_record, Table::counter, Table::text_number, Table::reset}) {
     SOTTO_TRY(step.erase(table, key_of(device)));
   }
   return {};

@@ -42,12 +42,12 @@ Status identity_changed_again(Step& step, const Username& user) {
   return newest == MessageKind::identity_changed ? Status{} : identity_changed(step, user);
 }
 
-Status message_missing(Step& step, const Username& user, const MessageId& message) {
+Result<bool> message_missing(Step& step, const Username& user, const MessageId& message) {
   SOTTO_ASSIGN(const auto standing, step.find_message(user, message));
-  if (standing) return {};
+  if (standing) return false;
   SOTTO_TRY(step.append_message(notice(step, user, message, MessageKind::message_missing)));
   step.notify(ConversationChanged{user});
-  return {};
+  return true;
 }
 
 Status erase_missing(Step& step, const Username& user, const MessageId& message) {

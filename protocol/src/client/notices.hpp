@@ -14,8 +14,8 @@ namespace notices {
 [[nodiscard]] Status identity_changed(Step& step, const Username& user);
 /// Nothing when the newest row says so already, but for messages that are missing since.
 [[nodiscard]] Status identity_changed_again(Step& step, const Username& user);
-/// Under the id of the message that could not be decrypted. Nothing when that id stands there already.
-[[nodiscard]] Status message_missing(Step& step, const Username& user, const MessageId& message);
+/// Under the id of the message that could not be decrypted. False: that id stands there already.
+[[nodiscard]] Result<bool> message_missing(Step& step, const Username& user, const MessageId& message);
 /// The missing message has come after all. Leaves a row of any other kind alone.
 [[nodiscard]] Status erase_missing(Step& step, const Username& user, const MessageId& message);
 

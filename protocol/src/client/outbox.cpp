@@ -14,6 +14,7 @@
 #include "sent_log.hpp"
 #include "step.hpp"
 #include "store_keys.hpp"
+#include "text_numbers.hpp"
 
 namespace sotto::client::outbox {
 namespace {
@@ -40,6 +41,48 @@ Status remove(Step& step, Sequence sequence) {
   SOTTO_TRY(step.erase(Table::outbox, key_of(sequence)));
   step.outbox().erase(sequence);
   return {};
+}
+
+/// What is sealed here and never goes leaves no gap.
+Status make_numbers_void(Step& step, const OutboxRow& row) {
+  if (row.kind != OutboxKind::text || is_said_again(row)) return {};
+  for (const auto& envelope : row.envelopes)
+    SOTTO_TRY(text_numbers::make_void(step, {row.recipient, envelope.device}));
+  return {};
+}
+
+/// As if nothing had been sealed yet.
+Status unseal(Step& step, OutboxItem& item, OutboxRow row) {
+  SOTTO_TRY(make_numbers_void(step, row));
+  row.envelopes.clear();
+  SOTTO_TRY(step.put(Table::outbox, key_of(item.sequence), serialise(row)));
+  step.outbox().move(item, OutboxPlace::unready);
+  return {};
+}
+
+/// Removes what nobody gets, and texts to the same user behind it go as well, or are sealed once more.
+Status drop(Step& step, Sequence sequence, const OutboxRow& row) {
+  SOTTO_TRY(make_numbers_void(step, row));
+  return remove(step, sequence);
+}
+
+Status prepare_all(Step& step, const std::vector<Sequence>& sequences);
+
+/// Removes what nobody gets. Texts behind it that are sealed don't know yet that its number is void: they are
+/// sealed once more.
+Status discard(Step& step, Sequence sequence, const OutboxRow& row) {
+  SOTTO_TRY(drop(step, sequence, row));
+  if (row.kind != OutboxKind::text || row.envelopes.empty()) return {};
+  std::vector<Sequence> unsealed;
+  for (const auto later : step.outbox().rows_to(row.recipient)) {
+    auto* item = step.outbox().find(later);
+    if (later <= sequence || item->place == OutboxPlace::in_flight) continue;
+    SOTTO_ASSIGN(auto behind, load(step, later));
+    if (behind.kind != OutboxKind::text || behind.envelopes.empty()) continue;
+    SOTTO_TRY(unseal(step, *item, std::move(behind)));
+    unsealed.push_back(later);
+  }
+  return prepare_all(step, unsealed);
 }
 
 /// Sends as much as there is room for.
@@ -76,10 +119,10 @@ Status on_sealed(Step& step, OutboxItem& item, const OutboxRow& row, Readiness r
       return {};
     case Readiness::nobody:
     case Readiness::gone:  // taken back or ended before it went anywhere: nothing is left to be said
-      SOTTO_TRY(remove(step, item.sequence));
+      SOTTO_TRY(discard(step, item.sequence, row));
       return on_accepted(step, row);
     case Readiness::too_large:
-      SOTTO_TRY(remove(step, item.sequence));
+      SOTTO_TRY(discard(step, item.sequence, row));
       return on_failed(step, row, ErrorCode::too_large);
   }
   return {};
@@ -141,13 +184,16 @@ Status on_gone_through(Step& step, OutboxItem& item) {
 
 Status on_refused_for_good(Step& step, OutboxItem& item, ErrorCode code) {
   SOTTO_ASSIGN(const auto row, load(step, item.sequence));
-  SOTTO_TRY(remove(step, item.sequence));
+  SOTTO_TRY(discard(step, item.sequence, row));
   return on_failed(step, row, code);
 }
 
 Status on_devices_changed(Step& step, OutboxItem& item, const wire::SubmitReply& reply) {
   ++item.refusals;
   step.outbox().move(item, OutboxPlace::unready);
+  SOTTO_ASSIGN(auto row, load(step, item.sequence));
+  // While it was on its way a text in front of it may have been taken back.
+  if (row.kind == OutboxKind::text) SOTTO_TRY(unseal(step, item, std::move(row)));
   SOTTO_TRY(peers::on_devices_changed(step, item.recipient, reply.missing, reply.extra));
   return on_peer_changed(step, reply.recipient);
 }
@@ -285,7 +331,11 @@ Status drop_envelope(Step& step, const MessageId& message, const Address& device
   SOTTO_ASSIGN(auto row, load(step, item->sequence));
   auto& envelopes = row.envelopes;
   const auto is_for_device = [&](const auto& envelope) { return envelope.device == device.device; };
-  envelopes.erase(std::remove_if(envelopes.begin(), envelopes.end(), is_for_device), envelopes.end());
+  const auto dropped = std::remove_if(envelopes.begin(), envelopes.end(), is_for_device);
+  // Sealed as something said again, it makes its last number void by itself.
+  const bool counts = row.kind == OutboxKind::text && !is_said_again(row);
+  if (dropped != envelopes.end() && counts) SOTTO_TRY(text_numbers::make_void(step, device));
+  envelopes.erase(dropped, envelopes.end());
   SOTTO_TRY(step.put(Table::outbox, key_of(item->sequence), serialise(row)));
   step.outbox().move(*item, OutboxPlace::unready);
   SOTTO_TRY(prepare(step, item->sequence));
@@ -312,13 +362,11 @@ Status reseal(Step& step, const Username& user) {
     SOTTO_ASSIGN(auto row, load(step, sequence));
     SOTTO_ASSIGN(const bool theirs, hand_to_new_identity(step, row));
     if (!theirs) {
-      SOTTO_TRY(remove(step, sequence));
+      SOTTO_TRY(drop(step, sequence, row));
       dropped.push_back(std::move(row));
       continue;
     }
-    row.envelopes.clear();
-    SOTTO_TRY(step.put(Table::outbox, key_of(sequence), serialise(row)));
-    step.outbox().move(*step.outbox().find(sequence), OutboxPlace::unready);
+    SOTTO_TRY(unseal(step, *step.outbox().find(sequence), std::move(row)));
   }
   // Not before nothing is left that is sealed for the old one: this sends.
   for (const auto& row : dropped) SOTTO_TRY(copy_to_own(step, row));
@@ -327,7 +375,9 @@ Status reseal(Step& step, const Username& user) {
 
 Status fail_all(Step& step, const Username& user) {
   for (const auto sequence : step.outbox().rows_to(user)) {
-    SOTTO_TRY(on_refused_for_good(step, *step.outbox().find(sequence), ErrorCode::unknown_user));
+    SOTTO_ASSIGN(const auto row, load(step, sequence));
+    SOTTO_TRY(drop(step, sequence, row));
+    SOTTO_TRY(on_failed(step, row, ErrorCode::unknown_user));
   }
   return {};
 }
@@ -336,7 +386,7 @@ Status withdraw_all(Step& step, const Username& user) {
   for (const auto sequence : step.outbox().rows_to(user)) {
     SOTTO_ASSIGN(const auto row, load(step, sequence));
     if (outlasts_block(row.kind)) continue;
-    SOTTO_TRY(remove(step, sequence));
+    SOTTO_TRY(drop(step, sequence, row));
     SOTTO_TRY(on_withdrawn(step, row));
   }
   return {};

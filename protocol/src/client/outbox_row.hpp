@@ -70,6 +70,11 @@ struct OutboxRow {
   std::vector<wire::SealedEnvelope> envelopes;
 };
 
+/// A text that goes out once more, because a device has asked for it.
+[[nodiscard]] inline bool is_said_again(const OutboxRow& row) {
+  return row.kind == OutboxKind::text && !row.copy_to_own;
+}
+
 [[nodiscard]] Bytes serialise(const OutboxRow& row);
 [[nodiscard]] Result<OutboxRow> parse_outbox_row(ByteView record);
 

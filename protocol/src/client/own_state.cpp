@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "conversations.hpp"
 #include "outbox.hpp"
 #include "record_codec.hpp"
 #include "step.hpp"
@@ -110,6 +111,26 @@ Status mark_older_read(Step& step, const store::Message& message, store::Positio
   return older == before.end() ? Status{} : mark_read(step, message.conversation, older->position);
 }
 
+/// Whether it came behind what stands behind it: the device that read on need not have had it.
+bool came_late(const std::vector<store::Message>& rows, std::vector<store::Message>::const_iterator row) {
+  const bool theirs = row->kind == store::MessageKind::text && row->state == store::MessageState::received;
+  return theirs && std::any_of(row + 1, rows.end(), [&](const store::Message& behind) {
+           return behind.stored_at < row->stored_at;
+         });
+}
+
+/// Up to there, as far as what stands between has been here in its turn.
+Result<store::Position> read_without_gaps(Step& step, const ConversationId& conversation,
+                                          store::Position up_to) {
+  SOTTO_ASSIGN(auto rows, step.page(conversation, store::Position{up_to.value + 1}, near));
+  std::reverse(rows.begin(), rows.end());
+  SOTTO_ASSIGN(const auto read, conversations::read_mark(step, conversation));
+  for (auto row = rows.cbegin(); row != rows.cend(); ++row) {
+    if (read < row->position && came_late(rows, row)) return store::Position{row->position.value - 1};
+  }
+  return up_to;
+}
+
 Status take_in_mark(Step& step, const ConversationId& conversation, const MessageId& message) {
   SOTTO_ASSIGN(auto state, load(step, conversation));
   SOTTO_ASSIGN(const auto found, step.find_message(conversation, message));
@@ -119,7 +140,8 @@ Status take_in_mark(Step& step, const ConversationId& conversation, const Messag
   }
   state.read = message;
   SOTTO_TRY(save(step, conversation, state));
-  return mark_read(step, conversation, found->position);
+  SOTTO_ASSIGN(const auto up_to, read_without_gaps(step, conversation, found->position));
+  return mark_read(step, conversation, up_to);
 }
 
 Status take_in_draft(Step& step, const ConversationId& conversation, const wire::Draft& theirs) {

@@ -45,10 +45,19 @@ Result<bool> vouch_for(Step& step, const store::Message& message) {
   return true;
 }
 
+/// Where it belongs, if that is still free; otherwise at the end.
+Result<store::Position> put(Step& step, const store::Message& message, std::optional<store::Position> place) {
+  if (!place) return step.append_message(message);
+  const auto inserted = step.insert_message(message, *place);
+  if (inserted) return *place;
+  return inserted.error().code == ErrorCode::already_exists ? step.append_message(message)
+                                                            : Result<store::Position>{inserted.error()};
+}
+
 /// Shows a message unless one with its id stands in the conversation already.
-Result<bool> show(Step& step, store::Message message) {
+Result<bool> show(Step& step, store::Message message, std::optional<store::Position> place) {
   SOTTO_TRY(changes::settle(step, message));
-  const auto appended = step.append_message(message);
+  const auto appended = put(step, message, place);
   if (!appended && appended.error().code == ErrorCode::already_exists) return vouch_for(step, message);
   if (!appended) return appended.error();
   message.position = *appended;
@@ -80,7 +89,7 @@ struct SaidReader {
                            {},
                            text.lasting};
     mentions::set_text(step, message, text.body, text.mentions);
-    SOTTO_ASSIGN(const bool shown, show(step, std::move(message)));
+    SOTTO_ASSIGN(const bool shown, show(step, std::move(message), origin.place));
     if (shown && text.attachment) {
       SOTTO_TRY(attachments::offer(step, {origin.conversation, origin.message}, *text.attachment));
     }
@@ -120,11 +129,12 @@ struct SaidReader {
 struct Reader {
   Step& step;
   const wire::Content& content;
+  std::optional<store::Position> place;
 
   template <class Said>
   Status operator()(const Said& said) const {
     const auto& from = content.sender.user;
-    const Origin origin{from, from, content.message, content.sent_at};
+    const Origin origin{from, from, content.message, content.sent_at, place};
     return SaidReader{step, origin}(said);
   }
 
@@ -204,14 +214,15 @@ Status read_said(Step& step, const Origin& origin, const wire::Said& said) {
   return std::visit(SaidReader{step, origin}, said);
 }
 
-Status read_content(Step& step, const wire::Content& content, Hearing hearing) {
+Status read_content(Step& step, const wire::Content& content, Hearing hearing,
+                    std::optional<store::Position> place) {
   typing::on_heard(step.memory(), content.sender.user);
   if (content.sender.user == step.self().user) archiving::on_own_device(step);
   // Decrypted nevertheless: the ratchet goes on, for the day when the block is lifted.
   SOTTO_ASSIGN(const bool blocked, contacts::is_blocked(step, content.sender.user));
   const bool unheard = blocked || hearing == Hearing::keys_of_groups;
   if (unheard && !is_for_groups(content.body) && defences().block_holds) return {};
-  return std::visit(Reader{step, content}, content.body);
+  return std::visit(Reader{step, content, place}, content.body);
 }
 
 }  // namespace sotto::client

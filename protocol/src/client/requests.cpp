@@ -9,6 +9,7 @@
 #include "removals.hpp"
 #include "resets.hpp"
 #include "step.hpp"
+#include "text_numbers.hpp"
 #include "transfers.hpp"
 
 namespace sotto::client::requests {
@@ -41,6 +42,7 @@ Status block(Step& step, const BlockUser& intent) {
 
 Status unblock(Step& step, const UnblockUser& intent) {
   SOTTO_TRY(contacts::set_blocked(step, intent.user, Blocked::no));
+  SOTTO_TRY(text_numbers::forget_received(step, intent.user));
   SOTTO_TRY(held::on_unblocked(step, intent.user));
   return removals::tell_contact(step, intent.user);
 }

@@ -10,6 +10,7 @@
 #include "identities.hpp"
 #include "known_lists.hpp"
 #include "store_keys.hpp"
+#include "text_numbers.hpp"
 
 namespace sotto::client {
 namespace {
@@ -30,6 +31,13 @@ wire::EnvelopeType type_of(crypto::CiphertextType type) {
   return type == crypto::CiphertextType::prekey ? wire::EnvelopeType::prekey : wire::EnvelopeType::ordinary;
 }
 
+Result<wire::TextNumber> text_number_for(Step& step, Attempt& attempt, const OutboxRow& row,
+                                         const Address& peer, const wire::ContentBody& body) {
+  if (!std::holds_alternative<wire::Text>(body)) return wire::TextNumber{};
+  const auto said = is_said_again(row) ? text_numbers::Said::again : text_numbers::Said::first;
+  return text_numbers::take_next(step, attempt, peer, said);
+}
+
 /// nullopt: no session with this device yet.
 Result<std::optional<wire::SealedEnvelope>> seal_for(Step& step, const OutboxRow& row, DeviceId device,
                                                      const wire::ContentBody& body) {
@@ -39,6 +47,7 @@ Result<std::optional<wire::SealedEnvelope>> seal_for(Step& step, const OutboxRow
   if (!session) return std::optional<wire::SealedEnvelope>{};
   SOTTO_ASSIGN(const auto counter, counters::take_next(step, attempt, peer));
   SOTTO_ASSIGN(const auto own_list, known_lists::own_version(step));
+  SOTTO_ASSIGN(const auto text_number, text_number_for(step, attempt, row, peer, body));
   wire::Content content{wire::protocol_version,
                         wire::suite_hybrid,
                         step.self(),
@@ -47,7 +56,8 @@ Result<std::optional<wire::SealedEnvelope>> seal_for(Step& step, const OutboxRow
                         counter,
                         row.sent_at,
                         body,
-                        own_list};
+                        own_list,
+                        text_number};
   auto plaintext = wire::serialise_padded(content);
   const crypto::ContentContext context{step.self(), peer, std::string{crypto::direct_conversation},
                                        row.message};
@@ -72,8 +82,19 @@ struct Sealed {
   bool changed = false;
 };
 
+/// What is sealed for devices that don't get it any more leaves no gap should they come back.
+Status void_leftovers(Step& step, const OutboxRow& row, const std::vector<DeviceId>& devices) {
+  if (row.kind != OutboxKind::text || is_said_again(row)) return {};
+  for (const auto& envelope : row.envelopes) {
+    const bool kept = std::find(devices.begin(), devices.end(), envelope.device) != devices.end();
+    if (!kept) SOTTO_TRY(text_numbers::make_void(step, {row.recipient, envelope.device}));
+  }
+  return {};
+}
+
 Result<Sealed> seal_all(Step& step, OutboxRow& row, const std::vector<DeviceId>& devices,
                         const wire::ContentBody& body) {
+  SOTTO_TRY(void_leftovers(step, row, devices));
   Sealed sealed;
   sealed.changed = row.envelopes.size() > devices.size();
   for (const auto device : devices) {

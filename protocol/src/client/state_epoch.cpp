@@ -5,8 +5,10 @@
 
 #include "counters.hpp"
 #include "defences.hpp"
+#include "groups/counters.hpp"
 #include "record_codec.hpp"
 #include "step.hpp"
+#include "text_numbers.hpp"
 
 namespace sotto::client::state_epoch {
 namespace {
@@ -45,6 +47,8 @@ Status load(Step& step, std::optional<std::uint64_t> kept) {
   SOTTO_TRY(step.erase_all(Table::session, {}));
   SOTTO_TRY(step.erase_all(Table::kem_record, {}));
   SOTTO_TRY(counters::begin_anew(step));
+  SOTTO_TRY(text_numbers::begin_anew(step));
+  SOTTO_TRY(group_counters::begin_anew(step));
   SOTTO_TRY(step.erase_all(Table::former_key, {}));
   SOTTO_TRY(
       step.erase_all(Table::group_key, {}));  // each group gets another sender key before anything is said

@@ -56,6 +56,16 @@ Result<store::Position> Step::append_message(const store::Message& message) {
   return parts_.store.append_message(message);
 }
 
+Result<store::Position> Step::append_leaving_room(const store::Message& message, std::uint64_t places) {
+  SOTTO_TRY(begin());
+  return parts_.store.append_leaving_room(message, places);
+}
+
+Status Step::insert_message(const store::Message& message, store::Position place) {
+  SOTTO_TRY(begin());
+  return parts_.store.insert_message(message, place);
+}
+
 Status Step::prepend_messages(const std::vector<store::Message>& newest_first) {
   SOTTO_TRY(begin());
   return parts_.store.prepend_messages(newest_first);

@@ -72,6 +72,8 @@ class Step {
   /// Every record whose key begins with `prefix`.
   Status erase_all(store::Table table, ByteView prefix);
   Result<store::Position> append_message(const store::Message& message);
+  Result<store::Position> append_leaving_room(const store::Message& message, std::uint64_t places);
+  Status insert_message(const store::Message& message, store::Position place);
   Status prepend_messages(const std::vector<store::Message>& newest_first);
   Status set_message_state(const ConversationId& conversation, const MessageId& id,
                            store::MessageState state);

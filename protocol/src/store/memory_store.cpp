@@ -114,13 +114,27 @@ Message* MemoryStore::find_in_thread(const ConversationId& conversation, const M
 }
 
 Result<Position> MemoryStore::append_message(const Message& message) {
+  return append_leaving_room(message, 0);
+}
+
+Result<Position> MemoryStore::append_leaving_room(const Message& message, std::uint64_t places) {
   SOTTO_TRY(changeable());
   if (find_in_thread(message.conversation, message.id) != nullptr) {
     return Error{ErrorCode::already_exists, "message"};
   }
-  ++last_position_.value;
+  last_position_.value += places + 1;
   place(message, last_position_);
   return last_position_;
+}
+
+Status MemoryStore::insert_message(const Message& message, Position place) {
+  SOTTO_TRY(changeable());
+  const bool taken = std::any_of(threads_.begin(), threads_.end(),
+                                 [&](const auto& thread) { return thread.second.messages.count(place) > 0; });
+  if (taken || find_in_thread(message.conversation, message.id) != nullptr)
+    return Error{ErrorCode::already_exists, "message"};
+  this->place(message, place);
+  return {};
 }
 
 Status MemoryStore::prepend_messages(const std::vector<Message>& newest_first) {

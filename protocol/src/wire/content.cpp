@@ -401,6 +401,8 @@ Bytes serialise_padded(const Content& content) {
   out.set_sent_at_ms(static_cast<std::uint64_t>(content.sent_at.milliseconds));
   std::visit(BodyWriter{{out}}, content.body);
   out.set_device_list(content.device_list);
+  out.set_text_number(content.text_number.value);
+  out.set_void_text_numbers(content.text_number.voided);
   return pad(bytes_of(out.SerializeAsString()));
 }
 
@@ -412,8 +414,11 @@ Result<Content> parse_padded(ByteView plaintext) {
   SOTTO_ASSIGN(auto message, message_id_field(in.message_id()));
   SOTTO_ASSIGN(auto sent_at, instant_field(in.sent_at_ms(), "sent at"));
   SOTTO_ASSIGN(auto body, parse_body(in));
-  return Content{in.version(), in.suite(), std::move(sender), std::move(recipient), message,
-                 in.counter(), sent_at,    std::move(body),   in.device_list()};
+  return Content{in.version(),      in.suite(),
+                 std::move(sender), std::move(recipient),
+                 message,           in.counter(),
+                 sent_at,           std::move(body),
+                 in.device_list(),  {in.text_number(), in.void_text_numbers()}};
 }
 
 Bytes serialise_padded(const GroupContent& content) {

@@ -58,6 +58,8 @@ void StoreConformance::a_change_outside_a_transaction_is_refused() {
   VERIFY_ERROR(store_->put(Table::setting, key, key), ErrorCode::invalid_state);
   VERIFY_ERROR(store_->erase(Table::setting, key), ErrorCode::invalid_state);
   VERIFY_ERROR(store_->append_message(text("alice", 1, "a")), ErrorCode::invalid_state);
+  VERIFY_ERROR(store_->append_leaving_room(text("alice", 1, "a"), 1), ErrorCode::invalid_state);
+  VERIFY_ERROR(store_->insert_message(text("alice", 1, "a"), store::Position{1}), ErrorCode::invalid_state);
   VERIFY_ERROR(store_->prepend_messages({text("alice", 1, "a")}), ErrorCode::invalid_state);
   VERIFY_ERROR(store_->set_message_state(name("alice"), id(1), MessageState::failed),
                ErrorCode::invalid_state);
@@ -338,6 +340,63 @@ void StoreConformance::an_older_history_in_an_empty_store_leaves_room_behind_it(
   });
   QCOMPARE(bodies(*store_->page(name("alice"), std::nullopt, 10)), (Texts{"third", "second", "first"}));
   QCOMPARE(conversation_with(*store_, "alice")->last->body, std::string{"third"});
+}
+
+void StoreConformance::what_comes_late_goes_where_room_was_left() {
+  constexpr std::uint32_t places = 150;  // more than are checked together
+  std::uint64_t first = 0;
+  committed(*store_, [&] {
+    VERIFY_OK(store_->append_message(text("alice", 1, "before")));
+    const auto behind = store_->append_leaving_room(text("alice", 2, "behind"), places);
+    QVERIFY(behind.ok());
+    first = behind->value - places;
+    VERIFY_OK(store_->append_message(text("bella", 3, "elsewhere")));
+    for (std::uint32_t number = 0; number < 100; ++number)
+      VERIFY_OK(store_->append_message(text("alice", 1'000 + number, "later")));
+  });
+  // From both ends to the middle.
+  committed(*store_, [&] {
+    for (std::uint32_t number = 0; number < places; ++number) {
+      const auto at = number % 2 == 0 ? number / 2 : places - 1 - number / 2;
+      VERIFY_OK(
+          store_->insert_message(text("alice", 10 + at, std::to_string(at) + " late word"), {first + at}));
+    }
+  });
+  const auto page = bodies(*store_->page(name("alice"), std::nullopt, 1'000));
+  QCOMPARE(page.size(), std::size_t{252});
+  QCOMPARE(page.back(), std::string{"before"});
+  QCOMPARE(page[100], std::string{"behind"});
+  for (std::uint32_t at = 0; at < places; ++at)
+    QCOMPARE(page[251 - 1 - at], std::to_string(at) + " late word");
+  QCOMPARE(unread(*store_, "alice"), 252u);
+  QCOMPARE(store_->search("late word", 1'000)->size(), std::size_t{places});
+  QCOMPARE(conversation_with(*store_, "alice")->last->body, std::string{"later"});
+  // What stands between others can change and go like anything else.
+  committed(*store_, [&] {
+    VERIFY_OK(store_->set_message_state(name("alice"), id(20), MessageState::restored));
+    VERIFY_OK(store_->erase_message(name("alice"), id(30)));
+    VERIFY_OK(store_->mark_read(name("alice"), {first + 49}));
+  });
+  QCOMPARE(unread(*store_, "alice"), 201u);
+  QCOMPARE(store_->page(name("alice"), std::nullopt, 1'000)->size(), std::size_t{251});
+}
+
+void StoreConformance::a_place_that_is_taken_stays_as_it_is() {
+  store::Position place;
+  committed(*store_, [&] {
+    VERIFY_OK(store_->append_message(text("alice", 1, "once")));
+    place = *store_->append_leaving_room(text("alice", 2, "behind"), 3);
+    --place.value;
+    VERIFY_OK(store_->insert_message(text("alice", 3, "late"), place));
+    VERIFY_ERROR(store_->insert_message(text("alice", 4, "as late"), place), ErrorCode::already_exists);
+    --place.value;
+    VERIFY_ERROR(store_->insert_message(text("alice", 3, "twice"), place), ErrorCode::already_exists);
+  });
+  QCOMPARE(bodies(*store_->page(name("alice"), std::nullopt, 10)), (Texts{"behind", "late", "once"}));
+  VERIFY_OK(store_->begin());
+  VERIFY_OK(store_->insert_message(text("alice", 5, "undone"), place));
+  store_->rollback();
+  QCOMPARE(bodies(*store_->page(name("alice"), std::nullopt, 10)), (Texts{"behind", "late", "once"}));
 }
 
 void StoreConformance::what_is_here_is_not_put_in_front_again() {

@@ -43,6 +43,8 @@ class StoreConformance : public QObject {
   void a_refused_append_leaves_the_transaction_usable();
   void an_older_history_goes_in_front_in_its_order();
   void an_older_history_in_an_empty_store_leaves_room_behind_it();
+  void what_comes_late_goes_where_room_was_left();
+  void a_place_that_is_taken_stays_as_it_is();
   void what_is_here_is_not_put_in_front_again();
   void putting_in_front_can_be_rolled_back();
   void the_state_of_an_unknown_message_is_not_found();

@@ -183,6 +183,7 @@ function chatting(): Story {
   conversation(story, "ben.okafor", [
     ["ben.okafor", "Did you change the lock on the shed?", day + 2 * hour],
     ["", "", day + hour, MessageState.RECEIVED, MessageKind.MESSAGE_MISSING_NOTICE],
+    ["ben.okafor", "3", day + 30 * minute, MessageState.RECEIVED, MessageKind.MESSAGE_MISSING_NOTICE],
     ["mira", "Yes. The new key hangs behind the door.", day],
   ]);
   conversation(story, "farida", [

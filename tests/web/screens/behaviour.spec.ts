@@ -181,6 +181,12 @@ test.describe("messages", () => {
     await expect(page).toHaveTitle("farida · Sotto");
   });
 
+  test("what can't be read and what never came are told apart", async ({ page }) => {
+    await play(page, "chatting", "/direct/ben.okafor");
+    await expect(page.getByText("A message couldn't be decrypted and is missing here.")).toHaveCount(1);
+    await expect(page.getByText("3 messages of Ben Okafor are missing here.")).toBeVisible();
+  });
+
   test("a new message is announced, shown, and doesn't pull away who reads further up", async ({ page }) => {
     await play(page, "long", "/direct/ada");
     await expect(page.locator(".bubble", { hasText: "Line 400 of a long talk" })).toBeVisible();

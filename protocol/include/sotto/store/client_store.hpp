@@ -60,6 +60,7 @@ enum class Table : std::uint8_t {
   removed_post = 56,      ///< (group, post[, member]) that is not here and that an admin, or they, took back
   former_key = 57,        ///< group -> the own sender keys before, and which devices were given one again
   past_notices = 58,      ///< group -> how much of its log is to be told of between what is restored
+  text_number = 59,       ///< address -> numbers of the texts sealed for it, and of those that came from it
   own_state = 46,         ///< conversation -> read mark and draft as one's own devices share them
   device_list = 45,  ///< user -> the newest signed list of devices that is known, and what was heard of it
 };
@@ -79,7 +80,8 @@ inline constexpr std::uint64_t front_of_history = std::uint64_t{1} << 32;
 enum class MessageKind : std::uint8_t {
   text = 1,
   identity_changed = 2,  ///< a notice in the conversation: the other's identity key changed
-  message_missing = 3,   ///< a notice: a message could not be decrypted; the body is empty
+  message_missing = 3,   ///< a notice: a message could not be decrypted, and the body is empty; or so many of
+                         ///< its sender never came, as the body says in digits
   deleted = 4,           ///< its author has deleted it for everyone; the body is empty
   duration_set = 5,      ///< a notice: messages last so long from now on; the body is in seconds
   group_changed = 6,     ///< a notice in a group: who did what; the body is a word and perhaps a name
@@ -155,6 +157,11 @@ class ClientStore {
   // Messages. (conversation, id) is unique.
   /// Errors: already_exists (nothing changed).
   virtual Result<Position> append_message(const Message& message) = 0;
+  /// The same behind so many places that stay free, for what may still come there.
+  virtual Result<Position> append_leaving_room(const Message& message, std::uint64_t places) = 0;
+  /// At a free place in front of the last message. Errors: already_exists (the message, or another one at the
+  /// place; nothing changed).
+  virtual Status insert_message(const Message& message, Position place) = 0;
   /// Puts older messages in front of all that are here, in their order. None of them may be here already:
   /// store_corrupt. Faster for a hundred together than for each.
   virtual Status prepend_messages(const std::vector<Message>& newest_first) = 0;

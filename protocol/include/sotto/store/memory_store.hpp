@@ -33,6 +33,8 @@ class MemoryStore final : public ClientStore {
   Result<std::uint64_t> count(Table table) override;
 
   Result<Position> append_message(const Message& message) override;
+  Result<Position> append_leaving_room(const Message& message, std::uint64_t places) override;
+  Status insert_message(const Message& message, Position place) override;
   Status prepend_messages(const std::vector<Message>& newest_first) override;
   Result<std::optional<Message>> find_message(const ConversationId& conversation,
                                               const MessageId& id) override;

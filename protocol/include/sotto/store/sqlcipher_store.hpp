@@ -51,6 +51,8 @@ class SqlcipherStore final : public ClientStore {
   Result<std::vector<Record>> scan(Table table, ByteView prefix, std::size_t limit) override;
   Result<std::uint64_t> count(Table table) override;
   Result<Position> append_message(const Message& message) override;
+  Result<Position> append_leaving_room(const Message& message, std::uint64_t places) override;
+  Status insert_message(const Message& message, Position place) override;
   Status prepend_messages(const std::vector<Message>& newest_first) override;
   Result<std::optional<Message>> find_message(const ConversationId& conversation,
                                               const MessageId& id) override;

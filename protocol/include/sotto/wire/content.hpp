@@ -122,6 +122,12 @@ using ContentBody = std::variant<Text, Edit, Deletion, Reaction, DurationSetting
                                  ResendRequest, SenderKeyDistribution, SenderKeyRequest, ReadReceipt, Typing,
                                  ArchiveRoot, OwnState, OffRecordText, OffRecordReceipt>;
 
+/// Where a text stands among those from its device to the receiving one.
+struct TextNumber {
+  std::uint64_t value = 0;   ///< one more than that of the text before; 0: not counted
+  std::uint64_t voided = 0;  ///< numbers given so far that stand for no message any more
+};
+
 /// What is inside a Double Ratchet message. The context (sender to counter) is compared by the receiver with
 /// where the message really arrived.
 struct Content {
@@ -135,6 +141,7 @@ struct Content {
   ContentBody body;
   /// The version of its own account's list of devices that the sender knows; 0: none.
   std::uint64_t device_list = 0;
+  TextNumber text_number = {};  ///< of a text only
 };
 
 /// Serialises and pads to a bucket: the plaintext of one Double Ratchet message.

@@ -1,50 +1,85 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "counters.hpp"
 
-#include "../record_codec.hpp"
+#include "../defences.hpp"
+#include "../gaps.hpp"
 #include "../step.hpp"
 #include "../store_keys.hpp"
 
 namespace sotto::client::group_counters {
 namespace {
 
-constexpr std::uint8_t record_version = 1;
+constexpr std::uint8_t first_version = 1;  ///< the last number, alone
+constexpr std::uint8_t record_version = 2;
 
-/// 0: none yet.
-Result<std::uint64_t> find(Step& step, const GroupId& group, const Address& address) {
+struct Count {
+  std::uint64_t last = 0;  ///< 0: none yet
+  gaps::Open gaps;
+};
+
+Result<Count> load(Step& step, const GroupId& group, const Address& address) {
   SOTTO_ASSIGN(const auto record, step.find(store::Table::group_counter, key_of(group, address)));
-  if (!record) return std::uint64_t{0};
+  if (!record) return Count{};
   RecordReader in{*record};
-  in.expect_version(record_version);
-  const auto number = in.u64();
+  const auto version = in.expect_version(record_version, first_version);
+  Count count{in.u64(), {}};
+  if (version == record_version) count.gaps = gaps::Open::read(in);
   SOTTO_TRY(in.finish());
-  return number;
+  return count;
 }
 
-Status save(Step& step, const GroupId& group, const Address& address, std::uint64_t number) {
+Status save(Step& step, const GroupId& group, const Address& address, const Count& count) {
   RecordWriter out;
-  out.u8(record_version).u64(number);
+  out.u8(record_version).u64(count.last);
+  count.gaps.write(out);
   return step.put(store::Table::group_counter, key_of(group, address), out.view());
 }
 
 }  // namespace
 
+Status begin_anew(Step& step) {
+  SOTTO_ASSIGN(const auto groups,
+               step.scan(store::Table::group, {}, std::numeric_limits<std::size_t>::max()));
+  for (const auto& record : groups) {
+    SOTTO_ASSIGN(const auto group, GroupId::parse(record.key));
+    SOTTO_ASSIGN(auto count, load(step, group, step.self()));
+    if (count.last == 0) continue;
+    count.last += 2 * gaps::furthest;
+    SOTTO_TRY(save(step, group, step.self(), count));
+  }
+  return {};
+}
+
 Result<std::uint64_t> take_next(Step& step, const GroupId& group, const Address& self) {
-  SOTTO_ASSIGN(const auto last, find(step, group, self));
-  SOTTO_TRY(save(step, group, self, last + 1));
-  return last + 1;
+  SOTTO_ASSIGN(auto count, load(step, group, self));
+  ++count.last;
+  SOTTO_TRY(save(step, group, self, count));
+  return count.last;
 }
 
 Status give_back(Step& step, const GroupId& group, const Address& self, std::uint64_t number) {
-  SOTTO_ASSIGN(const auto last, find(step, group, self));
-  return number > 0 && number == last ? save(step, group, self, number - 1) : Status{};
+  SOTTO_ASSIGN(auto count, load(step, group, self));
+  if (number == 0 || number != count.last) return {};
+  --count.last;
+  return save(step, group, self, count);
 }
 
-Result<std::uint64_t> note(Step& step, const GroupId& group, const Address& sender, std::uint64_t number) {
-  SOTTO_ASSIGN(const auto last, find(step, group, sender));
-  if (number <= last) return std::uint64_t{0};
-  SOTTO_TRY(save(step, group, sender, number));
-  return last == 0 ? 0 : number - last - 1;
+Result<std::optional<store::Position>> note(Step& step, const GroupId& group, const Address& sender,
+                                            std::uint64_t number) {
+  SOTTO_ASSIGN(auto count, load(step, group, sender));
+  std::optional<store::Position> place;
+  if (gaps::begins_anew(count.last, number)) count = {};
+  if (number <= count.last) {
+    SOTTO_ASSIGN(place, count.gaps.place_of(step, group, sender.user, number));
+    SOTTO_TRY(count.gaps.come(step, group, number));
+  } else {
+    const auto missing = count.last == 0 ? 0 : number - count.last - 1;
+    if (missing > 0 && defences().gaps_told)
+      SOTTO_TRY(count.gaps.tell(step, group, sender.user, {count.last + 1, missing, missing}));
+    count.last = number;
+  }
+  SOTTO_TRY(save(step, group, sender, count));
+  return place;
 }
 
 }  // namespace sotto::client::group_counters

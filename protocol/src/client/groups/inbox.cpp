@@ -12,7 +12,6 @@
 #include "identities.hpp"
 #include "leavers.hpp"
 #include "logs.hpp"
-#include "notices.hpp"
 #include "post_record.hpp"
 #include "record.hpp"
 #include "sender_key_state.hpp"
@@ -92,12 +91,11 @@ Status compare_histories(Step& step, const group::MembershipLog& log, const wire
 }
 
 Status read(Step& step, const Letter& letter, const wire::GroupContent& content) {
-  SOTTO_ASSIGN(const auto missing, group_counters::note(step, letter.group, letter.sender, content.counter));
-  if (missing > 0 && defences().gaps_told)
-    SOTTO_TRY(group_notices::missing(step, letter.group, letter.sender.user, missing));
+  SOTTO_ASSIGN(const auto place, group_counters::note(step, letter.group, letter.sender, content.counter));
   SOTTO_TRY(seen::remember(step, letter.sender.user, letter.message, seen::Fate::taken_in));
   if (letter.sender.user == step.self().user) archiving::on_own_device(step);
-  return read_said(step, {letter.group, letter.sender.user, letter.message, content.sent_at}, content.said);
+  return read_said(step, {letter.group, letter.sender.user, letter.message, content.sent_at, place},
+                   content.said);
 }
 
 Result<Outcome> drop(Step& step, const Letter& letter, ErrorCode code) {

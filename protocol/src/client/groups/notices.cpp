@@ -84,19 +84,4 @@ Status show(Step& step, const group::Entry& entry) {
   return append(step, notice);
 }
 
-Status missing(Step& step, const GroupId& group, const Username& sender, std::uint64_t count) {
-  SOTTO_ASSIGN(const auto id, MessageId::fresh(step.random()));
-  SOTTO_TRY(append(step, store::Message{{},
-                                        id,
-                                        group,
-                                        sender,
-                                        MessageKind::message_missing,
-                                        store::MessageState::received,
-                                        step.now(),
-                                        step.now(),
-                                        std::to_string(count)}));
-  step.notify(ConversationChanged{group});
-  return {};
-}
-
 }  // namespace sotto::client::group_notices

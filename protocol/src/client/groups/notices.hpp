@@ -24,8 +24,5 @@ namespace group_notices {
 [[nodiscard]] Result<std::optional<store::Message>> notice_of(Step& step, const group::Entry& entry,
                                                               Instant learned_at);
 
-/// Messages of this member's device never came: `count` in the body.
-[[nodiscard]] Status missing(Step& step, const GroupId& group, const Username& sender, std::uint64_t count);
-
 }  // namespace group_notices
 }  // namespace sotto::client

@@ -162,6 +162,21 @@ Result<Position> History::append(const Message& message) {
   return Position{static_cast<std::uint64_t>(position)};
 }
 
+Result<Position> History::append_leaving_room(const Message& message, std::uint64_t places) {
+  SOTTO_ASSIGN(const std::int64_t next, next_position());
+  SOTTO_ASSIGN(const std::int64_t position, insert(message, next + static_cast<std::int64_t>(places)));
+  return Position{static_cast<std::uint64_t>(position)};
+}
+
+Status History::insert_at(const Message& message, Position place) {
+  const auto position = number_of(place);
+  Query taken{database_, find_conversation_, "insert message"};
+  SOTTO_ASSIGN(const bool row, taken.bind(position).next());
+  if (row) return Error{ErrorCode::already_exists, "insert message"};
+  SOTTO_TRY(insert(message, position));
+  return {};
+}
+
 /// In ascending order, whatever order they come in: the index writes all of them out for each step back.
 Status History::prepend(const std::vector<Message>& newest_first) {
   SOTTO_ASSIGN(const std::int64_t first, first_position());
@@ -177,8 +192,12 @@ Status History::prepend(const std::vector<Message>& newest_first) {
 }
 
 Result<std::int64_t> History::first_position() {
-  if (const auto first = guard_.messages().first_position()) return *first;
-  Query query{database_, next_position_, "first position"};
+  const auto first = guard_.messages().first_position();
+  return first ? Result<std::int64_t>{*first} : next_position();
+}
+
+Result<std::int64_t> History::next_position() {
+  Query query{database_, next_position_, "next position"};
   SOTTO_ASSIGN(const bool row, query.next());
   return row ? Result<std::int64_t>{query.number(0)} : damaged();
 }

@@ -23,6 +23,8 @@ class History {
   History(sqlite3* database, RollbackGuard& guard) : database_{database}, guard_{guard} {}
 
   [[nodiscard]] Result<Position> append(const Message& message);
+  [[nodiscard]] Result<Position> append_leaving_room(const Message& message, std::uint64_t places);
+  [[nodiscard]] Status insert_at(const Message& message, Position place);
   [[nodiscard]] Status prepend(const std::vector<Message>& newest_first);
   [[nodiscard]] Result<std::optional<Message>> find(const ConversationId& conversation, const MessageId& id);
   [[nodiscard]] Status set_state(const ConversationId& conversation, const MessageId& id, MessageState state);
@@ -50,6 +52,7 @@ class History {
   /// nullopt: behind all others. Returns the position.
   Result<std::int64_t> insert(const Message& message, std::optional<std::int64_t> place);
   Result<std::int64_t> first_position();
+  Result<std::int64_t> next_position();
   /// Opens the conversation if need be.
   Result<std::int64_t> conversation_number(const ConversationId& with);
   Result<std::optional<std::int64_t>> find_number(const ConversationId& with);

@@ -75,7 +75,8 @@ Status MessageChecks::adopt() {
 
 Status MessageChecks::entered(std::int64_t position) {
   SOTTO_ASSIGN(const Tags tags, tags_of(position));
-  slices_.add(slice_for(tags.conversation, position), tags.row);
+  SOTTO_ASSIGN(const SliceKey slice, slice_for(tags.conversation, position));
+  slices_.add(slice, tags.row);
   slices_.add({SliceOf::ids, 0, tags.id_slice}, tags.entry);
   if (tags.mention) total_.add(*tags.mention);
   return {};
@@ -90,12 +91,16 @@ Status MessageChecks::leaves(std::int64_t position) {
   return slices_.remove({SliceOf::ids, 0, tags.id_slice}, tags.entry);
 }
 
-/// Rows come behind all others of their conversation or in front of them, there in ascending order: a full
-/// slice is never cut in two.
-SliceKey MessageChecks::slice_for(std::int64_t conversation, std::int64_t position) const {
+/// A full slice is never cut in two: what comes between its rows makes it longer.
+Result<SliceKey> MessageChecks::slice_for(std::int64_t conversation, std::int64_t position) {
+  const SliceKey own{SliceOf::history, conversation, position};
   const auto* const slice = slices_.covering(SliceOf::history, conversation, position);
-  if (slice != nullptr && slice->second.rows < rows_in_slice) return slice->first;
-  return {SliceOf::history, conversation, position};
+  if (slice == nullptr) return own;
+  const bool full = slice->second.rows >= rows_in_slice;
+  Query behind{database_, behind_, "check messages"};
+  behind.bind(conversation).bind(position).bind(slices_.end_of(slice->first));
+  SOTTO_ASSIGN(const bool cuts, full ? behind.next() : Result<bool>{false});
+  return full && !cuts ? own : slice->first;
 }
 
 Status MessageChecks::check_id(const MessageId& id) {

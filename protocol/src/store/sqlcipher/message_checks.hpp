@@ -54,7 +54,7 @@ class MessageChecks {
   [[nodiscard]] Result<RowTag> tag_of_entry(std::int64_t conversation, ByteView id,
                                             std::int64_t position) const;
   [[nodiscard]] Result<RowTag> tag_of_mention(std::int64_t conversation, std::int64_t position) const;
-  [[nodiscard]] SliceKey slice_for(std::int64_t conversation, std::int64_t position) const;
+  [[nodiscard]] Result<SliceKey> slice_for(std::int64_t conversation, std::int64_t position);
 
   [[nodiscard]] bool is_empty(std::int64_t conversation) const;
   Status check_empty(std::int64_t conversation);
@@ -77,6 +77,9 @@ class MessageChecks {
   Prepared history_{SOTTO_MESSAGE_ROW
                     "INDEXED BY message_order WHERE conversation=? AND position>? AND position<?"
                     " ORDER BY position"};
+  Prepared behind_{
+      "SELECT 1 FROM messages INDEXED BY message_order WHERE conversation=? AND position>? AND position<?"
+      " LIMIT 1"};
 #undef SOTTO_MESSAGE_ROW
   Prepared ids_{
       "SELECT id, conversation, position FROM messages INDEXED BY message_ids WHERE id>=? AND id<?"

@@ -111,6 +111,14 @@ Result<Position> SqlcipherStore::append_message(const Message& message) {
   return impl_->connection->change([&] { return impl_->history.append(message); });
 }
 
+Result<Position> SqlcipherStore::append_leaving_room(const Message& message, std::uint64_t places) {
+  return impl_->connection->change([&] { return impl_->history.append_leaving_room(message, places); });
+}
+
+Status SqlcipherStore::insert_message(const Message& message, Position place) {
+  return impl_->connection->change([&] { return impl_->history.insert_at(message, place); });
+}
+
 Status SqlcipherStore::prepend_messages(const std::vector<Message>& newest_first) {
   return impl_->connection->change([&] { return impl_->history.prepend(newest_first); });
 }

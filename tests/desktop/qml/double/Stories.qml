@@ -225,6 +225,7 @@ QtObject {
     function notices() {
         talking();
         app.chat.timeline.add(false, "", at(0, 12, 55), { kind: "message_missing" });
+        app.chat.timeline.add(false, "3", at(0, 12, 58), { kind: "message_missing" });
         // However slow the machine is.
         Shell.noteDuration = 3600000;
         Qt.callLater(() => {
