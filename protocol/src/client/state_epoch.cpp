@@ -41,8 +41,12 @@ Status enter(Step& step, std::uint64_t epoch) {
 
 Status load(Step& step, std::optional<std::uint64_t> kept) {
   SOTTO_ASSIGN(const auto stored, read(step));
-  step.memory().state_epoch = std::max(stored, kept.value_or(0));
-  const bool behind = kept && *kept > stored;
+  const auto newest = std::max(stored, kept.value_or(0));
+  step.memory().state_epoch = newest;
+  // A copy that was taken to another place has no number beside it: it may be as old as any. A file that
+  // was just made holds 0.
+  const bool lacks_number = kept.value_or(0) == 0 && stored > 0;
+  const bool behind = newest > stored || lacks_number;
   if (!behind || !step.memory().account || !defences().state_epoch) return {};
   SOTTO_TRY(step.erase_all(Table::session, {}));
   SOTTO_TRY(step.erase_all(Table::kem_record, {}));
@@ -53,7 +57,7 @@ Status load(Step& step, std::optional<std::uint64_t> kept) {
   SOTTO_TRY(
       step.erase_all(Table::group_key, {}));  // each group gets another sender key before anything is said
   step.notify(StateRestored{});
-  return enter(step, *kept + 1);
+  return enter(step, newest + 1);
 }
 
 Status advance(Step& step) {

@@ -35,11 +35,14 @@ std::vector<Bytes> outbox_row_seeds() {
   return {client::serialise(row)};
 }
 
+/// As if the number beside the store were behind it: her sessions are what is to be tried.
+constexpr std::uint64_t first_epoch = 1;
+
 /// Alice's engine on a copy of her store, online.
 struct Running {
   Running(const SavedDevice& from, std::unique_ptr<store::MemoryStore> on)
       : saved{from}, store{std::move(on)}, engine{*store, random} {
-    started = engine.start(saved.now).ok();
+    started = engine.start(saved.now, first_epoch).ok();
     static_cast<void>(handle(client::LinkUp{}));
     static_cast<void>(handle(client::FrameReceived{saved.welcome}));
   }

@@ -23,6 +23,20 @@ void watch_submissions(World& world, std::vector<wire::EnvelopeType>& types) {
   };
 }
 
+/// What an engine tells of an old copy, whose host has kept nothing.
+std::vector<client::StateRestored> started_alone(store::ClientStore& store, Moment now) {
+  SeededRandom random{7};
+  client::Engine engine{store, random};
+  if (!engine.start(now)) qFatal("the engine should start");
+  std::vector<client::StateRestored> told;
+  while (const auto effect = engine.poll()) {
+    const auto* notify = std::get_if<client::Notify>(&*effect);
+    const auto* restored = notify != nullptr ? std::get_if<client::StateRestored>(&notify->event) : nullptr;
+    if (restored != nullptr) told.push_back(*restored);
+  }
+  return told;
+}
+
 }  // namespace
 
 class TestRestoredStore : public QObject {
@@ -32,7 +46,8 @@ class TestRestoredStore : public QObject {
   void an_old_copy_makes_new_sessions_before_it_sends();
   void both_understand_each_other_after_it();
   void a_store_that_merely_stopped_goes_on_as_before();
-  void a_host_that_kept_nothing_starts();
+  void a_copy_without_its_number_is_an_old_one();
+  void an_empty_store_is_no_copy();
   void logging_out_and_in_again_is_no_old_copy();
 };
 
@@ -82,15 +97,27 @@ void TestRestoredStore::a_store_that_merely_stopped_goes_on_as_before() {
   QVERIFY(types.front() == wire::EnvelopeType::ordinary);
 }
 
-void TestRestoredStore::a_host_that_kept_nothing_starts() {
+void TestRestoredStore::a_copy_without_its_number_is_an_old_one() {
   Pair pair;
-  SeededRandom random{7};
-  client::Engine engine{pair.alice.store(), random};
-  QVERIFY(engine.start(pair.world.moment()).ok());
-  while (const auto effect = engine.poll()) {
-    const auto* notify = std::get_if<client::Notify>(&*effect);
-    QVERIFY(notify == nullptr || !std::holds_alternative<client::StateRestored>(notify->event));
-  }
+  store::MemoryStore elsewhere;
+  elsewhere.copy_from(pair.alice.store());
+  QVERIFY(!started_alone(elsewhere, pair.world.moment()).empty());
+  // Once it has begun anew it goes on.
+  pair.alice.forget_kept_epoch();
+  pair.alice.crash();
+  pair.world.settle();
+  QCOMPARE(pair.alice.events<client::StateRestored>().size(), std::size_t{1});
+  pair.say(pair.alice, "bob", "from the copy");
+  pair.alice.crash();
+  pair.say(pair.alice, "bob", "and on");
+  QCOMPARE(pair.alice.events<client::StateRestored>().size(), std::size_t{1});
+  QCOMPARE(pair.bob.texts_with("alice").back(), std::string{"and on"});
+}
+
+void TestRestoredStore::an_empty_store_is_no_copy() {
+  const World world;
+  store::MemoryStore empty;
+  QVERIFY(started_alone(empty, world.moment()).empty());
 }
 
 void TestRestoredStore::logging_out_and_in_again_is_no_old_copy() {

@@ -58,6 +58,8 @@ class Device {
   /// The host takes the connection away, and does not give one until online().
   void go_offline();
   void go_online();
+  /// Its host has lost what it kept outside the store.
+  void forget_kept_epoch() { kept_epoch_.reset(); }
   /// All records and messages, for "nothing changed".
   std::string dump();
 

@@ -35,7 +35,8 @@ class Engine {
   ~Engine();
 
   /// Reads the account from the store; once, before anything else. Emits OpenLink when somebody is logged in.
-  /// `kept_epoch`: the last KeepEpoch that the host carried out on this store; nullopt: none is known.
+  /// `kept_epoch`: the last KeepEpoch that the host carried out on this store; nullopt: none is known, so a
+  /// store that has been used counts as an old copy.
   Status start(Moment now, std::optional<std::uint64_t> kept_epoch = std::nullopt);
 
   /// Errors: store_unavailable (nothing happened, try again), invalid_state, not_logged_in,
