@@ -2,6 +2,7 @@
 #include "outbox.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "backoff.hpp"
 #include "defences.hpp"
@@ -60,29 +61,29 @@ Status unseal(Step& step, OutboxItem& item, OutboxRow row) {
   return {};
 }
 
-/// Removes what nobody gets, and texts to the same user behind it go as well, or are sealed once more.
-Status drop(Step& step, Sequence sequence, const OutboxRow& row) {
+/// Texts behind this one that are sealed don't know yet that its number is void, or stand in front of the one
+/// that it gets now: before they go out, for the first time or once more, they are sealed anew.
+void make_stale_behind(Step& step, Sequence sequence, const OutboxRow& row) {
+  if (row.kind != OutboxKind::text || row.envelopes.empty()) return;
+  for (const auto later : step.outbox().rows_to(row.recipient)) {
+    if (later > sequence) step.outbox().find(later)->stale = true;
+  }
+}
+
+/// Removes what nobody gets.
+Status discard(Step& step, Sequence sequence, const OutboxRow& row) {
   SOTTO_TRY(make_numbers_void(step, row));
+  make_stale_behind(step, sequence, row);
   return remove(step, sequence);
 }
 
-Status prepare_all(Step& step, const std::vector<Sequence>& sequences);
+Status prepare(Step& step, Sequence sequence);
 
-/// Removes what nobody gets. Texts behind it that are sealed don't know yet that its number is void: they are
-/// sealed once more.
-Status discard(Step& step, Sequence sequence, const OutboxRow& row) {
-  SOTTO_TRY(drop(step, sequence, row));
+Status seal_anew(Step& step, OutboxItem& item) {
+  SOTTO_ASSIGN(auto row, load(step, item.sequence));
   if (row.kind != OutboxKind::text || row.envelopes.empty()) return {};
-  std::vector<Sequence> unsealed;
-  for (const auto later : step.outbox().rows_to(row.recipient)) {
-    auto* item = step.outbox().find(later);
-    if (later <= sequence || item->place == OutboxPlace::in_flight) continue;
-    SOTTO_ASSIGN(auto behind, load(step, later));
-    if (behind.kind != OutboxKind::text || behind.envelopes.empty()) continue;
-    SOTTO_TRY(unseal(step, *item, std::move(behind)));
-    unsealed.push_back(later);
-  }
-  return prepare_all(step, unsealed);
+  SOTTO_TRY(unseal(step, item, std::move(row)));
+  return prepare(step, item.sequence);
 }
 
 /// Sends as much as there is room for.
@@ -92,6 +93,10 @@ Status pump(Step& step) {
   while (index.flights() < window) {
     auto* item = index.first_sendable();
     if (item == nullptr) return {};
+    if (std::exchange(item->stale, false)) {
+      SOTTO_TRY(seal_anew(step, *item));
+      continue;
+    }
     SOTTO_ASSIGN(auto row, load(step, item->sequence));
     step.send(wire::Submit{row.message, row.recipient, std::move(row.envelopes), wire::Keeping::mailbox});
     index.move(*item, OutboxPlace::in_flight, step.steady());
@@ -174,8 +179,15 @@ Status copy_to_own(Step& step, const OutboxRow& row) {
              {row.message, step.self().user, kind, row.conversation, row.sent_at, false, row.named, {}});
 }
 
+/// What was refused with the first need not go alone any more.
+void trust_again(OutboxIndex& index, const OutboxItem& taken) {
+  if (taken.refusals == 0) return;
+  for (const auto later : index.rows_to(taken.recipient)) index.find(later)->refusals = 0;
+}
+
 Status on_gone_through(Step& step, OutboxItem& item) {
   SOTTO_ASSIGN(const auto row, load(step, item.sequence));
+  trust_again(step.outbox(), item);
   SOTTO_TRY(remove(step, item.sequence));
   SOTTO_TRY(sent_log::on_taken(step, row));
   SOTTO_TRY(on_accepted(step, row));
@@ -191,9 +203,6 @@ Status on_refused_for_good(Step& step, OutboxItem& item, ErrorCode code) {
 Status on_devices_changed(Step& step, OutboxItem& item, const wire::SubmitReply& reply) {
   ++item.refusals;
   step.outbox().move(item, OutboxPlace::unready);
-  SOTTO_ASSIGN(auto row, load(step, item.sequence));
-  // While it was on its way a text in front of it may have been taken back.
-  if (row.kind == OutboxKind::text) SOTTO_TRY(unseal(step, item, std::move(row)));
   SOTTO_TRY(peers::on_devices_changed(step, item.recipient, reply.missing, reply.extra));
   return on_peer_changed(step, reply.recipient);
 }
@@ -335,6 +344,7 @@ Status drop_envelope(Step& step, const MessageId& message, const Address& device
   // Sealed as something said again, it makes its last number void by itself.
   const bool counts = row.kind == OutboxKind::text && !is_said_again(row);
   if (dropped != envelopes.end() && counts) SOTTO_TRY(text_numbers::make_void(step, device));
+  make_stale_behind(step, item->sequence, row);
   envelopes.erase(dropped, envelopes.end());
   SOTTO_TRY(step.put(Table::outbox, key_of(item->sequence), serialise(row)));
   step.outbox().move(*item, OutboxPlace::unready);
@@ -362,7 +372,7 @@ Status reseal(Step& step, const Username& user) {
     SOTTO_ASSIGN(auto row, load(step, sequence));
     SOTTO_ASSIGN(const bool theirs, hand_to_new_identity(step, row));
     if (!theirs) {
-      SOTTO_TRY(drop(step, sequence, row));
+      SOTTO_TRY(discard(step, sequence, row));
       dropped.push_back(std::move(row));
       continue;
     }
@@ -376,7 +386,7 @@ Status reseal(Step& step, const Username& user) {
 Status fail_all(Step& step, const Username& user) {
   for (const auto sequence : step.outbox().rows_to(user)) {
     SOTTO_ASSIGN(const auto row, load(step, sequence));
-    SOTTO_TRY(drop(step, sequence, row));
+    SOTTO_TRY(discard(step, sequence, row));
     SOTTO_TRY(on_failed(step, row, ErrorCode::unknown_user));
   }
   return {};
@@ -386,7 +396,7 @@ Status withdraw_all(Step& step, const Username& user) {
   for (const auto sequence : step.outbox().rows_to(user)) {
     SOTTO_ASSIGN(const auto row, load(step, sequence));
     if (outlasts_block(row.kind)) continue;
-    SOTTO_TRY(drop(step, sequence, row));
+    SOTTO_TRY(discard(step, sequence, row));
     SOTTO_TRY(on_withdrawn(step, row));
   }
   return {};

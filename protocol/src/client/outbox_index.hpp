@@ -30,7 +30,8 @@ struct OutboxItem {
   Username recipient;
   OutboxPlace place = OutboxPlace::unready;
   Instant moment{};       ///< in_flight: when it was sent; backing_off: when it may go out
-  unsigned refusals = 0;  ///< since it was added
+  unsigned refusals = 0;  ///< since it was added, or one to the same user was taken
+  bool stale = false;     ///< to be sealed anew before it goes out
 };
 
 /// The outbox's rows by place. It only repeats what the store has: when a step has failed it is thrown away

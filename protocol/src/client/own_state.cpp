@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <vector>
 
 #include "conversations.hpp"
 #include "outbox.hpp"
@@ -15,10 +16,12 @@ namespace {
 
 using store::Table;
 
-constexpr std::uint8_t record_version = 1;
+constexpr std::uint8_t first_version = 1;  ///< without what came late
+constexpr std::uint8_t record_version = 2;
 constexpr Duration told_after{3'000};
 /// The newest message of the other is looked for among so many: further up it was told of before.
 constexpr std::size_t near = 50;
+constexpr std::size_t most_late = 64;
 constexpr auto all = std::numeric_limits<std::size_t>::max();
 
 constexpr unsigned draft_untold = 1;
@@ -29,6 +32,7 @@ struct State {
   Revision draft;                       ///< 0: never changed
   std::optional<MessageId> read;        ///< the newest that was read, here or elsewhere
   std::optional<MessageId> read_ahead;  ///< read elsewhere, and not here yet
+  std::vector<store::Position> late;    ///< of texts that came late, and perhaps only here; ascending
 };
 
 void write_id(RecordWriter& out, const std::optional<MessageId>& id) {
@@ -44,12 +48,14 @@ Result<std::optional<MessageId>> read_id(RecordReader& in) {
 
 Result<State> parse(ByteView record) {
   RecordReader in{record};
-  in.expect_version(record_version);
+  const auto version = in.expect_version(record_version, first_version);
   State state;
   state.untold = in.u8();
   state.draft = Revision{in.u32()};
   SOTTO_ASSIGN(state.read, read_id(in));
   SOTTO_ASSIGN(state.read_ahead, read_id(in));
+  auto late = version == record_version ? in.u32() : 0;
+  for (; late > 0 && !in.failed(); --late) state.late.push_back(store::Position{in.u64()});
   SOTTO_TRY(in.finish());
   return state;
 }
@@ -64,6 +70,8 @@ Status save(Step& step, const ConversationId& conversation, const State& state) 
   out.u8(record_version).u8(state.untold).u32(state.draft.value);
   write_id(out, state.read);
   write_id(out, state.read_ahead);
+  out.u32(static_cast<std::uint32_t>(state.late.size()));
+  for (const auto place : state.late) out.u64(place.value);
   return step.put(Table::own_state, key_of(conversation), out.view());
 }
 
@@ -91,6 +99,21 @@ Status mark_read(Step& step, const ConversationId& conversation, store::Position
   return {};
 }
 
+/// Another device has read up to there: as far as nothing stands between that came late, and that it need not
+/// have had.
+Status mark_read_elsewhere(Step& step, const ConversationId& conversation, store::Position up_to) {
+  SOTTO_ASSIGN(auto state, load(step, conversation));
+  SOTTO_ASSIGN(const auto read, conversations::read_mark(step, conversation));
+  auto& late = state.late;
+  const auto unread = std::find_if(late.begin(), late.end(), [&](auto place) { return read < place; });
+  if (unread != late.begin()) {
+    late.erase(late.begin(), unread);
+    SOTTO_TRY(save(step, conversation, state));
+  }
+  const bool between = !late.empty() && late.front() < up_to;
+  return mark_read(step, conversation, between ? store::Position{late.front().value - 1} : up_to);
+}
+
 /// Whether another device has read it before it came here; if so, it has been waited for.
 Result<bool> was_read_ahead(Step& step, const store::Message& message) {
   SOTTO_ASSIGN(auto state, load(step, message.conversation));
@@ -107,28 +130,8 @@ Status mark_older_read(Step& step, const store::Message& message, store::Positio
   const auto older = std::find_if(before.begin(), before.end(), [&](const store::Message& other) {
     return !(message.sent_at < other.sent_at);
   });
-  if (older == before.begin()) return mark_read(step, message.conversation, at);
-  return older == before.end() ? Status{} : mark_read(step, message.conversation, older->position);
-}
-
-/// Whether it came behind what stands behind it: the device that read on need not have had it.
-bool came_late(const std::vector<store::Message>& rows, std::vector<store::Message>::const_iterator row) {
-  const bool theirs = row->kind == store::MessageKind::text && row->state == store::MessageState::received;
-  return theirs && std::any_of(row + 1, rows.end(), [&](const store::Message& behind) {
-           return behind.stored_at < row->stored_at;
-         });
-}
-
-/// Up to there, as far as what stands between has been here in its turn.
-Result<store::Position> read_without_gaps(Step& step, const ConversationId& conversation,
-                                          store::Position up_to) {
-  SOTTO_ASSIGN(auto rows, step.page(conversation, store::Position{up_to.value + 1}, near));
-  std::reverse(rows.begin(), rows.end());
-  SOTTO_ASSIGN(const auto read, conversations::read_mark(step, conversation));
-  for (auto row = rows.cbegin(); row != rows.cend(); ++row) {
-    if (read < row->position && came_late(rows, row)) return store::Position{row->position.value - 1};
-  }
-  return up_to;
+  if (older == before.begin()) return mark_read_elsewhere(step, message.conversation, at);
+  return older == before.end() ? Status{} : mark_read_elsewhere(step, message.conversation, older->position);
 }
 
 Status take_in_mark(Step& step, const ConversationId& conversation, const MessageId& message) {
@@ -140,8 +143,7 @@ Status take_in_mark(Step& step, const ConversationId& conversation, const Messag
   }
   state.read = message;
   SOTTO_TRY(save(step, conversation, state));
-  SOTTO_ASSIGN(const auto up_to, read_without_gaps(step, conversation, found->position));
-  return mark_read(step, conversation, up_to);
+  return mark_read_elsewhere(step, conversation, found->position);
 }
 
 Status take_in_draft(Step& step, const ConversationId& conversation, const wire::Draft& theirs) {
@@ -199,7 +201,15 @@ Status take_in(Step& step, const wire::OwnState& own) {
 
 Status on_shown(Step& step, const store::Message& message, store::Position at) {
   SOTTO_ASSIGN(const bool read, was_read_ahead(step, message));
-  return read ? mark_read(step, message.conversation, at) : Status{};
+  return read ? mark_read_elsewhere(step, message.conversation, at) : Status{};
+}
+
+Status on_late(Step& step, const ConversationId& conversation, store::Position at) {
+  SOTTO_ASSIGN(auto state, load(step, conversation));
+  auto& late = state.late;
+  late.insert(std::lower_bound(late.begin(), late.end(), at), at);
+  if (late.size() > most_late) late.erase(late.begin());
+  return save(step, conversation, state);
 }
 
 Status on_archived(Step& step, const store::Message& message, store::Position at) {

@@ -26,6 +26,9 @@ namespace own_state {
 [[nodiscard]] Status take_in(Step& step, const wire::OwnState& own);
 /// A message was put at this place: another device may have read it before it came here.
 [[nodiscard]] Status on_shown(Step& step, const store::Message& message, store::Position at);
+/// A text came late and stands at this place, in front of others: what another device has read behind it says
+/// nothing of it.
+[[nodiscard]] Status on_late(Step& step, const ConversationId& conversation, store::Position at);
 /// It came out of the archive, perhaps behind what was sent after it.
 [[nodiscard]] Status on_archived(Step& step, const store::Message& message, store::Position at);
 /// What had come out of the archive has come once more, from its author.

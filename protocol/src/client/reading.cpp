@@ -49,7 +49,10 @@ Result<bool> vouch_for(Step& step, const store::Message& message) {
 Result<store::Position> put(Step& step, const store::Message& message, std::optional<store::Position> place) {
   if (!place) return step.append_message(message);
   const auto inserted = step.insert_message(message, *place);
-  if (inserted) return *place;
+  if (inserted) {
+    SOTTO_TRY(own_state::on_late(step, message.conversation, *place));
+    return *place;
+  }
   return inserted.error().code == ErrorCode::already_exists ? step.append_message(message)
                                                             : Result<store::Position>{inserted.error()};
 }

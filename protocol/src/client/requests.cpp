@@ -41,8 +41,9 @@ Status block(Step& step, const BlockUser& intent) {
 }
 
 Status unblock(Step& step, const UnblockUser& intent) {
+  SOTTO_ASSIGN(const bool was_blocked, contacts::is_blocked(step, intent.user));
   SOTTO_TRY(contacts::set_blocked(step, intent.user, Blocked::no));
-  SOTTO_TRY(text_numbers::forget_received(step, intent.user));
+  if (was_blocked) SOTTO_TRY(text_numbers::forget_received(step, intent.user));
   SOTTO_TRY(held::on_unblocked(step, intent.user));
   return removals::tell_contact(step, intent.user);
 }

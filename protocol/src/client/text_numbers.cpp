@@ -106,10 +106,8 @@ std::uint64_t take_missing(Received& received) {
   const auto voided = received.voided - std::min(received.voided, received.voided_before);
   auto left = received.highest - received.before;
   for (const auto known : {received.here, voided}) left -= std::min(left, known);
-  auto& unreadable = received.unreadable;
-  if (unreadable.size() > left)
-    unreadable.erase(unreadable.begin(), unreadable.end() - static_cast<std::ptrdiff_t>(left));
-  return left - unreadable.size();
+  if (left == 0) received.unreadable.clear();
+  return left - std::min<std::uint64_t>(left, received.unreadable.size());
 }
 
 /// What was not told, because the notice is gone or there was none, is taken back first when it comes.
@@ -147,6 +145,7 @@ Result<wire::TextNumber> take_next(Step& step, Attempt& attempt, const Address& 
 
 Status make_void(Step& step, const Address& peer) {
   SOTTO_ASSIGN(auto numbers, load(step, peer));
+  if (numbers.sent.last == 0) return {};  // the device is gone, and with it its numbers
   ++numbers.sent.voided;
   return save(step, peer, numbers);
 }
@@ -161,7 +160,9 @@ Status forget_received(Step& step, const Username& user) {
   SOTTO_ASSIGN(const auto records, step.scan(Table::text_number, key_of(user), all));
   for (const auto& record : records) {
     SOTTO_ASSIGN(auto numbers, parse(record.value));
-    numbers.received = {};
+    const auto received = std::exchange(numbers.received, {});
+    numbers.received.before = numbers.received.highest = received.highest;
+    numbers.received.voided_before = numbers.received.voided = received.voided;
     SOTTO_TRY(step.put(Table::text_number, record.key, serialise(numbers)));
   }
   return {};
@@ -176,6 +177,7 @@ Result<std::optional<store::Position>> note(Step& step, const Address& sender, c
   auto& received = numbers.received;
   const auto last = received.highest;
   count(received, number);
+  if (number.value <= received.before) return place;
   SOTTO_ASSIGN(place, received.gaps.place_of(step, sender.user, sender.user, number.value));
   SOTTO_TRY(close(step, sender.user, received, number.value));
   SOTTO_TRY(settle(step, sender.user, received, last, telling));

@@ -42,7 +42,7 @@ enum class Telling : std::uint8_t { aloud, silent };
 [[nodiscard]] Status note_unreadable(Step& step, const Address& sender, const MessageId& message);
 /// What could not be read, or was said to be of another device, has come again.
 [[nodiscard]] Status note_read_after_all(Step& step, const Username& user, const MessageId& message);
-/// What came of this user so far says nothing of what comes next.
+/// What never came of this user so far is not missed.
 [[nodiscard]] Status forget_received(Step& step, const Username& user);
 
 }  // namespace text_numbers

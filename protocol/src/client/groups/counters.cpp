@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "counters.hpp"
 
+#include "../counters.hpp"
 #include "../defences.hpp"
 #include "../gaps.hpp"
 #include "../step.hpp"
@@ -42,9 +43,8 @@ Status begin_anew(Step& step) {
                step.scan(store::Table::group, {}, std::numeric_limits<std::size_t>::max()));
   for (const auto& record : groups) {
     SOTTO_ASSIGN(const auto group, GroupId::parse(record.key));
-    SOTTO_ASSIGN(auto count, load(step, group, step.self()));
-    if (count.last == 0) continue;
-    count.last += 2 * gaps::furthest;
+    Count count;
+    SOTTO_ASSIGN(count.last, counters::beginning(step.random()));
     SOTTO_TRY(save(step, group, step.self(), count));
   }
   return {};
