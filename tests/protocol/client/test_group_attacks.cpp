@@ -24,6 +24,7 @@ class TestClientGroupAttacks : public QObject {
   void letters_of_invented_senders_take_bounded_room();
   void a_device_whose_removal_is_kept_back_reads_no_more();
   void a_dropped_message_leaves_a_gap();
+  void what_an_old_copy_says_closes_no_gap();
   void doubled_and_reversed_messages_are_shown_once_each_in_order();
   void a_key_asked_for_again_does_not_turn_the_chain_back();
   void a_former_key_is_given_to_a_device_once();
@@ -218,6 +219,25 @@ void TestClientGroupAttacks::a_dropped_message_leaves_a_gap() {
   QCOMPARE(scene.texts(scene.bob), (Texts{"one", "three"}));
   QCOMPARE(gaps(scene, scene.bob), std::size_t{1});
   QCOMPARE(gaps(scene, scene.carol), std::size_t{0});
+}
+
+// A11: what an old copy says has numbers of its own.
+void TestClientGroupAttacks::what_an_old_copy_says_closes_no_gap() {
+  GroupScene scene;
+  scene.say_and_settle(scene.alice, "one");
+  store::MemoryStore backup;
+  backup.copy_from(scene.alice.store());
+  scene.world.relay.tamper_recipients = [](const GroupId&, std::set<Username>& to) { to.erase(name("bob")); };
+  scene.say_and_settle(scene.alice, "two");
+  scene.world.relay.tamper_recipients = nullptr;
+  scene.say_and_settle(scene.alice, "three");
+  QCOMPARE(gaps(scene, scene.bob), std::size_t{1});
+  scene.alice.restore(backup);
+  scene.world.settle();
+  scene.say(scene.alice, "four");
+  scene.world.run_for(std::chrono::minutes{2});
+  QCOMPARE(scene.texts(scene.bob), (Texts{"one", "three", "four"}));
+  QCOMPARE(gaps(scene, scene.bob), std::size_t{1});
 }
 
 // B12.

@@ -3,6 +3,7 @@
 #include <QtTest>
 
 #include <functional>
+#include <utility>
 
 #include "friends.hpp"
 #include "pair.hpp"
@@ -97,6 +98,8 @@ class TestMissingTexts : public QObject {
   void what_is_said_again_is_no_gap_at_other_devices();
   void what_is_taken_back_before_it_goes_is_no_gap();
   void what_is_taken_back_behind_a_change_of_devices_is_no_gap();
+  void what_was_on_its_way_meanwhile_is_no_gap();
+  void whose_request_is_accepted_is_counted_on();
   void what_is_forged_hides_nothing_that_is_dropped();
   void what_fails_is_no_gap();
   void what_was_blocked_is_not_missed_later();
@@ -193,6 +196,16 @@ void TestMissingTexts::what_another_device_read_does_not_cover_what_comes_late()
   QVERIFY(phone.handle(client::MarkRead{name("alice"), phone.messages_with("alice").back().position}).ok());
   pair.world.run_for(minutes{1});
   QCOMPARE((*pair.bob.store().conversations()).front().unread, std::uint64_t{2});
+  // Nor what it has read before that came here.
+  Keeping newest{pair};
+  QVERIFY(pair.alice.say("bob", "3").ok());
+  pair.world.exchange();
+  QVERIFY(phone.handle(client::MarkRead{name("alice"), phone.messages_with("alice").back().position}).ok());
+  pair.world.run_for(std::chrono::seconds{10});
+  newest.let_go_backwards();
+  pair.world.settle();
+  QCOMPARE(pair.bob.texts_with("alice").back(), std::string{"3"});
+  QCOMPARE((*pair.bob.store().conversations()).front().unread, std::uint64_t{3});
 }
 
 void TestMissingTexts::what_passes_is_not_missed() {
@@ -276,6 +289,39 @@ void TestMissingTexts::what_is_taken_back_behind_a_change_of_devices_is_no_gap()
   QCOMPARE(pair.bob.texts_with("alice").back(), std::string{"stays"});
   QCOMPARE(phone.texts_with("alice").back(), std::string{"stays"});
   QCOMPARE(missing(pair.bob, "alice"), Texts{});
+}
+
+void TestMissingTexts::what_was_on_its_way_meanwhile_is_no_gap() {
+  Pair pair;
+  pair.alice.go_offline();
+  QVERIFY(pair.alice.say("bob", "taken back").ok());
+  const auto id = pair.alice.messages_with("bob").back().id;
+  QVERIFY(pair.alice.say("bob", "stays").ok());
+  const auto stays = pair.alice.messages_with("bob").back().id;
+  QVERIFY(pair.alice.handle(client::DeleteMessage{name("bob"), id}).ok());
+  auto& phone = pair.world.log_in("bob", "phone");
+  pair.world.settle();
+  bool refused = false;
+  pair.world.relay.judge = [&](const Address&,
+                               const wire::Submit& submit) -> std::optional<wire::SubmitReply> {
+    if (!(submit.message == stays) || std::exchange(refused, true)) return std::nullopt;
+    return wire::SubmitReply{submit.message, submit.recipient, wire::SubmitOutcome::rate_limited, {}, {},
+                             Duration{0}};
+  };
+  pair.alice.go_online();
+  pair.world.run_for(minutes{2});
+  QVERIFY(refused);
+  QCOMPARE(pair.bob.texts_with("alice").back(), std::string{"stays"});
+  QCOMPARE(phone.texts_with("alice").back(), std::string{"stays"});
+  QCOMPARE(missing(pair.bob, "alice"), Texts{});
+}
+
+void TestMissingTexts::whose_request_is_accepted_is_counted_on() {
+  Pair pair;
+  lose(pair, 1);
+  QVERIFY(pair.bob.handle(client::AcceptRequest{name("alice")}).ok());
+  pair.say(pair.alice, "bob", "next");
+  QCOMPARE(missing(pair.bob, "alice"), Texts{"1"});
 }
 
 // Each forged message that can't be read is told, or accounts for nothing.
