@@ -56,6 +56,7 @@ Status make_numbers_void(Step& step, const OutboxRow& row) {
 Status unseal(Step& step, OutboxItem& item, OutboxRow row) {
   SOTTO_TRY(make_numbers_void(step, row));
   row.envelopes.clear();
+  item.stale = false;
   SOTTO_TRY(step.put(Table::outbox, key_of(item.sequence), serialise(row)));
   step.outbox().move(item, OutboxPlace::unready);
   return {};
@@ -82,6 +83,8 @@ Status prepare(Step& step, Sequence sequence);
 Status seal_anew(Step& step, OutboxItem& item) {
   SOTTO_ASSIGN(auto row, load(step, item.sequence));
   if (row.kind != OutboxKind::text || row.envelopes.empty()) return {};
+  // What was sealed meanwhile has a lower number than this gets.
+  make_stale_behind(step, item.sequence, row);
   SOTTO_TRY(unseal(step, item, std::move(row)));
   return prepare(step, item.sequence);
 }
@@ -385,6 +388,8 @@ Status reseal(Step& step, const Username& user) {
 
 Status fail_all(Step& step, const Username& user) {
   for (const auto sequence : step.outbox().rows_to(user)) {
+    // What one of them is about may have sent, and so removed, another.
+    if (step.outbox().find(sequence) == nullptr) continue;
     SOTTO_ASSIGN(const auto row, load(step, sequence));
     SOTTO_TRY(discard(step, sequence, row));
     SOTTO_TRY(on_failed(step, row, ErrorCode::unknown_user));

@@ -99,19 +99,33 @@ Status mark_read(Step& step, const ConversationId& conversation, store::Position
   return {};
 }
 
+/// Whether a text that came late is still unread there, and near enough to the mark for the other device to
+/// have looked past it.
+Result<bool> stops_mark(Step& step, const ConversationId& conversation, store::Position late,
+                        store::Position up_to) {
+  SOTTO_ASSIGN(const auto rows, step.page_after(conversation, store::Position{late.value - 1}, near));
+  if (rows.empty() || rows.front().position != late) return false;
+  const auto& text = rows.front();
+  const bool theirs = text.kind == store::MessageKind::text && text.state == store::MessageState::received;
+  return theirs && (rows.size() < near || !(rows.back().position < up_to));
+}
+
 /// Another device has read up to there: as far as nothing stands between that came late, and that it need not
 /// have had.
 Status mark_read_elsewhere(Step& step, const ConversationId& conversation, store::Position up_to) {
   SOTTO_ASSIGN(auto state, load(step, conversation));
   SOTTO_ASSIGN(const auto read, conversations::read_mark(step, conversation));
   auto& late = state.late;
-  const auto unread = std::find_if(late.begin(), late.end(), [&](auto place) { return read < place; });
-  if (unread != late.begin()) {
-    late.erase(late.begin(), unread);
-    SOTTO_TRY(save(step, conversation, state));
+  while (!late.empty() && late.front() < up_to) {
+    SOTTO_ASSIGN(const bool stops, stops_mark(step, conversation, late.front(), up_to));
+    if (read < late.front() && stops) {
+      up_to = store::Position{late.front().value - 1};
+      break;
+    }
+    late.erase(late.begin());
   }
-  const bool between = !late.empty() && late.front() < up_to;
-  return mark_read(step, conversation, between ? store::Position{late.front().value - 1} : up_to);
+  SOTTO_TRY(save(step, conversation, state));
+  return mark_read(step, conversation, up_to);
 }
 
 /// Whether another device has read it before it came here; if so, it has been waited for.

@@ -50,7 +50,8 @@ Result<store::Position> put(Step& step, const store::Message& message, std::opti
   if (!place) return step.append_message(message);
   const auto inserted = step.insert_message(message, *place);
   if (inserted) {
-    SOTTO_TRY(own_state::on_late(step, message.conversation, *place));
+    const bool unread = message.kind == MessageKind::text && message.state == MessageState::received;
+    if (unread) SOTTO_TRY(own_state::on_late(step, message.conversation, *place));
     return *place;
   }
   return inserted.error().code == ErrorCode::already_exists ? step.append_message(message)
