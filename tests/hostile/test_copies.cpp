@@ -45,7 +45,10 @@ struct Theft {
     stolen.copy_from(bob.store());
   }
   /// The thief begins with what was stolen.
-  void awaken_copy() { copy.restore(stolen); }
+  void awaken_copy() {
+    copy.pretend_newest_epoch();
+    copy.restore(stolen);
+  }
   /// The relay has one link for a device: the one is away while the other talks.
   void say_as(Device& speaker, const std::string& text) {
     auto& other = &speaker == &bob ? copy : bob;

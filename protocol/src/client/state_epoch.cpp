@@ -17,6 +17,8 @@ using store::Table;
 
 constexpr std::string_view record_key = "state_epoch";
 constexpr std::uint8_t record_version = 1;
+/// Of an account that is new here, and has no session yet. The host has kept it long before the first one.
+constexpr std::uint64_t first_epoch = 1;
 
 Result<std::uint64_t> read(Step& step) {
   SOTTO_ASSIGN(const auto record, step.find(Table::setting, bytes_of(record_key)));
@@ -45,7 +47,9 @@ Status load(Step& step, std::optional<std::uint64_t> kept) {
   step.memory().state_epoch = newest;
   // A copy that was taken to another place has no number beside it: it may be as old as any. A file that
   // was just made holds 0.
-  const bool lacks_number = kept.value_or(0) == 0 && stored > 0;
+  const bool kept_none = kept.value_or(0) == 0;
+  if (kept_none && stored == first_epoch) step.emit_first(KeepEpoch{stored});
+  const bool lacks_number = kept_none && stored > first_epoch;
   const bool behind = newest > stored || lacks_number;
   if (!behind || !step.memory().account || !defences().state_epoch) return {};
   SOTTO_TRY(step.erase_all(Table::session, {}));
@@ -61,7 +65,8 @@ Status load(Step& step, std::optional<std::uint64_t> kept) {
 }
 
 Status advance(Step& step) {
-  if (!step.moved_a_ratchet()) return {};
+  const bool begins = step.memory().account && step.memory().state_epoch == 0;
+  if (!step.moved_a_ratchet() && !begins) return {};
   return enter(step, step.memory().state_epoch + 1);
 }
 

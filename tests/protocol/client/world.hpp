@@ -60,6 +60,8 @@ class Device {
   void go_online();
   /// Its host has lost what it kept outside the store.
   void forget_kept_epoch() { kept_epoch_.reset(); }
+  /// Its host says that no store is older than the one it has.
+  void pretend_newest_epoch() { kept_epoch_ = 1; }
   /// All records and messages, for "nothing changed".
   std::string dump();
 

@@ -19,7 +19,7 @@ export class StateEpoch {
     return new StateEpoch(database, kept);
   }
 
-  /** Nobody waits for it: what is lost only makes an old copy look newer, and the very first one this store look like a copy. */
+  /** Nobody waits for it: what is lost only makes an old copy look newer. */
   keep(epoch: bigint): void {
     this.database.transaction(keyStore, "readwrite").objectStore(keyStore).put(epoch, recordName);
   }
