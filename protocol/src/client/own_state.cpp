@@ -114,8 +114,9 @@ Result<bool> stops_mark(Step& step, const ConversationId& conversation, store::P
 /// have had.
 Status mark_read_elsewhere(Step& step, const ConversationId& conversation, store::Position up_to) {
   SOTTO_ASSIGN(auto state, load(step, conversation));
-  SOTTO_ASSIGN(const auto read, conversations::read_mark(step, conversation));
   auto& late = state.late;
+  if (late.empty()) return mark_read(step, conversation, up_to);
+  SOTTO_ASSIGN(const auto read, conversations::read_mark(step, conversation));
   while (!late.empty() && late.front() < up_to) {
     SOTTO_ASSIGN(const bool stops, stops_mark(step, conversation, late.front(), up_to));
     if (read < late.front() && stops) {
