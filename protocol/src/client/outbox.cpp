@@ -46,7 +46,7 @@ Status remove(Step& step, Sequence sequence) {
 
 /// What is sealed here and never goes leaves no gap.
 Status make_numbers_void(Step& step, const OutboxRow& row) {
-  if (row.kind != OutboxKind::text || is_said_again(row)) return {};
+  if (!has_numbers_of_its_own(row)) return {};
   for (const auto& envelope : row.envelopes)
     SOTTO_TRY(text_numbers::make_void(step, {row.recipient, envelope.device}));
   return {};
@@ -344,9 +344,8 @@ Status drop_envelope(Step& step, const MessageId& message, const Address& device
   auto& envelopes = row.envelopes;
   const auto is_for_device = [&](const auto& envelope) { return envelope.device == device.device; };
   const auto dropped = std::remove_if(envelopes.begin(), envelopes.end(), is_for_device);
-  // Sealed as something said again, it makes its last number void by itself.
-  const bool counts = row.kind == OutboxKind::text && !is_said_again(row);
-  if (dropped != envelopes.end() && counts) SOTTO_TRY(text_numbers::make_void(step, device));
+  if (dropped != envelopes.end() && has_numbers_of_its_own(row))
+    SOTTO_TRY(text_numbers::make_void(step, device));
   make_stale_behind(step, item->sequence, row);
   envelopes.erase(dropped, envelopes.end());
   SOTTO_TRY(step.put(Table::outbox, key_of(item->sequence), serialise(row)));

@@ -75,6 +75,12 @@ struct OutboxRow {
   return row.kind == OutboxKind::text && !row.copy_to_own;
 }
 
+/// Each envelope of the row was given a number (text_numbers) that stands for it alone. What is said again
+/// makes the number that it is given void by itself.
+[[nodiscard]] inline bool has_numbers_of_its_own(const OutboxRow& row) {
+  return row.kind == OutboxKind::text && !is_said_again(row);
+}
+
 [[nodiscard]] Bytes serialise(const OutboxRow& row);
 [[nodiscard]] Result<OutboxRow> parse_outbox_row(ByteView record);
 

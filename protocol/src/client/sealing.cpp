@@ -84,7 +84,7 @@ struct Sealed {
 
 /// What is sealed for devices that don't get it any more leaves no gap should they come back.
 Status void_leftovers(Step& step, const OutboxRow& row, const std::vector<DeviceId>& devices) {
-  if (row.kind != OutboxKind::text || is_said_again(row)) return {};
+  if (!has_numbers_of_its_own(row)) return {};
   for (const auto& envelope : row.envelopes) {
     const bool kept = std::find(devices.begin(), devices.end(), envelope.device) != devices.end();
     if (!kept) SOTTO_TRY(text_numbers::make_void(step, {row.recipient, envelope.device}));
