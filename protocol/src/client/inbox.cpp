@@ -33,12 +33,8 @@ enum class Failure : std::uint8_t {
 };
 
 Failure failure_of(ErrorCode code) {
+  if (is_local_failure(code)) return Failure::ours;
   switch (code) {
-    case ErrorCode::store_unavailable:
-    case ErrorCode::store_corrupt:
-    case ErrorCode::random_failed:
-    case ErrorCode::crypto_failed:
-      return Failure::ours;
     case ErrorCode::throttled:
       return Failure::throttled;
     case ErrorCode::untrusted_identity:
@@ -84,8 +80,7 @@ Result<Outcome> on_failure(Step& step, const Incoming& incoming, const Error& er
   if (failure == Failure::throttled) return postpone(step);
   if (failure == Failure::untrusted) return Outcome::untrusted;
   // Of somebody who is blocked nobody wants to know what can't be read.
-  SOTTO_ASSIGN(const bool blocked, contacts::is_blocked(step, incoming.sender.user));
-  if (blocked || incoming.hearing == Hearing::keys_of_groups) return Outcome::settled;
+  if (incoming.hearing == Hearing::keys_of_groups) return Outcome::settled;
   tell(step, incoming, error.code);
   if (failure == Failure::lost) SOTTO_TRY(note_lost(step, incoming, error.code));
   return Outcome::settled;
@@ -107,10 +102,9 @@ Result<std::optional<store::Position>> count_text(Step& step, const Incoming& in
   if (fate == seen::Fate::missing)
     SOTTO_TRY(text_numbers::note_read_after_all(step, incoming.sender.user, incoming.message));
   if (!std::holds_alternative<wire::Text>(content.body)) return std::optional<store::Position>{};
-  SOTTO_ASSIGN(const bool blocked, contacts::is_blocked(step, incoming.sender.user));
-  const bool aloud = incoming.hearing == Hearing::everything && !blocked;
-  return text_numbers::note(step, incoming.sender, content.text_number,
-                            aloud ? text_numbers::Telling::aloud : text_numbers::Telling::silent);
+  return text_numbers::note(
+      step, incoming.sender, content.text_number,
+      incoming.hearing == Hearing::everything ? text_numbers::Telling::aloud : text_numbers::Telling::silent);
 }
 
 Result<Outcome> open_and_read(Step& step, const Incoming& incoming, std::optional<seen::Fate> fate) {
@@ -133,17 +127,23 @@ Result<Outcome> open_and_read(Step& step, const Incoming& incoming, std::optiona
   return Outcome::settled;
 }
 
-Result<Outcome> take_in_first(Step& step, Incoming incoming) {
+Result<Hearing> hearing_now(Step& step, const Incoming& incoming) {
   SOTTO_ASSIGN(const bool blocked, contacts::is_blocked(step, incoming.sender.user));
-  if (blocked) incoming.hearing = Hearing::keys_of_groups;
+  return blocked ? Hearing::keys_of_groups : incoming.hearing;
+}
+
+Result<Outcome> take_in_first(Step& step, Incoming incoming) {
   SOTTO_ASSIGN(const auto outcome, take_in(step, incoming));
   if (outcome != Outcome::untrusted) return outcome;
+  SOTTO_ASSIGN(incoming.hearing, hearing_now(step, incoming));
   return held::hold(step, incoming);
 }
 
 }  // namespace
 
-Result<Outcome> take_in(Step& step, const Incoming& incoming) {
+Result<Outcome> take_in(Step& step, Incoming incoming) {
+  // What was held may be of somebody who was blocked since.
+  SOTTO_ASSIGN(incoming.hearing, hearing_now(step, incoming));
   SOTTO_ASSIGN(const auto fate, seen::find(step, incoming.sender.user, incoming.message));
   if (fate == seen::Fate::taken_in && defences().shown_once) {
     SOTTO_TRY(off_record::on_repeated(step, incoming.sender.user, incoming.message));

@@ -18,7 +18,7 @@ enum class Outcome : std::uint8_t {
   untrusted,  ///< genuine, but its identity is not the accepted one
   postponed,  ///< not tried now: has to come again
 };
-[[nodiscard]] Result<Outcome> take_in(Step& step, const Incoming& incoming);
+[[nodiscard]] Result<Outcome> take_in(Step& step, Incoming incoming);
 
 }  // namespace inbox
 }  // namespace sotto::client

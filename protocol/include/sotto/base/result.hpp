@@ -66,6 +66,13 @@ enum class ErrorCode : std::uint8_t {
 
 [[nodiscard]] std::string_view name_of(ErrorCode code) noexcept;
 
+/// The store, the randomness or the crypto library failed here. It says nothing of what was looked at, which
+/// has to be looked at again.
+[[nodiscard]] constexpr bool is_local_failure(ErrorCode code) noexcept {
+  return code == ErrorCode::store_unavailable || code == ErrorCode::store_corrupt ||
+         code == ErrorCode::random_failed || code == ErrorCode::crypto_failed;
+}
+
 /// A code, the literal that names the place, and a number that helps whoever debugs it. Nothing that a user
 /// typed.
 struct Error {

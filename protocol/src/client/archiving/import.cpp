@@ -30,11 +30,6 @@ using store::MessageState;
 
 }  // namespace
 
-bool is_ours(ErrorCode code) {
-  return code == ErrorCode::store_unavailable || code == ErrorCode::store_corrupt ||
-         code == ErrorCode::crypto_failed;
-}
-
 Message Import::message_of(const Origin& origin, MessageKind kind, Instant sent_at) const {
   const bool own = origin.author == step_.self().user;
   return {{},
@@ -59,7 +54,7 @@ Message Import::message_of(const Origin& origin, const Said& said) const {
 Status Import::take_in(const archive::Entry& entry) {
   SOTTO_TRY(keep_hash(step_, entry));
   const auto opened = archive::open_entry(keys_of(step_), entry);
-  if (!opened && is_ours(opened.error().code)) return opened.error();
+  if (!opened && is_local_failure(opened.error().code)) return opened.error();
   if (!opened) {
     ++refused_;
     return {};

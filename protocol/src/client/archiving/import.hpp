@@ -23,9 +23,6 @@ enum class Place : std::uint8_t {
   end,    ///< newer: another device has archived it, and this one has not got it any other way
 };
 
-/// What this device could not do, rather than what is wrong with an entry.
-[[nodiscard]] bool is_ours(ErrorCode code);
-
 /// Takes entries in whose place in the chain was checked. They were made by a device of the account, or they
 /// are refused: nothing that others sent, and no relay, has the key (attack E7). What is here already stays
 /// as it is; keys, members and trust never come out of an archive.

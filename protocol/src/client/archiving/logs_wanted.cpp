@@ -14,7 +14,7 @@ namespace {
 /// nullopt: of two people, or not to be read.
 Result<std::optional<GroupId>> group_of(Step& step, const archive::Entry& entry) {
   const auto opened = archive::open_entry(keys_of(step), entry);
-  if (!opened && is_ours(opened.error().code)) return opened.error();
+  if (!opened && is_local_failure(opened.error().code)) return opened.error();
   const auto* record = opened ? std::get_if<archive::Record>(&*opened) : nullptr;
   const auto* group = record == nullptr ? nullptr : record->conversation.group();
   return group == nullptr ? std::optional<GroupId>{} : std::optional{*group};

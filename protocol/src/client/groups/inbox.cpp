@@ -103,11 +103,6 @@ Result<Outcome> drop(Step& step, const Letter& letter, ErrorCode code) {
   return Outcome::settled;
 }
 
-bool is_ours(ErrorCode code) {
-  return code == ErrorCode::store_unavailable || code == ErrorCode::store_corrupt ||
-         code == ErrorCode::random_failed || code == ErrorCode::crypto_failed;
-}
-
 Status send_question(Step& step, const GroupId& group, const Address& sender) {
   step.memory().groups.keys_asked.insert_or_assign({group, sender}, step.steady());
   SOTTO_ASSIGN(const auto id, MessageId::fresh(step.random()));
@@ -148,7 +143,7 @@ Result<Outcome> hold_sealed(Step& step, const Letter& letter, Patience patience)
 
 Result<Outcome> open_and_read(Step& step, const group::MembershipLog& log, const Letter& letter) {
   const auto content = open(step, letter);
-  if (!content && is_ours(content.error().code)) return content.error();
+  if (!content && is_local_failure(content.error().code)) return content.error();
   if (!content && content.error().code == ErrorCode::no_session) {
     SOTTO_TRY(ask_for_key(step, letter.group, letter.sender));
     return hold(step, letter);
@@ -168,7 +163,7 @@ Result<Outcome> read_farewell(Step& step, const group::MembershipLog& before, co
   SOTTO_ASSIGN(const auto fit, group_identities::check(step, before.state(), letter.sender.user));
   if (fit != Fit::member && fit != Fit::unseen) return drop(step, letter, ErrorCode::not_permitted);
   const auto content = open(step, letter);
-  if (!content && is_ours(content.error().code)) return content.error();
+  if (!content && is_local_failure(content.error().code)) return content.error();
   if (!content) return drop(step, letter, content.error().code);
   const auto& context = content->context;
   const bool known =
@@ -229,7 +224,7 @@ Status on_key(Step& step, const Address& from, const wire::SenderKeyDistribution
   StepSenderKeys keys{step, key.group};
   crypto::SenderKeys receiver{step.self(), step.random()};
   const auto status = receiver.process(keys, {StepSenderKeys::name_of(key.group), from}, key.distribution);
-  if (!status && is_ours(status.error().code)) return status;
+  if (!status && is_local_failure(status.error().code)) return status;
   if (!status) return {};
   SOTTO_TRY(keys.merge());
   SOTTO_ASSIGN(auto letters, group_held::take(step, key.group, from));

@@ -74,7 +74,7 @@ Result<Read> read_place(Step& step, const Followed& group, const wire::PostPlace
   auto message = post_reading::read(step, group.state(), place, before);
   if (message) return Read{Read::What::taken, *std::move(message)};
   const auto code = message.error().code;
-  if (group_sync::is_ours(code)) return message.error();
+  if (is_local_failure(code)) return message.error();
   const bool looked = step.memory().groups.posts_final.count(group.group()) > 0;
   if (code == ErrorCode::not_permitted && !looked) return wait_for_log(step, group.group());
   return Read{Read::What::refused, {}, code};

@@ -73,7 +73,7 @@ bool lists_groups(const Memory& memory) {
 
 Status on_refused_log(Step& step, const GroupId& group, ErrorCode code) {
   step.memory().groups.arriving.erase(group);
-  if (is_ours(code)) return Error{code, "group log"};
+  if (is_local_failure(code)) return Error{code, "group log"};
   SOTTO_ASSIGN(const auto record, group_records::find(step, group));
   if (!record) return group_inbox::forget(step, group);
   step.memory().groups.refused.insert(group);
@@ -177,10 +177,6 @@ Status on_no_log(Step& step, const GroupId& group) {
 }
 
 }  // namespace
-
-bool is_ours(ErrorCode code) {
-  return code == ErrorCode::store_unavailable || code == ErrorCode::store_corrupt;
-}
 
 Status want(Step& step, const GroupId& group, std::uint64_t size) {
   SOTTO_ASSIGN(auto record, group_records::find(step, group));

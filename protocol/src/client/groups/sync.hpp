@@ -15,15 +15,12 @@ struct Memory;
 /// serves less or something else than what is known.
 namespace group_sync {
 
-/// What this device could not do. Whatever else is wrong with what a relay has served is the relay's own.
-[[nodiscard]] bool is_ours(ErrorCode code);
-
 /// The relay has named a log of this size. Nothing is sent to the group before it is here (attack B2).
 [[nodiscard]] Status want(Step& step, const GroupId& group, std::uint64_t size);
 /// Asks the relay whether there is more.
 [[nodiscard]] Status look(Step& step, const GroupId& group);
-/// The relay has said that this entry does not follow what it has: asks for what it has there and just before,
-/// which must be the same as here.
+/// The relay has said that this entry does not follow what it has: asks for what it has there and just
+/// before, which must be the same as here.
 [[nodiscard]] Status compare(Step& step, const GroupId& group, std::uint64_t sequence);
 /// The same as look() in half a minute, unless there is a reason before.
 [[nodiscard]] Status look_later(Step& step, const GroupId& group);
