@@ -47,6 +47,15 @@ std::optional<wire::Content> unsealed(const Incoming& incoming) {
   return content ? std::optional{*std::move(content)} : std::nullopt;
 }
 
+Result<wire::Content> read_opened(const Address& self, const Incoming& incoming,
+                                  const crypto::OpenedContent& opened) {
+  auto content = wire::parse_padded(opened.content.expose());
+  if (!content) return mismatch("content");
+  if (defences().context) SOTTO_TRY(check_context(self, incoming, *content, opened.counter));
+  SOTTO_TRY(check_sender_may(self, *content));
+  return content;
+}
+
 }  // namespace
 
 Result<wire::Content> open_envelope(Step& step, Attempt& attempt, const Incoming& incoming) {
@@ -62,12 +71,12 @@ Result<wire::Content> open_envelope(Step& step, Attempt& attempt, const Incoming
     return Error{ErrorCode::unsupported_suite, "envelope", incoming.envelope.suite};
   const crypto::ContentContext context{incoming.sender, self, std::string{crypto::direct_conversation},
                                        incoming.message};
-  SOTTO_ASSIGN(const auto opened, step.session().decrypt(attempt, context, type_of(incoming.envelope.type),
-                                                         incoming.envelope.ciphertext, step.now()));
-  auto content = wire::parse_padded(opened.content.expose());
-  if (!content) return mismatch("content");
-  if (defences().context) SOTTO_TRY(check_context(self, incoming, *content, opened.counter));
-  SOTTO_TRY(check_sender_may(self, *content));
+  const auto type = type_of(incoming.envelope.type);
+  SOTTO_ASSIGN(const auto opened,
+               step.session().decrypt(attempt, context, type, incoming.envelope.ciphertext, step.now()));
+  auto content = read_opened(self, incoming, opened);
+  // Its key isn't used up, so the next one would cost as much (attack A13).
+  if (!content) step.session().note_failure(incoming.sender.user, type, step.now());
   return content;
 }
 

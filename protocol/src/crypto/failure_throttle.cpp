@@ -12,8 +12,8 @@ void FailureThrottle::forget_old(std::deque<Instant>& failures, Instant now) {
   std::erase_if(failures, [now](Instant at) { return at > now || now - at >= throttle_window; });
 }
 
-bool FailureThrottle::is_throttled(const Address& peer, CiphertextType type, Instant now) {
-  const auto found = failures_.find({peer, type});
+bool FailureThrottle::is_throttled(const Username& user, CiphertextType type, Instant now) {
+  const auto found = failures_.find({user, type});
   if (found == failures_.end()) return false;
   forget_old(found->second, now);
   const bool throttled = found->second.size() >= max_failures;
@@ -21,12 +21,12 @@ bool FailureThrottle::is_throttled(const Address& peer, CiphertextType type, Ins
   return throttled;
 }
 
-void FailureThrottle::note_failure(const Address& peer, CiphertextType type, Instant now) {
-  if (failures_.size() >= max_throttled_peers) {
+void FailureThrottle::note_failure(const Username& user, CiphertextType type, Instant now) {
+  if (failures_.size() >= max_throttled_users) {
     const auto older = [](const auto& a, const auto& b) { return a.second.back() < b.second.back(); };
     failures_.erase(std::min_element(failures_.begin(), failures_.end(), older));
   }
-  failures_[{peer, type}].push_back(now);
+  failures_[{user, type}].push_back(now);
 }
 
 }  // namespace sotto::crypto

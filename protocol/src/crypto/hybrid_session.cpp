@@ -178,7 +178,9 @@ Result<OpenedContent> HybridSession::decrypt(HybridState& state, const ContentCo
   StagedState staged{state};
   SOTTO_ASSIGN(const auto opened, session_.decrypt(staged, context.sender, type, data, now));
   Incoming incoming{staged, context, identity_, opened};
-  SOTTO_ASSIGN(auto content, incoming.open(now, *random_));
+  auto content = incoming.open(now, *random_);
+  if (!content && !is_local_failure(content.error().code)) note_failure(context.sender.user, type, now);
+  if (!content) return content.error();
   SOTTO_TRY(remember_suite(staged, context.sender.user));
   SOTTO_TRY(staged.flush());
   return content;

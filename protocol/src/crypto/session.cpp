@@ -80,6 +80,9 @@ class Session::Impl {
   Result<std::optional<Bytes>> current_session(SessionState& state, const Address& peer, Instant now);
   Result<Opened> decrypt(SessionState& state, const Address& peer, CiphertextType type, ByteView data,
                          Instant now);
+  void note_failure(const Username& sender, CiphertextType type, Instant now) {
+    throttle_.note_failure(sender, type, now);
+  }
 
  private:
   /// A record as it was loaded or stored last.
@@ -109,12 +112,10 @@ class Session::Impl {
   Result<Opened> finish(SessionState& state, Loaded loaded, Found found,
                         const std::optional<KnownIdentity>& known, Writes writes, Instant now);
   Result<Found> open_current(SessionRecord& record, signal_message* message, Instant now);
-  Result<Found> open_archived(SessionRecord& record, std::size_t index, signal_message* message,
-                              CiphertextType type, Instant now);
+  Result<Found> open_archived(SessionRecord& record, std::size_t index, signal_message* message, Instant now);
   Result<Found> open_anywhere(SessionRecord& record, const OrdinaryMessage& message, Instant now);
   Result<Found> open_with_base_key(SessionRecord& record, const PrekeyMessage& message, Instant now);
-  Result<bool> becomes_current(const SessionRecord& record, session_state* candidate, Initiator initiator,
-                               CiphertextType type);
+  Result<bool> becomes_current(const SessionRecord& record, session_state* candidate, Initiator initiator);
 
   IdentityKeyPair identity_;
   RegistrationId registration_;
@@ -156,6 +157,10 @@ Result<std::optional<Bytes>> Session::current_session(SessionState& state, const
 Result<Opened> Session::decrypt(SessionState& state, const Address& peer, CiphertextType type, ByteView data,
                                 Instant now) {
   return impl_->decrypt(state, peer, type, data, now);
+}
+
+void Session::note_failure(const Username& sender, CiphertextType type, Instant now) {
+  impl_->note_failure(sender, type, now);
 }
 
 Result<IdentityKey> Session::identity_of(ByteView prekey_message) {
@@ -296,11 +301,11 @@ Result<Ciphertext> Session::Impl::seal(SessionState& state, const Address& peer,
 Result<Opened> Session::Impl::decrypt(SessionState& state, const Address& peer, CiphertextType type,
                                       ByteView data, Instant now) {
   SOTTO_TRY(prepare());
-  if (defences().throttle && throttle_.is_throttled(peer, type, now)) {
+  if (defences().throttle && throttle_.is_throttled(peer.user, type, now)) {
     return Error{ErrorCode::throttled, "decrypt", 0};
   }
   auto opened = open(state, peer, type, data, now);
-  if (!opened && opened.error().code == ErrorCode::undecryptable) throttle_.note_failure(peer, type, now);
+  if (!opened && opened.error().code == ErrorCode::undecryptable) note_failure(peer.user, type, now);
   context_->provider().forget_keys();
   return opened;
 }
@@ -398,8 +403,7 @@ Result<Session::Impl::Found> Session::Impl::open_current(SessionRecord& record, 
 }
 
 Result<Session::Impl::Found> Session::Impl::open_archived(SessionRecord& record, std::size_t index,
-                                                          signal_message* message, CiphertextType type,
-                                                          Instant now) {
+                                                          signal_message* message, Instant now) {
   auto& session = record.archived()[index];
   SOTTO_ASSIGN(auto state, parse_state(session.state.expose(), context_->get()));
   const bool unanswered = session_state_has_unacknowledged_pre_key_message(state.get()) == 1;
@@ -408,7 +412,7 @@ Result<Session::Impl::Found> Session::Impl::open_archived(SessionRecord& record,
   SOTTO_ASSIGN(const IdentityKey identity, remote_identity(state.get()));
   SOTTO_ASSIGN(Bytes name, base_key(state.get()));
   const Initiator initiator = unanswered ? Initiator::us : Initiator::peer;
-  SOTTO_ASSIGN(const bool promote, becomes_current(record, state.get(), initiator, type));
+  SOTTO_ASSIGN(const bool promote, becomes_current(record, state.get(), initiator));
   if (promote) {
     record.archived().erase(record.archived().begin() + static_cast<std::ptrdiff_t>(index));
     SOTTO_TRY(record.replace_current(std::move(state), initiator, now));
@@ -419,35 +423,24 @@ Result<Session::Impl::Found> Session::Impl::open_archived(SessionRecord& record,
 }
 
 // An archived session only receives: whoever stole its keys must not get the conversation back to it (A16).
-// Two cases are no steps back but the end of a handshake that crossed another, and both sides decide them
-// alike:
-// - the first answer to a session that we began, while the current one was begun by the peer at the same
-// time: the
-//   lower base key stays;
-// - a repeated prekey message in a session that the peer began, still unanswered, while the current one is
-// the peer's too:
-//   the peer says with it which of the two it uses.
+// One case is no step back but the end of a handshake that crossed another, and both sides decide it alike:
+// the first answer to a session that we began, while the current one was begun by the peer at the same time.
+// The lower base key stays. Of two sessions that the peer began the one that came last stays, whichever the
+// peer uses: a copy of an unanswered one could say so too.
 Result<bool> Session::Impl::becomes_current(const SessionRecord& record, session_state* candidate,
-                                            Initiator initiator, CiphertextType type) {
+                                            Initiator initiator) {
   if (!defences().archive_limits || record.current() == nullptr) return true;
-  if (record.current_initiator() != Initiator::peer) return false;
-  if (initiator == Initiator::us) {
-    SOTTO_ASSIGN(const Bytes ours, base_key(candidate));
-    SOTTO_ASSIGN(const Bytes theirs, base_key(record.current()));
-    return ours < theirs;
-  }
-  if (type != CiphertextType::prekey) return false;
-  SOTTO_ASSIGN(const SecretBytes bytes, serialise_state(candidate));
-  return receiving_chains(bytes.expose()) == 1;
+  if (initiator != Initiator::us || record.current_initiator() != Initiator::peer) return false;
+  SOTTO_ASSIGN(const Bytes ours, base_key(candidate));
+  SOTTO_ASSIGN(const Bytes theirs, base_key(record.current()));
+  return ours < theirs;
 }
 
 Result<Session::Impl::Found> Session::Impl::open_anywhere(SessionRecord& record,
                                                           const OrdinaryMessage& incoming, Instant now) {
   auto* message = incoming.message.get();
   auto* ratchet_key = signal_message_get_sender_ratchet_key(message);
-  const auto archived = [&](std::size_t i) {
-    return open_archived(record, i, message, CiphertextType::ordinary, now);
-  };
+  const auto archived = [&](std::size_t i) { return open_archived(record, i, message, now); };
   // A known ratchet key names its session. Nobody else's keys are tried, so that a forgery costs one attempt.
   if (record.current() != nullptr &&
       session_state_get_receiver_chain_key(record.current(), ratchet_key) != nullptr) {
@@ -488,7 +481,7 @@ Result<Session::Impl::Found> Session::Impl::open_with_base_key(SessionRecord& re
     SOTTO_ASSIGN(const auto state, parse_state(record.archived()[i].state.expose(), context_->get()));
     SOTTO_ASSIGN(const bool another, names_another(state.get()));
     if (another) return mismatch;
-    return open_archived(record, i, message.inside.message.get(), CiphertextType::prekey, now);
+    return open_archived(record, i, message.inside.message.get(), now);
   }
   return Error{ErrorCode::no_session, "base key", 0};
 }

@@ -31,12 +31,12 @@ inline constexpr Duration max_skipped_age = std::chrono::hours{24 * 14};
 inline constexpr std::size_t max_archived = 3;
 inline constexpr Duration max_archived_age = std::chrono::hours{24};
 
-/// Messages of a peer whose decryption may fail within throttle_window, counted for each type on its own, so
+/// Messages of a user whose decryption may fail within throttle_window, counted for each type on its own, so
 /// that a flood of ordinary ones doesn't keep out the prekey message that heals the session.
 inline constexpr std::size_t max_failures = 10;
 inline constexpr Duration throttle_window = std::chrono::minutes{1};
-/// Peers whose failures are remembered; a relay can't make the table grow without end.
-inline constexpr std::size_t max_throttled_peers = 1024;
+/// Users whose failures are remembered; a relay can't make the table grow without end.
+inline constexpr std::size_t max_throttled_users = 1024;
 
 /// The library's message type: X3DH with the Double Ratchet. The lower half of the first byte is the highest
 /// version that the sender knows: 3, and 4 from newer Signal clients.

@@ -132,13 +132,6 @@ bool has_receiving_chain(ByteView state, ByteView ratchet_key) noexcept {
   return receiving_chain(state, ratchet_key).has_value();
 }
 
-std::size_t receiving_chains(ByteView state) noexcept {
-  std::size_t count = 0;
-  ProtobufReader reader{state};
-  while (const auto field = reader.next()) count += field->number == field_receiver_chain ? 1U : 0U;
-  return count;
-}
-
 std::vector<std::uint32_t> waiting_counters(ByteView state, ByteView ratchet_key) {
   return counters_in(receiving_chain(state, ratchet_key).value_or(ByteView{}));
 }

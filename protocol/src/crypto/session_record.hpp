@@ -69,7 +69,6 @@ class SessionRecord {
 [[nodiscard]] ByteView base_key_of(ByteView serialised_state) noexcept;
 /// Whether a serialised state has received in the chain with this ratchet key.
 [[nodiscard]] bool has_receiving_chain(ByteView serialised_state, ByteView ratchet_key) noexcept;
-[[nodiscard]] std::size_t receiving_chains(ByteView serialised_state) noexcept;
 /// The counters of the keys that wait in a chain, in the order in which they were put there.
 [[nodiscard]] std::vector<std::uint32_t> waiting_counters(ByteView serialised_state, ByteView ratchet_key);
 /// Of all chains.

@@ -101,6 +101,7 @@ class TestContentLayer : public QObject {
   void recorded_conversation_is_closed_without_the_kem_secret();
   void content_opens_in_its_context_only_data();
   void content_opens_in_its_context_only();
+  void what_the_content_layer_refuses_is_throttled();
   void content_opens_under_one_key_only();
   void sealed_content_is_bound_to_every_input();
   void suite_of_a_peer_never_falls();
@@ -137,6 +138,17 @@ void TestContentLayer::content_opens_in_its_context_only() {
   QVERIFY(pair.bob.state.tables == before);
   defences().content_context = false;
   QCOMPARE(read_elsewhere(pair, static_cast<Move>(move)), Name{"ok"});
+}
+
+// The session opens it each time, and forgets it each time: a member of the conversation could have that done
+// again and again, with the longest way to its key.
+void TestContentLayer::what_the_content_layer_refuses_is_throttled() {
+  Pair pair;
+  for (int number = 0; number < 10; ++number)
+    QCOMPARE(read_elsewhere(pair, Move::message), Name{"context_mismatch"});
+  QCOMPARE(read_elsewhere(pair, Move::message), Name{"throttled"});
+  defences().throttle = false;
+  QCOMPARE(read_elsewhere(pair, Move::message), Name{"context_mismatch"});
 }
 
 // Without the commitment one sealed content opens under two keys: to each of two recipients another text.
@@ -256,12 +268,14 @@ void TestContentLayer::damaged_kem_handshake_changes_nothing() {
     alice.state.tables.kem_records[bob.address][at] ^= 0x40;
     const auto letter = alice.try_write(bob, "damaged");
     if (!letter) continue;
+    bob.restart();  // or he would try ten, and no more for a minute
     QCOMPARE(outcome(bob.try_read(alice, *letter)), Name{"undecryptable"});
     QVERIFY(bob.state.tables == before);
   }
   QVERIFY(tried > 10);
   alice.state.tables = genuine;
   alice.hybrid = HybridSession{alice.identity, alice.registration, alice.random};
+  bob.restart();
   QCOMPARE(bob.read(alice, alice.write(bob, "genuine")), Name{"genuine"});
 }
 

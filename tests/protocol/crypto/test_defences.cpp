@@ -126,6 +126,7 @@ class TestDefences : public QObject {
   void m14_failing_primitive_is_an_error_and_leaves_no_trace();
   void empty_signature_is_refused();
   void a16_archived_session_is_never_promoted();
+  void a16_unanswered_session_is_never_promoted();
   void a16_archived_sessions_are_few_and_short_lived();
   void a17_forged_duplicate_proves_nothing();
   void a19_other_versions_are_refused();
@@ -419,6 +420,12 @@ void TestDefences::m10_failures_of_a_peer_are_throttled() {
     const Without defence{&Defences::throttle};
     QCOMPARE(outcomes(noon), Name{"undecryptable"});
   }
+  // Another device of the same user counts with it: there are as many as a relay likes to name.
+  Party phone{"alice", 1, 7};
+  must(c.bob.meet(phone));
+  phone.read(c.bob, c.bob.write(phone, "hello"));
+  const auto of_phone = phone.write(c.bob, "from the phone");
+  QCOMPARE(outcome(c.bob.try_read(phone, of_phone)), Name{"throttled"});
   // Others are not concerned, a new session of the same peer neither, and it passes.
   Party carol{"carol", 3};
   must(carol.meet(c.bob));
@@ -587,6 +594,29 @@ void TestDefences::a16_archived_session_is_never_promoted() {
     c.alice.read(clone, clone.write(c.alice, "from the old session"));
     const auto answer = c.alice.write(c.bob, "secret");
     return outcome(clone.try_read(c.alice, answer));
+  };
+  QCOMPARE(answered_to_the_clone(), Name{"undecryptable"});
+  const Without defence{&Defences::archive_limits};
+  QCOMPARE(answered_to_the_clone(), Name{"ok"});
+}
+
+// The relay keeps back every answer in the session that was copied: then its first messages go on, and name
+// it.
+void TestDefences::a16_unanswered_session_is_never_promoted() {
+  const auto answered_to_the_clone = [] {
+    Party alice{"alice", 1};
+    Party bob{"bob", 2};
+    must(bob.meet(alice));
+    alice.read(bob, bob.write(alice, "hello"));
+    static_cast<void>(alice.write(bob, "kept back"));
+    Party clone{"bob", 2};
+    clone.state.tables = bob.state.tables;
+    must(bob.meet(alice));
+    alice.read(bob, bob.write(alice, "anew"));
+    const auto from_the_clone = clone.write(alice, "from the old session");
+    if (from_the_clone.type != CiphertextType::prekey) qFatal("it was answered");
+    alice.read(clone, from_the_clone);
+    return outcome(clone.try_read(alice, alice.write(bob, "secret")));
   };
   QCOMPARE(answered_to_the_clone(), Name{"undecryptable"});
   const Without defence{&Defences::archive_limits};

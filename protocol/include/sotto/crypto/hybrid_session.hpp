@@ -88,6 +88,11 @@ class HybridSession {
   Result<OpenedContent> decrypt(HybridState& state, const ContentContext& context, CiphertextType type,
                                 ByteView data, Instant now);
 
+  /// As Session::note_failure, for what is wrong with a content that was opened.
+  void note_failure(const Username& sender, CiphertextType type, Instant now) {
+    session_.note_failure(sender, type, now);
+  }
+
  private:
   Status check_suite(HybridState& state, const Username& user, std::uint32_t suite) const;
 

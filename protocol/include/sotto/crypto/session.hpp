@@ -113,10 +113,14 @@ class Session {
   /// trusted), duplicate_message (its key was used up; says nothing about who sent it),
   /// replayed_prekey_message, undecryptable, too_far_ahead (more than 2,000 messages are missing: begin a new
   /// session), identity_mismatch, low_order_key, invalid_key, unsupported_version, malformed, throttled (this
-  /// peer's messages of this type failed ten times within a minute: nothing was tried, so don't acknowledge
+  /// user's messages of this type failed ten times within a minute: nothing was tried, so don't acknowledge
   /// it; ordinary and prekey messages are counted apart), crypto_failed, random_failed, store_*.
   Result<Opened> decrypt(SessionState& state, const Address& peer, CiphertextType type, ByteView data,
                          Instant now);
+
+  /// A layer inside has refused what was opened, and nothing of it was kept: it counts as a failure of its
+  /// sender like one of the session's own.
+  void note_failure(const Username& sender, CiphertextType type, Instant now);
 
   /// The identity that a prekey message claims. After decrypt said untrusted_identity the message is known to
   /// be genuine, so this is the key that the peer uses now: a caller who accepts it saves KnownIdentity{key,
