@@ -124,7 +124,16 @@ Status on_bundle(Step& step, const Address& peer, bool session_is_new) {
   return ask_for(step, peer.user, reset.failed);
 }
 
-Status give_up(Step& step, const Username& user) { return step.erase_all(Table::reset, key_of(user)); }
+// The hour goes on: or a relay that says so between two resets could have one after the other (attack A15).
+Status give_up(Step& step, const Username& user) {
+  SOTTO_ASSIGN(const auto records, step.scan(Table::reset, key_of(user), all));
+  for (const auto& record : records) {
+    SOTTO_ASSIGN(const auto peer, address_in(record.key));
+    SOTTO_ASSIGN(const auto reset, parse(record.value));
+    SOTTO_TRY(save(step, peer, {reset.last, {}}));
+  }
+  return {};
+}
 
 Status on_online(Step& step) { return look_at_all(step); }
 

@@ -11,6 +11,7 @@ using namespace sotto::testing;
 using Texts = std::vector<std::string>;
 using std::chrono::hours;
 using std::chrono::minutes;
+using std::chrono::seconds;
 
 class TestHealing : public QObject {
   Q_OBJECT
@@ -20,6 +21,7 @@ class TestHealing : public QObject {
   void a_request_that_cannot_be_decrypted_comes_again_too();
   void a_lost_session_heals_by_itself();
   void a_session_begins_anew_at_most_once_an_hour();
+  void an_account_that_is_said_to_be_gone_does_not_shorten_the_hour();
   void forged_first_messages_of_strangers_leave_no_trace();
   void a_first_message_for_a_prekey_that_is_gone_comes_again();
   void a_changed_identity_blocks_sending_until_it_is_accepted();
@@ -103,6 +105,40 @@ void TestHealing::a_session_begins_anew_at_most_once_an_hour() {
   QCOMPARE(bob.events<client::SessionReset>().size(), 2U);
   QCOMPARE(notices(bob, "alice", store::MessageKind::message_missing), 0U);
   QCOMPARE(bob.texts_with("alice").size(), 32U);
+}
+
+// A relay that says in between that there is no alice.
+void TestHealing::an_account_that_is_said_to_be_gone_does_not_shorten_the_hour() {
+  World world;
+  auto& alice = world.ready_user("alice");
+  auto& bob = world.ready_user("bob");
+  make_friends(world, alice, bob);
+  bool gone = false;
+  int said_to_be_gone = 0;
+  world.relay.judge_call = [&](const Address& caller, const wire::Call& call) -> std::optional<wire::Reply> {
+    const bool asked = caller == bob.address() && std::holds_alternative<wire::FetchBundlesRequest>(call);
+    if (!gone || !asked) return std::nullopt;
+    ++said_to_be_gone;
+    return wire::CallFailure{wire::CallFailureCode::unknown_user, Duration{0}};
+  };
+  for (int number = 0; number < 10; ++number) {
+    world.relay.tamper_delivery = [&](wire::Delivery& delivery) {
+      if (delivery.sender.user == name("alice")) delivery.envelope.ciphertext.back() ^= 1;
+    };
+    QVERIFY(alice.say("bob", std::to_string(number)).ok());
+    world.run_for(seconds{30});
+    // Damaged, and from a device that nobody has heard of: its keys are asked for at once.
+    gone = true;
+    world.relay.tamper_delivery = [&](wire::Delivery& delivery) {
+      if (delivery.sender.user == name("alice"))
+        delivery.sender.device.value += 87 + static_cast<unsigned>(number);
+    };
+    QVERIFY(alice.say("bob", "from elsewhere").ok());
+    world.run_for(seconds{30});
+    gone = false;
+  }
+  QVERIFY(said_to_be_gone > 5);
+  QCOMPARE(bob.events<client::SessionReset>().size(), 1U);
 }
 
 void TestHealing::forged_first_messages_of_strangers_leave_no_trace() {
