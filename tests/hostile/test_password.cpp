@@ -2,6 +2,9 @@
 // Attacks on what a password protects (rows E1 to E3 of README.md), by a relay that is real and hostile.
 #include <QtTest>
 
+#include "argon2.hpp"
+#include "length_prefixed.hpp"
+#include "sotto/crypto/digest.hpp"
 #include "sotto/crypto/password.hpp"
 #include "stage.hpp"
 
@@ -17,6 +20,7 @@ class TestPassword : public QObject {
   void e1_the_relay_cannot_try_a_list_of_passwords_at_a_price_of_its_own();
   void e2_no_login_secret_is_given_for_less_data();
   void e2_no_login_secret_is_given_for_less();
+  void e2_one_salt_for_all_is_no_table_for_all();
   void e3_the_login_secret_does_not_unwrap_the_keys();
 };
 
@@ -90,6 +94,37 @@ void TestPassword::e2_no_login_secret_is_given_for_less() {
   QVERIFY(!heard_at({memory, passes, 1}).login_secret);
   const Without defence{&crypto::Defences::password_cost};
   QVERIFY(heard_at({memory, passes, 1}).login_secret);
+}
+
+namespace {
+
+/// Whether an entry of a table that was computed for a salt, and for nobody's name, gives alice's login
+/// secret in no time once the relay has her log in with that salt.
+bool table_has_alice() {
+  const PasswordCost cost;
+  const auto heard = heard_at(cost);
+  const auto password = SecretBytes::copied_from(std::string_view{"password of alice"});
+  const auto entry =
+      crypto::argon2id({password.expose(), heard.salt, {}, {}, cost.memory_kib, cost.passes, cost.lanes}, 32);
+  if (!entry || !heard.login_secret) qFatal("nothing was heard");
+  const auto info = crypto::LengthPrefixed{}
+                        .text("sotto/v1/login-secret")
+                        .text("alice")
+                        .bytes(heard.salt)
+                        .number(cost.memory_kib)
+                        .number(cost.passes)
+                        .number(cost.lanes)
+                        .take();
+  const auto login_secret = crypto::hkdf(*entry, info, 32);
+  return login_secret && equal(login_secret->expose(), heard.login_secret->expose());
+}
+
+}  // namespace
+
+void TestPassword::e2_one_salt_for_all_is_no_table_for_all() {
+  QVERIFY(!table_has_alice());
+  const Without defence{&crypto::Defences::password_salt};
+  QVERIFY(table_has_alice());
 }
 
 namespace {

@@ -32,6 +32,7 @@ struct Defences {
   bool code_is_mirrored = true;    ///< a scanned safety code is the other's, not one's own (C3)
   bool labelled_number = true;     ///< a safety number's digits are for nothing else (C3)
   bool password_cost = true;       ///< what a relay says a password may cost has a floor (E1, E2)
+  bool password_salt = true;       ///< a salt is for one user, though the relay give all the same (E2)
   bool password_labels = true;     ///< what logs in and what unwraps are different keys (E3)
   bool link_context = true;        ///< a message of a linking belongs to one opening of it
   bool link_commitment = true;     ///< the owner's key is the one it had before it saw the newcomer's

@@ -25,9 +25,20 @@ Status check_cost(const PasswordCost& cost) {
   return {};
 }
 
+Status check_salt(ByteView salt) {
+  return salt.size() == salt_size ? Status{} : Error{ErrorCode::malformed, "password salt", 0};
+}
+
+/// The relay's salt for this user and nobody else: a relay that gives all the same one can't try a list of
+/// passwords once for all of them (E2).
+Bytes salt_of(const Username& user, ByteView salt) {
+  if (!defences().password_salt) return copy_of(salt);
+  return copy_of(
+      sha256(LengthPrefixed{}.text("sotto/v1/password-salt").text(user.text()).bytes(salt).take()));
+}
+
 Result<SecretBytes> stretch(const SecretBytes& password, ByteView salt, const PasswordCost& cost) {
   SOTTO_TRY(check_cost(cost));
-  if (salt.size() != salt_size) return Error{ErrorCode::malformed, "password salt", 0};
   return argon2id({password.expose(), salt, {}, {}, cost.memory_kib, cost.passes, cost.lanes}, root_size);
 }
 
@@ -50,7 +61,8 @@ Result<SecretBytes> derive(std::string_view label, const SecretBytes& root, std:
 
 Result<PasswordKeys> derive_password_keys(const SecretBytes& password, const Username& user, ByteView salt,
                                           const PasswordCost& cost) {
-  SOTTO_ASSIGN(const SecretBytes root, stretch(password, salt, cost));
+  SOTTO_TRY(check_salt(salt));
+  SOTTO_ASSIGN(const SecretBytes root, stretch(password, salt_of(user, salt), cost));
   SOTTO_ASSIGN(SecretBytes login, derive("sotto/v1/login-secret", root, user.text(), salt, cost));
   SOTTO_ASSIGN(SecretBytes wrapping, derive("sotto/v1/wrapping-key", root, user.text(), salt, cost));
   return PasswordKeys{std::move(login), std::move(wrapping)};
@@ -58,6 +70,7 @@ Result<PasswordKeys> derive_password_keys(const SecretBytes& password, const Use
 
 Result<PassphraseKeys> derive_passphrase_keys(const SecretBytes& passphrase, ByteView salt,
                                               const PasswordCost& cost) {
+  SOTTO_TRY(check_salt(salt));
   SOTTO_ASSIGN(const SecretBytes root, stretch(passphrase, salt, cost));
   SOTTO_ASSIGN(SecretBytes database, derive("sotto/v1/database-key", root, {}, salt, cost));
   SOTTO_ASSIGN(SecretBytes check, derive("sotto/v1/database-check", root, {}, salt, cost));

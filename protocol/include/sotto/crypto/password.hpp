@@ -31,9 +31,9 @@ struct PasswordKeys {
   SecretBytes wrapping_key;  ///< 32 bytes, never leaves the client
 };
 
-/// Argon2id (RFC 9106), then HKDF-SHA-256 with labels sotto/v1/login-secret and sotto/v1/wrapping-key, both
-/// bound to the user name, salt and cost. Takes about a third of a second natively. weak_parameters,
-/// malformed (salt not 16 bytes), crypto_failed.
+/// Argon2id (RFC 9106) with a salt that is made of the relay's and the user name, then HKDF-SHA-256 with
+/// labels sotto/v1/login-secret and sotto/v1/wrapping-key, both bound to the user name, salt and cost. Takes
+/// about a third of a second natively. weak_parameters, malformed (salt not 16 bytes), crypto_failed.
 [[nodiscard]] Result<PasswordKeys> derive_password_keys(const SecretBytes& password, const Username& user,
                                                         ByteView salt, const PasswordCost& cost);
 
