@@ -21,6 +21,7 @@ constexpr const char* text_shown = "a text was shown";
 constexpr const char* group_text_shown = "a text was shown in the group";
 constexpr const char* history_restored = "a history came back out of the archive";
 constexpr const char* old_copy_noticed = "an old copy was noticed";
+constexpr const char* session_reset = "a session began anew";
 constexpr const char* outsider_reached = "an outsider was sent what the group says";
 /// In the order of group::EntryBody.
 constexpr const char* entry_kinds[] = {"created", "asked",    "approved", "joined",  "left",
@@ -58,8 +59,8 @@ void Machine::found_the_group() {
 }
 
 std::vector<std::string> Machine::landmarks() {
-  std::vector<std::string> all{text_shown, group_text_shown, history_restored, old_copy_noticed,
-                               outsider_reached};
+  std::vector<std::string> all{text_shown,       group_text_shown, history_restored,
+                               old_copy_noticed, session_reset,    outsider_reached};
   for (std::uint8_t step = 0; step < static_cast<std::uint8_t>(Step::count); ++step)
     all.emplace_back(name_of(static_cast<Step>(step)));
   for (const auto* kind : {"asked", "approved", "joined", "left", "removed", "promoted", "renamed"})
@@ -312,6 +313,7 @@ void Machine::check() {
     require(device.engine().account().has_value(), "nobody is logged out");
     if (device.faults().has_failed()) reach(name_of(Step::fail_the_store));
     if (!device.events<client::StateRestored>().empty()) reach(old_copy_noticed);
+    if (!device.events<client::SessionReset>().empty()) reach(session_reset);
   }
   check_keys();
   note_new_entries();

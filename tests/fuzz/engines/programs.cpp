@@ -49,6 +49,11 @@ std::vector<Program> about_two() {
       {"the relay repeats and changes",
        all_of({write(alice, bob), exchange(), step(Step::deliver_again, bob, 0, {0}),
                step(Step::deliver_changed, bob, 0, {0, 0, 20, 3}), step(Step::crash, bob), wait(an_hour)})},
+      // What bob can't read he asks for again, in a new session.
+      {"a session begins anew",
+       all_of({write(alice, bob), exchange(), write(bob, alice), exchange(), step(Step::drop_deliveries, bob),
+               write(alice, bob), exchange(), step(Step::deliver_changed, bob, 0, {2, 0, 60, 3}),
+               wait(an_hour), write(alice, bob), write(bob, alice), wait(an_hour)})},
       {"the relay confuses",
        all_of({write(alice, bob), exchange(), write(bob, alice), exchange(),
                step(Step::deliver_to_the_sender, bob, 0, {0}),

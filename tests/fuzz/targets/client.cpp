@@ -139,16 +139,8 @@ void look_around(Running& alice, const Username& bob) {
   }
 }
 
-/// One record of the store is another: what a failing disk or somebody with the database's key does. Whatever
-/// the engine answers, it answers.
-Verdict run_stored_record(ByteView bytes) {
-  Input input{bytes};
-  const auto& saved = saved_device();
-  const auto& [table, record] = saved.records[input.u16() % saved.records.size()];
-  auto store = saved.store();
-  static_cast<void>(store->begin());
-  static_cast<void>(store->put(table, record.key, input.rest()));
-  static_cast<void>(store->commit());
+/// Whatever the engine answers on a store that was changed, it answers.
+Verdict go_on_with(const SavedDevice& saved, std::unique_ptr<store::MemoryStore> store) {
   Running alice{saved, std::move(store)};
   const auto bob = samples::user("bob");
   static_cast<void>(alice.handle(client::FrameReceived{saved.delivery}));
@@ -164,7 +156,33 @@ Verdict run_stored_record(ByteView bytes) {
   return alice.started && sent ? Verdict::accepted : Verdict::refused;
 }
 
-std::vector<Bytes> stored_record_seeds() {
+/// One record of the store is another: what a failing disk or somebody with the database's key does.
+Verdict run_stored_record(ByteView bytes) {
+  Input input{bytes};
+  const auto& saved = saved_device();
+  const auto& [table, record] = saved.records[input.u16() % saved.records.size()];
+  auto store = saved.store();
+  static_cast<void>(store->begin());
+  static_cast<void>(store->put(table, record.key, input.rest()));
+  static_cast<void>(store->commit());
+  return go_on_with(saved, std::move(store));
+}
+
+/// The same of a record's key, which says whose it is, of which message, and when its time is over.
+Verdict run_stored_key(ByteView bytes) {
+  Input input{bytes};
+  const auto& saved = saved_device();
+  const auto& [table, record] = saved.records[input.u16() % saved.records.size()];
+  auto store = saved.store();
+  static_cast<void>(store->begin());
+  static_cast<void>(store->erase(table, record.key));
+  static_cast<void>(store->put(table, input.rest(), record.value));
+  static_cast<void>(store->commit());
+  return go_on_with(saved, std::move(store));
+}
+
+/// One for each table.
+std::vector<Bytes> seeds_of_records(Bytes store::Record::*part) {
   std::vector<Bytes> seeds;
   const auto& records = saved_device().records;
   std::optional<store::Table> last;
@@ -173,11 +191,14 @@ std::vector<Bytes> stored_record_seeds() {
     if (last == table) continue;
     last = table;
     Bytes seed{static_cast<std::uint8_t>(number >> 8U), static_cast<std::uint8_t>(number)};
-    append(seed, record.value);
+    append(seed, record.*part);
     seeds.push_back(std::move(seed));
   }
   return seeds;
 }
+
+std::vector<Bytes> stored_record_seeds() { return seeds_of_records(&store::Record::value); }
+std::vector<Bytes> stored_key_seeds() { return seeds_of_records(&store::Record::key); }
 
 /// A message of the history is another: its kind, its state, its text and who is named in it. A notice of a
 /// duration is read again when it is archived.
@@ -237,7 +258,8 @@ std::vector<Bytes> stored_message_seeds() {
 const Registration registration{{{"outbox_row", 512, run_outbox_row, outbox_row_seeds},
                                  {"engine_frames", 4'096, run_engine_frames, engine_frame_seeds},
                                  {"stored_message", 512, run_stored_message, stored_message_seeds},
-                                 {"stored_record", 4'096, run_stored_record, stored_record_seeds}}};
+                                 {"stored_record", 4'096, run_stored_record, stored_record_seeds},
+                                 {"stored_key", 256, run_stored_key, stored_key_seeds}}};
 
 }  // namespace
 }  // namespace sotto::fuzz

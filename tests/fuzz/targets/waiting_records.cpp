@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Records of what waits on the client's disk and what a device that is well has none of: changes whose
-// message has not come, a group's messages whose key has not, and what a restore has read too early.
+// message has not come, a group's messages whose key has not, what a restore has read too early, keys of a
+// group that were replaced, and what a device could not read.
 #include <algorithm>
 
 #include "archiving/waiting.hpp"
 #include "early.hpp"
 #include "groups/held.hpp"
+#include "groups/key_record.hpp"
+#include "groups/past_notices.hpp"
 #include "input.hpp"
 #include "memory.hpp"
+#include "resets.hpp"
 #include "samples.hpp"
 #include "seeded_random.hpp"
 #include "sotto/store/memory_store.hpp"
@@ -150,10 +154,67 @@ bool take_held(Desk& desk) {
   return true;
 }
 
+Status keep_former(client::Step& step) {
+  const Address phone{samples::user("bob"), DeviceId{2}};
+  return client::group_key_records::save_former(
+      step, group,
+      {{{{1, 2}}, 3, Instant{4}, Bytes(40, 5), {phone}}, {{{6}}, 2, Instant{3}, Bytes(40, 7), {}}});
+}
+
+bool same(const client::FormerKey& a, const client::FormerKey& b) {
+  return a.generation == b.generation && a.epoch == b.epoch && a.made_at == b.made_at &&
+         a.distribution == b.distribution && a.given_again == b.given_again;
+}
+
+bool take_former(Desk& desk) {
+  const auto taken = client::group_key_records::former(desk.step, group);
+  if (!taken) return false;
+  Desk again;
+  require(client::group_key_records::save_former(again.step, group, *taken).ok(), "it can be kept");
+  const auto back = client::group_key_records::former(again.step, group);
+  require(back && std::equal(taken->begin(), taken->end(), back->begin(), back->end(),
+                             [](const auto& a, const auto& b) { return same(a, b); }),
+          "what was kept is taken");
+  return true;
+}
+
+Status keep_past_notices(client::Step& step) {
+  SOTTO_TRY(client::group_past_notices::begin(step, group));
+  SOTTO_ASSIGN([[maybe_unused]] const bool held, client::group_past_notices::hold(step, group, 7));
+  return {};
+}
+
+bool take_past_notices(Desk& desk) {
+  const auto waiting = client::group_past_notices::find(desk.step, group);
+  if (!waiting) return false;
+  require(waiting->has_value(), "what lies there is found");
+  const auto held = client::group_past_notices::hold(desk.step, group, 9);
+  const auto after = client::group_past_notices::find(desk.step, group);
+  require(held && after && *after, "it can be kept");
+  require((*after)->entries == (*held ? 9 : (*waiting)->entries), "entries are counted while they wait");
+  return true;
+}
+
+const Address laptop{samples::user("bob"), DeviceId{1}};
+
+Status keep_failed(client::Step& step) { return client::resets::request(step, laptop, message); }
+
+bool take_failed(Desk& desk) {
+  if (!client::resets::on_online(desk.step)) return false;
+  const auto& fetches = desk.memory.peers.fetches;
+  const auto fetch = fetches.find(laptop.user);
+  const bool asked = fetch != fetches.end() && fetch->second.wish.renew.count(laptop.device) == 1;
+  require(!asked || !desk.memory.resets_due, "a session begins anew now, or later");
+  return true;
+}
+
 constexpr Kind kinds[] = {{Table::early, keep_early, take_early},
                           {Table::archive_early, keep_restored, take_restored},
                           {Table::archive_early, keep_place, take_place},
-                          {Table::group_held, keep_held, take_held}};
+                          {Table::group_held, keep_held, take_held},
+                          {Table::former_key, keep_former, take_former},
+                          {Table::past_notices, keep_past_notices, take_past_notices},
+                          {Table::reset, keep_failed, take_failed}};
 
 Record written(const Kind& kind) {
   Desk desk;
