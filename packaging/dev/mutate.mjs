@@ -3,29 +3,37 @@
 //   mutate.mjs [--file PATH] [--sample N] [--seed N]
 
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 
 const build = resolve("build/dev");
 const work = resolve("build/mutate");
+
+/** All of a folder, so that a new file isn't forgotten. */
+const allOf = (folder) =>
+  readdirSync(folder).filter((name) => name.endsWith(".cpp") && name !== "test_defences.cpp").map((name) => basename(name, ".cpp"));
 
 /** What is changed, by which tests it is judged (the quickest first: most mutants die there), and the library from which a changed
  * file is compiled: one with switches for the defences where the tests turn them. */
 const parts = [
   {
     folder: "protocol/src/crypto", library: "sotto_crypto_test", switches: "test_defences.cpp", linkedInto: "test_defences",
-    files: ["double_ratchet", "x3dh", "session", "session_record", "sender_key", "hybrid_session", "kem_ratchet", "sealed_content"],
+    files: ["double_ratchet", "x3dh", "session", "session_record", "sender_key", "hybrid_session", "kem_ratchet",
+      "kem_ratchet_record", "kem_record", "sealed_content", "content_seal", "incoming_message", "failure_throttle", "device_list"],
     tests: ["test_session", "test_hybrid_session", "test_content_layer", "test_defences", "test_failures", "test_hostile_input"],
   },
   {
     folder: "protocol/src/group", library: "sotto_group_test", switches: "test_defences.cpp", linkedInto: "test_group_attacks",
-    files: ["entry", "membership", "membership_log", "policy", "read_body", "rules", "sign_entry"],
-    tests: ["test_group_entry", "test_membership_log", "test_group_attacks"],
+    files: allOf("protocol/src/group").filter((name) => name !== "secure_message"),
+    tests: ["test_group_entry", "test_membership_log", "test_group_attacks", "test_post"],
+  },
+  {
+    folder: "protocol/src/group", library: "sotto_group", linkedInto: "test_client_groups", files: ["secure_message"],
+    tests: ["test_client_groups", "test_client_group_attacks"],
   },
   {
     folder: "protocol/src/client/groups", library: "sotto_client", linkedInto: "test_client_groups",
-    files: ["counters", "held", "identities", "inbox", "intents", "key_record", "keys", "leavers", "logs", "notices", "outbox",
-      "outbox_row", "post_reading", "post_record", "post_sync", "posting", "queues", "record", "sender_key_state", "sync", "views"],
+    files: allOf("protocol/src/client/groups"),
     tests: ["test_client_groups", "test_group_content", "test_open_groups", "test_group_history", "test_client_group_attacks"],
   },
 ];
@@ -114,7 +122,7 @@ function option(name, otherwise) {
 mkdirSync(work, { recursive: true });
 const only = option("file");
 if (only && !existsSync(only)) throw new Error(`there is no ${only}`);
-const chosenParts = only ? parts.filter((part) => only.startsWith(`${part.folder}/`)) : parts;
+const chosenParts = only ? parts.filter((part) => pathsOf(part).includes(only)) : parts;
 if (!chosenParts.length) throw new Error(`${only} is in no part that is changed here`);
 for (const part of chosenParts.filter(({ switches }) => switches)) {
   const switches = `${part.folder}/${part.switches}`;
