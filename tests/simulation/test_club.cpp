@@ -24,7 +24,7 @@ namespace {
 
 constexpr std::uint64_t worlds = 1'000;
 constexpr std::uint64_t in_one_row = 50;
-constexpr std::uint64_t worlds_with_an_old_database = 10;
+constexpr std::uint64_t worlds_with_an_old_database = 40;
 constexpr std::uint64_t worlds_with_a_backup = 40;
 constexpr std::uint64_t worlds_with_a_forged_log = 10;
 

@@ -427,6 +427,11 @@ void TestArchive::a_restore_goes_on_after_a_crash() {
   auto& phone = pair.world.log_in("alice", "alice phone");
   const auto before = phone.engine().history();
   QVERIFY(before.restored > 0 && !before.is_complete());
+  // The newest came first.
+  const auto all = pair.alice.texts_with("bob");
+  const auto there = phone.texts_with("bob");
+  QVERIFY(!there.empty() && there.size() < all.size());
+  QCOMPARE(there, Texts(all.end() - static_cast<std::ptrdiff_t>(there.size()), all.end()));
   pair.world.relay.says = {};
   phone.crash();
   phone.forget_events();
