@@ -14,7 +14,6 @@
 #include "faults.hpp"
 #include "forging.hpp"
 #include "sender_key_pair.hpp"
-#include "session_limits.hpp"
 #include "session_record.hpp"
 #include "sotto/crypto/sender_key.hpp"
 
@@ -354,16 +353,18 @@ void TestDefences::m8_sender_keys_are_kept_by_group_and_sender() {
   QCOMPARE(outcome(pair.to.decrypt(pair.theirs, {"two", pair.alice.address}, message)), Name{"ok"});
 }
 
+// The limits of these are the numbers of the catalogue, not the constants of the product: whoever changes one
+// of those is to hear of it.
 void TestDefences::m9_gap_is_refused_and_a_new_session_heals() {
   Conversation c;
-  for (std::uint32_t lost = 0; lost <= max_forward_jump; ++lost) c.alice.write(c.bob, "lost");
+  for (int lost = 0; lost < 2'001; ++lost) c.alice.write(c.bob, "lost");
   const auto far = c.alice.write(c.bob, "far");
   const Tables before = c.bob.state.tables;
   for (int i = 0; i < 30; ++i) QCOMPARE(outcome(c.bob.try_read(c.alice, far)), Name{"too_far_ahead"});
   QCOMPARE(c.bob.state.tables, before);
   {
     Conversation other;
-    for (std::uint32_t lost = 0; lost <= max_forward_jump; ++lost) other.alice.write(other.bob, "lost");
+    for (int lost = 0; lost < 2'001; ++lost) other.alice.write(other.bob, "lost");
     const Without defence{&Defences::jump_cap};
     QCOMPARE(outcome(other.bob.try_read(other.alice, other.alice.write(other.bob, "far"))), Name{"ok"});
   }
@@ -399,13 +400,14 @@ void TestDefences::m10_waiting_keys_are_capped() {
 }
 
 void TestDefences::m10_waiting_keys_grow_old() {
+  constexpr Duration two_weeks = 14 * 24h;
   Conversation c;
   const auto late = c.alice.write(c.bob, "late");
   const auto later = c.alice.write(c.bob, "later");
   c.bob.read(c.alice, c.alice.write(c.bob, "on time"));
-  QCOMPARE(c.bob.read(c.alice, late, noon + max_skipped_age), std::string{"late"});
+  QCOMPARE(c.bob.read(c.alice, late, noon + two_weeks), std::string{"late"});
   c.bob.restart();
-  QCOMPARE(outcome(c.bob.try_read(c.alice, later, noon + max_skipped_age + 1ms)), Name{"duplicate_message"});
+  QCOMPARE(outcome(c.bob.try_read(c.alice, later, noon + two_weeks + 1ms)), Name{"duplicate_message"});
 }
 
 void TestDefences::m10_failures_of_a_peer_are_throttled() {
@@ -413,7 +415,7 @@ void TestDefences::m10_failures_of_a_peer_are_throttled() {
   const auto genuine = c.alice.write(c.bob, "genuine");
   const auto forged = with_bad_mac(c.alice.write(c.bob, "forged"));
   const auto outcomes = [&](Instant at) { return outcome(c.bob.try_read(c.alice, forged, at)); };
-  for (std::size_t i = 0; i < max_failures; ++i) QCOMPARE(outcomes(noon), Name{"undecryptable"});
+  for (int i = 0; i < 10; ++i) QCOMPARE(outcomes(noon), Name{"undecryptable"});
   QCOMPARE(outcomes(noon), Name{"throttled"});
   QCOMPARE(outcome(c.bob.try_read(c.alice, genuine)), Name{"throttled"});
   {
@@ -432,7 +434,7 @@ void TestDefences::m10_failures_of_a_peer_are_throttled() {
   QCOMPARE(c.bob.read(carol, carol.write(c.bob, "hi")), std::string{"hi"});
   must(c.alice.meet(c.bob));
   QCOMPARE(c.bob.read(c.alice, c.alice.write(c.bob, "anew")), std::string{"anew"});
-  QCOMPARE(c.bob.read(c.alice, genuine, noon + throttle_window), std::string{"genuine"});
+  QCOMPARE(c.bob.read(c.alice, genuine, noon + 1min), std::string{"genuine"});
 }
 
 void TestDefences::m11_trust_is_asked_on_every_send() {
@@ -624,19 +626,20 @@ void TestDefences::a16_unanswered_session_is_never_promoted() {
 }
 
 void TestDefences::a16_archived_sessions_are_few_and_short_lived() {
+  constexpr Duration a_day = 24h;
   const auto read_after = [](int sessions, Duration time) {
     Conversation c;
     const auto under_way = c.bob.write(c.alice, "under way");
     for (int i = 0; i < sessions; ++i) must(c.alice.meet(c.bob));
     return outcome(c.alice.try_read(c.bob, under_way, noon + time));
   };
-  QCOMPARE(read_after(1, max_archived_age), Name{"ok"});
-  QCOMPARE(read_after(1, max_archived_age + 1ms), Name{"undecryptable"});
-  QCOMPARE(read_after(max_archived, 0ms), Name{"ok"});
-  QCOMPARE(read_after(max_archived + 1, 0ms), Name{"undecryptable"});
+  QCOMPARE(read_after(1, a_day), Name{"ok"});
+  QCOMPARE(read_after(1, a_day + 1ms), Name{"undecryptable"});
+  QCOMPARE(read_after(3, 0ms), Name{"ok"});
+  QCOMPARE(read_after(4, 0ms), Name{"undecryptable"});
   const Without defence{&Defences::archive_limits};
-  QCOMPARE(read_after(1, max_archived_age + 1ms), Name{"ok"});
-  QCOMPARE(read_after(max_archived + 1, 0ms), Name{"ok"});
+  QCOMPARE(read_after(1, a_day + 1ms), Name{"ok"});
+  QCOMPARE(read_after(4, 0ms), Name{"ok"});
 }
 
 // Nothing is left to check the MAC of a used key with: "duplicate" is said of a forgery as well, and of

@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "forging.hpp"
-#include "session_limits.hpp"
 
 using namespace sotto;
 using namespace sotto::crypto;
@@ -17,6 +16,10 @@ namespace {
 constexpr std::size_t largest_record = 102'400;
 /// Receiving chains that libsignal-protocol-c keeps of a session.
 constexpr int chains = 5;
+// As the catalogue of attacks has them, not the product: whoever changes those is to hear of it.
+constexpr std::size_t most_in_a_chain = 200;
+constexpr std::size_t most_in_a_record = 1'000;
+constexpr int most_archived = 3;
 
 /// Alice leaves gaps wherever bob lets her.
 struct Gaps {
@@ -41,11 +44,11 @@ struct Gaps {
     exchange();
   }
   void fill_session() {
-    for (int chain = 0; chain < chains; ++chain) leave_gap(max_skipped_per_chain);
+    for (int chain = 0; chain < chains; ++chain) leave_gap(most_in_a_chain);
   }
   void fill_record() {
     fill_session();
-    for (std::size_t session = 0; session < max_archived; ++session) {
+    for (int session = 0; session < most_archived; ++session) {
       begin_session();
       fill_session();
     }
@@ -85,13 +88,13 @@ void TestRecordSize::a13_a_full_record_stays_small() {
 void TestRecordSize::a13_the_current_session_loses_nothing_by_it() {
   Gaps gaps;
   gaps.fill_record();
-  QCOMPARE(gaps.late.size(), max_skipped_per_record);
+  QCOMPARE(gaps.late.size(), most_in_a_record);
   QCOMPARE(gaps.count_read(gaps.late), gaps.late.size());
 }
 
 void TestRecordSize::a13_the_oldest_keys_of_the_oldest_session_go_first() {
   Gaps gaps;
-  gaps.leave_gap(max_skipped_per_chain);
+  gaps.leave_gap(most_in_a_chain);
   const auto oldest = gaps.late;
   gaps.begin_session();
   gaps.fill_session();
@@ -99,10 +102,10 @@ void TestRecordSize::a13_the_oldest_keys_of_the_oldest_session_go_first() {
   // A full session leaves no room for the one before it.
   QCOMPARE(gaps.fate_of(oldest.back()), std::string{"duplicate_message"});
   gaps.begin_session();
-  gaps.leave_gap(max_skipped_per_chain);
+  gaps.leave_gap(most_in_a_chain);
   QCOMPARE(gaps.fate_of(older[0]), std::string{"duplicate_message"});
-  QCOMPARE(gaps.fate_of(older[max_skipped_per_chain - 1]), std::string{"duplicate_message"});
-  QCOMPARE(gaps.fate_of(older[max_skipped_per_chain]), std::string{"ok"});
+  QCOMPARE(gaps.fate_of(older[most_in_a_chain - 1]), std::string{"duplicate_message"});
+  QCOMPARE(gaps.fate_of(older[most_in_a_chain]), std::string{"ok"});
   QCOMPARE(gaps.fate_of(older.back()), std::string{"ok"});
   QCOMPARE(gaps.count_read(gaps.late), gaps.late.size());
 }
