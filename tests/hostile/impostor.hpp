@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <utility>
+
 #include "seeded_random.hpp"
 #include "sotto/crypto/device_list.hpp"
 #include "sotto/crypto/identity.hpp"
@@ -16,6 +18,8 @@ class Impostor {
  public:
   explicit Impostor(std::uint64_t seed)
       : random_{seed}, identity_{*crypto::IdentityKeyPair::fresh(random_)} {}
+  Impostor(crypto::IdentityKeyPair identity, std::uint64_t seed)
+      : random_{seed}, identity_{std::move(identity)} {}
 
   [[nodiscard]] const crypto::IdentityKey& identity() const { return identity_.public_key(); }
   [[nodiscard]] ByteView identity_key() const { return identity().view(); }

@@ -25,6 +25,7 @@ class TestHandshake : public QObject {
  private slots:
   void a1_bad_points_in_a_bundle_get_nothing_data();
   void a1_bad_points_in_a_bundle_get_nothing();
+  void a1_bad_points_in_a_first_message_leave_no_trace_data();
   void a1_bad_points_in_a_first_message_leave_no_trace();
   void a2_a_signing_key_of_low_order_gets_nothing();
   void a5_a_replayed_first_message_is_shown_once();
@@ -39,12 +40,20 @@ class TestHandshake : public QObject {
 
 namespace {
 
-/// u = 0, u = 1, order 8, p - 1, p + 1: every agreement with them is known to everybody.
-constexpr std::array bad_points{"050000000000000000000000000000000000000000000000000000000000000000",
-                                "050100000000000000000000000000000000000000000000000000000000000000",
-                                "05e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800",
-                                "05ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
-                                "05eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f"};
+/// Where every agreement is known to everybody, and, from `first_disguised` on, second spellings of a key
+/// that has another one.
+constexpr std::array bad_points{
+    "050000000000000000000000000000000000000000000000000000000000000000",   // u = 0
+    "050100000000000000000000000000000000000000000000000000000000000000",   // u = 1
+    "05e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800",   // order 8
+    "055f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157",   // order 8, the other one
+    "05ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",   // p - 1
+    "05edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",   // p
+    "05eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",   // p + 1
+    "050000000000000000000000000000000000000000000000000000000000000080",   // u = 0 with the top bit
+    "05f6ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",   // p + 9, the base point
+    "050900000000000000000000000000000000000000000000000000000000000080"};  // u = 9 with the top bit
+constexpr std::size_t first_disguised = bad_points.size() - 2;
 
 Bytes point(const char* hex) { return *parse_hex(hex); }
 
@@ -78,6 +87,10 @@ Bytes rewrapped(const Bytes& data, std::uint32_t field, ByteView value) {
   return crypto::test::rewrapped(Ciphertext{CiphertextType::prekey, data}, field, value).data;
 }
 
+Bytes with_first_ratchet_key(const Bytes& data, ByteView key) {
+  return crypto::test::with_first_ratchet_key(Ciphertext{CiphertextType::prekey, data}, key).data;
+}
+
 bool is_first_message(const wire::Delivery& delivery) {
   return delivery.envelope.type == wire::EnvelopeType::prekey;
 }
@@ -102,9 +115,21 @@ void TestHandshake::a1_bad_points_in_a_bundle_get_nothing_data() {
 
 namespace {
 
+/// Whose public key is the base point: five times the order of its group, less one, clamps to itself.
+Impostor base_point_s_owner() {
+  constexpr const char* key = "a023cdd083ef5bb82f10d62e59e15a6800000000000000000000000000000050";
+  return Impostor{*crypto::IdentityKeyPair::from_private(SecretBytes::copied_from(*parse_hex(key))), 5};
+}
+
 /// A bundle in which everything is signed as it must be and one key is a bad point.
-wire::Bundles bundles_with(const Bytes& bad, int slot, const Address& victim) {
-  if (slot == 0) return Nobody{bad}.bundles_of(victim);
+wire::Bundles bundles_with(std::size_t bad_point, int slot, const Address& victim) {
+  const auto bad = point(bad_points[bad_point]);
+  if (slot == 0 && bad_point < first_disguised) return Nobody{bad}.bundles_of(victim);
+  if (slot == 0) {
+    auto bundles = base_point_s_owner().bundles_of(victim);
+    bundles.identity_key = bad;
+    return bundles;
+  }
   Impostor impostor{5};
   auto bundles = impostor.bundles_of(victim);
   auto& bundle = bundles.devices.front();
@@ -121,11 +146,11 @@ enum class Checked : std::uint8_t { yes, no };
 
 /// Alice meets bob, and the relay gives her other keys than his: how many messages she writes under them, and
 /// how many identities she keeps. Without the check of points, the library's X25519 is as it was too.
-std::pair<std::size_t, std::size_t> gained_by(const char* bad, int slot, Checked checked) {
+std::pair<std::size_t, std::size_t> gained_by(std::size_t bad_point, int slot, Checked checked) {
   Stage stage;
   auto& alice = stage.person("alice");
   auto& bob = stage.person("bob");
-  const auto forged = bundles_with(point(bad), slot, bob.address());
+  const auto forged = bundles_with(bad_point, slot, bob.address());
   stage.evil.says = with_bundles([&](wire::Bundles& bundles) {
     if (bundles.username == bob.address().user) bundles = forged;
   });
@@ -146,36 +171,50 @@ constexpr std::pair<std::size_t, std::size_t> nothing{0, 0};
 
 void TestHandshake::a1_bad_points_in_a_bundle_get_nothing() {
   QFETCH(int, slot);
-  for (const char* bad : bad_points) {
+  for (std::size_t bad = 0; bad < bad_points.size(); ++bad) {
     QCOMPARE(gained_by(bad, slot, Checked::yes), nothing);
     QVERIFY(gained_by(bad, slot, Checked::no).first > 0);
   }
 }
 
+void TestHandshake::a1_bad_points_in_a_first_message_leave_no_trace_data() {
+  QTest::addColumn<int>("slot");
+  QTest::newRow("identity") << 0;
+  QTest::newRow("base key") << 1;
+  QTest::newRow("ratchet key inside") << 2;
+}
+
 void TestHandshake::a1_bad_points_in_a_first_message_leave_no_trace() {
-  for (const auto field : {wrapper_field::identity, wrapper_field::base_key}) {
-    for (const char* bad : bad_points) {
-      Stage stage;
-      auto& alice = stage.person("alice");
-      auto& bob = stage.person("bob");
-      const auto before = bob.dump();
-      stage.evil.says = with_deliveries_to(bob.address(), [&](wire::Delivery& delivery) {
-        delivery.envelope.ciphertext = rewrapped(delivery.envelope.ciphertext, field, point(bad));
-      });
-      static_cast<void>(alice.say("bob", "hello"));
-      stage.world.exchange();
-      QCOMPARE(bob.events<client::MessageUndecryptable>().size(), 1U);
-      QCOMPARE(bob.dump(), before);
-    }
+  QFETCH(int, slot);
+  const auto forged = [slot](const Bytes& data, const char* bad) {
+    if (slot == 0) return rewrapped(data, wrapper_field::identity, point(bad));
+    if (slot == 1) return rewrapped(data, wrapper_field::base_key, point(bad));
+    return with_first_ratchet_key(data, point(bad));
+  };
+  for (const char* bad : bad_points) {
+    Stage stage;
+    auto& alice = stage.person("alice");
+    auto& bob = stage.person("bob");
+    const auto before = bob.dump();
+    stage.evil.says = with_deliveries_to(bob.address(), [&](wire::Delivery& delivery) {
+      delivery.envelope.ciphertext = forged(delivery.envelope.ciphertext, bad);
+    });
+    static_cast<void>(alice.say("bob", "hello"));
+    stage.world.exchange();
+    const auto refused = bob.events<client::MessageUndecryptable>();
+    QCOMPARE(refused.size(), 1U);
+    QCOMPARE(refused.front().code, ErrorCode::low_order_key);
+    QCOMPARE(bob.dump(), before);
   }
 }
 
 // Under u = 0 one constant signature fits every second message, so a relay finds ids and prekeys that it
 // "signs".
 void TestHandshake::a2_a_signing_key_of_low_order_gets_nothing() {
+  constexpr std::size_t zero = 0;
   constexpr int identity = 0;
-  QCOMPARE(gained_by(bad_points[0], identity, Checked::yes), nothing);
-  QVERIFY(gained_by(bad_points[0], identity, Checked::no).first > 0);
+  QCOMPARE(gained_by(zero, identity, Checked::yes), nothing);
+  QVERIFY(gained_by(zero, identity, Checked::no).first > 0);
 }
 
 namespace {

@@ -89,6 +89,13 @@ inline Ciphertext with_ratchet_key(const Ciphertext& message, ByteView key) {
                                all.last(message_mac_size))};
 }
 
+/// A first message with another ratchet key inside, and the old MAC.
+inline Ciphertext with_first_ratchet_key(const Ciphertext& message, ByteView key) {
+  Bytes inside = field_of(ByteView{message.data}.subspan(1), wrapper_field::message);
+  const Ciphertext ordinary{CiphertextType::ordinary, std::move(inside)};
+  return rewrapped(message, wrapper_field::message, with_ratchet_key(ordinary, key).data);
+}
+
 /// One bit of the MAC is wrong.
 inline Ciphertext with_bad_mac(Ciphertext message) {
   if (message.type == CiphertextType::ordinary) {

@@ -172,8 +172,9 @@ void TestDefences::m1_bad_point_in_a_message_is_refused() {
   const Bytes bad = key_from(hex);
   Opening opening;
   const Tables before = opening.bob.state.tables;
-  for (const auto field : {wrapper_field::identity, wrapper_field::base_key}) {
-    const auto forged = rewrapped(opening.first, field, bad);
+  for (const auto& forged :
+       {rewrapped(opening.first, wrapper_field::identity, bad),
+        rewrapped(opening.first, wrapper_field::base_key, bad), with_first_ratchet_key(opening.first, bad)}) {
     QCOMPARE(outcome(opening.bob.try_read(opening.alice, forged)), Name{"low_order_key"});
     const Without defence{&Defences::foreign_keys};
     const Without base_key{&Defences::torsion_free_base};
