@@ -37,6 +37,15 @@ class Generator final : public RandomSource {
   Fill fill_;
 };
 
+/// All of them.
+constexpr std::array purposes{
+    SignaturePurpose::register_account, SignaturePurpose::device,        SignaturePurpose::one_time_prekey,
+    SignaturePurpose::group_create,     SignaturePurpose::group_request, SignaturePurpose::group_approve,
+    SignaturePurpose::group_join,       SignaturePurpose::group_leave,   SignaturePurpose::group_remove,
+    SignaturePurpose::group_role,       SignaturePurpose::group_policy,  SignaturePurpose::group_rename,
+    SignaturePurpose::group_picture,    SignaturePurpose::kem_prekey,    SignaturePurpose::kem_last_resort,
+    SignaturePurpose::device_list,      SignaturePurpose::post_text,     SignaturePurpose::post_removal};
+
 AccountKeys account_keys(RandomSource& random) {
   return {must(IdentityKeyPair::fresh(random)), SecretBytes::copied_from(Bytes(32, 7))};
 }
@@ -57,6 +66,7 @@ class TestPrimitives : public QObject {
   void private_key_is_clamped();
 
   void signature_serves_one_purpose_only();
+  void no_purpose_is_left_out();
   void signed_messages_are_unambiguous();
   void labels_are_those_of_the_protocol_document();
   void signature_is_salted();
@@ -179,13 +189,6 @@ void TestPrimitives::private_key_is_clamped() {
 
 void TestPrimitives::signature_serves_one_purpose_only() {
   Party alice{"alice", 1};
-  constexpr std::array purposes{
-      SignaturePurpose::register_account, SignaturePurpose::device,        SignaturePurpose::one_time_prekey,
-      SignaturePurpose::group_create,     SignaturePurpose::group_request, SignaturePurpose::group_approve,
-      SignaturePurpose::group_join,       SignaturePurpose::group_leave,   SignaturePurpose::group_remove,
-      SignaturePurpose::group_role,       SignaturePurpose::group_policy,  SignaturePurpose::group_rename,
-      SignaturePurpose::group_picture,    SignaturePurpose::kem_prekey,    SignaturePurpose::kem_last_resort,
-      SignaturePurpose::device_list,      SignaturePurpose::post_text,     SignaturePurpose::post_removal};
   const Bytes message{1, 2, 3};
   for (const auto made_for : purposes) {
     const Bytes signature = must(sign(alice.identity, made_for, message, alice.random));
@@ -195,6 +198,19 @@ void TestPrimitives::signature_serves_one_purpose_only() {
     }
     QVERIFY(!verify_bare(alice.identity.public_key(), message, signature).ok());
   }
+}
+
+// One that is new, and not in the list above, is not tried against the others. The language can't count them.
+void TestPrimitives::no_purpose_is_left_out() {
+  QFile header{QString{SOTTO_SOURCE_DIR} + "/protocol/include/sotto/crypto/identity.hpp"};
+  QVERIFY(header.open(QIODevice::ReadOnly));
+  const QRegularExpression declaration{R"(enum class SignaturePurpose[^{]*\{([^}]*)\})"};
+  const auto declared = declaration.match(QString::fromUtf8(header.readAll()));
+  QVERIFY(declared.hasMatch());
+  const auto names = declared.captured(1).split(',', Qt::SkipEmptyParts).filter(QRegularExpression{"[a-z]"});
+  const std::set<SignaturePurpose> tried(purposes.begin(), purposes.end());
+  QCOMPARE(tried.size(), purposes.size());
+  QCOMPARE(tried.size(), std::size_t(names.size()));
 }
 
 void TestPrimitives::signed_messages_are_unambiguous() {
