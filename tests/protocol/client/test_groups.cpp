@@ -5,6 +5,8 @@
 #include "groups/queues.hpp"
 #include "printing.hpp"
 #include "sotto/group/limits.hpp"
+#include "stolen_key.hpp"
+#include "store_keys.hpp"
 
 using namespace sotto;
 using namespace sotto::testing;
@@ -58,6 +60,7 @@ class TestClientGroups : public QObject {
   void who_was_removed_and_asks_again_suspects_nobody();
   void newcomer_reads_nothing_from_before();
   void own_other_device_shows_what_was_sent();
+  void a_device_that_is_added_brings_another_key_for_everybody();
   void a_device_that_was_away_when_its_user_came_in_misses_nothing();
   void a_change_that_does_not_reach_the_group_is_told();
   void what_a_blocked_member_says_under_a_new_key_is_read_once_it_is_accepted();
@@ -204,6 +207,36 @@ void TestClientGroups::own_other_device_shows_what_was_sent() {
   scene.say_and_settle(scene.bob, "from bob");
   for (auto* device : {&scene.alice, &laptop})
     QCOMPARE(scene.texts(*device), (Texts{"from the telephone", "from the laptop", "from bob"}));
+}
+
+/// As soon as it is known: here by what is said to its user.
+void TestClientGroups::a_device_that_is_added_brings_another_key_for_everybody() {
+  GroupScene scene;
+  const auto alice = scene.alice.address();
+  const auto given_to_carol = [&] {
+    const auto& all = scene.world.relay.submissions;
+    return std::count_if(all.begin(), all.end(), [&](const auto& one) {
+      return one.first == alice && one.second.recipient == name("carol");
+    });
+  };
+  const auto opens_last = [&](const Bytes& key) {
+    const auto& [from, said] = scene.world.relay.group_submissions.back();
+    return StolenKey{key}.opens(from, said);
+  };
+  scene.say_and_settle(scene.alice, "first");
+  const auto before = given_to_carol();
+  const Bytes key = **scene.carol.store().find(store::Table::sender_key, client::key_of(scene.group, alice));
+  scene.say_and_settle(scene.alice, "under the same key");
+  QCOMPARE(given_to_carol(), before);
+  QVERIFY(opens_last(key));
+  auto& phone = scene.world.log_in("bob", "bob phone");
+  GroupScene::check(scene.alice.say("bob", "hello"));
+  scene.world.settle();
+  scene.say_and_settle(scene.alice, "second");
+  QCOMPARE(given_to_carol(), before + 1);
+  QVERIFY(!opens_last(key));
+  for (auto* device : {&scene.bob, &scene.carol, &phone})
+    QCOMPARE(scene.texts(*device).back(), std::string{"second"});
 }
 
 void TestClientGroups::a_device_that_was_away_when_its_user_came_in_misses_nothing() {
