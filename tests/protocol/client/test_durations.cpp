@@ -65,6 +65,8 @@ class TestDurations : public QObject {
   void a_clock_that_is_set_back_lengthens_nothing();
   void a_clock_that_is_set_back_while_the_program_is_off_ends_the_time();
   void a_clock_that_lags_a_little_ends_nothing();
+  void a_clock_may_lag_five_minutes_and_no_more_data();
+  void a_clock_may_lag_five_minutes_and_no_more();
   void time_goes_on_while_the_program_is_off();
   void a_clock_that_leaps_hides_early_at_most();
   void a_clock_that_leapt_and_was_put_right_ends_nothing_later();
@@ -213,6 +215,27 @@ void TestDurations::a_clock_that_lags_a_little_ends_nothing() {
   QCOMPARE(pair.bob.texts_with("alice").back(), std::string{"for an hour"});
   pair.world.run_for(minutes{51});
   QCOMPARE(pair.bob.texts_with("alice"), (Texts{"hi", "hi yourself"}));
+}
+
+void TestDurations::a_clock_may_lag_five_minutes_and_no_more_data() {
+  QTest::addColumn<qint64>("milliseconds");
+  QTest::addColumn<bool>("ends");
+  QTest::newRow("five minutes") << qint64{300'000} << false;
+  QTest::newRow("a millisecond more") << qint64{300'001} << true;
+}
+
+/// From what the wall clock showed when it was written down: here as the timer starts. Decision 0025.
+void TestDurations::a_clock_may_lag_five_minutes_and_no_more() {
+  QFETCH(qint64, milliseconds);
+  QFETCH(bool, ends);
+  Pair pair;
+  QVERIFY(say_for(pair.alice, "bob", "for an hour", Lasting{3'600}).ok());
+  pair.world.settle();
+  pair.world.run_for(minutes{10});
+  read_all(pair.bob, "alice");
+  pair.world.set_wall_clock(pair.world.wall() - Duration{milliseconds});
+  pair.bob.crash();
+  QCOMPARE(pair.bob.texts_with("alice").back(), std::string{ends ? "hi yourself" : "for an hour"});
 }
 
 void TestDurations::time_goes_on_while_the_program_is_off() {
