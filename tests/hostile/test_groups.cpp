@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Attacks on groups (section B of README.md), by a relay that is real and hostile, with a member who was
-// removed, a newcomer or a thief at its side.
+// Attacks on groups (section B of README.md, and A3), by a relay that is real and hostile, with a member who
+// was removed, a newcomer or a thief at its side.
 #include <QtTest>
 
 #include <array>
@@ -11,6 +11,7 @@
 #include "club.hpp"
 #include "defence_switches.hpp"
 #include "impostor.hpp"
+#include "malleated.hpp"
 #include "printing.hpp"
 #include "sotto/group/limits.hpp"
 #include "sotto/group/sender_key_age.hpp"
@@ -35,6 +36,9 @@ class TestGroups : public QObject {
   void b6_a_relay_of_yesterday_is_noticed();
   void b7_two_histories_are_noticed_with_the_first_message();
   void b8_a_removed_member_reads_none_of_the_next_thousand();
+  void a3_a_malleated_message_is_shown_once();
+  void b10_a_message_in_the_other_kind_of_envelope_is_not_read_data();
+  void b10_a_message_in_the_other_kind_of_envelope_is_not_read();
   void b12_reversed_and_doubled_messages_are_shown_once_in_order();
   void b15_a_flood_of_requests_leaves_the_list_usable();
 };
@@ -254,11 +258,15 @@ std::size_t count_shown(Club& club, Device& at, const std::string& text) {
       std::count_if(all.begin(), all.end(), [&](const auto& message) { return message.body == text; }));
 }
 
+std::vector<Bytes> values_in(Device& device, store::Table table, ByteView prefix = {}) {
+  std::vector<Bytes> values;
+  const auto records = device.store().scan(table, prefix, 100);
+  for (const auto& record : *records) values.push_back(record.value);
+  return values;
+}
+
 std::vector<Bytes> sender_keys_at(Device& device, const Club& club) {
-  std::vector<Bytes> keys;
-  const auto records = device.store().scan(store::Table::sender_key, club.scene.group.view(), 100);
-  for (const auto& record : *records) keys.push_back(record.value);
-  return keys;
+  return values_in(device, store::Table::sender_key, club.scene.group.view());
 }
 
 // B8: of every sender whose key the removed member has, and who has no other reason for a new one.
@@ -352,6 +360,40 @@ bool message_moves_to_another_group() {
 Bytes sender_key_at(Device& device, const Club& club, const Address& sender) {
   const auto key = device.store().find(store::Table::sender_key, client::key_of(club.scene.group, sender));
   return **key;
+}
+
+void put_sender_key(Device& device, const Club& club, const Address& sender, const Bytes& key) {
+  auto& store = device.store();
+  GroupScene::check(store.begin());
+  GroupScene::check(store.put(store::Table::sender_key, client::key_of(club.scene.group, sender), key));
+  GroupScene::check(store.commit());
+}
+
+/// What alice said last, with the second spelling of its signature, under another id.
+wire::SubmitToGroup malleated_copy_of_the_last(const Club& club) {
+  constexpr std::size_t signature_size = 64;
+  auto copy = club.evil.group_submissions.back().second;
+  const auto signature = copy.ciphertext.end() - signature_size;
+  const Bytes other = malleated(Bytes{signature, copy.ciphertext.end()});
+  if (other.empty()) qFatal("the signature has no other spelling");
+  std::copy(other.begin(), other.end(), signature);
+  copy.message.bytes[0] ^= 1U;
+  return copy;
+}
+
+// A3, M3: bob's copy of alice's key is put back to where it was, so that it is not only the used key that
+// keeps the copy of her message out.
+bool malleated_message_is_shown_again() {
+  Club club;
+  auto& scene = club.scene;
+  scene.say_and_settle(scene.alice, "first");
+  const auto alice = scene.alice.address();
+  const auto before = sender_key_at(scene.bob, club, alice);
+  scene.say_and_settle(scene.alice, "once");
+  put_sender_key(scene.bob, club, alice, before);
+  club.evil.hand_on(alice, malleated_copy_of_the_last(club), scene.bob.address());
+  scene.world.settle();
+  return count_shown(club, scene.bob, "once") != 1;
 }
 
 // B10, M7: the relay makes bob ask for a key that he has, with a message under one that does not exist.
@@ -529,6 +571,9 @@ struct Attack {
 
 const std::vector<Attack>& attacks() {
   static const std::vector<Attack> all{
+      {"A3 malleated message",
+       {&crypto::Defences::reduced_signatures, &client::Defences::group_context},
+       malleated_message_is_shown_again},
       {"B1 invented member", {&group::Defences::quorum}, invented_member_gets_the_key},
       {"B1 relay writes in the owner's name",
        {&group::Defences::signatures},
@@ -660,6 +705,115 @@ void TestGroups::b8_a_removed_member_reads_none_of_the_next_thousand() {
   QCOMPARE(with_old_keys.opened, 1'000U);
   QCOMPARE(with_old_keys.shown, 1'000U);
   QCOMPARE(with_old_keys.opened_of, (std::set<std::string>{"alice", "bob", "mallory"}));
+}
+
+void TestGroups::a3_a_malleated_message_is_shown_once() {
+  Club club;
+  auto& scene = club.scene;
+  scene.say_and_settle(scene.alice, "once");
+  const auto copy = malleated_copy_of_the_last(club);
+  scene.bob.forget_events();
+  const auto said_of_it = [&] {
+    club.evil.hand_on(scene.alice.address(), copy, scene.bob.address());
+    scene.world.settle();
+    const auto all = scene.bob.events<client::MessageUndecryptable>();
+    return all.empty() ? std::string{"nothing"} : std::string{name_of(all.back().code)};
+  };
+  QCOMPARE(said_of_it(), std::string{"undecryptable"});
+  {
+    // The control: it is a signature but for its spelling. What is shown is counted by its place in the
+    // chain.
+    const Without defence{&crypto::Defences::reduced_signatures};
+    QCOMPARE(said_of_it(), std::string{"duplicate_message"});
+  }
+  scene.say_and_settle(scene.alice, "next");
+  QCOMPARE(scene.texts(scene.bob), (Texts{"once", "next"}));
+}
+
+namespace {
+
+enum class From : std::uint8_t { the_group, between_two };
+
+/// Alice's next message, which bob does not get.
+wire::Delivery kept_back(Club& club, From from) {
+  auto& scene = club.scene;
+  std::optional<wire::Delivery> kept;
+  club.lie([&kept, bob = scene.bob.address()](const std::optional<Address>& to, wire::Frame& frame) {
+    const auto* deliver = std::get_if<wire::Deliver>(&frame);
+    if (deliver == nullptr || to != bob || kept) return true;
+    kept = deliver->deliveries.front();
+    return false;
+  });
+  GroupScene::check(from == From::the_group ? scene.alice.handle(client::SendText{scene.group, "moved"})
+                                            : scene.alice.say("bob", "moved"));
+  scene.world.exchange();
+  club.tell_the_truth();
+  if (!kept) qFatal("nothing was said");
+  return *kept;
+}
+
+/// The same bytes as something else, under an id of their own.
+wire::Delivery moved(const Club& club, wire::Delivery delivery, wire::EnvelopeType type, bool names_group) {
+  auto& bytes = delivery.envelope.ciphertext;
+  const bool of_the_group = delivery.envelope.type == wire::EnvelopeType::sender_key;
+  if (of_the_group) bytes = copy_of(wire::split_group(Bytes{bytes})->message);
+  if (names_group) bytes = wire::with_group(club.scene.group, Bytes{bytes});
+  delivery.envelope.type = type;
+  delivery.message.bytes[0] ^= 1U;
+  return delivery;
+}
+
+}  // namespace
+
+void TestGroups::b10_a_message_in_the_other_kind_of_envelope_is_not_read_data() {
+  using wire::EnvelopeType;
+  QTest::addColumn<From>("from");
+  QTest::addColumn<EnvelopeType>("type");
+  QTest::addColumn<bool>("names_group");
+  QTest::addColumn<std::string>("said");
+  const std::string malformed{"malformed"};
+  const std::string version{"unsupported_version"};
+  QTest::newRow("of the group, as one between two")
+      << From::the_group << EnvelopeType::ordinary << false << malformed;
+  QTest::newRow("of the group, as a first one")
+      << From::the_group << EnvelopeType::prekey << false << malformed;
+  QTest::newRow("with the group's id, as one between two")
+      << From::the_group << EnvelopeType::ordinary << true << version;
+  QTest::newRow("with the group's id, as a first one")
+      << From::the_group << EnvelopeType::prekey << true << version;
+  QTest::newRow("between two, as one of the group")
+      << From::between_two << EnvelopeType::sender_key << true << malformed;
+  QTest::newRow("between two, as one of no group")
+      << From::between_two << EnvelopeType::sender_key << false << std::string{"nothing"};
+}
+
+void TestGroups::b10_a_message_in_the_other_kind_of_envelope_is_not_read() {
+  QFETCH(From, from);
+  QFETCH(wire::EnvelopeType, type);
+  QFETCH(bool, names_group);
+  QFETCH(std::string, said);
+  Club club;
+  auto& bob = club.scene.bob;
+  club.scene.say_and_settle(club.scene.alice, "to all");
+  GroupScene::check(club.scene.alice.say("bob", "to bob"));
+  club.scene.world.settle();
+  const auto genuine = kept_back(club, from);
+  const auto give = [&](const wire::Delivery& delivery) {
+    club.evil.inject(bob.address(), wire::Deliver{{delivery}, 0});
+    club.scene.world.exchange();
+  };
+  const auto sender_keys = sender_keys_at(bob, club);
+  bob.forget_events();
+  give(moved(club, genuine, type, names_group));
+  const auto refused = bob.events<client::MessageUndecryptable>();
+  QCOMPARE(refused.empty() ? "nothing" : std::string{name_of(refused.front().code)}, said);
+  QVERIFY(sender_keys_at(bob, club) == sender_keys);
+  QCOMPARE(club.scene.texts(bob), Texts{"to all"});
+  QCOMPARE(bob.texts_with("alice"), Texts{"to bob"});
+  // The control: in its own envelope it is read.
+  give(genuine);
+  QCOMPARE(from == From::the_group ? club.scene.texts(bob).back() : bob.texts_with("alice").back(),
+           std::string{"moved"});
 }
 
 void TestGroups::b12_reversed_and_doubled_messages_are_shown_once_in_order() {
