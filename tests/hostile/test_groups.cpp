@@ -123,13 +123,16 @@ bool hidden_removal_is_used() {
   return has(scene.texts(scene.carol), "not for carol");
 }
 
-/// The accomplice asks to be let into the scene's group.
-group::Nonce ask_in(Club& club, Impostor& accomplice, const group::Nonce& nonce) {
-  const auto header = group::next_header(club.state(), name(accomplice_name), club.scene.world.now());
-  const auto request = accomplice.write(header, group::Request{accomplice.identity(), nonce});
-  if (!std::holds_alternative<wire::GroupFacts>(club.append(accomplice_name, request)))
-    qFatal("the request is refused");
+/// Somebody asks to be let into the scene's group.
+void ask_in(Club& club, Impostor& stranger, const std::string& user, const group::Nonce& nonce) {
+  const auto header = group::next_header(club.state(), name(user), club.scene.world.now());
+  const auto request = stranger.write(header, group::Request{stranger.identity(), nonce});
+  if (!std::holds_alternative<wire::GroupFacts>(club.append(user, request))) qFatal("the request is refused");
   club.scene.world.exchange();
+}
+
+group::Nonce ask_in(Club& club, Impostor& accomplice, const group::Nonce& nonce) {
+  ask_in(club, accomplice, accomplice_name, nonce);
   return nonce;
 }
 
@@ -538,20 +541,27 @@ bool stolen_phone_reads_on_at_an_honest_relay() {
 
 bool stolen_phone_reads_on_at_a_relay_that_keeps_it() { return stolen_phone_reads_on(pretend_to_revoke); }
 
-/// Requests of as many strangers as the relay lets; how many of 10,000 stand in the end. Each account asks as
-/// often as its rate allows.
+/// 10,000 requests of 500 strangers, no two alike and each made for the log as it is then; how many stand in
+/// the end. This relay counts nobody's: that an honest one does is seen in server/test_groups.cpp.
 std::size_t flood(Club& club) {
   constexpr int accounts = 500;
   constexpr int times = 20;
   std::uint64_t seed = 1'000;
+  auto state = club.state();
   for (int number = 0; number < accounts; ++number) {
     Impostor stranger{++seed};
     const auto user = "stranger" + std::to_string(number);
     club.open_account(user, stranger.identity_key());
-    auto header = group::next_header(club.state(), name(user), club.scene.world.now());
-    const auto request = stranger.write(header, group::Request{stranger.identity(), stranger.nonce()});
-    for (int again = 0; again < times; ++again) static_cast<void>(club.append(user, request));
-    if (club.state().requests.size() > group::max_pending_requests) break;
+    for (int again = 0; again < times; ++again) {
+      const auto header = group::next_header(state, name(user), club.scene.world.now());
+      const auto request = stranger.write(header, group::Request{stranger.identity(), stranger.nonce()});
+      const auto answer = club.append(user, request);
+      const auto* refused = std::get_if<wire::CallFailure>(&answer);
+      if (refused == nullptr) state = club.state();
+      if (refused != nullptr && refused->code == wire::CallFailureCode::conflict)
+        qFatal("it is of an older log");
+    }
+    if (state.requests.size() > group::max_pending_requests) break;
   }
   club.scene.world.settle();
   return club.state().requests.size();
@@ -823,20 +833,33 @@ void TestGroups::b12_reversed_and_doubled_messages_are_shown_once_in_order() {
   QCOMPARE(gaps(club, club.scene.bob), std::size_t{0});
 }
 
-// Members turn a request down, and who means it comes in.
+// Members turn requests down, and who means it comes in. A place that is free is for whoever asks first: the
+// strangers fill it again while they are faster, and have to be so each time.
 void TestGroups::b15_a_flood_of_requests_leaves_the_list_usable() {
   Club club;
   auto& scene = club.scene;
-  QCOMPARE(flood(club), group::max_pending_requests);
-  QCOMPARE(scene.view(scene.alice).requests.size(), group::max_pending_requests);
+  constexpr std::size_t most = 50;
+  QCOMPARE(flood(club), most);
+  QCOMPARE(scene.view(scene.alice).requests.size(), most);
   const auto asks = [&] {
     static_cast<void>(scene.mallory.handle(client::RequestToJoin{scene.group}));
     scene.world.settle();
+    return club.state().requests.count(name("mallory")) > 0;
   };
-  asks();
-  QVERIFY(club.state().requests.count(name("mallory")) == 0);
-  scene.act(scene.alice, client::RemoveMember{scene.view(scene.alice).requests.front().user});
-  asks();
+  const auto turn_down_one = [&] {
+    scene.act(scene.alice, client::RemoveMember{scene.view(scene.alice).requests.front().user});
+  };
+  QVERIFY(!asks());
+  turn_down_one();
+  Impostor stranger{999};
+  club.open_account("late", stranger.identity_key());
+  ask_in(club, stranger, "late", stranger.nonce());
+  QCOMPARE(club.state().requests.size(), most);
+  QVERIFY(!asks());
+  QVERIFY(!scene.mallory.events<client::RequestFailed>().empty());
+  turn_down_one();
+  QVERIFY(asks());
+  QCOMPARE(scene.view(scene.alice).requests.size(), most);
   for (auto* member : {&scene.alice, &scene.bob})
     scene.act(*member, client::ApproveNewcomer{name("mallory")});
   QVERIFY(is_member(club, scene.alice, "mallory"));
