@@ -2,12 +2,14 @@
 // Each known defect of libsignal-protocol-c (M1 to M14, see crypto-docs/protocol.md) that touches sessions,
 // and each attack on the wrapper itself: refused here, and seen to succeed with the defence off or against
 // the bare library.
+#include <malloc.h>
 #include <openssl/bn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <QTest>
 #include <csignal>
+#include <set>
 
 #include "../../support/malleated.hpp"
 #include "bare_library.hpp"
@@ -123,6 +125,7 @@ class TestDefences : public QObject {
   void m12_registration_id_of_a_wrapper_is_ignored();
   void m13_rolled_back_state_is_not_read_twice_and_heals();
   void m14_failing_primitive_is_an_error_and_leaves_no_trace();
+  void m14_failing_primitive_of_a_sender_key_is_an_error_and_leaves_no_trace();
   void empty_signature_is_refused();
   void a16_archived_session_is_never_promoted();
   void a16_unanswered_session_is_never_promoted();
@@ -559,6 +562,53 @@ void TestDefences::m14_failing_primitive_is_an_error_and_leaves_no_trace() {
     }
     QVERIFY(failures >= (flow == Flow::bundle ? 5U : 8U));
   }
+}
+
+namespace {
+
+struct FailedRun {
+  unsigned failures = 0;          ///< how many primitives failed, each in a scene of its own
+  std::set<std::string> results;  ///< what was said
+  bool left_a_trace = false;
+  bool lasts = false;  ///< the next attempt failed too
+};
+
+FailedRun fail_each_primitive(SenderKeyFlow flow) {
+  FailedRun run;
+  for (unsigned n = 1;; ++n) {
+    SenderKeyScene scene{flow};
+    const auto before = scene.state();
+    set_fault(n);
+    const auto result = scene.run();
+    const bool fired = !is_fault_pending();
+    set_fault(0);
+    if (!fired) {
+      run.lasts = run.lasts || result != "ok";
+      return run;
+    }
+    ++run.failures;
+    run.results.insert(result);
+    run.left_a_trace = run.left_a_trace || scene.state() != before;
+    run.lasts = run.lasts || scene.run() != "ok";
+  }
+}
+
+}  // namespace
+
+// Where the library crashed: sender_message_key_create, on any error. To create a key and to take one in need
+// randomness only, see test_failures.cpp.
+void TestDefences::m14_failing_primitive_of_a_sender_key_is_an_error_and_leaves_no_trace() {
+  // What is not written is not zero by chance either: whoever frees it is seen.
+  mallopt(M_PERTURB, 0x5a);
+  for (const auto flow : {SenderKeyFlow::encrypt, SenderKeyFlow::decrypt, SenderKeyFlow::decrypt_ahead,
+                          SenderKeyFlow::decrypt_late}) {
+    const auto run = fail_each_primitive(flow);
+    QVERIFY2(run.failures >= 8, std::to_string(run.failures).c_str());
+    QVERIFY2(run.results.count("ok") == 0, "a failure that nobody has seen");
+    QVERIFY(!run.left_a_trace);
+    QVERIFY(!run.lasts);
+  }
+  mallopt(M_PERTURB, 0);
 }
 
 void TestDefences::empty_signature_is_refused() {

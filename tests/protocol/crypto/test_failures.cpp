@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "party.hpp"
+#include "sender_key_pair.hpp"
 
 using namespace sotto;
 using namespace sotto::crypto;
@@ -70,6 +71,7 @@ class TestFailures : public QObject {
   void nth_store_operation_fails();
   void nth_random_request_fails_data() { flow_rows(); }
   void nth_random_request_fails();
+  void nth_random_request_of_a_sender_key_fails();
   void damaged_stored_record_is_store_corrupt();
 };
 
@@ -109,6 +111,28 @@ void TestFailures::nth_random_request_fails() {
     QVERIFY2(result == "crypto_failed" || result == "random_failed", result.c_str());
     QCOMPARE(scene.bob.state.tables, before);
     QCOMPARE(scene.run(), Name{"ok"});
+  }
+}
+
+void TestFailures::nth_random_request_of_a_sender_key_fails() {
+  for (const auto flow : {SenderKeyFlow::create, SenderKeyFlow::encrypt}) {
+    int failures = 0;
+    for (int n = 1;; ++n) {
+      SenderKeyScene scene{flow};
+      const auto before = scene.state();
+      scene.alice.random.fail_after(n);
+      const Name result = scene.run();
+      if (!scene.alice.random.failed()) {
+        QCOMPARE(result, Name{"ok"});
+        break;
+      }
+      ++failures;
+      QVERIFY2(result == "crypto_failed" || result == "random_failed", result.c_str());
+      QVERIFY(scene.state() == before);
+      QCOMPARE(scene.run(), Name{"ok"});
+    }
+    // An id, a chain key and a signing key; the salt of a signature.
+    QCOMPARE(failures, flow == SenderKeyFlow::create ? 3 : 1);
   }
 }
 
