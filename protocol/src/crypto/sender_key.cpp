@@ -182,9 +182,12 @@ Result<Bytes> SenderKeys::Impl::create(SenderKeyState& state, const std::string&
             signal_buffer_const_data(seed), signal_buffer_len(seed),
             sender_key_state_get_signing_key_public(keys), context_->get());
       }));
+  // Without memory for the key's copy the library says that all is well (M14).
+  const signal_buffer* bytes =
+      ciphertext_message_get_serialized(reinterpret_cast<ciphertext_message*>(message.get()));
+  if (bytes == nullptr) return failed(0, "distribution");
   if (fresh) SOTTO_TRY(store(state, name, record));
-  return copy_of(
-      view_of(ciphertext_message_get_serialized(reinterpret_cast<ciphertext_message*>(message.get()))));
+  return copy_of(view_of(bytes));
 }
 
 Status SenderKeys::Impl::process(SenderKeyState& state, const SenderKeyName& from, ByteView distribution) {
