@@ -116,7 +116,7 @@ ApplicationWindow {
     Connections {
         target: app
         function onNoted(kind, code, retryAfterSeconds) {
-            const failed = kind === "error" || kind === "undecryptable" || kind === "device_refused" || kind === "device_list_refused" || kind === "device_copied" || kind.startsWith("archive_") || kind === "history_foreign";
+            const failed = kind === "error" || kind === "undecryptable" || kind === "device_refused" || kind === "device_list_refused" || kind === "device_copied" || kind.startsWith("archive_") || kind === "history_foreign" || kind === "file_not_saved";
             Shell.say(Sentences.notice(kind, code, retryAfterSeconds), failed);
         }
         function onGroupDistrusted(name, code) {

@@ -2592,6 +2592,14 @@
         <source>%1 changed the picture of the group.</source>
         <translation>%1 hat das Bild der Gruppe geändert.</translation>
     </message>
+    <message>
+        <source>%1 is saved.</source>
+        <translation>%1 ist gespeichert.</translation>
+    </message>
+    <message>
+        <source>%1 couldn&apos;t be saved. Perhaps nothing may be written in that folder, or the disk is full.</source>
+        <translation>%1 konnte nicht gespeichert werden. Vielleicht darf in diesen Ordner nichts geschrieben werden, oder der Datenträger ist voll.</translation>
+    </message>
 </context>
 <context>
     <name>SettingsScreen</name>

@@ -2592,6 +2592,14 @@
         <source>%1 changed the picture of the group.</source>
         <translation>%1 cambió la imagen del grupo.</translation>
     </message>
+    <message>
+        <source>%1 is saved.</source>
+        <translation>Se ha guardado %1.</translation>
+    </message>
+    <message>
+        <source>%1 couldn&apos;t be saved. Perhaps nothing may be written in that folder, or the disk is full.</source>
+        <translation>No se ha podido guardar %1. Puede que no se pueda escribir en esa carpeta o que el disco esté lleno.</translation>
+    </message>
 </context>
 <context>
     <name>SettingsScreen</name>

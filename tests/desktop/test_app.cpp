@@ -23,6 +23,7 @@ class TestApp final : public QObject {
   void a_failure_goes_to_whoever_waits();
   void a_failure_that_nobody_waits_for_is_noted();
   void what_happened_is_noted_with_whom_it_is_about();
+  void a_file_that_is_saved_is_noted_with_its_name();
   void a_group_whose_log_does_not_hold_is_named();
   void an_earlier_history_is_shown_until_all_of_it_is_here();
   void an_archive_that_is_not_the_known_one_is_noted();
@@ -102,6 +103,20 @@ void TestApp::what_happened_is_noted_with_whom_it_is_about() {
   QCOMPARE(f.last_note(), (QVariantList{"edit_failed", "carol", 0}));
   f.engine.fire(client::MessageUndecryptable{user("dave"), ErrorCode::undecryptable});
   QCOMPARE(f.last_note(), (QVariantList{"undecryptable", "dave", 0}));
+}
+
+void TestApp::a_file_that_is_saved_is_noted_with_its_name() {
+  Fixture f;
+  QVERIFY(f.log_in());
+  const MessageId message{};
+  f.engine.files[message] = Bytes(9, 7);
+  f.app.chat()->open(QStringLiteral("bob"));
+  for (const auto& [folder, kind] : {std::pair{"", "file_saved"}, std::pair{"missing/", "file_not_saved"}}) {
+    const auto to = f.root.filePath(QString::fromLatin1(folder) + QStringLiteral("list.txt"));
+    f.app.chat()->files()->save(to_qt(to_hex(message.view())), QUrl::fromLocalFile(to));
+    f.engine.settle();
+    QCOMPARE(f.last_note(), (QVariantList{QString::fromLatin1(kind), "list.txt", 0}));
+  }
 }
 
 void TestApp::a_group_whose_log_does_not_hold_is_named() {

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <signal.h>
+#include <sys/resource.h>
+
 #include <QFile>
 #include <QImage>
 #include <QSignalSpy>
@@ -31,6 +34,8 @@ class TestFiles final : public QObject {
   void nothing_is_sent_without_a_conversation();
   void what_would_be_replaced_is_known();
   void a_file_is_saved_whole();
+  void where_nothing_can_be_written_is_said_with_the_file();
+  void a_disk_that_gets_full_is_said_with_the_file();
   void a_file_that_is_not_here_leaves_nothing_where_it_was_to_be_saved();
   void a_picture_is_made_small_and_forgotten_with_its_message();
   void what_is_no_picture_is_not_decoded_data();
@@ -54,6 +59,27 @@ QByteArray pattern(int size) {
   for (int at = 0; at < size; ++at) bytes[at] = static_cast<char>(at * 31 + at / 251);
   return bytes;
 }
+
+/// While it is there, no file of this process gets larger than that.
+class SmallDisk {
+ public:
+  explicit SmallDisk(rlim_t most) {
+    if (::getrlimit(RLIMIT_FSIZE, &before_) != 0) qFatal("no limit of files");
+    const rlimit small{most, before_.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &small);
+  }
+  ~SmallDisk() {
+    ::setrlimit(RLIMIT_FSIZE, &before_);
+    ::signal(SIGXFSZ, handler_);
+  }
+  SmallDisk(const SmallDisk&) = delete;
+  SmallDisk& operator=(const SmallDisk&) = delete;
+
+ private:
+  rlimit before_{};
+  // Else the process ends where a write would fail.
+  sighandler_t handler_ = ::signal(SIGXFSZ, SIG_IGN);
+};
 
 QByteArray painted(int width, int height) {
   QImage image{width, height, QImage::Format_RGB32};
@@ -214,6 +240,34 @@ void TestFiles::a_file_is_saved_whole() {
   QFile file{to};
   QVERIFY(file.open(QIODevice::ReadOnly));
   QCOMPARE(file.readAll(), bytes);
+}
+
+void TestFiles::where_nothing_can_be_written_is_said_with_the_file() {
+  Fixture f;
+  f.engine.files[id] = Bytes(9, 7);
+  QSignalSpy not_saved{&f.files, &Files::notSaved};
+  QSignalSpy failed{&f.files, &Files::failed};
+  f.files.save(id_text, QUrl::fromLocalFile(f.folder.filePath(QStringLiteral("missing/beach.png"))));
+  f.engine.settle();
+  QCOMPARE(not_saved.count(), 1);
+  QCOMPARE(not_saved.first().first().toString(), QStringLiteral("beach.png"));
+  QVERIFY2(failed.count() == 0, "that would blame the messages kept on this device");
+}
+
+void TestFiles::a_disk_that_gets_full_is_said_with_the_file() {
+  Fixture f;
+  f.engine.files[id] = copy_of(view_of(pattern(2 * static_cast<int>(client::attachment_piece))));
+  QSignalSpy saved{&f.files, &Files::saved};
+  QSignalSpy not_saved{&f.files, &Files::notSaved};
+  QSignalSpy failed{&f.files, &Files::failed};
+  {
+    const SmallDisk disk{client::attachment_piece + 1'000};
+    f.files.save(id_text, QUrl::fromLocalFile(f.folder.filePath(QStringLiteral("saved"))));
+    f.engine.settle();
+  }
+  QCOMPARE(not_saved.count(), 1);
+  QCOMPARE(saved.count() + failed.count(), 0);
+  QVERIFY2(QDir{f.folder.path()}.isEmpty(), "half of a file would look like all of it");
 }
 
 void TestFiles::a_file_that_is_not_here_leaves_nothing_where_it_was_to_be_saved() {

@@ -341,7 +341,7 @@ QtObject {
         }
     }
 
-    /// A notice that came from the engine: `about` names a person or an error.
+    /// A notice that came from the engine: `about` names a person, a file or an error.
     function notice(kind: string, about: string, retryAfterSeconds: int): string {
         switch (kind) {
         case "session_reset":
@@ -376,6 +376,10 @@ QtObject {
             return qsTr("This device was removed from your account. Everything of it was erased from this computer.");
         case "profile_saved":
             return qsTr("Your profile is saved.");
+        case "file_saved":
+            return qsTr("%1 is saved.").arg(named(about));
+        case "file_not_saved":
+            return qsTr("%1 couldn't be saved. Perhaps nothing may be written in that folder, or the disk is full.").arg(named(about));
         default:
             return failure(about, retryAfterSeconds);
         }

@@ -47,6 +47,10 @@ void App::connect_parts() {
   connect(&groups_, &Groups::failed, this, &App::note_failure);
   connect(&group_, &OpenGroup::failed, this, &App::note_failure);
   connect(&chat_, &Chat::failed, this, &App::note_failure);
+  connect(chat_.files(), &Files::saved, this,
+          [this](const QString& name) { emit noted(QStringLiteral("file_saved"), name, 0); });
+  connect(chat_.files(), &Files::notSaved, this,
+          [this](const QString& name) { emit noted(QStringLiteral("file_not_saved"), name, 0); });
   connect(&devices_, &Devices::failed, this, &App::note_failure);
 }
 

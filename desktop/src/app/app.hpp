@@ -69,8 +69,8 @@ class App final : public QObject {
  signals:
   /// Something to tell in passing. `kind`: error, session_reset, undecryptable, device_refused,
   /// device_list_refused, device_copied, state_restored, archive_refused, archive_full, history_foreign,
-  /// profile_saved, logged_out, device_revoked or a change that failed; `about`: the error's name, whom it is
-  /// about, or how many.
+  /// profile_saved, file_saved, file_not_saved, logged_out, device_revoked or a change that failed; `about`:
+  /// the error's name, whom or which file it is about, or how many.
   void noted(const QString& kind, const QString& about, int retryAfterSeconds);
   /// Something is wrong with a group's log; `code` is the error's name.
   void groupDistrusted(const QString& name, const QString& code);

@@ -114,13 +114,16 @@ void Files::save(const QString& messageId, const QUrl& to) {
   if (!with_ || !id || !to.isLocalFile()) return;
   // In its place only when all of it is written.
   const auto file = std::make_shared<QSaveFile>(to.toLocalFile());
-  if (!file->open(QIODevice::WriteOnly)) return emit failed(ErrorCode::store_unavailable);
-  const auto write = [file](ByteView bytes) {
+  if (!file->open(QIODevice::WriteOnly)) return emit notSaved(nameOf(to));
+  const auto written = std::make_shared<bool>(true);
+  const auto write = [file, written](ByteView bytes) {
     const auto size = static_cast<qint64>(bytes.size());
-    return file->write(reinterpret_cast<const char*>(bytes.data()), size) == size;
+    *written = file->write(reinterpret_cast<const char*>(bytes.data()), size) == size;
+    return *written;
   };
-  read(*id, 0, write, [this, file, name = nameOf(to)](std::optional<ErrorCode> error) {
-    if (!error && !file->commit()) error = ErrorCode::store_unavailable;
+  read(*id, 0, write, [this, file, written, name = nameOf(to)](std::optional<ErrorCode> error) {
+    // Told apart from the engine's errors, which are about the messages that are kept here.
+    if (!*written || (!error && !file->commit())) return emit notSaved(name);
     if (error) return emit failed(*error);
     emit saved(name);
   });

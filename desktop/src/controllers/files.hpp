@@ -49,6 +49,8 @@ class Files final : public QObject {
  signals:
   void pictureChanged(const QString& messageId);
   void saved(const QString& name);
+  /// What it was to be written to doesn't take it.
+  void notSaved(const QString& name);
   void failed(sotto::ErrorCode code);
 
  private:

@@ -86,6 +86,8 @@ class WindowTransfers : public QObject {
   void a_picture_is_shown_when_somebody_wants_it();
   void what_is_no_picture_is_not_opened();
   void a_file_is_saved_where_one_says();
+  void what_became_of_saving_is_said_data();
+  void what_became_of_saving_is_said();
   void a_file_is_replaced_only_after_a_question();
 };
 
@@ -197,6 +199,34 @@ void WindowTransfers::a_file_is_saved_where_one_says() {
   }
   QVERIFY(stage.asked().contains(
       save_as + QUrl::fromLocalFile(folder.filePath(QStringLiteral("beach.png"))).toString()));
+}
+
+void WindowTransfers::what_became_of_saving_is_said_data() {
+  QTest::addColumn<bool>("full");
+  QTest::addColumn<QString>("words");
+  QTest::newRow("it is there") << false << "beach.png is saved.";
+  QTest::newRow("nothing can be written there")
+      << true
+      << "beach.png couldn't be saved. Perhaps nothing may be written in that folder, or the disk is full.";
+}
+
+void WindowTransfers::what_became_of_saving_is_said() {
+  QFETCH(const bool, full);
+  QFETCH(const QString, words);
+  const QTemporaryDir folder;
+  QVERIFY(folder.isValid() && QDir::setCurrent(folder.path()));
+  Stage stage{QStringLiteral("files"), QStringLiteral("direct")};
+  stage.change(QStringLiteral("chat.files"), "diskFull", full);
+  choose_from_menu(stage, 5, "Save");
+  QVERIFY(!stage.shows(QStringLiteral("beach.png is saved")) && !stage.shows(words));
+  QVERIFY(stage.click_words(QStringLiteral("Save")));
+  const QQuickItem* note = stage.named(words);
+  QVERIFY(note != nullptr);
+  QCOMPARE(note->property("failed").toBool(), full);
+  QVERIFY(!stage.shows(QStringLiteral("Your messages on this device")));
+  QCOMPARE(
+      faults_in_pictures(stage, full ? QStringLiteral("files-not-saved") : QStringLiteral("files-saved")),
+      QString{});
 }
 
 void WindowTransfers::a_file_is_replaced_only_after_a_question() {

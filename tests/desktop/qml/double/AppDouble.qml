@@ -31,6 +31,8 @@ QtObject {
         ask: app.ask
         conversations: app.conversations
         groupConversations: app.groupConversations
+        files.onSaved: name => app.noted("file_saved", name, 0)
+        files.onNotSaved: name => app.noted("file_not_saved", name, 0)
     }
     readonly property SearchDouble search: SearchDouble { timeline: app.chat.timeline }
     readonly property DevicesDouble devices: DevicesDouble {

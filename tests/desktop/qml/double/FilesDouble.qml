@@ -11,8 +11,12 @@ QtObject {
     property string sendError: ""
     /// Names of files that are there.
     property var present: []
+    /// Nothing can be written where one saves to.
+    property bool diskFull: false
 
     signal pictureChanged(string messageId)
+    signal saved(string name)
+    signal notSaved(string name)
 
     function nameOf(file: var): string { return decodeURIComponent(`${file}`.split("/").pop()); }
     function sizeOf(file: var): var { return 48700; }
@@ -37,7 +41,13 @@ QtObject {
         else
             become(messageId, { phase: "offered", done: 0 });
     }
-    function save(messageId: string, to: var) { ask(`saveFile ${messageId} ${to}`); }
+    function save(messageId: string, to: var) {
+        ask(`saveFile ${messageId} ${to}`);
+        if (diskFull)
+            notSaved(nameOf(to));
+        else
+            saved(nameOf(to));
+    }
     function show(messageId: string) {
         ask(`show ${messageId}`);
         if (copies[messageId] === undefined)
