@@ -116,8 +116,7 @@ ApplicationWindow {
     Connections {
         target: app
         function onNoted(kind, code, retryAfterSeconds) {
-            const failed = kind === "error" || kind === "undecryptable" || kind === "device_refused" || kind === "device_list_refused" || kind === "device_copied" || kind.startsWith("archive_") || kind === "history_foreign" || kind === "file_not_saved";
-            Shell.say(Sentences.notice(kind, code, retryAfterSeconds), failed);
+            Shell.say(Sentences.notice(kind, code, retryAfterSeconds), Sentences.tellsOfFailure(kind));
         }
         function onGroupDistrusted(name, code) {
             Shell.say(name === "" ? Sentences.error(code) : `${name}: ${Sentences.error(code)}`, true);

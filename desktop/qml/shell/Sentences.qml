@@ -341,6 +341,13 @@ QtObject {
         }
     }
 
+    /// The kinds of notices that nothing went wrong with. A new one looks like a failure until it is named here.
+    readonly property var harmless: ["session_reset", "profile_saved", "file_saved", "logged_out", "device_revoked"]
+
+    function tellsOfFailure(kind: string): bool {
+        return !harmless.includes(kind);
+    }
+
     /// A notice that came from the engine: `about` names a person, a file or an error.
     function notice(kind: string, about: string, retryAfterSeconds: int): string {
         switch (kind) {
