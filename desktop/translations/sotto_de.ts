@@ -973,6 +973,10 @@
         <source>Please enter a name.</source>
         <translation>Bitte gib einen Namen ein.</translation>
     </message>
+    <message>
+        <source>Saving …</source>
+        <translation>Wird gespeichert …</translation>
+    </message>
 </context>
 <context>
     <name>GroupView</name>
@@ -1958,6 +1962,13 @@
     <message>
         <source>You have compared this number with %1.</source>
         <translation>Du hast diese Nummer mit %1 verglichen.</translation>
+    </message>
+</context>
+<context>
+    <name>SavedLine</name>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
     </message>
 </context>
 <context>

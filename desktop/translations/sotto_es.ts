@@ -973,6 +973,10 @@
         <source>Please enter a name.</source>
         <translation>Escribe un nombre.</translation>
     </message>
+    <message>
+        <source>Saving …</source>
+        <translation>Guardando …</translation>
+    </message>
 </context>
 <context>
     <name>GroupView</name>
@@ -1958,6 +1962,13 @@
     <message>
         <source>You have compared this number with %1.</source>
         <translation>Has comparado este número con %1.</translation>
+    </message>
+</context>
+<context>
+    <name>SavedLine</name>
+    <message>
+        <source>Saved</source>
+        <translation>Guardado</translation>
     </message>
 </context>
 <context>

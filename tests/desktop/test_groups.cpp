@@ -35,6 +35,8 @@ class TestGroups final : public QObject {
   void the_open_group_follows_its_log();
   void only_what_a_role_allows_is_offered();
   void each_deed_is_asked_of_the_engine();
+  void what_is_set_is_saved_when_the_log_has_it();
+  void what_is_not_set_says_why_until_it_is_forgotten();
   void a_stranger_s_group_has_a_name_only_if_it_was_found();
   void a_group_can_be_read_when_its_conversation_is_there();
   void nothing_is_done_while_no_group_is_open();
@@ -310,6 +312,60 @@ void TestGroups::each_deed_is_asked_of_the_engine() {
   f.open.approve(QStringLiteral("dave"));
   f.engine.settle();
   QCOMPARE(failed.size(), 1);
+}
+
+void TestGroups::what_is_set_is_saved_when_the_log_has_it() {
+  Fixture f;
+  f.load(group::Role::owner);
+  QCOMPARE(f.open.setting() + f.open.settingState(), QString{});
+  f.open.setPolicy(3, QStringLiteral("owner"));
+  f.engine.settle();
+  QCOMPARE(f.open.setting(), QString{"policy"});
+  // What somebody else changes meanwhile is not what was asked for.
+  auto& view = f.engine.groups.at(chess);
+  view.policy_approvals = 3;
+  f.changed();
+  QCOMPARE(f.open.settingState(), QString{"asked"});
+  view.policy_approvers = group::Role::owner;
+  f.changed();
+  QCOMPARE(f.open.settingState(), QString{"saved"});
+  f.open.rename(QStringLiteral(" Go club "));
+  QCOMPARE(f.open.setting(), QString{"name"});
+  QCOMPARE(f.open.settingState(), QString{"asked"});
+  view.name = "Go club";
+  f.changed();
+  QCOMPARE(f.open.settingState(), QString{"saved"});
+  QVERIFY2(!f.open.take_failure(ErrorCode::refused), "nobody waits for it any more");
+  f.open.close();
+  QCOMPARE(f.open.setting() + f.open.settingState(), QString{});
+}
+
+void TestGroups::what_is_not_set_says_why_until_it_is_forgotten() {
+  Fixture f;
+  f.load(group::Role::owner);
+  QVERIFY(!f.open.take_failure(ErrorCode::offline));
+  QSignalSpy failed{&f.open, &OpenGroup::failed};
+  f.open.setPolicy(3, QStringLiteral("owner"));
+  f.engine.settle();
+  QVERIFY(f.open.take_failure(ErrorCode::not_permitted));
+  QCOMPARE(f.open.settingState(), QString{"failed"});
+  QCOMPARE(f.open.settingError(), QString{"not_permitted"});
+  f.changed();
+  QCOMPARE(f.open.settingError(), QString{"not_permitted"});
+  f.engine.submit_status = Error{ErrorCode::too_large, "group name"};
+  f.open.rename(QStringLiteral("Go club"));
+  QCOMPARE(f.open.settingError(), QString{});
+  f.engine.settle();
+  QCOMPARE(f.open.settingError(), QString{"too_large"});
+  QCOMPARE(failed.size(), 0);
+  f.open.forgetSetting();
+  QCOMPARE(f.open.setting() + f.open.settingState() + f.open.settingError(), QString{});
+  // Nobody looks at it any more: it is told in passing.
+  f.open.rename(QStringLiteral("Go club"));
+  f.open.forgetSetting();
+  f.engine.settle();
+  QCOMPARE(failed.size(), 1);
+  QVERIFY(!f.open.take_failure(ErrorCode::offline));
 }
 
 void TestGroups::a_stranger_s_group_has_a_name_only_if_it_was_found() {

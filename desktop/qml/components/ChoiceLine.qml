@@ -13,6 +13,10 @@ FieldFrame {
 
     signal picked(var value)
 
+    function take() {
+        options.itemAt(choices.findIndex(choice => choice.value === chosen)).forceActiveFocus(Qt.TabFocusReason);
+    }
+
     Flow {
         Layout.fillWidth: true
         spacing: Theme.spaceM
@@ -21,6 +25,7 @@ FieldFrame {
         Accessible.description: line.spoken
 
         Repeater {
+            id: options
             model: line.choices
 
             Choice {

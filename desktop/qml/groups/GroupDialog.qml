@@ -17,6 +17,12 @@ Sheet {
         copied = false;
         settings.begin();
     }
+    // What comes of it now is told in passing.
+    onClosed: app.group.forgetSetting()
+    Component.onDestruction: {
+        if (app?.group.setting)
+            app.group.forgetSetting();
+    }
 
     Heading {
         Layout.fillWidth: true

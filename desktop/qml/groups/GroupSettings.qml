@@ -12,8 +12,13 @@ ColumnLayout {
     /// What is wrong with the file that was chosen.
     property string pictureError: ""
     property bool judged: false
+    /// What was set is on its way to the group's log.
+    readonly property bool busy: app.group.settingState === "asked"
+    readonly property bool nameHolds: name.text.trim() === app.group.name
+    readonly property bool policyHolds: policy.approvals === app.group.policyApprovals && policy.approvers === app.group.policyApprovers
 
     function begin() {
+        app.group.forgetSetting();
         pictureError = "";
         judged = false;
         name.text = app.group.name;
@@ -21,13 +26,27 @@ ColumnLayout {
         policy.approvers = app.group.policyApprovers;
     }
 
+    /// The keyboard goes to the field, because the button can't be pressed from now on.
     function rename() {
         judged = true;
         const wanted = name.text.trim();
-        if (wanted === "")
-            name.take();
-        else if (wanted !== app.group.name)
+        name.take();
+        if (wanted !== "" && !nameHolds && !busy)
             app.group.rename(wanted);
+    }
+
+    function savePolicy() {
+        policy.take();
+        app.group.setPolicy(policy.approvals, policy.approvers);
+    }
+
+    /// "asked", "saved", "failed" or "".
+    function stateOf(setting: string): string {
+        return app.group.setting === setting ? app.group.settingState : "";
+    }
+
+    function problemOf(setting: string): string {
+        return stateOf(setting) === "failed" ? Sentences.error(app.group.settingError) : "";
     }
 
     Layout.fillWidth: true
@@ -75,13 +94,17 @@ ColumnLayout {
         id: name
         label: qsTr("Name of the group")
         maximumLength: 64
-        problem: settings.judged && text.trim() === "" ? qsTr("Please enter a name.") : ""
+        problem: settings.judged && text.trim() === "" ? qsTr("Please enter a name.") : settings.problemOf("name")
         onAccepted: settings.rename()
 
         ActionButton {
-            text: qsTr("Rename")
+            enabled: !settings.nameHolds && !settings.busy
+            text: settings.stateOf("name") === "asked" ? qsTr("Saving …") : qsTr("Rename")
             onClicked: settings.rename()
         }
+    }
+    SavedLine {
+        shown: settings.stateOf("name") === "saved" && settings.nameHolds
     }
     Heading {
         Layout.fillWidth: true
@@ -93,10 +116,18 @@ ColumnLayout {
         id: policy
         visible: settings.owner
     }
+    Callout {
+        visible: settings.owner && text !== ""
+        text: settings.problemOf("policy")
+    }
     ActionButton {
         visible: settings.owner
-        text: qsTr("Save")
+        enabled: !settings.policyHolds && !settings.busy
+        text: settings.stateOf("policy") === "asked" ? qsTr("Saving …") : qsTr("Save")
         Accessible.name: qsTr("Save how people are let in")
-        onClicked: app.group.setPolicy(policy.approvals, policy.approvers)
+        onClicked: settings.savePolicy()
+    }
+    SavedLine {
+        shown: settings.owner && settings.stateOf("policy") === "saved" && settings.policyHolds
     }
 }

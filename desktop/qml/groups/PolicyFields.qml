@@ -13,6 +13,10 @@ ColumnLayout {
     // Another client may have set more.
     readonly property var offered: usual.includes(approvals) ? usual : usual.concat([approvals])
 
+    function take() {
+        who.take();
+    }
+
     Layout.fillWidth: true
     spacing: Theme.spaceM
 
@@ -24,6 +28,7 @@ ColumnLayout {
         onPicked: value => policy.approvals = value
     }
     ChoiceLine {
+        id: who
         label: qsTr("Who may approve")
         choices: [
             { value: "member", label: qsTr("Every member") },

@@ -101,9 +101,10 @@ void App::on_request_failed(const client::RequestFailed& failure) {
   const bool people = search_.take_failure(failure.code);
   const bool named_groups = group_search_.take_failure(failure.code);
   const bool list = devices_.take_failure(failure.code);
+  const bool setting = group_.take_failure(failure.code);
   session_.take_failure();
   groups_.take_failure();
-  if (people || named_groups || list) return;
+  if (people || named_groups || list || setting) return;
   emit noted(QStringLiteral("error"), to_qt(failure.code), seconds_of(failure.retry_after));
 }
 

@@ -33,6 +33,14 @@ bool may_remove(const std::optional<group::Role>& reader, group::Role member) {
   return reader && *reader >= group::Role::admin && member < *reader;
 }
 
+/// The group is by now what was asked for.
+bool holds(const client::GroupView& view, const client::GroupAct& wanted) {
+  if (const auto* rename = std::get_if<client::RenameGroup>(&wanted)) return view.name == rename->name;
+  const auto* policy = std::get_if<client::SetPolicy>(&wanted);
+  return policy != nullptr && view.policy_approvals == policy->approvals &&
+         view.policy_approvers == policy->approvers;
+}
+
 bool is_only_owner(const client::GroupView& view, const client::GroupMemberView& member) {
   const auto owners = std::count_if(view.members.begin(), view.members.end(),
                                     [](const auto& one) { return one.role == group::Role::owner; });
@@ -57,11 +65,13 @@ void OpenGroup::open(const QString& groupId) {
   group_ = *group;
   found_as_ = from_.search.name_of(*group);
   found_open_ = from_.search.is_open(*group);
+  setting_.reset();
   read();
 }
 
 void OpenGroup::close() {
   group_.reset();
+  setting_.reset();
   read();
 }
 
@@ -71,6 +81,8 @@ void OpenGroup::read() {
   if (const auto* known = view()) {
     for (const auto& member : known->members) members.push_back(row_of(*known, member));
     for (const auto& one : known->requests) requests.push_back({one, from_.conversations.title_of(one.user)});
+    const bool asked = setting_ && setting_->state == SettingState::asked;
+    if (asked && holds(*known, setting_->wanted)) setting_->state = SettingState::saved;
   }
   members_.replace(std::move(members));
   requests_.replace(std::move(requests));
@@ -107,10 +119,10 @@ void OpenGroup::setRole(const QString& user, const QString& role) {
 
 void OpenGroup::setPolicy(int approvals, const QString& approvers) {
   const auto least = parse_role(approvers);
-  if (least && approvals > 0) act(client::SetPolicy{static_cast<std::uint32_t>(approvals), *least});
+  if (least && approvals > 0) set(client::SetPolicy{static_cast<std::uint32_t>(approvals), *least});
 }
 
-void OpenGroup::rename(const QString& name) { act(client::RenameGroup{from_qt(name.trimmed())}); }
+void OpenGroup::rename(const QString& name) { set(client::RenameGroup{from_qt(name.trimmed())}); }
 
 QString OpenGroup::setPicture(const QUrl& file) {
   QFile from{file.toLocalFile()};
@@ -125,6 +137,29 @@ void OpenGroup::removePicture() { act(client::SetGroupPicture{}); }
 
 void OpenGroup::act(client::GroupAct what) {
   if (group_) submit(client::ChangeGroup{*group_, std::move(what)});
+}
+
+/// Whoever sets something looks at what becomes of it: it is told there and not in passing.
+void OpenGroup::set(client::GroupAct what) {
+  if (!group_) return;
+  setting_ = Setting{what};
+  emit changed();
+  from_.engine.submit(client::ChangeGroup{*group_, std::move(what)}, when_answered(this, [this](Status done) {
+                        if (!done && !take_failure(done.error().code)) emit failed(done.error().code);
+                      }));
+}
+
+bool OpenGroup::take_failure(ErrorCode code) {
+  if (!setting_ || setting_->state != SettingState::asked) return false;
+  setting_->state = SettingState::failed;
+  setting_->error = code;
+  emit changed();
+  return true;
+}
+
+void OpenGroup::forgetSetting() {
+  setting_.reset();
+  emit changed();
 }
 
 void OpenGroup::submit(client::Input input) {
@@ -200,6 +235,30 @@ QString OpenGroup::policyApprovers() const {
 
 int OpenGroup::neededApprovals() const {
   return view() != nullptr ? static_cast<int>(view()->needed_approvals) : 0;
+}
+
+QString OpenGroup::setting() const {
+  if (!setting_) return {};
+  const bool name = std::holds_alternative<client::RenameGroup>(setting_->wanted);
+  return name ? QStringLiteral("name") : QStringLiteral("policy");
+}
+
+QString OpenGroup::settingState() const {
+  if (!setting_) return {};
+  switch (setting_->state) {
+    case SettingState::asked:
+      return QStringLiteral("asked");
+    case SettingState::saved:
+      return QStringLiteral("saved");
+    case SettingState::failed:
+      return QStringLiteral("failed");
+  }
+  return {};
+}
+
+QString OpenGroup::settingError() const {
+  const bool failed = setting_ && setting_->state == SettingState::failed;
+  return failed ? to_qt(setting_->error) : QString{};
 }
 
 int OpenGroup::unanswered() const {

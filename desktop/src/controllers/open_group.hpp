@@ -41,6 +41,9 @@ class OpenGroup final : public QObject {
   Q_PROPERTY(int memberCount READ memberCount NOTIFY changed)
   Q_PROPERTY(int unanswered READ unanswered NOTIFY changed)
   Q_PROPERTY(QString firstUnanswered READ firstUnanswered NOTIFY changed)
+  Q_PROPERTY(QString setting READ setting NOTIFY changed)
+  Q_PROPERTY(QString settingState READ settingState NOTIFY changed)
+  Q_PROPERTY(QString settingError READ settingError NOTIFY changed)
   Q_PROPERTY(sotto::desktop::GroupMembers* members READ members CONSTANT)
   Q_PROPERTY(sotto::desktop::JoinRequests* requests READ requests CONSTANT)
 
@@ -90,6 +93,11 @@ class OpenGroup final : public QObject {
   /// How many requests wait for the reader's word, and whose is the first.
   [[nodiscard]] int unanswered() const;
   [[nodiscard]] QString firstUnanswered() const;
+  /// What was set here last: "name" or "policy"; "" when that is forgotten.
+  [[nodiscard]] QString setting() const;
+  /// What became of it: "asked", "saved" when the group's log has it, or "failed"; "" for nothing.
+  [[nodiscard]] QString settingState() const;
+  [[nodiscard]] QString settingError() const;
   [[nodiscard]] GroupMembers* members() noexcept { return &members_; }
   [[nodiscard]] JoinRequests* requests() noexcept { return &requests_; }
 
@@ -105,11 +113,16 @@ class OpenGroup final : public QObject {
   Q_INVOKABLE void setRole(const QString& user, const QString& role);
   Q_INVOKABLE void setPolicy(int approvals, const QString& approvers);
   Q_INVOKABLE void rename(const QString& name);
+  /// Nobody looks any more at what became of it.
+  Q_INVOKABLE void forgetSetting();
   /// The name of what is wrong with the file, or "".
   Q_INVOKABLE QString setPicture(const QUrl& file);
   Q_INVOKABLE void removePicture();
   /// Earlier posts of an open group, from the relay.
   Q_INVOKABLE void loadPosts();
+
+  /// A request that was not named has failed; true if something was being set.
+  bool take_failure(ErrorCode code);
 
  signals:
   void changed();
@@ -121,6 +134,7 @@ class OpenGroup final : public QObject {
   void read();
   void submit(client::Input input);
   void act(client::GroupAct what);
+  void set(client::GroupAct what);
   [[nodiscard]] GroupMemberRow row_of(const client::GroupView& view,
                                       const client::GroupMemberView& member) const;
 
@@ -130,6 +144,14 @@ class OpenGroup final : public QObject {
   bool found_open_ = false;
   GroupMembers members_;
   JoinRequests requests_;
+
+  enum class SettingState { asked, saved, failed };
+  struct Setting {
+    client::GroupAct wanted;
+    SettingState state = SettingState::asked;
+    ErrorCode error = ErrorCode::refused;  ///< why it failed
+  };
+  std::optional<Setting> setting_;
 };
 
 }  // namespace sotto::desktop

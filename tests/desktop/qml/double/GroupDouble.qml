@@ -29,6 +29,14 @@ QtObject {
     property int memberCount: members.count
     property int unanswered: 0
     property string firstUnanswered: ""
+    property string setting: ""
+    property string settingState: ""
+    property string settingError: ""
+    /// What is set is answered with settle() alone.
+    property bool slow: false
+    /// Why what is set isn't taken.
+    property string refusal: ""
+    property var answer: () => {}
     readonly property ListModel members: ListModel {}
     readonly property ListModel requests: ListModel {}
 
@@ -83,8 +91,29 @@ QtObject {
     }
     function setPolicy(approvals: int, approvers: string) {
         ask(`setPolicy ${approvals} ${approvers}`);
-        policyApprovals = approvals;
-        policyApprovers = approvers;
+        set("policy", () => {
+            policyApprovals = approvals;
+            policyApprovers = approvers;
+        });
+    }
+    function set(what: string, take: var) {
+        setting = what;
+        settingError = "";
+        settingState = "asked";
+        answer = take;
+        if (!slow)
+            settle();
+    }
+    function settle() {
+        settingError = refusal;
+        if (refusal === "")
+            answer();
+        settingState = refusal === "" ? "saved" : "failed";
+    }
+    function forgetSetting() {
+        setting = "";
+        settingState = "";
+        settingError = "";
     }
     function loadPosts() { ask("loadPosts"); }
     /// What a file is, its name says.
@@ -103,7 +132,7 @@ QtObject {
     }
     function rename(wanted: string) {
         ask(`rename ${wanted}`);
-        name = wanted;
+        set("name", () => name = wanted);
     }
 
     function rowOf(list: var, user: string): int {
