@@ -193,11 +193,17 @@ ApplicationWindow {
         }
     }
     Notes {
+        readonly property var dialog: Shell.topDialog
+        /// Above the field that one writes in.
+        readonly property real below: dialog === null && ["direct", "groups"].includes(Shell.screen) ? 88 : Theme.spaceL
+
+        // In the dialog that is open, though at the same place: that one dims what lies below it, and keeps the pointer and
+        // the keyboard for what belongs to it.
+        parent: dialog === null ? window.contentItem : dialog.contentItem
         z: 10
-        x: Theme.spaceL
-        // Above the field that one writes in.
-        y: parent.height - height - (["direct", "groups"].includes(Shell.screen) ? 88 : Theme.spaceL)
-        width: parent.width - 2 * Theme.spaceL
+        x: Theme.spaceL - (dialog === null ? 0 : dialog.x + dialog.contentItem.x)
+        y: window.height - height - below - (dialog === null ? 0 : dialog.y + dialog.contentItem.y)
+        width: window.width - 2 * Theme.spaceL
     }
     QuickSwitcher {
         id: switcher

@@ -24,8 +24,13 @@ Popup {
     modal: true
     focus: true
     closePolicy: Popup.CloseOnEscape | Popup.CloseOnPressOutside
-    onAboutToShow: before = parent.Window.activeFocusItem
+    onAboutToShow: {
+        before = parent.Window.activeFocusItem;
+        Shell.dialogOpened(sheet);
+    }
+    Component.onDestruction: Shell.dialogClosed(sheet)
     onClosed: {
+        Shell.dialogClosed(sheet);
         if (before && before.visible)
             before.forceActiveFocus(Qt.PopupFocusReason);
         before = null;

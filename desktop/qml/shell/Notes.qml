@@ -30,6 +30,10 @@ Column {
             Accessible.role: Accessible.AlertMessage
             Accessible.name: words
 
+            // A click on it means nothing below it, such as to close a dialog.
+            MouseArea {
+                anchors.fill: parent
+            }
             RowLayout {
                 id: row
                 x: Theme.spaceL

@@ -17,6 +17,10 @@ QtObject {
     /// How long a notice stays, in milliseconds; a failure stays longer.
     property int noteDuration: 8000
 
+    /// The dialogs that are open; the last one lies on top.
+    property var dialogs: []
+    readonly property var topDialog: dialogs[dialogs.length - 1] ?? null
+
     /// Comes before another conversation is opened or this one closed: what was typed is kept while it still has its place.
     signal conversationLeft
 
@@ -25,6 +29,14 @@ QtObject {
 
     function go(wanted: string) {
         screen = wanted;
+    }
+
+    function dialogOpened(dialog: var) {
+        dialogs = dialogs.concat([dialog]);
+    }
+
+    function dialogClosed(dialog: var) {
+        dialogs = dialogs.filter(other => other !== dialog);
     }
 
     function say(text: string, failed: bool) {

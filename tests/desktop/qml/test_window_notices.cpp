@@ -5,7 +5,9 @@
 #include <QSet>
 #include <QTest>
 
+#include "layout_check.hpp"
 #include "main.hpp"
+#include "pictures.hpp"
 #include "stage.hpp"
 
 namespace sotto::desktop {
@@ -25,6 +27,11 @@ constexpr Kind kinds[] = {
     {"device_revoked", false}, {"profile_saved", false},     {"file_saved", false},
     {"file_not_saved", true},  {"not thought of yet", true},
 };
+
+const auto changed_meanwhile = QStringLiteral("The group has changed meanwhile. Please look again.");
+const auto dismiss = QStringLiteral("Dismiss this notice");
+
+QString picture_of(const QString& dialog) { return QStringLiteral("notices-over-") + dialog.toLower(); }
 
 void note(Stage& stage, const QString& kind, const QString& about) {
   QMetaObject::invokeMethod(&stage.app(), "noted", Q_ARG(QString, kind), Q_ARG(QString, about),
@@ -53,6 +60,9 @@ class WindowNotices : public QObject {
   void each_kind_is_looked_at();
   void a_notice_looks_like_what_it_tells_data();
   void a_notice_looks_like_what_it_tells();
+  void a_notice_lies_over_an_open_dialog_data();
+  void a_notice_lies_over_an_open_dialog();
+  void a_notice_outlives_its_dialog();
 };
 
 /// Also the one that somebody adds tomorrow.
@@ -87,6 +97,62 @@ void WindowNotices::a_notice_looks_like_what_it_tells() {
   note(stage, QString::fromLatin1(QTest::currentDataTag()), QStringLiteral("ada"));
   const QStringList wanted{failed ? QStringLiteral("failed") : QStringLiteral("accepted")};
   QCOMPARE(symbols_on_notices(stage), wanted);
+}
+
+void WindowNotices::a_notice_lies_over_an_open_dialog_data() {
+  QTest::addColumn<QString>("story");
+  QTest::addColumn<QString>("screen");
+  QTest::addColumn<QStringList>("buttons");
+  QTest::addColumn<QString>("within");
+  const QString members = QStringLiteral("Members and settings");
+  QTest::newRow("members") << "group_talking"
+                           << "groups" << QStringList{members} << "Rename";
+  QTest::newRow("a question over the members")
+      << "group_talking"
+      << "groups" << QStringList{members, QStringLiteral("Leave the group")} << "Leave";
+  QTest::newRow("safety number") << "talking"
+                                 << "direct" << QStringList{QStringLiteral("Safety number")} << "Compare";
+}
+
+void WindowNotices::a_notice_lies_over_an_open_dialog() {
+  QFETCH(const QString, story);
+  QFETCH(const QString, screen);
+  QFETCH(const QStringList, buttons);
+  QFETCH(const QString, within);
+  Stage stage{story, screen};
+  for (const QString& button : buttons) QVERIFY(stage.pick(button));
+  QVERIFY(stage.named(within) != nullptr);
+  for (const bool mouse : {true, false}) {
+    note(stage, QStringLiteral("error"), QStringLiteral("stale_state"));
+    QQuickItem* notice = stage.named(changed_meanwhile);
+    QVERIFY(notice != nullptr && is_wholly_seen(*notice));
+    const QPointF edge = notice->mapToScene({4, notice->height() / 2});
+    QTest::mouseClick(&stage.window(), Qt::LeftButton, Qt::NoModifier, edge.toPoint());
+    stage.settle();
+    if (mouse) QCOMPARE(faults_in_pictures(stage, picture_of(within)), QString{});
+    if (mouse) QVERIFY(stage.click(dismiss));
+    if (!mouse) QVERIFY(stage.tab_to(dismiss));
+    if (!mouse) stage.press(Qt::Key_Return);
+    QVERIFY(!stage.shows(changed_meanwhile));
+    QVERIFY2(stage.named(within) != nullptr, "the dialog is not what was clicked at");
+  }
+}
+
+void WindowNotices::a_notice_outlives_its_dialog() {
+  Stage stage{QStringLiteral("group_talking"), QStringLiteral("groups")};
+  note(stage, QStringLiteral("error"), QStringLiteral("stale_state"));
+  QVERIFY(stage.click(QStringLiteral("Members and settings")));
+  QVERIFY(stage.shows(changed_meanwhile));
+  stage.press(Qt::Key_Escape);
+  QVERIFY(stage.shows(changed_meanwhile));
+  // Its group is gone, and the dialog with it.
+  QVERIFY(stage.click(QStringLiteral("Members and settings")));
+  stage.change(QStringLiteral("group"), "readable", false);
+  QVERIFY(stage.named(QStringLiteral("Rename")) == nullptr);
+  QVERIFY(stage.shows(changed_meanwhile));
+  QVERIFY(stage.click(dismiss));
+  QVERIFY(!stage.shows(changed_meanwhile));
+  QCOMPARE(stage.warnings().join(QLatin1Char('\n')), QString{});
 }
 
 }  // namespace sotto::desktop
