@@ -449,6 +449,10 @@
         <source>Open</source>
         <translation>Offen</translation>
     </message>
+    <message>
+        <source>Creating …</source>
+        <translation>Wird erstellt …</translation>
+    </message>
 </context>
 <context>
     <name>Dates</name>

@@ -449,6 +449,10 @@
         <source>Open</source>
         <translation>Abierto</translation>
     </message>
+    <message>
+        <source>Creating …</source>
+        <translation>Creando …</translation>
+    </message>
 </context>
 <context>
     <name>Dates</name>

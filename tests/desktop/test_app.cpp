@@ -77,6 +77,13 @@ void TestApp::a_failure_goes_to_whoever_waits() {
   f.app.devices()->refresh();
   f.engine.fire(client::RequestFailed{ErrorCode::offline, Duration{0}});
   QCOMPARE(f.app.devices()->error(), QString{"offline"});
+  f.app.groups()->createOpen(QStringLiteral("Chess in town"));
+  f.engine.fire(client::RequestFailed{ErrorCode::rate_limited, Duration{0}});
+  QCOMPARE(f.app.groups()->createError(), QString{"rate_limited"});
+  f.app.group()->open(QString::fromStdString(GroupId{{7}}.text()));
+  f.app.group()->rename(QStringLiteral("Chess and go"));
+  f.engine.fire(client::RequestFailed{ErrorCode::not_permitted, Duration{0}});
+  QCOMPARE(f.app.group()->settingError(), QString{"not_permitted"});
   QCOMPARE(f.noted.size(), 0);
 }
 

@@ -7,20 +7,21 @@ import Sotto.Ui
 Sheet {
     id: dialog
 
-    property string failure: ""
     property bool judged: false
+    readonly property bool busy: app.groups.creating
     readonly property bool nameless: name.text.trim() === ""
     property bool unencrypted: false
 
+    /// The keyboard goes to the field, because the button can't be pressed from now on.
     function create() {
         judged = true;
-        if (nameless) {
-            name.take();
+        name.take();
+        if (nameless || busy)
             return;
-        }
-        failure = unencrypted ? app.groups.createOpen(name.text.trim()) : app.groups.create(name.text.trim(), policy.approvals, policy.approvers);
-        if (failure === "")
-            close();
+        if (unencrypted)
+            app.groups.createOpen(name.text.trim());
+        else
+            app.groups.create(name.text.trim(), policy.approvals, policy.approvers);
     }
 
     title: qsTr("New group")
@@ -29,10 +30,16 @@ Sheet {
         unencrypted = false;
         policy.approvals = 1;
         policy.approvers = "member";
-        failure = "";
+        app.groups.forgetCreation();
         judged = false;
     }
     onOpened: name.take()
+    // What comes of it now is told in passing.
+    onClosed: app.groups.forgetCreation()
+    Component.onDestruction: {
+        if (app?.groups.creating)
+            app.groups.forgetCreation();
+    }
     actions: [
         ActionButton {
             text: qsTr("Cancel")
@@ -40,11 +47,18 @@ Sheet {
         },
         ActionButton {
             kind: "primary"
-            text: qsTr("Create the group")
+            enabled: !dialog.busy
+            text: dialog.busy ? qsTr("Creating …") : qsTr("Create the group")
             onClicked: dialog.create()
         }
     ]
 
+    Connections {
+        target: app.groups
+        function onCreated() {
+            dialog.close();
+        }
+    }
     Paragraph {
         Layout.fillWidth: true
         text: dialog.unencrypted
@@ -56,7 +70,7 @@ Sheet {
         id: name
         label: qsTr("Name of the group")
         maximumLength: 64
-        problem: dialog.failure !== "" ? Sentences.error(dialog.failure) : dialog.judged && dialog.nameless ? qsTr("Please enter a name.") : ""
+        problem: app.groups.createError !== "" ? Sentences.error(app.groups.createError) : dialog.judged && dialog.nameless ? qsTr("Please enter a name.") : ""
         onAccepted: dialog.create()
     }
     ChoiceLine {

@@ -102,9 +102,9 @@ void App::on_request_failed(const client::RequestFailed& failure) {
   const bool named_groups = group_search_.take_failure(failure.code);
   const bool list = devices_.take_failure(failure.code);
   const bool setting = group_.take_failure(failure.code);
+  const bool creation = groups_.take_failure(failure.code);
   session_.take_failure();
-  groups_.take_failure();
-  if (people || named_groups || list || setting) return;
+  if (people || named_groups || list || setting || creation) return;
   emit noted(QStringLiteral("error"), to_qt(failure.code), seconds_of(failure.retry_after));
 }
 

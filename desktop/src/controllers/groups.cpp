@@ -33,7 +33,7 @@ void Groups::clear() {
   all_.clear();
   pictures_.clear();
   loaded_ = false;
-  creating_ = false;
+  forgetCreation();
   show_waiting();
 }
 
@@ -42,25 +42,39 @@ const client::GroupView* Groups::find(const GroupId& group) const {
   return at == all_.end() ? nullptr : &at->second;
 }
 
-QString Groups::create(const QString& name, int approvals, const QString& approvers) {
+void Groups::create(const QString& name, int approvals, const QString& approvers) {
   const auto least = parse_role(approvers);
-  if (!least || approvals < 1) return to_qt(ErrorCode::malformed);
-  return begin({from_qt(name.trimmed()), static_cast<std::uint32_t>(approvals), *least});
+  if (!least || approvals < 1) return set_creating(false, ErrorCode::malformed);
+  begin({from_qt(name.trimmed()), static_cast<std::uint32_t>(approvals), *least});
 }
 
-QString Groups::createOpen(const QString& name) {
-  return begin({from_qt(name.trimmed()), 1, group::Role::member, group::GroupKind::open});
+void Groups::createOpen(const QString& name) {
+  begin({from_qt(name.trimmed()), 1, group::Role::member, group::GroupKind::open});
 }
 
-QString Groups::begin(client::CreateGroup wish) {
-  creating_ = true;
+void Groups::begin(client::CreateGroup wish) {
+  set_creating(true);
   engine_.submit(std::move(wish), when_answered(this, [this](Status begun) {
-                   if (begun) return;
-                   creating_ = false;
+                   if (begun || take_failure(begun.error().code)) return;
                    emit failed(begun.error().code);
                  }));
-  return {};
 }
+
+bool Groups::take_failure(ErrorCode code) {
+  if (!creating_) return false;
+  set_creating(false, code);
+  return true;
+}
+
+void Groups::forgetCreation() { set_creating(false); }
+
+void Groups::set_creating(bool creating, std::optional<ErrorCode> error) {
+  creating_ = creating;
+  create_error_ = error;
+  emit creatingChanged();
+}
+
+QString Groups::createError() const { return create_error_ ? to_qt(*create_error_) : QString{}; }
 
 void Groups::on_event(const client::Event& event) {
   std::visit(Overloaded{[this](const client::GroupUpdated& e) { refresh(e.group); },
@@ -70,7 +84,9 @@ void Groups::on_event(const client::Event& event) {
 
 void Groups::on_created(const GroupId& group) {
   refresh(group);
-  if (std::exchange(creating_, false)) emit created(to_qt(group.text()));
+  if (!creating_) return;
+  set_creating(false);
+  emit created(to_qt(group.text()));
 }
 
 void Groups::refresh(const GroupId& group) {

@@ -16,6 +16,8 @@ namespace sotto::desktop {
 class Groups final : public QObject {
   Q_OBJECT
   Q_PROPERTY(bool loaded READ loaded NOTIFY changed)
+  Q_PROPERTY(bool creating READ creating NOTIFY creatingChanged)
+  Q_PROPERTY(QString createError READ createError NOTIFY creatingChanged)
   Q_PROPERTY(sotto::desktop::FoundGroups* waiting READ waiting CONSTANT)
 
  public:
@@ -34,17 +36,26 @@ class Groups final : public QObject {
   /// Of a conversation with a group, as an address for an image; "" where there is none.
   [[nodiscard]] Q_INVOKABLE QString picture(const QString& conversation) const;
 
-  /// A secure one; created() follows. `approvers` is a role's code. The reason why it can't be, or "".
-  Q_INVOKABLE QString create(const QString& name, int approvals, const QString& approvers);
+  /// One is on its way.
+  [[nodiscard]] bool creating() const noexcept { return creating_; }
+  /// Why the last one isn't there.
+  [[nodiscard]] QString createError() const;
+
+  /// A secure one; created() or createError() follows. `approvers` is a role's code.
+  Q_INVOKABLE void create(const QString& name, int approvals, const QString& approvers);
 
   /// An open one, in which nothing is encrypted; otherwise the same.
-  Q_INVOKABLE QString createOpen(const QString& name);
+  Q_INVOKABLE void createOpen(const QString& name);
 
-  /// A request that was not named has failed: it may have been the creation.
-  void take_failure() { creating_ = false; }
+  /// Nobody waits for it any more, or looks at why it isn't there. It may still come, among the others.
+  Q_INVOKABLE void forgetCreation();
+
+  /// A request that was not named has failed; true if somebody waits for a group.
+  bool take_failure(ErrorCode code);
 
  signals:
   void changed();
+  void creatingChanged();
   void groupChanged(const sotto::GroupId& group);
   void pictureChanged(const QString& conversation);
   /// The one that was asked for here is there.
@@ -52,7 +63,8 @@ class Groups final : public QObject {
   void failed(sotto::ErrorCode code);
 
  private:
-  QString begin(client::CreateGroup wish);
+  void begin(client::CreateGroup wish);
+  void set_creating(bool creating, std::optional<ErrorCode> error = std::nullopt);
   void on_event(const client::Event& event);
   void on_created(const GroupId& group);
   void refresh(const GroupId& group);
@@ -72,6 +84,7 @@ class Groups final : public QObject {
   Pending<GroupId> pending_;
   bool loaded_ = false;
   bool creating_ = false;
+  std::optional<ErrorCode> create_error_;
 };
 
 }  // namespace sotto::desktop

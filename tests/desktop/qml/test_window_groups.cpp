@@ -13,9 +13,10 @@ namespace {
 const auto ask = QStringLiteral("Ask to be let in");
 const auto withdraw = QStringLiteral("Withdraw the request");
 const auto field = QStringLiteral("Message to Chess club");
+const auto name = QStringLiteral("Name of the group");
 const auto not_encrypted = QStringLiteral("Open group: not encrypted");
 
-/// With the dialog for a new one, and an engine that makes it at once.
+/// With the dialog for a new one, and an engine that makes it a moment later.
 struct Making {
   Stage stage{QStringLiteral("groups"), QStringLiteral("groups")};
 
@@ -37,6 +38,8 @@ class WindowGroups : public QObject {
   void the_kind_can_be_chosen_back();
   void a_group_without_a_name_is_not_made();
   void what_is_wrong_with_a_new_group_is_said_and_nothing_is_lost();
+  void the_dialog_stays_until_the_group_is_there();
+  void who_does_not_wait_for_a_group_finds_it_in_the_list();
   void who_cancels_makes_nothing();
   void one_asks_to_be_let_in_and_comes_in_when_that_is_approved();
   void a_request_is_withdrawn();
@@ -117,15 +120,52 @@ void WindowGroups::a_group_without_a_name_is_not_made() {
 void WindowGroups::what_is_wrong_with_a_new_group_is_said_and_nothing_is_lost() {
   Making making;
   Stage& stage = making.stage;
-  stage.change(QStringLiteral("groups"), "createError", QStringLiteral("offline"));
+  stage.change(QStringLiteral("groups"), "refusal", QStringLiteral("offline"));
   stage.type(QStringLiteral("Go club"));
+  QVERIFY(stage.pick(QStringLiteral("3")));
   QVERIFY(making.create());
   QVERIFY(stage.shows(QStringLiteral("There is no connection to the relay.")));
-  QCOMPARE(stage.named(QStringLiteral("Name of the group"))->property("text").toString(),
-           QStringLiteral("Go club"));
-  stage.change(QStringLiteral("groups"), "createError", QString{});
+  QCOMPARE(stage.named(name)->property("text").toString(), QStringLiteral("Go club"));
+  QVERIFY(stage.named(QStringLiteral("3"))->property("checked").toBool());
+  QCOMPARE(faults_in_pictures(stage, QStringLiteral("window-groups-new-refused")), QString{});
+  stage.change(QStringLiteral("groups"), "refusal", QString{});
   QVERIFY(making.create());
   QVERIFY(stage.named(QStringLiteral("Message to Go club")) != nullptr);
+  QCOMPARE(stage.asked().count(QStringLiteral("create Go club|3|member")), 2);
+}
+
+void WindowGroups::the_dialog_stays_until_the_group_is_there() {
+  Making making;
+  Stage& stage = making.stage;
+  const auto creating = QStringLiteral("Creating …");
+  stage.change(QStringLiteral("groups"), "answers", false);
+  stage.type(QStringLiteral("Go club"));
+  QVERIFY(making.create());
+  QVERIFY(stage.named(creating) != nullptr && !stage.named(creating)->isEnabled());
+  QCOMPARE(stage.focused_name(), name);
+  QCOMPARE(stage.focused()->property("text").toString(), QStringLiteral("Go club"));
+  stage.press(Qt::Key_Return);
+  QCOMPARE(stage.asked().filter(QStringLiteral("create ")).size(), 1);
+  QCOMPARE(faults_in_pictures(stage, QStringLiteral("window-groups-creating")), QString{});
+  stage.call(QStringLiteral("groups"), "answer");
+  QVERIFY(stage.named(name) == nullptr);
+  QVERIFY(stage.named(QStringLiteral("Message to Go club")) != nullptr);
+}
+
+void WindowGroups::who_does_not_wait_for_a_group_finds_it_in_the_list() {
+  Making making;
+  Stage& stage = making.stage;
+  stage.change(QStringLiteral("groups"), "answers", false);
+  stage.type(QStringLiteral("Go club"));
+  QVERIFY(making.create());
+  QVERIFY(stage.pick(QStringLiteral("Cancel")));
+  stage.call(QStringLiteral("groups"), "answer");
+  QVERIFY(stage.named(QStringLiteral("Message to Go club")) == nullptr);
+  QVERIFY(stage.shows(QStringLiteral("Go club, ")));
+  // Nothing of it is left for the next one.
+  QVERIFY(stage.click(QStringLiteral("New group")));
+  QVERIFY(stage.named(QStringLiteral("Create the group"))->isEnabled());
+  QCOMPARE(stage.named(name)->property("text").toString(), QString{});
 }
 
 void WindowGroups::who_cancels_makes_nothing() {

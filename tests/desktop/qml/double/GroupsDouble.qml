@@ -6,9 +6,14 @@ QtObject {
     property var group
     property var conversations
     property bool loaded: true
-    /// What was asked for is there at once.
+    /// What was asked for is there a moment later; else with answer() alone.
     property bool answers: false
+    /// Why no group is made.
+    property string refusal: ""
+    property bool creating: false
     property string createError: ""
+    /// What is known of the one that is on its way.
+    property var wanted
     readonly property ListModel waiting: ListModel {}
 
     /// conversation -> address
@@ -25,22 +30,37 @@ QtObject {
         pictureChanged(conversation);
     }
 
-    function createOpen(name: string): string {
+    function createOpen(name: string) {
         ask(`createOpen ${name}`);
-        return make({ name, unencrypted: true });
+        make({ name, unencrypted: true });
     }
-    function create(name: string, approvals: int, approvers: string): string {
+    function create(name: string, approvals: int, approvers: string) {
         ask(`create ${name}|${approvals}|${approvers}`);
-        return make({ name, unencrypted: false, policyApprovals: approvals, policyApprovers: approvers });
+        make({ name, unencrypted: false, policyApprovals: approvals, policyApprovers: approvers });
     }
-    function make(facts: var): string {
-        if (createError !== "" || !answers)
-            return createError;
-        group.known.made = Object.assign({ standing: "member", role: "owner", readable: true }, facts);
+    function make(facts: var) {
+        wanted = facts;
+        createError = "";
+        creating = true;
+        if (answers)
+            Qt.callLater(answer);
+    }
+    function forgetCreation() {
+        creating = false;
+        createError = "";
+    }
+    function answer() {
+        const waited = creating;
+        creating = false;
+        if (refusal !== "") {
+            createError = waited ? refusal : "";
+            return;
+        }
+        group.known.made = Object.assign({ standing: "member", role: "owner", readable: true }, wanted);
         group.members.clear();
         group.members.append({ user: "nora", title: "Nora Lind", role: "owner", own: true, mayRemove: false, mayChangeRole: false });
-        conversations.add("#made", facts.name, { openGroup: facts.unencrypted, previewKind: "group_changed", preview: "created", previewSender: "nora" });
-        created("made");
-        return "";
+        conversations.add("#made", wanted.name, { openGroup: wanted.unencrypted, previewKind: "group_changed", preview: "created", previewSender: "nora" });
+        if (waited)
+            created("made");
     }
 }
