@@ -1359,6 +1359,11 @@
         <source>You</source>
         <translation>Du</translation>
     </message>
+    <message>
+        <source>You</source>
+        <comment>after a preposition: a reaction by you</comment>
+        <translation>dir</translation>
+    </message>
 </context>
 <context>
     <name>NewsScreen</name>
@@ -1656,6 +1661,10 @@
     <message>
         <source>Answer to %1: %2</source>
         <translation>Antwort an %1: %2</translation>
+    </message>
+    <message>
+        <source>Answer to yourself: %1</source>
+        <translation>Antwort an dich: %1</translation>
     </message>
 </context>
 <context>
@@ -2446,38 +2455,38 @@
     </message>
     <message>
         <source>%1 created the group.</source>
-        <translation>Gruppe erstellt: %1</translation>
+        <translation>%1 hat die Gruppe erstellt.</translation>
     </message>
     <message>
         <source>%1 came in.</source>
-        <translation>Neu dabei: %1</translation>
+        <translation>%1 ist neu dabei.</translation>
     </message>
     <message>
         <source>%1 left.</source>
-        <translation>Gegangen: %1</translation>
+        <translation>%1 hat die Gruppe verlassen.</translation>
     </message>
     <message>
         <source>%1 removed %2.</source>
-        <translation>Entfernt: %2 (von %1)</translation>
+        <translation>%1 hat %2 entfernt.</translation>
     </message>
     <message>
         <source>%1 changed the role of %2.</source>
-        <translation>Neue Rolle für %2 (von %1)</translation>
+        <translation>%1 hat die Rolle von %2 geändert.</translation>
     </message>
     <message>
         <source>%1 named the group “%2”.</source>
-        <translation>Neuer Name der Gruppe: „%2“ (von %1)</translation>
+        <translation>%1 hat die Gruppe „%2“ genannt.</translation>
     </message>
     <message numerus="yes">
         <source>%1 set that %n approval(s) let somebody in.</source>
         <translation>
-            <numerusform>Neue Regel: %n Zustimmung zur Aufnahme (von %1)</numerusform>
-            <numerusform>Neue Regel: %n Zustimmungen zur Aufnahme (von %1)</numerusform>
+            <numerusform>%1 hat festgelegt, dass %n Zustimmung zur Aufnahme genügt.</numerusform>
+            <numerusform>%1 hat festgelegt, dass %n Zustimmungen zur Aufnahme genügen.</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 changed the group.</source>
-        <translation>Gruppe geändert (von %1)</translation>
+        <translation>%1 hat die Gruppe geändert.</translation>
     </message>
     <message>
         <source>Read</source>
@@ -2614,6 +2623,61 @@
     <message>
         <source>%1 couldn&apos;t be saved. Perhaps nothing may be written in that folder, or the disk is full.</source>
         <translation>%1 konnte nicht gespeichert werden. Vielleicht darf in diesen Ordner nichts geschrieben werden, oder der Datenträger ist voll.</translation>
+    </message>
+    <message>
+        <source>You created the group.</source>
+        <translation>Du hast die Gruppe erstellt.</translation>
+    </message>
+    <message>
+        <source>You came in.</source>
+        <translation>Du bist neu dabei.</translation>
+    </message>
+    <message>
+        <source>You left.</source>
+        <translation>Du hast die Gruppe verlassen.</translation>
+    </message>
+    <message>
+        <source>You removed %1.</source>
+        <translation>Du hast %1 entfernt.</translation>
+    </message>
+    <message>
+        <source>You changed your role.</source>
+        <translation>Du hast deine Rolle geändert.</translation>
+    </message>
+    <message>
+        <source>You changed the role of %1.</source>
+        <translation>Du hast die Rolle von %1 geändert.</translation>
+    </message>
+    <message>
+        <source>You removed the picture of the group.</source>
+        <translation>Du hast das Bild der Gruppe entfernt.</translation>
+    </message>
+    <message>
+        <source>You changed the picture of the group.</source>
+        <translation>Du hast das Bild der Gruppe geändert.</translation>
+    </message>
+    <message>
+        <source>You named the group “%1”.</source>
+        <translation>Du hast die Gruppe „%1“ genannt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>You set that %n approval(s) let somebody in.</source>
+        <translation>
+            <numerusform>Du hast festgelegt, dass %n Zustimmung zur Aufnahme genügt.</numerusform>
+            <numerusform>Du hast festgelegt, dass %n Zustimmungen zur Aufnahme genügen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You changed the group.</source>
+        <translation>Du hast die Gruppe geändert.</translation>
+    </message>
+    <message>
+        <source>%1 removed you.</source>
+        <translation>%1 hat dich entfernt.</translation>
+    </message>
+    <message>
+        <source>%1 changed your role.</source>
+        <translation>%1 hat deine Rolle geändert.</translation>
     </message>
 </context>
 <context>

@@ -126,6 +126,13 @@
             <numerusform>%1 set that %n approvals let somebody in.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>You set that %n approval(s) let somebody in.</source>
+        <translation>
+            <numerusform>You set that %n approval lets somebody in.</numerusform>
+            <numerusform>You set that %n approvals let somebody in.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Timeline</name>

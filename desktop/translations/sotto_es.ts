@@ -1359,6 +1359,11 @@
         <source>You</source>
         <translation>Tú</translation>
     </message>
+    <message>
+        <source>You</source>
+        <comment>after a preposition: a reaction by you</comment>
+        <translation>ti</translation>
+    </message>
 </context>
 <context>
     <name>NewsScreen</name>
@@ -1656,6 +1661,10 @@
     <message>
         <source>Answer to %1: %2</source>
         <translation>Respuesta a %1: %2</translation>
+    </message>
+    <message>
+        <source>Answer to yourself: %1</source>
+        <translation>Respuesta a ti: %1</translation>
     </message>
 </context>
 <context>
@@ -2446,38 +2455,38 @@
     </message>
     <message>
         <source>%1 created the group.</source>
-        <translation>Grupo creado: %1</translation>
+        <translation>%1 creó el grupo.</translation>
     </message>
     <message>
         <source>%1 came in.</source>
-        <translation>Ha entrado: %1</translation>
+        <translation>%1 entró en el grupo.</translation>
     </message>
     <message>
         <source>%1 left.</source>
-        <translation>Ha salido: %1</translation>
+        <translation>%1 salió del grupo.</translation>
     </message>
     <message>
         <source>%1 removed %2.</source>
-        <translation>Expulsión: %2 (por %1)</translation>
+        <translation>%1 quitó a %2 del grupo.</translation>
     </message>
     <message>
         <source>%1 changed the role of %2.</source>
-        <translation>Nuevo rol para %2 (por %1)</translation>
+        <translation>%1 cambió el rol de %2.</translation>
     </message>
     <message>
         <source>%1 named the group “%2”.</source>
-        <translation>Nuevo nombre del grupo: «%2» (por %1)</translation>
+        <translation>%1 llamó «%2» al grupo.</translation>
     </message>
     <message numerus="yes">
         <source>%1 set that %n approval(s) let somebody in.</source>
         <translation>
-            <numerusform>Nueva regla: %n aprobación para entrar (por %1)</numerusform>
-            <numerusform>Nueva regla: %n aprobaciones para entrar (por %1)</numerusform>
+            <numerusform>%1 decidió que basta %n aprobación para entrar.</numerusform>
+            <numerusform>%1 decidió que bastan %n aprobaciones para entrar.</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 changed the group.</source>
-        <translation>Grupo cambiado (por %1)</translation>
+        <translation>%1 cambió el grupo.</translation>
     </message>
     <message>
         <source>Read</source>
@@ -2614,6 +2623,61 @@
     <message>
         <source>%1 couldn&apos;t be saved. Perhaps nothing may be written in that folder, or the disk is full.</source>
         <translation>No se ha podido guardar %1. Puede que no se pueda escribir en esa carpeta o que el disco esté lleno.</translation>
+    </message>
+    <message>
+        <source>You created the group.</source>
+        <translation>Creaste el grupo.</translation>
+    </message>
+    <message>
+        <source>You came in.</source>
+        <translation>Entraste en el grupo.</translation>
+    </message>
+    <message>
+        <source>You left.</source>
+        <translation>Saliste del grupo.</translation>
+    </message>
+    <message>
+        <source>You removed %1.</source>
+        <translation>Quitaste a %1 del grupo.</translation>
+    </message>
+    <message>
+        <source>You changed your role.</source>
+        <translation>Cambiaste tu rol.</translation>
+    </message>
+    <message>
+        <source>You changed the role of %1.</source>
+        <translation>Cambiaste el rol de %1.</translation>
+    </message>
+    <message>
+        <source>You removed the picture of the group.</source>
+        <translation>Quitaste la imagen del grupo.</translation>
+    </message>
+    <message>
+        <source>You changed the picture of the group.</source>
+        <translation>Cambiaste la imagen del grupo.</translation>
+    </message>
+    <message>
+        <source>You named the group “%1”.</source>
+        <translation>Llamaste «%1» al grupo.</translation>
+    </message>
+    <message numerus="yes">
+        <source>You set that %n approval(s) let somebody in.</source>
+        <translation>
+            <numerusform>Decidiste que basta %n aprobación para entrar.</numerusform>
+            <numerusform>Decidiste que bastan %n aprobaciones para entrar.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You changed the group.</source>
+        <translation>Cambiaste el grupo.</translation>
+    </message>
+    <message>
+        <source>%1 removed you.</source>
+        <translation>%1 te quitó del grupo.</translation>
+    </message>
+    <message>
+        <source>%1 changed your role.</source>
+        <translation>%1 cambió tu rol.</translation>
     </message>
 </context>
 <context>

@@ -21,6 +21,7 @@ Item {
     /// "", "here" or "gone": the message that it answers.
     property string quote: ""
     property string quotedAuthor: ""
+    property bool quotedOwn: false
     property string quotedBody: ""
     /// Of the file that came along; {}: none.
     property var file: ({})
@@ -115,6 +116,7 @@ Item {
         visible: bubble.quote !== ""
         gone: bubble.quote === "gone"
         author: bubble.quotedAuthor
+        own: bubble.quotedOwn
         body: bubble.quotedBody
         ink: bubble.own ? Theme.bubbleOwnText : Theme.bubbleOtherText
         onClicked: bubble.quotedWanted()

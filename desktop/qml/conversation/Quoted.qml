@@ -9,6 +9,8 @@ AbstractButton {
 
     property bool gone: false
     property string author: ""
+    /// The reader's own.
+    property bool own: false
     property string body: ""
     property color ink: Theme.text
 
@@ -21,7 +23,7 @@ AbstractButton {
     bottomPadding: Theme.spaceXs
     focusPolicy: Qt.NoFocus
     Accessible.role: gone ? Accessible.StaticText : Accessible.Link
-    Accessible.name: gone ? text : qsTr("Answer to %1: %2").arg(author).arg(text)
+    Accessible.name: gone ? text : own ? qsTr("Answer to yourself: %1").arg(text) : qsTr("Answer to %1: %2").arg(author).arg(text)
     Accessible.onPressAction: clicked()
 
     background: Rectangle {

@@ -26,7 +26,7 @@ Row {
             required property string modelData
             readonly property string whose: line.reactions[modelData] ?? ""
             readonly property bool mine: whose !== "theirs"
-            readonly property var who: (mine ? [Names.you] : []).concat((line.others[modelData] ?? []).map(user => Names.of(user)))
+            readonly property var who: (mine ? [Names.youAfterBy] : []).concat((line.others[modelData] ?? []).map(user => Names.of(user)))
             readonly property string names: who.join(", ")
 
             implicitWidth: face.width + 2 * Theme.spaceS

@@ -119,6 +119,7 @@ Item {
                     lasting: entry.lasting
                     quote: entry.quote
                     quotedAuthor: entry.quotedAuthor
+                    quotedOwn: entry.quotedOwn
                     quotedBody: entry.quotedBody
                     file: entry.file ?? {}
                     copy: entry.copy

@@ -405,30 +405,60 @@ QtObject {
         }
     }
 
-    /// What the log of a group has written into its conversation: a word, and whom or what it is about.
+    /// What the log of a group has written into its conversation: a word, and whom or what it is about. Other languages bend
+    /// a verb differently for the reader than for anybody else.
     function groupChange(who: string, body: string): string {
         const end = body.indexOf(" ");
         const deed = end < 0 ? body : body.slice(0, end);
         const about = end < 0 ? "" : body.slice(end + 1);
+        return who === Names.you ? ownChange(deed, about) : anothersChange(named(who), deed, about);
+    }
+
+    function ownChange(deed: string, about: string): string {
+        const whom = Names.of(about);
         switch (deed) {
         case "created":
-            return qsTr("%1 created the group.").arg(named(who));
+            return qsTr("You created the group.");
         case "joined":
-            return qsTr("%1 came in.").arg(named(who));
+            return qsTr("You came in.");
         case "left":
-            return qsTr("%1 left.").arg(named(who));
+            return qsTr("You left.");
         case "removed":
-            return qsTr("%1 removed %2.").arg(named(who)).arg(named(Names.of(about)));
+            return qsTr("You removed %1.").arg(named(whom));
         case "role":
-            return qsTr("%1 changed the role of %2.").arg(named(who)).arg(named(Names.of(about)));
+            return whom === Names.you ? qsTr("You changed your role.") : qsTr("You changed the role of %1.").arg(named(whom));
         case "picture":
-            return about === "none" ? qsTr("%1 removed the picture of the group.").arg(named(who)) : qsTr("%1 changed the picture of the group.").arg(named(who));
+            return about === "none" ? qsTr("You removed the picture of the group.") : qsTr("You changed the picture of the group.");
         case "renamed":
-            return qsTr("%1 named the group “%2”.").arg(named(who)).arg(named(about));
+            return qsTr("You named the group “%1”.").arg(named(about));
         case "policy":
-            return qsTr("%1 set that %n approval(s) let somebody in.", "", Number(about)).arg(named(who));
+            return qsTr("You set that %n approval(s) let somebody in.", "", Number(about));
         default:
-            return qsTr("%1 changed the group.").arg(named(who));
+            return qsTr("You changed the group.");
+        }
+    }
+
+    function anothersChange(who: string, deed: string, about: string): string {
+        const whom = Names.of(about);
+        switch (deed) {
+        case "created":
+            return qsTr("%1 created the group.").arg(who);
+        case "joined":
+            return qsTr("%1 came in.").arg(who);
+        case "left":
+            return qsTr("%1 left.").arg(who);
+        case "removed":
+            return whom === Names.you ? qsTr("%1 removed you.").arg(who) : qsTr("%1 removed %2.").arg(who).arg(named(whom));
+        case "role":
+            return whom === Names.you ? qsTr("%1 changed your role.").arg(who) : qsTr("%1 changed the role of %2.").arg(who).arg(named(whom));
+        case "picture":
+            return about === "none" ? qsTr("%1 removed the picture of the group.").arg(who) : qsTr("%1 changed the picture of the group.").arg(who);
+        case "renamed":
+            return qsTr("%1 named the group “%2”.").arg(who).arg(named(about));
+        case "policy":
+            return qsTr("%1 set that %n approval(s) let somebody in.", "", Number(about)).arg(who);
+        default:
+            return qsTr("%1 changed the group.").arg(who);
         }
     }
 }

@@ -66,6 +66,10 @@ class Translations : public QObject {
   void longer_words_fit();
   void a_screen_speaks_the_language_data();
   void a_screen_speaks_the_language();
+  void who_reads_is_spoken_to_data();
+  void who_reads_is_spoken_to();
+  void a_reaction_and_an_answer_of_ones_own_are_spoken_data();
+  void a_reaction_and_an_answer_of_ones_own_are_spoken();
 };
 
 void Translations::nothing_is_left_untranslated_data() {
@@ -147,6 +151,87 @@ void Translations::a_screen_speaks_the_language() {
   const Stage stage{QStringLiteral("out"), screen};
   QVERIFY(stage.named(words) != nullptr);
   QCOMPARE(stage.warnings().join(QLatin1Char('\n')), QString{});
+}
+
+void Translations::who_reads_is_spoken_to_data() {
+  QTest::addColumn<QString>("language");
+  QTest::addColumn<QString>("by");
+  QTest::addColumn<QString>("body");
+  QTest::addColumn<QString>("words");
+  const auto add = [](const char* language, const char* by, const char* body, const char* words) {
+    QTest::addRow("%s: %s %s", language, by, body) << language << by << body << words;
+  };
+  add("en", "nora", "removed ben", "You removed Ben Okafor.");
+  add("en", "ben", "removed nora", "Ben Okafor removed you.");
+  add("de", "nora", "created", "Du hast die Gruppe erstellt.");
+  add("de", "ben", "joined", "Ben Okafor ist neu dabei.");
+  add("de", "nora", "left", "Du hast die Gruppe verlassen.");
+  add("de", "nora", "removed ben", "Du hast Ben Okafor entfernt.");
+  add("de", "ben", "removed nora", "Ben Okafor hat dich entfernt.");
+  add("de", "nora", "role ben", "Du hast die Rolle von Ben Okafor geändert.");
+  add("de", "ben", "role nora", "Ben Okafor hat deine Rolle geändert.");
+  add("de", "nora", "role nora", "Du hast deine Rolle geändert.");
+  add("de", "nora", "picture", "Du hast das Bild der Gruppe geändert.");
+  add("de", "nora", "picture none", "Du hast das Bild der Gruppe entfernt.");
+  add("de", "ben", "picture none", "Ben Okafor hat das Bild der Gruppe entfernt.");
+  add("de", "nora", "renamed Go", "Du hast die Gruppe „Go“ genannt.");
+  add("de", "nora", "policy 2", "Du hast festgelegt, dass 2 Zustimmungen zur Aufnahme genügen.");
+  add("de", "ben", "policy 1", "Ben Okafor hat festgelegt, dass 1 Zustimmung zur Aufnahme genügt.");
+  add("de", "nora", "something new", "Du hast die Gruppe geändert.");
+  add("es", "nora", "created", "Creaste el grupo.");
+  add("es", "ben", "joined", "Ben Okafor entró en el grupo.");
+  add("es", "nora", "removed ben", "Quitaste a Ben Okafor del grupo.");
+  add("es", "ben", "removed nora", "Ben Okafor te quitó del grupo.");
+  add("es", "nora", "picture", "Cambiaste la imagen del grupo.");
+  add("es", "nora", "picture none", "Quitaste la imagen del grupo.");
+  add("es", "ben", "role nora", "Ben Okafor cambió tu rol.");
+  add("es", "nora", "policy 2", "Decidiste que bastan 2 aprobaciones para entrar.");
+}
+
+/// What bends with who it is about is a sentence of its own.
+void Translations::who_reads_is_spoken_to() {
+  QFETCH(const QString, language);
+  QFETCH(const QString, by);
+  QFETCH(const QString, body);
+  QFETCH(const QString, words);
+  QTranslator translator;
+  QVERIFY(translator.load(QLocale{language}, QStringLiteral("sotto"), QStringLiteral("_"),
+                          QStringLiteral(":/i18n")));
+  QVERIFY(QCoreApplication::installTranslator(&translator));
+  Stage stage{QStringLiteral("group_talking"), QStringLiteral("groups")};
+  const QVariantMap notice{{QStringLiteral("kind"), QStringLiteral("group_changed")},
+                           {QStringLiteral("sender"), by}};
+  QMetaObject::invokeMethod(&stage.part(QStringLiteral("chat.timeline")), "add",
+                            Q_ARG(bool, by == QStringLiteral("nora")), Q_ARG(QString, body),
+                            Q_ARG(QDateTime, QDateTime::currentDateTime()),
+                            Q_ARG(QVariant, QVariant::fromValue(notice)));
+  stage.settle();
+  QVERIFY(stage.named(words) != nullptr);
+}
+
+void Translations::a_reaction_and_an_answer_of_ones_own_are_spoken_data() {
+  QTest::addColumn<QString>("language");
+  QTest::addColumn<QString>("reaction");
+  QTest::addColumn<QString>("answer");
+  QTest::newRow("German") << "de"
+                          << "👍 von dir"
+                          << "Antwort an dich: The bicycles.";
+  QTest::newRow("Spanish") << "es"
+                           << "👍 de ti"
+                           << "Respuesta a ti: The bicycles.";
+}
+
+void Translations::a_reaction_and_an_answer_of_ones_own_are_spoken() {
+  QFETCH(const QString, language);
+  QFETCH(const QString, reaction);
+  QFETCH(const QString, answer);
+  QTranslator translator;
+  QVERIFY(translator.load(QLocale{language}, QStringLiteral("sotto"), QStringLiteral("_"),
+                          QStringLiteral(":/i18n")));
+  QVERIFY(QCoreApplication::installTranslator(&translator));
+  const Stage stage{QStringLiteral("lively"), QStringLiteral("direct")};
+  QVERIFY(stage.named(reaction) != nullptr);
+  QVERIFY(stage.named(answer) != nullptr);
 }
 
 }  // namespace sotto::desktop
