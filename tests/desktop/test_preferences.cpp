@@ -18,6 +18,7 @@ class TestPreferences final : public QObject {
   void another_relay_is_not_taken_while_logged_in();
   void an_address_is_judged_data();
   void an_address_is_judged();
+  void a_relay_is_known_however_it_is_written();
   void equal_relays_have_one_address();
   void the_stream_follows_the_scheme();
   void the_data_folder_is_private();
@@ -121,6 +122,17 @@ void TestPreferences::an_address_is_judged() {
   const Preferences preferences{folder_in(root)};
   QFETCH(QString, text);
   QTEST(preferences.relayUrlProblem(text), "problem");
+}
+
+void TestPreferences::a_relay_is_known_however_it_is_written() {
+  const QTemporaryDir root;
+  Preferences preferences{folder_in(root)};
+  QVERIFY(!preferences.isRelay(QString{}));
+  preferences.setRelayUrl(QStringLiteral("chat.example.org"));
+  for (const char* same : {"chat.example.org", " https://Chat.Example.org:443/ "})
+    QVERIFY2(preferences.isRelay(QString::fromLatin1(same)), same);
+  for (const char* other : {"", "words and more", "http://chat.example.org", "chat.example.com"})
+    QVERIFY2(!preferences.isRelay(QString::fromLatin1(other)), other);
 }
 
 void TestPreferences::equal_relays_have_one_address() {

@@ -10,6 +10,9 @@ Field {
     readonly property string code: app.preferences.relayUrlProblem(text)
     readonly property bool usable: code === "" || code === "insecure"
 
+    /// It is the relay by now; written in another way, perhaps.
+    readonly property bool holds: app.preferences.relayUrl !== "" && app.preferences.isRelay(text)
+
     /// Whether it can be used; if so it is kept.
     function keep(): bool {
         judged = true;

@@ -8,6 +8,13 @@ Card {
     id: card
 
     property bool loggedIn: false
+    property bool saved: false
+
+    /// The keyboard goes to the field, because the button can't be pressed from now on.
+    function save() {
+        address.take();
+        saved = address.keep();
+    }
 
     SectionHeading {
         text: qsTr("Relay")
@@ -23,11 +30,16 @@ Card {
     RelayField {
         id: address
         visible: !card.loggedIn
-        onAccepted: keep()
+        onTextChanged: card.saved = false
+        onAccepted: card.save()
 
         ActionButton {
+            enabled: !address.holds
             text: qsTr("Save")
-            onClicked: address.keep()
+            onClicked: card.save()
         }
+    }
+    SavedLine {
+        shown: card.saved && address.holds && !card.loggedIn
     }
 }

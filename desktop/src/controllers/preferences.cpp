@@ -59,6 +59,11 @@ QString Preferences::relayUrlProblem(const QString& text) const {
   return url->is_protected() ? QString{} : QStringLiteral("insecure");
 }
 
+bool Preferences::isRelay(const QString& text) const {
+  const auto url = RelayUrl::parse(text);
+  return url && url == relay();
+}
+
 std::optional<RelayUrl> Preferences::relay() const {
   return RelayUrl::parse(file_.value(relay_key).toString());
 }

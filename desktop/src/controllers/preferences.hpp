@@ -34,6 +34,8 @@ class Preferences final : public QObject {
   void setRelayUrl(const QString& text);
   /// "", "missing", "malformed" or, where others could see who one is, "insecure".
   [[nodiscard]] Q_INVOKABLE QString relayUrlProblem(const QString& text) const;
+  /// The one that was chosen, however it is written.
+  [[nodiscard]] Q_INVOKABLE bool isRelay(const QString& text) const;
 
   [[nodiscard]] std::optional<RelayUrl> relay() const;
   /// Asked before another relay is taken.

@@ -44,6 +44,7 @@ class WindowPrivacy : public QObject {
   void this_computer_does_what_is_ticked_data();
   void this_computer_does_what_is_ticked();
   void a_theme_is_chosen_and_shown_at_once();
+  void a_relay_is_saved_and_that_is_said();
   void nobody_who_is_logged_out_has_a_profile();
 };
 
@@ -232,6 +233,34 @@ void WindowPrivacy::a_theme_is_chosen_and_shown_at_once() {
   QCOMPARE(stage.window().color(), light);
   stage.change(preferences, "theme", QStringLiteral("dark"));
   QVERIFY(ticked(stage, QStringLiteral("Dark")));
+}
+
+void WindowPrivacy::a_relay_is_saved_and_that_is_said() {
+  Stage stage{QStringLiteral("out"), QStringLiteral("settings")};
+  const auto field = QStringLiteral("Relay");
+  const auto keep = QStringLiteral("Save");
+  const auto saved = QStringLiteral("Saved");
+  const auto relay = [&] { return stage.part(preferences).property("relayUrl").toString(); };
+  QVERIFY(!stage.named(keep)->isEnabled());
+  QVERIFY(stage.tab_to(field));
+  stage.press(Qt::Key_A, Qt::ControlModifier);
+  stage.type(QStringLiteral("not one"));
+  QVERIFY(stage.pick(keep));
+  QVERIFY(stage.shows(QStringLiteral("That isn't the address of a relay.")) && !stage.shows(saved));
+  QCOMPARE(relay(), QStringLiteral("http://127.0.0.1:8484"));
+  QVERIFY(stage.tab_to(field));
+  stage.press(Qt::Key_A, Qt::ControlModifier);
+  stage.type(QStringLiteral("chat.example.org"));
+  QVERIFY(!stage.shows(saved));
+  QVERIFY(stage.pick(keep));
+  QCOMPARE(relay(), QStringLiteral("chat.example.org"));
+  QVERIFY(stage.shows(saved));
+  QVERIFY(!stage.named(keep)->isEnabled());
+  QCOMPARE(stage.focused_name(), field);
+  QCOMPARE(faults_in_pictures(stage, QStringLiteral("relay-saved")), QString{});
+  stage.type(QStringLiteral("x"));
+  QVERIFY(!stage.shows(saved));
+  QVERIFY(stage.named(keep)->isEnabled());
 }
 
 void WindowPrivacy::nobody_who_is_logged_out_has_a_profile() {

@@ -7,6 +7,9 @@ QtObject {
     property bool closeToTray: true
     property string relayUrl: "http://127.0.0.1:8484"
 
+    function isRelay(text: string): bool {
+        return text.trim() === relayUrl;
+    }
     function relayUrlProblem(text: string): string {
         const address = text.trim();
         if (address === "")
