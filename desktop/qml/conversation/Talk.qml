@@ -61,7 +61,7 @@ FocusScope {
             moderates: talk.moderates
             Layout.fillWidth: true
             Layout.fillHeight: true
-            onReplyWanted: facts => talk.begin({ kind: "reply", messageId: facts.messageId, body: facts.body, own: facts.own, author: facts.author })
+            onReplyWanted: facts => talk.begin({ kind: "reply", messageId: facts.messageId, body: Sentences.line(facts.body, facts.file), own: facts.own, author: facts.author })
             onEditWanted: facts => talk.begin({ kind: "edit", messageId: facts.messageId, body: facts.body })
             onRemoveWanted: facts => {
                 talk.removing = facts.messageId;

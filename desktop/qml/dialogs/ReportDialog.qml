@@ -7,8 +7,8 @@ import Sotto.Ui
 Sheet {
     id: dialog
 
-    /// {messageId, body, sentAt, sender, author} of the message.
-    property var message: ({ messageId: "", body: "", sentAt: new Date(0), sender: "", author: "" })
+    /// {messageId, body, file, sentAt, sender, author} of the message.
+    property var message: ({ messageId: "", body: "", file: {}, sentAt: new Date(0), sender: "", author: "" })
     property string copied: ""
     /// In English on every client.
     readonly property string report: [
@@ -17,7 +17,7 @@ Sheet {
         `To: ${app.chat.user.startsWith("#") ? "group " + app.chat.user.slice(1) : app.session.username}`,
         `Sent: ${message.sentAt.toISOString()}`,
         `Message: ${message.messageId}`
-    ].concat(withText.checked ? ["", message.body] : []).join("\n")
+    ].concat(withText.checked ? ["", Sentences.line(message.body, message.file)] : []).join("\n")
 
     function ask(what: var) {
         message = what;

@@ -230,6 +230,11 @@ QtObject {
         return Qt.locale().formattedDataSize(bytes, bytes >= 1000 && bytes < 10000000 ? 1 : 0, Locale.DataSizeSIFormat);
     }
 
+    /// A message in a few words: a file without any is known by its name.
+    function line(body: string, file: var): string {
+        return body === "" ? file?.name ?? "" : body;
+    }
+
     /// Where a file that came along with a message is, or what is wrong with it.
     function fileStatus(file: var): string {
         const percent = Math.floor(100 * Math.min(1, (file.done ?? 0) / Math.max(1, file.size ?? 1)));

@@ -67,6 +67,7 @@ class WindowFiles : public QObject {
   void files_that_are_dropped_go_with_the_words();
   void a_file_is_taken_off_again();
   void a_file_answers_and_lasts();
+  void a_file_without_words_is_known_by_its_name();
   void what_is_too_large_is_named();
   void what_can_not_be_read_any_more_is_named_and_stays();
   void nothing_is_dropped_where_no_file_can_go();
@@ -150,6 +151,25 @@ void WindowFiles::a_file_answers_and_lasts() {
   QVERIFY(stage.asked().contains(QStringLiteral("sendFile list.txt answers m6 lasts 30")));
   QVERIFY(stage.shows(QStringLiteral("Answer to Ada Moreno: Three it is")));
   QVERIFY(stage.named(QStringLiteral("Reply to Ada Moreno")) == nullptr);
+}
+
+void WindowFiles::a_file_without_words_is_known_by_its_name() {
+  Stage stage{QStringLiteral("files"), QStringLiteral("direct")};
+  stage.open_message_menu(2);
+  QVERIFY(stage.tab_to(QStringLiteral("Reply")));
+  stage.press(Qt::Key_Return);
+  const QQuickItem* bar = stage.named(QStringLiteral("Reply to Ada Moreno"));
+  QVERIFY(bar != nullptr);
+  QStringList written;
+  for (const QQuickItem* line : bar->parentItem()->childItems())
+    written.append(line->property("text").toString());
+  QVERIFY(written.contains(QStringLiteral("letter.pdf")));
+  stage.open_message_menu(2);
+  QVERIFY(stage.tab_to(QStringLiteral("Report")));
+  stage.press(Qt::Key_Return);
+  QVERIFY(stage.shows(QStringLiteral("\nletter.pdf")));
+  QVERIFY(stage.pick(QStringLiteral("With the text of the message")));
+  QVERIFY(!stage.shows(QStringLiteral("letter.pdf")));
 }
 
 void WindowFiles::what_is_too_large_is_named() {
