@@ -993,8 +993,8 @@
         <translation>Verschwindende Nachrichten</translation>
     </message>
     <message>
-        <source>New messages in this group disappear this long after they were read, for everybody in it. Every member can change it.</source>
-        <translation>Neue Nachrichten in dieser Gruppe verschwinden so lange, nachdem sie gelesen wurden, für alle darin. Jedes Mitglied kann das ändern.</translation>
+        <source>New messages in this group disappear this long after they were read, and where they were written, this long after they were sent. It holds for everybody in it; every member can change it.</source>
+        <translation>Neue Nachrichten in dieser Gruppe verschwinden so lange nach dem Lesen, und dort, wo sie geschrieben wurden, so lange nach dem Senden. Das gilt für alle darin; jedes Mitglied kann es ändern.</translation>
     </message>
 </context>
 <context>
@@ -1022,6 +1022,14 @@
     <message>
         <source>Or create a new one.</source>
         <translation>Oder erstelle eine neue.</translation>
+    </message>
+    <message>
+        <source>Your groups are on their way</source>
+        <translation>Deine Gruppen sind unterwegs</translation>
+    </message>
+    <message>
+        <source>You can create or find one in the meantime.</source>
+        <translation>Du kannst inzwischen eine erstellen oder suchen.</translation>
     </message>
 </context>
 <context>
@@ -1148,6 +1156,10 @@
         <source>Whoever gets this code may become a device of your account and read everything. Nobody else ever needs it: not the relay, not support, not a friend.</source>
         <translation>Wer diesen Code bekommt, kann ein Gerät deines Kontos werden und alles lesen. Niemand sonst braucht ihn je: nicht das Relay, kein Support, keine Freunde.</translation>
     </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
 </context>
 <context>
     <name>LinkScreen</name>
@@ -1162,10 +1174,6 @@
     <message>
         <source>Code</source>
         <translation>Code</translation>
-    </message>
-    <message>
-        <source>28 letters and digits, with or without hyphens.</source>
-        <translation>28 Buchstaben und Ziffern, mit oder ohne Bindestriche.</translation>
     </message>
     <message>
         <source>Name of this device</source>
@@ -1202,6 +1210,10 @@
     <message>
         <source>Log in with a password</source>
         <translation>Mit Passwort anmelden</translation>
+    </message>
+    <message>
+        <source>28 letters and digits, with or without hyphens. For the QR code you need a scanner program: enter here what it reads.</source>
+        <translation>28 Buchstaben und Ziffern, mit oder ohne Bindestriche. Für den QR-Code brauchst du ein Programm zum Scannen: Gib hier ein, was es liest.</translation>
     </message>
 </context>
 <context>

@@ -993,8 +993,8 @@
         <translation>Mensajes que desaparecen</translation>
     </message>
     <message>
-        <source>New messages in this group disappear this long after they were read, for everybody in it. Every member can change it.</source>
-        <translation>Los mensajes nuevos de este grupo desaparecen este tiempo después de leerse, para todos los que están en él. Cualquier miembro puede cambiarlo.</translation>
+        <source>New messages in this group disappear this long after they were read, and where they were written, this long after they were sent. It holds for everybody in it; every member can change it.</source>
+        <translation>Los mensajes nuevos de este grupo desaparecen cuando pasa este tiempo desde que se leyeron y, donde se escribieron, desde que se enviaron. Vale para todos los que están en él; cualquier miembro puede cambiarlo.</translation>
     </message>
 </context>
 <context>
@@ -1022,6 +1022,14 @@
     <message>
         <source>Or create a new one.</source>
         <translation>O crea uno nuevo.</translation>
+    </message>
+    <message>
+        <source>Your groups are on their way</source>
+        <translation>Tus grupos están en camino</translation>
+    </message>
+    <message>
+        <source>You can create or find one in the meantime.</source>
+        <translation>Mientras tanto puedes crear o buscar uno.</translation>
     </message>
 </context>
 <context>
@@ -1148,6 +1156,10 @@
         <source>Whoever gets this code may become a device of your account and read everything. Nobody else ever needs it: not the relay, not support, not a friend.</source>
         <translation>Quien obtenga este código puede convertirse en un dispositivo de tu cuenta y leerlo todo. Nadie más lo necesita nunca: ni el relé, ni el soporte, ni un amigo.</translation>
     </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copiado</translation>
+    </message>
 </context>
 <context>
     <name>LinkScreen</name>
@@ -1162,10 +1174,6 @@
     <message>
         <source>Code</source>
         <translation>Código</translation>
-    </message>
-    <message>
-        <source>28 letters and digits, with or without hyphens.</source>
-        <translation>28 letras y cifras, con o sin guiones.</translation>
     </message>
     <message>
         <source>Name of this device</source>
@@ -1202,6 +1210,10 @@
     <message>
         <source>Log in with a password</source>
         <translation>Entrar con contraseña</translation>
+    </message>
+    <message>
+        <source>28 letters and digits, with or without hyphens. For the QR code you need a scanner program: enter here what it reads.</source>
+        <translation>28 letras y cifras, con o sin guiones. Para el código QR necesitas un programa que lo escanee: escribe aquí lo que lea.</translation>
     </message>
 </context>
 <context>

@@ -8,7 +8,10 @@ Sheet {
     id: dialog
 
     readonly property string stage: app.linking.stage
+    readonly property string code: app.linking.code
+    property bool copied: false
 
+    onCodeChanged: copied = false
     title: qsTr("Link a device")
     onAboutToShow: app.linking.showCode()
     // Whichever way one leaves, the code is worth nothing then.
@@ -82,7 +85,7 @@ Sheet {
         Layout.fillWidth: true
         visible: dialog.stage === "showing_code"
         horizontalAlignment: Text.AlignHCenter
-        text: app.linking.code
+        text: dialog.code
         font.family: Theme.familyMono
         font.pixelSize: Theme.fontSizeL
         Accessible.role: Accessible.StaticText
@@ -92,8 +95,11 @@ Sheet {
         visible: dialog.stage === "showing_code"
         Layout.alignment: Qt.AlignHCenter
         small: true
-        text: qsTr("Copy")
-        onClicked: clipboard.copyText(app.linking.code)
+        text: dialog.copied ? qsTr("Copied") : qsTr("Copy")
+        onClicked: {
+            clipboard.copyText(dialog.code);
+            dialog.copied = true;
+        }
     }
     LinkingNumber {
         visible: dialog.stage === "comparing" || dialog.stage === "confirmed"

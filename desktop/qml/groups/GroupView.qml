@@ -54,7 +54,7 @@ FocusScope {
     DurationDialog {
         id: duration
         title: qsTr("Disappearing messages")
-        text: qsTr("New messages in this group disappear this long after they were read, for everybody in it. Every member can change it.")
+        text: qsTr("New messages in this group disappear this long after they were read, and where they were written, this long after they were sent. It holds for everybody in it; every member can change it.")
         lasting: app.chat.lasting
         onChosen: seconds => app.chat.setDuration(seconds)
     }

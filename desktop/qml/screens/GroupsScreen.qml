@@ -112,8 +112,8 @@ FocusScope {
                     conversations: app.groupConversations
                     label: qsTr("Groups")
                     symbol: "group"
-                    emptyTitle: qsTr("No groups yet")
-                    emptyText: qsTr("Create one, or find one by its name and ask to be let in.")
+                    emptyTitle: app.session.restoring ? qsTr("Your groups are on their way") : qsTr("No groups yet")
+                    emptyText: app.session.restoring ? qsTr("You can create or find one in the meantime.") : qsTr("Create one, or find one by its name and ask to be let in.")
                     shown: app.group.conversation
                     onChosen: conversation => screen.show(Names.groupIn(conversation))
                 }

@@ -54,7 +54,7 @@ EntryScreen {
         id: code
         visible: !screen.linking
         label: qsTr("Code")
-        hint: qsTr("28 letters and digits, with or without hyphens.")
+        hint: qsTr("28 letters and digits, with or without hyphens. For the QR code you need a scanner program: enter here what it reads.")
         problem: screen.judged && text.trim() === "" ? Sentences.problem("codeMissing") : app.linking.error === "malformed" ? Sentences.problem("codeMalformed") : ""
         input.inputMethodHints: Qt.ImhPreferUppercase | Qt.ImhNoPredictiveText | Qt.ImhSensitiveData
         onAccepted: screen.submit()

@@ -108,9 +108,16 @@ void WindowDevices::a_code_is_shown_and_copied() {
   QVERIFY(stage.named(qr_code) != nullptr);
   QVERIFY(stage.shows(QStringLiteral("Whoever gets this code may become a device of your account")));
   QCOMPARE(faults_in_pictures(stage, QStringLiteral("linking-code")), QString{});
+  const auto copied = QStringLiteral("Copied");
   QVERIFY(stage.tab_to(QStringLiteral("Copy")));
+  QVERIFY(!stage.shows(copied));
   stage.press(Qt::Key_Return);
   QCOMPARE(QGuiApplication::clipboard()->text(), code);
+  QVERIFY(stage.shows(copied));
+  // Another code isn't on the clipboard.
+  stage.change(QStringLiteral("linking"), "code", QStringLiteral("0000-1111"));
+  QVERIFY(!stage.shows(copied));
+  stage.change(QStringLiteral("linking"), "code", code);
   QVERIFY(stage.tab_to(QStringLiteral("Cancel")));
   stage.press(Qt::Key_Return);
   QVERIFY(stage.asked().contains(QStringLiteral("leave")));

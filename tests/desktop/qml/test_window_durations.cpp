@@ -42,6 +42,7 @@ class WindowDurations : public QObject {
 
  private slots:
   void a_conversation_gets_a_duration();
+  void a_group_gets_a_duration();
   void nothing_is_set_when_the_dialog_is_left();
   void the_choice_begins_where_it_stands();
   void a_choice_is_made_without_a_mouse();
@@ -67,6 +68,21 @@ void WindowDurations::a_conversation_gets_a_duration() {
   say(stage, "until next week");
   QVERIFY(stage.asked().contains(QStringLiteral("send until next week")));
   QVERIFY(stage.shows(QStringLiteral("Disappears here 1 week after it was sent")));
+}
+
+void WindowDurations::a_group_gets_a_duration() {
+  Stage stage{QStringLiteral("group_talking"), QStringLiteral("groups")};
+  QCOMPARE(described(stage, timer), QStringLiteral("New messages stay"));
+  QVERIFY(stage.click(timer));
+  // One's own don't wait until somebody has read them.
+  QVERIFY(stage.shows(QStringLiteral("where they were written, this long after they were sent")));
+  QVERIFY(stage.shows(QStringLiteral("every member can change it")));
+  QVERIFY(stage.click(QStringLiteral("1 day")));
+  QVERIFY(stage.asked().filter(QStringLiteral("setDuration")).isEmpty());
+  QVERIFY(stage.click(QStringLiteral("Choose")));
+  QVERIFY(stage.asked().contains(QStringLiteral("setDuration 86400")));
+  QCOMPARE(described(stage, timer), QStringLiteral("New messages disappear after 1 day"));
+  QVERIFY(stage.shows(QStringLiteral("You set new messages to disappear 1 day after they were read")));
 }
 
 void WindowDurations::nothing_is_set_when_the_dialog_is_left() {

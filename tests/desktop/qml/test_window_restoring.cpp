@@ -43,6 +43,7 @@ class WindowRestoring : public QObject {
   void a_login_is_given_up();
   void an_earlier_history_is_shown_until_all_of_it_is_here();
   void one_writes_and_opens_a_conversation_meanwhile();
+  void an_empty_list_says_that_more_is_coming_data();
   void an_empty_list_says_that_more_is_coming();
   void a_history_of_somebody_who_logged_out_is_not_shown();
   void an_archive_that_does_not_hold_waits_for_its_user();
@@ -129,15 +130,29 @@ void WindowRestoring::one_writes_and_opens_a_conversation_meanwhile() {
   QVERIFY(stage.shows(QStringLiteral("50 %")));
 }
 
+void WindowRestoring::an_empty_list_says_that_more_is_coming_data() {
+  QTest::addColumn<QString>("screen");
+  QTest::addColumn<QString>("nothing");
+  QTest::addColumn<QString>("coming");
+  QTest::newRow("people") << "direct"
+                          << "No conversations yet"
+                          << "Your conversations are on their way";
+  QTest::newRow("groups") << "groups"
+                          << "No groups yet"
+                          << "Your groups are on their way";
+}
+
 void WindowRestoring::an_empty_list_says_that_more_is_coming() {
-  Stage stage{QStringLiteral("empty"), QStringLiteral("direct")};
-  const auto nothing = QStringLiteral("No conversations yet");
+  QFETCH(const QString, screen);
+  QFETCH(const QString, nothing);
+  QFETCH(const QString, coming);
+  Stage stage{QStringLiteral("empty"), screen};
   QVERIFY(stage.shows(nothing));
   restore(stage, 0.1);
   QVERIFY(!stage.shows(nothing));
-  QVERIFY(stage.shows(QStringLiteral("Your conversations are on their way")));
+  QVERIFY(stage.shows(coming));
   QVERIFY(is_said(stage));
-  QCOMPARE(faults_in_pictures(stage, QStringLiteral("window-restoring-empty")), QString{});
+  QCOMPARE(faults_in_pictures(stage, QStringLiteral("window-restoring-empty-") + screen), QString{});
   restore(stage, 1);
   QVERIFY(stage.shows(nothing));
 }
