@@ -47,6 +47,9 @@ class WindowGroups : public QObject {
   void a_second_click_at_once_does_not_withdraw();
   void an_open_group_is_joined_at_once();
   void a_group_that_was_found_is_asked_by_its_name();
+  void the_group_of_a_link_is_asked_for_without_its_name();
+  void a_post_of_an_open_group_can_only_be_taken_back();
+  void who_does_not_moderate_takes_back_only_their_own();
   void one_leaves_only_after_a_question();
   void who_left_reads_on_and_asks_to_come_back();
   void nobody_writes_into_a_forked_group();
@@ -243,6 +246,58 @@ void WindowGroups::a_group_that_was_found_is_asked_by_its_name() {
   QVERIFY(stage.shows(tools));
   QVERIFY(stage.click(ask));
   QVERIFY(stage.shows(QStringLiteral("You have asked to be let into Garden tools, shared")));
+}
+
+void WindowGroups::the_group_of_a_link_is_asked_for_without_its_name() {
+  Stage stage{QStringLiteral("groups"), QStringLiteral("groups")};
+  const auto row = QStringLiteral("The group of this link, Open it to ask to be let in.");
+  QVERIFY(stage.named(row) == nullptr);
+  stage.change(QStringLiteral("groupSearch"), "query",
+               QStringLiteral("https://chat.example.org/groups/garden9"));
+  stage.change(QStringLiteral("groupSearch"), "linked", QStringLiteral("garden9"));
+  QVERIFY(!stage.shows(QStringLiteral("No group with that name.")));
+  QCOMPARE(faults_in_pictures(stage, QStringLiteral("window-groups-link")), QString{});
+  QVERIFY(stage.click(row));
+  QVERIFY(stage.asked().contains(QStringLiteral("openGroup garden9")));
+  QVERIFY(stage.named(row) == nullptr);
+  QVERIFY(stage.click(ask));
+  QVERIFY(stage.shows(QStringLiteral("You have asked to be let into this group")));
+}
+
+void WindowGroups::a_post_of_an_open_group_can_only_be_taken_back() {
+  Stage stage{QStringLiteral("group_open"), QStringLiteral("groups")};
+  const auto taken_back = QStringLiteral("This post was taken back.");
+  const auto post = QStringLiteral("We'll manage. Where do we meet?");
+  stage.open_message_menu(4);
+  QVERIFY(stage.named(QStringLiteral("Copy text")) != nullptr);
+  for (const char* deed : {"Reply", "React with 👍", "Edit"})
+    QVERIFY2(stage.named(QString::fromUtf8(deed)) == nullptr, deed);
+  QCOMPARE(faults_in_pictures(stage, QStringLiteral("window-groups-post"), {stage.window().size()}),
+           QString{});
+  for (const bool sure : {false, true}) {
+    if (sure) stage.open_message_menu(4);
+    QVERIFY(stage.tab_to(QStringLiteral("Delete")));
+    stage.press(Qt::Key_Return);
+    QVERIFY(stage.shows(QStringLiteral("It disappears for everybody who reads the group from now on.")));
+    QVERIFY(stage.click(sure ? QStringLiteral("Delete for everyone") : QStringLiteral("Cancel")));
+    QCOMPARE(stage.asked().filter(QStringLiteral("remove m7")).size(), sure ? 1 : 0);
+    QCOMPARE(stage.said(post) == nullptr, sure);
+    QCOMPARE(stage.shows(taken_back), sure);
+  }
+}
+
+void WindowGroups::who_does_not_moderate_takes_back_only_their_own() {
+  for (const bool moderates : {false, true}) {
+    Stage stage{QStringLiteral("group_open"), QStringLiteral("groups")};
+    stage.change(QStringLiteral("group"), "moderates", moderates);
+    stage.open_message_menu();
+    QVERIFY(stage.named(QStringLiteral("Report")) != nullptr);
+    QCOMPARE(stage.named(QStringLiteral("Delete")) != nullptr, moderates);
+    stage.press(Qt::Key_Escape);
+    stage.open_message_menu(4);
+    QVERIFY(stage.named(QStringLiteral("Report")) == nullptr);
+    QVERIFY(stage.named(QStringLiteral("Delete")) != nullptr);
+  }
 }
 
 void WindowGroups::one_leaves_only_after_a_question() {

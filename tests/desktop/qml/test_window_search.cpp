@@ -41,6 +41,7 @@ class WindowSearch : public QObject {
   void a_message_is_found_and_led_to_by_a_click();
   void a_message_is_found_and_led_to_without_a_mouse();
   void the_conversation_of_what_was_found_is_opened();
+  void what_was_found_in_a_group_is_shown_among_its_others();
   void in_a_small_window_one_comes_back_to_what_was_found();
   void what_is_being_looked_for_is_said();
   void nothing_found_is_said();
@@ -92,6 +93,19 @@ void WindowSearch::the_conversation_of_what_was_found_is_opened() {
       QStringList{QStringLiteral("jumpTo 20")});
   QVERIFY(is_there(stage, wanted));
   QCOMPARE(stage.focused_name(), QStringLiteral("Message to Ada Moreno"));
+}
+
+void WindowSearch::what_was_found_in_a_group_is_shown_among_its_others() {
+  Stage stage{QStringLiteral("group_away"), QStringLiteral("direct")};
+  look_for(stage, "stops now");
+  const QString row = found(stage, QStringLiteral("The other clock is with me"));
+  QVERIFY(row.startsWith(QStringLiteral("Chess club, ")));
+  QVERIFY(stage.click(row));
+  QCOMPARE(stage.screen(), QStringLiteral("GroupsScreen.qml"));
+  for (const char* wish : {"openGroup chess", "open #chess", "jumpTo 6"})
+    QVERIFY2(stage.asked().contains(QString::fromLatin1(wish)), wish);
+  QVERIFY(stage.named(QStringLiteral("Message to Chess club")) != nullptr);
+  QVERIFY(is_there(stage, QStringLiteral("The other clock is with me, but it stops now and then.")));
 }
 
 void WindowSearch::in_a_small_window_one_comes_back_to_what_was_found() {

@@ -105,7 +105,12 @@ QtObject {
         if (refusesKey)
             keyRefused();
     }
-    function setContactName(name: string) { ask(`setContactName ${name}`); }
+    function setContactName(name: string) {
+        ask(`setContactName ${name}`);
+        contactName = name;
+        title = name || profileDisplayName || user;
+        conversations.rename(user, title);
+    }
     function textTooLong(text: string): bool { return text.length > 65536; }
     function postTooLong(text: string): bool { return text.length > 8192; }
     function jumpTo(position: var) {

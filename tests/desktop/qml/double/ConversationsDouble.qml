@@ -39,6 +39,13 @@ ListModel {
         return -1;
     }
 
+    function rename(user: string, title: string) {
+        for (let at = 0; at < count; ++at) {
+            if (get(at).user === user)
+                setProperty(at, "title", title);
+        }
+    }
+
     function titleOf(user: string): string {
         for (let at = 0; at < count; ++at) {
             if (get(at).user === user)

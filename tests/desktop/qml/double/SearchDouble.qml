@@ -8,8 +8,10 @@ QtObject {
     property string hitsError: ""
     readonly property ListModel people: ListModel {}
     readonly property ListModel hits: ListModel {}
-    /// What is looked through: all that was said with ada.
+    /// What is looked through: all that was said in one conversation.
     property var timeline
+    property string conversation: "ada"
+    property string title: "Ada Moreno"
     /// It answers only when answer() is called.
     property bool slow: false
 
@@ -19,7 +21,7 @@ QtObject {
         for (let at = 0; at < timeline.count; ++at) {
             const { kind, own, body, sentAt, position } = timeline.get(at);
             if (kind === "text" && body.toLowerCase().includes(wanted))
-                hits.append({ conversation: "ada", title: "Ada Moreno", own, body, sentAt, position });
+                hits.append({ conversation, title, own, body, sentAt, position });
         }
     }
 

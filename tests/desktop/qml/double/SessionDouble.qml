@@ -27,7 +27,10 @@ QtObject {
     function unlock(passphrase: string) { ask(`unlock ${passphrase}`); }
     function retryStart() { ask("retryStart"); }
     function beginAnew() { ask("beginAnew"); }
-    function reconnect() { ask("reconnect"); }
+    function reconnect() {
+        ask("reconnect");
+        displaced = false;
+    }
     function updateProfile(name: string, text: string, inDirectory: bool) {
         ask(`updateProfile ${name}|${text}|${inDirectory}`);
         profileSaving = true;
@@ -60,7 +63,10 @@ QtObject {
             typingChanged();
         });
     }
-    function logOut() { ask("logOut"); }
+    function logOut() {
+        ask("logOut");
+        state = "out";
+    }
 
     function answer(take: var) {
         if (slow)

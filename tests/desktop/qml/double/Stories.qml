@@ -21,7 +21,7 @@ QtObject {
     }
 
     function tell(story: string) {
-        const tales = { starting, locked_create, locked_wrong, failed, out, entering, entry_failed, empty, loading, full, talking, beginning, many, many_unread, answered, lively, timed, off_record, verified, verified_blocked, requested, user_blocked, hostile, files, blocked, states, notices, offline, connecting, displaced, restoring, archive_doubted, found, nothing_found, devices, devices_failed, linking, linking_failed, linking_hostile, news, news_failed, groups, groups_found, groups_none, group_talking, group_open, group_open_door, group_asked, group_former, group_forked, group_behind, group_waiting, group_door, group_hostile };
+        const tales = { starting, locked_create, locked_wrong, failed, out, entering, entry_failed, empty, loading, full, talking, beginning, many, many_unread, answered, lively, timed, off_record, verified, verified_blocked, requested, user_blocked, hostile, files, blocked, states, notices, offline, connecting, displaced, restoring, archive_doubted, found, nothing_found, devices, devices_failed, linking, linking_failed, linking_hostile, news, news_failed, groups, groups_found, groups_none, group_talking, group_away, group_open, group_open_door, group_asked, group_former, group_forked, group_behind, group_waiting, group_door, group_hostile };
         tales[story]();
     }
 
@@ -315,6 +315,15 @@ QtObject {
         line.add(false, "@nora, can you bring the boards? @ben has the clocks.", at(0, 11, 20), { sender: "emil" });
         line.add(false, "Tuesday at seven?", at(0, 11, 30), { sender: "farida" });
         group.groupId = "chess";
+    }
+    /// It isn't open, and what was said in it is found.
+    function group_away() {
+        group_talking();
+        app.group.groupId = "";
+        app.group.readable = false;
+        app.group.known = { chess: { name: "Chess club", standing: "member", readable: true } };
+        app.search.conversation = "#chess";
+        app.search.title = "Chess club";
     }
     function group_asked() {
         group_talking();
