@@ -162,6 +162,10 @@
         <source>edited</source>
         <translation>bearbeitet</translation>
     </message>
+    <message>
+        <source>You are named</source>
+        <translation>Du wirst genannt</translation>
+    </message>
 </context>
 <context>
     <name>ChosenFiles</name>
@@ -2690,6 +2694,26 @@
     <message>
         <source>%1 changed your role.</source>
         <translation>%1 hat deine Rolle geändert.</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>%1 anzeigen</translation>
+    </message>
+    <message>
+        <source>Download %1</source>
+        <translation>%1 laden</translation>
+    </message>
+    <message>
+        <source>Try again: %1</source>
+        <translation>Noch einmal: %1</translation>
+    </message>
+    <message>
+        <source>Save %1</source>
+        <translation>%1 speichern</translation>
+    </message>
+    <message>
+        <source>Cancel: %1</source>
+        <translation>Abbrechen: %1</translation>
     </message>
 </context>
 <context>

@@ -162,6 +162,10 @@
         <source>edited</source>
         <translation>editado</translation>
     </message>
+    <message>
+        <source>You are named</source>
+        <translation>Te mencionan</translation>
+    </message>
 </context>
 <context>
     <name>ChosenFiles</name>
@@ -2690,6 +2694,26 @@
     <message>
         <source>%1 changed your role.</source>
         <translation>%1 cambió tu rol.</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>Mostrar %1</translation>
+    </message>
+    <message>
+        <source>Download %1</source>
+        <translation>Descargar %1</translation>
+    </message>
+    <message>
+        <source>Try again: %1</source>
+        <translation>Intentar de nuevo: %1</translation>
+    </message>
+    <message>
+        <source>Save %1</source>
+        <translation>Guardar %1</translation>
+    </message>
+    <message>
+        <source>Cancel: %1</source>
+        <translation>Cancelar: %1</translation>
     </message>
 </context>
 <context>

@@ -85,6 +85,7 @@ Item {
                 focusPolicy: Qt.NoFocus
                 small: true
                 text: attachment.deed
+                Accessible.name: Sentences.fileDeedOf(attachment.file)
                 ink: attachment.ink
                 line: attachment.muted
                 onClicked: attachment.deedWanted()

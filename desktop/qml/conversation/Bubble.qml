@@ -53,7 +53,7 @@ Item {
     readonly property real above: beforeFile + (hasFile ? attachment.height + (wordless ? 0 : Theme.spaceS) : 0)
     readonly property string lastingWords: lasting > 0 ? (own ? qsTr("Disappears here %1 after it was sent") : qsTr("Disappears %1 after it was read")).arg(Sentences.duration(lasting)) : ""
     readonly property color muted: own ? Theme.bubbleOwnMuted : Theme.bubbleOtherMuted
-    readonly property string spoken: [`${author}: ${body}`, hasFile ? `${file.name}, ${Sentences.fileStatus(file)}` : "", edited ? qsTr("edited") : "", lastingWords, Dates.exactTime(sentAt), Sentences.deliveryState(delivery)].filter(part => part !== "").join(", ")
+    readonly property string spoken: [`${author}: ${body}`, names.includes("reader") ? qsTr("You are named") : "", hasFile ? `${file.name}, ${Sentences.fileStatus(file)}` : "", edited ? qsTr("edited") : "", lastingWords, Dates.exactTime(sentAt), Sentences.deliveryState(delivery)].filter(part => part !== "").join(", ")
 
     /// Where the time can stand beside the last line; -1 if that line runs from right to left.
     function endOfLastLine(width: real, height: real, length: int): real {

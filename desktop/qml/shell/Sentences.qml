@@ -296,6 +296,25 @@ QtObject {
         }
     }
 
+    /// The same for those who hear it, with the file's name: there may be more than one of these buttons.
+    function fileDeedOf(file: var): string {
+        const name = named(file.name ?? "");
+        switch (file.phase) {
+        case "offered":
+            return (file.picture ? qsTr("Show %1") : qsTr("Download %1")).arg(name);
+        case "unavailable":
+            return qsTr("Try again: %1").arg(name);
+        case "here":
+            return qsTr("Save %1").arg(name);
+        case "reading":
+        case "uploading":
+        case "downloading":
+            return qsTr("Cancel: %1").arg(name);
+        default:
+            return "";
+        }
+    }
+
     /// Why a file can't be sent at all.
     function fileRefusal(code: string, name: string): string {
         return code === "too_large" ? qsTr("%1 is too large to be sent. A file may have up to 100 MB.").arg(named(name)) : qsTr("%1 can't be read.").arg(named(name));

@@ -99,6 +99,8 @@ void WindowMessages::a_bubble_marks_where_one_is_named() {
   QVERIFY2(marks[QStringLiteral("@nora")].isValid(), "the reader's own has a ground");
   QVERIFY(!marks[QStringLiteral("@ben")].isValid());
   QCOMPARE(standing_out(stage, QStringLiteral("Tuesday at seven?")).size(), 0);
+  QVERIFY(stage.shows(QStringLiteral("@ben has the clocks., You are named, ")));
+  QVERIFY(!stage.shows(QStringLiteral("Tuesday at seven?, You are named")));
 }
 
 void WindowMessages::what_was_read_elsewhere_is_not_new_here() {

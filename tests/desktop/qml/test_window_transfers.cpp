@@ -18,10 +18,10 @@ namespace {
 const auto save_as = QStringLiteral("saveFile m1 ");
 
 /// Of the message that this file came along with; null where it has none such.
-const QQuickItem* button_at(const Stage& stage, const QString& file, const QString& button) {
+QQuickItem* button_at(const Stage& stage, const QString& file, const QString& button) {
   for (QQuickItem* item : visible_items(stage.window())) {
-    if (!item->inherits("QQuickAbstractButton") || accessible_name(item) != button) continue;
-    for (QQuickItem* at = item; at != nullptr; at = at->parentItem())
+    if (!item->inherits("QQuickAbstractButton") || item->property("text").toString() != button) continue;
+    for (QQuickItem* at = item->parentItem(); at != nullptr; at = at->parentItem())
       if (at->inherits("QQuickListView"))
         break;
       else if (accessible_name(at).contains(file))
@@ -78,6 +78,7 @@ class WindowTransfers : public QObject {
   Q_OBJECT
 
  private slots:
+  void a_button_says_which_file_it_is_for();
   void what_is_sent_is_followed_and_taken_back();
   void a_file_is_fetched_given_up_and_fetched_again();
   void what_arrived_damaged_is_fetched_again();
@@ -90,6 +91,21 @@ class WindowTransfers : public QObject {
   void what_became_of_saving_is_said();
   void a_file_is_replaced_only_after_a_question();
 };
+
+void WindowTransfers::a_button_says_which_file_it_is_for() {
+  Stage stage{QStringLiteral("files"), QStringLiteral("direct")};
+  const auto spoken = [&](const char* file, const char* button) {
+    QQuickItem* item = button_at(stage, QString::fromLatin1(file), QString::fromLatin1(button));
+    return item == nullptr ? QString{} : accessible_name(item);
+  };
+  QCOMPARE(spoken("beach.png", "Save"), QStringLiteral("Save beach.png"));
+  QVERIFY(spoken("Seedlings", "Download").startsWith(QStringLiteral("Download Seedlings, a list")));
+  QCOMPARE(spoken("shed.jpg", "Cancel"), QStringLiteral("Cancel: shed.jpg"));
+  QCOMPARE(spoken("letter.pdf", "Try again"), QStringLiteral("Try again: letter.pdf"));
+  QCOMPARE(spoken("rehearsal.flac", "Cancel"), QStringLiteral("Cancel: rehearsal.flac"));
+  become(stage, "m3", {{QStringLiteral("phase"), QStringLiteral("offered")}});
+  QCOMPARE(spoken("shed.jpg", "Show"), QStringLiteral("Show shed.jpg"));
+}
 
 void WindowTransfers::what_is_sent_is_followed_and_taken_back() {
   Stage stage{QStringLiteral("files"), QStringLiteral("direct")};
