@@ -28,7 +28,8 @@ namespace {
 
 constexpr std::uint64_t worlds = 1'000;
 constexpr std::uint64_t in_one_row = 50;
-constexpr std::uint64_t worlds_put_back = 150;
+constexpr std::uint64_t worlds_with_an_old_database = 40;
+constexpr std::uint64_t worlds_with_a_backup = 150;
 
 QByteArray replay_hint(std::uint64_t seed, const Outcome& result, const char* flags = "") {
   return QByteArray::fromStdString(replay_line(seed, result, flags));
@@ -54,14 +55,14 @@ void TestSimulation::worlds_keep_their_promises() {
 }
 
 void TestSimulation::an_old_database_shows_nothing_twice_and_invents_nothing() {
-  for (std::uint64_t seed = 1; seed <= worlds_put_back; ++seed) {
+  for (std::uint64_t seed = 1; seed <= worlds_with_an_old_database; ++seed) {
     const auto result = simulate(plan_of(seed, Scenario::restored_database));
     QVERIFY2(!result.violation, replay_hint(seed, result, " --restored"));
   }
 }
 
 void TestSimulation::a_relay_that_was_set_back_shows_nothing_twice_and_goes_on() {
-  for (std::uint64_t seed = 1; seed <= worlds_put_back; ++seed) {
+  for (std::uint64_t seed = 1; seed <= worlds_with_a_backup; ++seed) {
     const auto result = simulate(plan_of(seed, Scenario::restored_relay));
     QVERIFY2(!result.violation, replay_hint(seed, result, " --restored-relay"));
   }
