@@ -11,6 +11,7 @@
 #include "app/unix_signals.hpp"
 #include "fake_engine.hpp"
 #include "fake_keychain.hpp"
+#include "host/text.hpp"
 
 using namespace sotto;
 using namespace sotto::desktop;
