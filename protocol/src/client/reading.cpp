@@ -223,8 +223,7 @@ Status read_content(Step& step, const wire::Content& content, Hearing hearing,
   typing::on_heard(step.memory(), content.sender.user);
   if (content.sender.user == step.self().user) archiving::on_own_device(step);
   // Decrypted nevertheless: the ratchet goes on, for the day when the block is lifted.
-  SOTTO_ASSIGN(const bool blocked, contacts::is_blocked(step, content.sender.user));
-  const bool unheard = blocked || hearing == Hearing::keys_of_groups;
+  const bool unheard = hearing == Hearing::keys_of_groups;
   if (unheard && !is_for_groups(content.body) && defences().block_holds) return {};
   return std::visit(Reader{step, content, place}, content.body);
 }
