@@ -40,6 +40,9 @@ bool until_phase(Person& person, const char* expected, const QString& caption = 
   return person.until([&] { return phase(person, caption) == QString::fromLatin1(expected); });
 }
 
+/// What the program tells each time that saved_by has saved.
+const auto saved_note = QStringLiteral("file_saved saved.mkv");
+
 /// What is on the disk after the user has saved it.
 QByteArray saved_by(Person& person, const Site& site, const QString& caption = film) {
   const auto to = site.path(QStringLiteral("saved.mkv"));
@@ -74,7 +77,9 @@ void TestWholeProgramFiles::a_file_of_any_size_arrives_as_it_was() {
     QVERIFY(alice.until_fact(caption, Timeline::StateRole, "delivered"));
     QCOMPARE(saved_by(alice, site, caption), pattern(size));
   }
-  for (Person* person : {&alice, &bob}) QCOMPARE(person->noted(), QStringList{});
+  for (Person* person : {&alice, &bob}) {
+    QCOMPARE(person->noted(), (QStringList{saved_note, saved_note, saved_note, saved_note}));
+  }
 }
 
 void TestWholeProgramFiles::a_download_is_cancelled_and_begun_again() {
@@ -99,7 +104,7 @@ void TestWholeProgramFiles::a_download_is_cancelled_and_begun_again() {
   bob.app.chat()->files()->download(bob.id_of(film));
   QVERIFY(until_phase(bob, "here"));
   QCOMPARE(saved_by(bob, site), bytes);
-  QCOMPARE(bob.noted(), QStringList{});
+  QCOMPARE(bob.noted(), QStringList{saved_note});
 }
 
 void TestWholeProgramFiles::a_file_that_is_cancelled_is_never_heard_of() {
