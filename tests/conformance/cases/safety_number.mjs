@@ -39,8 +39,8 @@ const named = (name, { identityKey }) => [name, identityKey];
 /** What a client of Sotto's shows. @param {import('../lib/client.mjs').Client} own @param {string} local @param {string} remote
  *  @param {string} remoteKey */
 async function shown(own, local, remote, remoteKey) {
-  const { display, code } = await own.call('sotto_fingerprint', { local_id: local, remote_id: remote, remote_key: remoteKey });
-  return { display, code };
+  const { display, scannable } = await own.call('sotto_fingerprint', { local_id: local, remote_id: remote, remote_key: remoteKey });
+  return { display, scannable };
 }
 
 /** @type {import('../lib/suite.mjs').Case[]} */
@@ -106,8 +106,8 @@ export const cases = [
     async run(world) {
       const { alice, bob } = await world.strangers();
       const [a, b] = [named('alice', alice), named('bob', bob)];
-      expectEqual((await shown(alice, 'alice', 'bob', bob.identityKey)).code, safetyCode(a, b), 'Alice shows herself first');
-      expectEqual((await shown(bob, 'bob', 'alice', alice.identityKey)).code, safetyCode(b, a), 'Bob shows himself first');
+      expectEqual((await shown(alice, 'alice', 'bob', bob.identityKey)).scannable, safetyCode(a, b), 'Alice shows herself first');
+      expectEqual((await shown(bob, 'bob', 'alice', alice.identityKey)).scannable, safetyCode(b, a), 'Bob shows himself first');
     },
   },
   {

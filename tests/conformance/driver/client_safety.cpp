@@ -22,7 +22,7 @@ Result<Json> Client::sotto_fingerprint(const Request& request) {
   SOTTO_ASSIGN(const auto remote_key, crypto::IdentityKey::parse(key));
   const crypto::NamedIdentity own{local, us->identity.public_key()};
   const crypto::NamedIdentity other{remote, remote_key};
-  return Json{{"display", crypto::safety_number(own, other)}, {"code", crypto::safety_code(own, other)}};
+  return Json{{"display", crypto::safety_number(own, other)}, {"scannable", crypto::safety_code(own, other)}};
 }
 
 }  // namespace sotto::conformance

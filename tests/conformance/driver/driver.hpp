@@ -10,7 +10,7 @@
 
 namespace sotto::conformance {
 
-/// Answers one line of JSON after the other. See tests/conformance/README.md for the commands.
+/// Answers one line of JSON after the other. See crypto-docs/conformance-driver.md for the commands.
 class Driver {
  public:
   explicit Driver(RandomSource& random) noexcept : random_{&random} {}

@@ -22,8 +22,8 @@ struct Author {
   Instant now;
 };
 
-/// `kind` names the entry, the fields beside it are in tests/conformance/README.md. What belongs to a request
-/// is looked up in the log. malformed, too_large, not_found (there is no such request).
+/// `kind` names the entry, the fields beside it are in crypto-docs/conformance-driver.md. What belongs to a
+/// request is looked up in the log. malformed, too_large, not_found (there is no such request).
 [[nodiscard]] Result<group::EntryBody> parse_entry_body(const Request& request,
                                                         const group::Membership& state, const Author& author,
                                                         RandomSource& random);

@@ -248,7 +248,7 @@ const showsTheOthersCode = () => ({
     const answer = await inner(request);
     if (request.cmd !== 'sotto_fingerprint' || failed(answer)) return answer;
     const own = await inner({ cmd: 'export_identity', who: request.who });
-    return { ...answer, code: safetyCode([request.remote_id, request.remote_key], [request.local_id, own.public]) };
+    return { ...answer, scannable: safetyCode([request.remote_id, request.remote_key], [request.local_id, own.public]) };
   },
 });
 
