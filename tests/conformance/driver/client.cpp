@@ -91,19 +91,17 @@ Result<Json> Client::export_identity(const Request&) {
               {"registration_id", us->registration.value}};
 }
 
-// Each bundle has prekeys of its own, a signed one too, so that a suite can tell them apart.
 Result<Json> Client::bundle(const Request& request) {
+  return transact([&](SessionTables& tables) { return fresh_bundle(tables, request); });
+}
+
+Result<Json> Client::fresh_bundle(SessionTables& tables, const Request& request) {
   SOTTO_ASSIGN(const Memory* us, memory());
   const auto one_time = request.has("one_time") ? request.boolean("one_time") : Result<bool>{false};
   if (!one_time) return one_time.error();
   SOTTO_ASSIGN(const auto signed_prekey, crypto::fresh_signed_prekey(us->identity, now(), *random_));
   SOTTO_ASSIGN(const auto prekeys, crypto::fresh_prekeys(*one_time ? 1 : 0, *random_));
-  const Status saved = transact([&](SessionTables& tables) -> Status {
-    SOTTO_TRY(tables.save_signed_prekey(signed_prekey.id, signed_prekey.record));
-    for (const auto& prekey : prekeys) SOTTO_TRY(tables.save_prekey(prekey.id, prekey.record));
-    return {};
-  });
-  if (!saved) return saved.error();
+  SOTTO_TRY(tables.save_signed_prekey(signed_prekey.id, signed_prekey.record));
   Json bundle{{"registration_id", us->registration.value},
               {"device_id", us->address.device.value},
               {"identity_key", to_hex(us->identity.public_key().view())},
@@ -111,6 +109,7 @@ Result<Json> Client::bundle(const Request& request) {
               {"signed_prekey", to_hex(signed_prekey.public_key)},
               {"signed_prekey_signature", to_hex(signed_prekey.signature)}};
   for (const auto& prekey : prekeys) {
+    SOTTO_TRY(tables.save_prekey(prekey.id, prekey.record));
     bundle["prekey_id"] = prekey.id.value;
     bundle["prekey"] = to_hex(prekey.public_key);
   }

@@ -65,6 +65,8 @@ class Client {
   Result<Memory*> memory();
   [[nodiscard]] Memory remember(Address address, crypto::IdentityKeyPair identity,
                                 RegistrationId registration) const;
+  /// With prekeys of its own, a signed one too, so that a suite can tell bundles apart.
+  Result<Json> fresh_bundle(SessionTables& tables, const Request& request);
   static Status save_account(Transaction& transaction, const Memory& memory);
   Result<std::optional<Memory>> load_account();
   /// not_found: nobody has told this client of the group.

@@ -80,23 +80,24 @@ Result<HybridRecord> parse_record(ByteView bytes) {
 
 Result<Json> Client::sotto_bundle(const Request& request) {
   SOTTO_ASSIGN(const Memory* us, memory());
-  SOTTO_ASSIGN(Json made, bundle(request));
-  const bool once = made.contains("prekey");
-  const auto kind = once ? crypto::KemPrekeyKind::one_time : crypto::KemPrekeyKind::last_resort;
-  const auto purpose =
-      once ? crypto::SignaturePurpose::kem_prekey : crypto::SignaturePurpose::kem_last_resort;
-  SOTTO_ASSIGN(const auto prekey, fresh_kem_prekey(kind, *random_));
-  SOTTO_TRY(
-      transact([&](SessionTables& tables) { return tables.save_kem_prekey(prekey.id, prekey.record); }));
-  const auto message =
-      crypto::kem_prekey_message(us->address.user, us->address.device, prekey.id, prekey.public_key);
-  SOTTO_ASSIGN(const Bytes signature, crypto::sign(us->identity, purpose, message, *random_));
-  made["suite"] = crypto::suite_hybrid;
-  made["kem_prekey_kind"] = once ? one_time_kind : last_resort_kind;
-  made["kem_prekey_id"] = prekey.id.value;
-  made["kem_prekey"] = to_hex(prekey.public_key);
-  made["kem_prekey_signature"] = to_hex(signature);
-  return made;
+  return transact([&](SessionTables& tables) -> Result<Json> {
+    SOTTO_ASSIGN(Json made, fresh_bundle(tables, request));
+    const bool once = made.contains("prekey");
+    const auto kind = once ? crypto::KemPrekeyKind::one_time : crypto::KemPrekeyKind::last_resort;
+    const auto purpose =
+        once ? crypto::SignaturePurpose::kem_prekey : crypto::SignaturePurpose::kem_last_resort;
+    SOTTO_ASSIGN(const auto prekey, fresh_kem_prekey(kind, *random_));
+    SOTTO_TRY(tables.save_kem_prekey(prekey.id, prekey.record));
+    const auto message =
+        crypto::kem_prekey_message(us->address.user, us->address.device, prekey.id, prekey.public_key);
+    SOTTO_ASSIGN(const Bytes signature, crypto::sign(us->identity, purpose, message, *random_));
+    made["suite"] = crypto::suite_hybrid;
+    made["kem_prekey_kind"] = once ? one_time_kind : last_resort_kind;
+    made["kem_prekey_id"] = prekey.id.value;
+    made["kem_prekey"] = to_hex(prekey.public_key);
+    made["kem_prekey_signature"] = to_hex(signature);
+    return made;
+  });
 }
 
 Result<Json> Client::sotto_process_bundle(const Request& request) {
