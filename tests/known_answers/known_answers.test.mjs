@@ -18,6 +18,7 @@ const wasm = path.resolve(root, process.env.SOTTO_WASM_BUILD ?? 'build/wasm', `$
 const FILES = [
   ['acvp_ml_kem_768', 60, 0],
   ['boringssl_ml_kem_768', 68, 140],
+  ['wycheproof_ml_kem_768', 1, 0],
   ['wycheproof_x25519', 474, 44],
   ['wycheproof_ed25519', 84, 58],
   ['wycheproof_hkdf_sha256', 22, 3],
