@@ -1,4 +1,4 @@
-# ./dev lint: who includes whom, clang-tidy on what changed since the last commit (or on --all), eslint where it is set up.
+# ./dev lint: who includes whom, clang-tidy on what changed since the last commit (or on --all), prettier and svelte-check on the web client.
 
 run_lint() {
   local all=0 files status=0
