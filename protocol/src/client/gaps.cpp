@@ -18,8 +18,16 @@ constexpr std::uint64_t most_places = 1'024;
 /// What is further up than that is not looked at again.
 constexpr std::size_t most_behind = 32;
 
-bool holds(const Gap& gap, std::uint64_t number) {
+bool lies_in(const Gap& gap, std::uint64_t number) {
   return gap.first <= number && number - gap.first < gap.numbers;
+}
+
+/// nullptr: there is none. The newest, should two counts have met.
+template <class Gaps>
+auto* find_gap(Gaps& gaps, std::uint64_t number) {
+  const auto found =
+      std::find_if(gaps.rbegin(), gaps.rend(), [&](const Gap& each) { return lies_in(each, number); });
+  return found == gaps.rend() ? nullptr : &*found;
 }
 
 Status set_count(Step& step, const ConversationId& conversation, const Gap& gap) {
@@ -96,10 +104,11 @@ void Open::drop_closed() {
   gaps_.erase(std::remove_if(gaps_.begin(), gaps_.end(), closed), gaps_.end());
 }
 
+bool Open::holds(std::uint64_t number) const { return find_gap(gaps_, number) != nullptr; }
+
 Result<bool> Open::come(Step& step, const ConversationId& conversation, std::uint64_t number) {
-  const auto gap =
-      std::find_if(gaps_.begin(), gaps_.end(), [&](const Gap& each) { return holds(each, number); });
-  if (gap == gaps_.end()) return false;
+  auto* gap = find_gap(gaps_, number);
+  if (gap == nullptr) return false;
   SOTTO_TRY(lessen(step, conversation, *gap, 1));
   drop_closed();
   return true;
@@ -124,9 +133,8 @@ std::uint64_t Open::total() const {
 Result<std::optional<store::Position>> Open::place_of(Step& step, const ConversationId& conversation,
                                                       const Username& sender, std::uint64_t number) const {
   const std::optional<store::Position> end;
-  const auto gap =
-      std::find_if(gaps_.begin(), gaps_.end(), [&](const Gap& each) { return holds(each, number); });
-  if (gap == gaps_.end() || !defences().late_in_place) return end;
+  const auto* gap = find_gap(gaps_, number);
+  if (gap == nullptr || !defences().late_in_place) return end;
   const auto index = number - gap->first;
   if (index >= gap->places) return end;
   const store::Position place{gap->at.value - gap->places + index};

@@ -47,6 +47,8 @@ class Open {
   };
   [[nodiscard]] Status tell(Step& step, const ConversationId& conversation, const Username& sender,
                             const Missing& missing);
+  /// Whether one of them is to have this number.
+  [[nodiscard]] bool holds(std::uint64_t number) const;
   /// The message with this number has come. Whether one was told of less.
   [[nodiscard]] Result<bool> come(Step& step, const ConversationId& conversation, std::uint64_t number);
   /// So many of what was told are accounted for, nobody knows which: the newest.

@@ -84,11 +84,20 @@ Status save(Step& step, const Address& peer, const Numbers& numbers) {
   return step.put(Table::text_number, key_of(peer), serialise(numbers));
 }
 
-/// The first text that comes of a count: what was in front of it nobody can tell.
+/// The first text that comes of a count: what was in front of it nobody can tell. Gaps of the count before it
+/// stay open: what the relay kept back can still come.
 void begin(Received& received, const wire::TextNumber& number) {
+  auto gaps = std::move(received.gaps);
   received = {};
+  received.gaps = std::move(gaps);
   received.before = number.value - 1;
   received.voided_before = number.voided;
+}
+
+/// It closes a gap that was told of before the count began anew, or before what was missing was forgotten.
+bool is_late_of_older_count(const Received& received, std::uint64_t number) {
+  return received.gaps.holds(number) &&
+         (number <= received.before || gaps::begins_anew(received.highest, number));
 }
 
 void count(Received& received, const wire::TextNumber& number) {
@@ -152,7 +161,13 @@ Status make_void(Step& step, const Address& peer) {
 
 Status begin_anew(Step& step) {
   SOTTO_ASSIGN(const auto records, step.scan(Table::text_number, {}, all));
-  for (const auto& record : records) SOTTO_TRY(step.erase(Table::text_number, record.key));
+  for (const auto& record : records) {
+    SOTTO_ASSIGN(const auto peer, address_in(record.key));
+    SOTTO_ASSIGN(auto numbers, parse(record.value));
+    auto& gaps = numbers.received.gaps;
+    SOTTO_TRY(gaps.take_back(step, peer.user, gaps.total()));
+    SOTTO_TRY(step.erase(Table::text_number, record.key));
+  }
   return {};
 }
 
@@ -160,9 +175,10 @@ Status forget_received(Step& step, const Username& user) {
   SOTTO_ASSIGN(const auto records, step.scan(Table::text_number, key_of(user), all));
   for (const auto& record : records) {
     SOTTO_ASSIGN(auto numbers, parse(record.value));
-    const auto received = std::exchange(numbers.received, {});
+    auto received = std::exchange(numbers.received, {});
     numbers.received.before = numbers.received.highest = received.highest;
     numbers.received.voided_before = numbers.received.voided = received.voided;
+    numbers.received.gaps = std::move(received.gaps);
     SOTTO_TRY(step.put(Table::text_number, record.key, serialise(numbers)));
   }
   return {};
@@ -176,9 +192,14 @@ Result<std::optional<store::Position>> note(Step& step, const Address& sender, c
   SOTTO_ASSIGN(auto numbers, load(step, sender));
   auto& received = numbers.received;
   const auto last = received.highest;
+  SOTTO_ASSIGN(place, received.gaps.place_of(step, sender.user, sender.user, number.value));
+  if (is_late_of_older_count(received, number.value)) {
+    SOTTO_TRY(received.gaps.come(step, sender.user, number.value));
+    SOTTO_TRY(save(step, sender, numbers));
+    return place;
+  }
   count(received, number);
   if (number.value <= received.before) return place;
-  SOTTO_ASSIGN(place, received.gaps.place_of(step, sender.user, sender.user, number.value));
   SOTTO_TRY(close(step, sender.user, received, number.value));
   SOTTO_TRY(settle(step, sender.user, received, last, telling));
   SOTTO_TRY(save(step, sender, numbers));

@@ -29,7 +29,8 @@ enum class Said : std::uint8_t { first, again };
 /// A text that has a number never goes to this device: taken back, failed, or sealed once more.
 [[nodiscard]] Status make_void(Step& step, const Address& peer);
 /// This store is an old copy: the numbers that it would give next may have been given, and what came since is
-/// not known. All begin elsewhere, and nothing counts as missing.
+/// not known. All begin elsewhere, and nothing counts as missing, nor does what the copy tells of: its
+/// sessions are gone.
 [[nodiscard]] Status begin_anew(Step& step);
 
 enum class Telling : std::uint8_t { aloud, silent };

@@ -114,6 +114,9 @@ class TestMissingTexts : public QObject {
   void a_relay_that_holds_up_while_blocked_is_not_told_of();
   void an_old_copy_of_the_sender_begins_another_count();
   void an_old_copy_of_the_receiver_misses_nothing();
+  void what_an_old_copy_misses_is_not_told_any_more();
+  void what_was_missing_before_another_count_can_still_come();
+  void what_was_missing_before_a_block_can_still_come();
   void a_new_device_misses_nothing();
   void a_number_comes_through_and_none_as_well();
 };
@@ -397,6 +400,60 @@ void TestMissingTexts::an_old_copy_of_the_receiver_misses_nothing() {
   pair.world.run_for(hours{2});
   pair.say(pair.alice, "bob", "four");
   QCOMPARE(pair.bob.texts_with("alice").back(), std::string{"four"});
+  QCOMPARE(missing(pair.bob, "alice"), Texts{});
+}
+
+void TestMissingTexts::what_an_old_copy_misses_is_not_told_any_more() {
+  Pair pair;
+  store::MemoryStore backup;
+  {
+    Keeping relay{pair};
+    say_without_waiting(pair, {"held up", "in time"});
+    relay.let_go_backwards([&] {
+      if (!missing(pair.bob, "alice").empty()) backup.copy_from(pair.bob.store());
+    });
+  }
+  pair.world.settle();
+  QCOMPARE(missing(pair.bob, "alice"), Texts{});
+  pair.bob.restore(backup);
+  pair.say(pair.alice, "bob", "next");
+  pair.world.run_for(hours{2});
+  QCOMPARE(pair.bob.texts_with("alice").back(), std::string{"next"});
+  QCOMPARE(missing(pair.bob, "alice"), Texts{});
+}
+
+void TestMissingTexts::what_was_missing_before_another_count_can_still_come() {
+  Pair pair;
+  store::MemoryStore backup;
+  backup.copy_from(pair.alice.store());
+  Keeping relay{pair};
+  say_without_waiting(pair, {"held up"});
+  pair.world.relay.says = nullptr;
+  pair.say(pair.alice, "bob", "in time");
+  QCOMPARE(missing(pair.bob, "alice"), Texts{"1"});
+  pair.alice.restore(backup);
+  pair.say(pair.alice, "bob", "from the copy");
+  QCOMPARE(missing(pair.bob, "alice"), Texts{"1"});
+  relay.let_go_backwards();
+  QCOMPARE(pair.bob.texts_with("alice").size(), std::size_t{5});
+  QCOMPARE(missing(pair.bob, "alice"), Texts{});
+  // The count that goes on is the newer one.
+  lose(pair, 1);
+  pair.say(pair.alice, "bob", "next");
+  QCOMPARE(missing(pair.bob, "alice"), Texts{"1"});
+}
+
+void TestMissingTexts::what_was_missing_before_a_block_can_still_come() {
+  Pair pair;
+  Keeping relay{pair};
+  say_without_waiting(pair, {"held up"});
+  pair.world.relay.says = nullptr;
+  pair.say(pair.alice, "bob", "in time");
+  QVERIFY(pair.bob.handle(client::BlockUser{name("alice")}).ok());
+  QVERIFY(pair.bob.handle(client::UnblockUser{name("alice")}).ok());
+  QCOMPARE(missing(pair.bob, "alice"), Texts{"1"});
+  relay.let_go_backwards();
+  QCOMPARE(pair.bob.texts_with("alice").size(), std::size_t{4});
   QCOMPARE(missing(pair.bob, "alice"), Texts{});
 }
 

@@ -36,6 +36,21 @@ Status save(Step& step, const GroupId& group, const Address& address, const Coun
   return step.put(store::Table::group_counter, key_of(group, address), out.view());
 }
 
+/// What came of the others since the copy is not known, and not missed. What was missing in the copy still
+/// is: their keys are kept, so it can come.
+Status begin_others_anew(Step& step, const GroupId& group) {
+  SOTTO_ASSIGN(const auto records, step.scan(store::Table::group_counter, key_of(group),
+                                             std::numeric_limits<std::size_t>::max()));
+  for (const auto& record : records) {
+    SOTTO_ASSIGN(const auto key, group_in(record.key));
+    SOTTO_ASSIGN(const auto address, address_in(key.rest));
+    SOTTO_ASSIGN(auto count, load(step, group, address));
+    count.last = 0;
+    SOTTO_TRY(save(step, group, address, count));
+  }
+  return {};
+}
+
 }  // namespace
 
 Status begin_anew(Step& step) {
@@ -43,6 +58,7 @@ Status begin_anew(Step& step) {
                step.scan(store::Table::group, {}, std::numeric_limits<std::size_t>::max()));
   for (const auto& record : groups) {
     SOTTO_ASSIGN(const auto group, GroupId::parse(record.key));
+    SOTTO_TRY(begin_others_anew(step, group));
     Count count;
     SOTTO_ASSIGN(count.last, counters::beginning(step.random()));
     SOTTO_TRY(save(step, group, step.self(), count));
@@ -68,8 +84,11 @@ Result<std::optional<store::Position>> note(Step& step, const GroupId& group, co
                                             std::uint64_t number) {
   SOTTO_ASSIGN(auto count, load(step, group, sender));
   std::optional<store::Position> place;
-  if (gaps::begins_anew(count.last, number)) count = {};
-  if (number <= count.last) {
+  const bool anew = count.last == 0 || gaps::begins_anew(count.last, number);
+  // What was told of before another count began can still come.
+  const bool late = anew ? count.gaps.holds(number) : number <= count.last;
+  if (anew && !late) count.last = 0;
+  if (late) {
     SOTTO_ASSIGN(place, count.gaps.place_of(step, group, sender.user, number));
     SOTTO_TRY(count.gaps.come(step, group, number));
   } else {
