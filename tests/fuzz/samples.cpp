@@ -225,7 +225,7 @@ std::vector<wire::Frame> frames() {
       message, user("bob"), wire::SubmitOutcome::devices_changed, {DeviceId{2}}, {DeviceId{3}}, Duration{5}});
   all.emplace_back(
       wire::Deliver{{{DeliveryId{1}, message, {user("alice"), DeviceId{1}}, noon, envelope()}}, 2});
-  all.emplace_back(wire::Acknowledge{{DeliveryId{1}, DeliveryId{2}}});
+  all.emplace_back(wire::Acknowledge{{DeliveryId{1}, DeliveryId{2}}, {DeliveryId{3}}});
   all.emplace_back(wire::PrekeysLow{19});
   all.emplace_back(wire::SubmitToGroup{message, group, Bytes(90, 6), wire::Keeping::live_only});
   all.emplace_back(wire::GroupSubmitted{message, group, wire::SubmitOutcome::rate_limited, Duration{5}});

@@ -54,7 +54,11 @@ struct Scene : Bench {
     relay.delivery.submit(alice, sender, std::move(submit));
   }
   void acknowledge(const Address& device, const RecordedLink& link, std::vector<DeliveryId> ids) {
-    relay.delivery.acknowledge(device, &link, ids);
+    relay.delivery.acknowledge(device, &link, {std::move(ids), {}});
+    settle();
+  }
+  void leave(const Address& device, const RecordedLink& link, std::vector<DeliveryId> ids) {
+    relay.delivery.acknowledge(device, &link, {{}, std::move(ids)});
     settle();
   }
   std::size_t waiting_for(const Address& device) {
@@ -273,6 +277,54 @@ class DeliveryOfEnvelopes : public QObject {
     QCOMPARE(scene.waiting_for(bob), std::size_t{0});
   }
 
+  void what_a_device_leaves_holds_nothing_up_and_comes_on_its_next_link() {
+    Scene scene;
+    for (std::uint32_t n = 1; n <= 100; ++n) scene.send(n);
+    scene.settle();
+    const auto link = scene.connect(bob);
+    QCOMPARE(link->deliveries.size(), drain_page);
+    std::size_t named = 0;
+    while (named < link->deliveries.size()) scene.leave(bob, *link, {link->deliveries[named++].id});
+    QCOMPARE(link->deliveries.size(), std::size_t{100});
+    QCOMPARE(link->deliveries.back().remaining, 0U);
+    scene.send(101);
+    QVERIFY2(link->deliveries.size() == 101, "live again");
+    scene.acknowledge(bob, *link, {link->deliveries.back().id});
+    QCOMPARE(scene.waiting_for(bob), std::size_t{100});
+    const auto again = scene.connect(bob);
+    QCOMPARE(numbers(*again).front(), std::uint8_t{1});
+    QCOMPARE(again->deliveries.size(), drain_page);
+  }
+
+  void what_is_left_can_be_acknowledged_after_all() {
+    Scene scene;
+    for (std::uint32_t n = 1; n <= 40; ++n) scene.send(n);
+    scene.settle();
+    const auto link = scene.connect(bob);
+    for (int twice = 0; twice < 2; ++twice) scene.leave(bob, *link, {DeliveryId{1}, DeliveryId{2}});
+    std::size_t named = 0;
+    while (named < link->deliveries.size()) scene.acknowledge(bob, *link, {link->deliveries[named++].id});
+    QCOMPARE(link->deliveries.size(), std::size_t{40});
+    scene.settle_on_disk();
+    QCOMPARE(scene.waiting_for(bob), std::size_t{0});
+  }
+
+  void what_is_left_as_it_comes_goes_to_the_mailbox_at_once() {
+    Scene scene;
+    const auto link = scene.connect(bob);
+    scene.send(1);
+    scene.leave(bob, *link, {DeliveryId{1}});
+    QCOMPARE(scene.sender->outcomes(), Outcomes{SubmitOutcome::accepted});
+    QCOMPARE(scene.waiting_for(bob), std::size_t{1});
+    scene.send(2, wire::Keeping::live_only);
+    scene.leave(bob, *link, {DeliveryId{2}});
+    QCOMPARE(scene.sender->outcomes().back(), SubmitOutcome::not_delivered);
+    scene.pass(live_acknowledgement);
+    QCOMPARE(scene.sender->outcomes().size(), std::size_t{2});
+    const auto again = scene.connect(bob);
+    QCOMPARE(numbers(*again), std::vector<std::uint8_t>{1});
+  }
+
   void a_mailbox_drains_in_pages_and_new_messages_queue_up_behind() {
     Scene scene;
     for (std::uint32_t n = 1; n <= 100; ++n) scene.send(n);
@@ -349,7 +401,7 @@ class DeliveryOfEnvelopes : public QObject {
         QVERIFY2(number > highest, "out of order");
         highest = number;
       }
-      scene.relay.delivery.acknowledge(bob, link.get(), {link->deliveries[taken++].id});
+      scene.relay.delivery.acknowledge(bob, link.get(), {{link->deliveries[taken++].id}, {}});
     };
     const auto step_background = [&] {
       if (scene.tasks.empty()) return;

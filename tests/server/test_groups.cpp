@@ -370,7 +370,7 @@ class GroupsOfTheRelay : public QObject {
       const auto split = wire::split_group(envelope.ciphertext);
       QVERIFY(split.ok() && split->group == club.state().group && equal(split->message, Bytes{9, 8, 7}));
       QVERIFY(club.links.at(club.bob.name)->all<wire::GroupSubmitted>().empty());
-      club.relay.delivery.acknowledge({*name, DeviceId{1}}, &link, {link.deliveries.front().id});
+      club.relay.delivery.acknowledge({*name, DeviceId{1}}, &link, {{link.deliveries.front().id}, {}});
     }
     const auto answers = club.links.at(club.bob.name)->all<wire::GroupSubmitted>();
     QCOMPARE(answers.size(), std::size_t{1});
@@ -389,7 +389,7 @@ class GroupsOfTheRelay : public QObject {
           {club.bob.name, DeviceId{1}}, club.links.at(club.bob.name),
           {samples::message(number), club.state().group, Bytes{1}, wire::Keeping::mailbox}, members);
       const auto& link = *club.links.at(club.alice.name);
-      club.relay.delivery.acknowledge({club.alice.name, DeviceId{1}}, &link, {link.deliveries.back().id});
+      club.relay.delivery.acknowledge({club.alice.name, DeviceId{1}}, &link, {{link.deliveries.back().id}, {}});
       club.settle();
     }
     const auto answers = club.links.at(club.bob.name)->all<wire::GroupSubmitted>();

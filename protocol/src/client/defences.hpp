@@ -42,6 +42,7 @@ struct Defences {
   bool kinds_apart = true;           ///< no post in a secure group, nothing encrypted in an open one (B5)
   bool block_holds = true;           ///< nothing of a blocked user is shown or answered
   bool strangers_traceless = true;   ///< nothing is written down of a stranger's undecryptable message (A4)
+  bool floods_dropped = true;        ///< a stranger's flood doesn't lie in front of what others send (A13)
   bool commit_first = true;          ///< effects leave after the commit, or not at all (A18)
   bool sent_again = true;            ///< what the relay has not answered for goes out again
   bool in_order = true;              ///< nothing is shown before what a failed store could not take in

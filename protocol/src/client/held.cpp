@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "held.hpp"
 
+#include "contacts.hpp"
 #include "identities.hpp"
 #include "record_codec.hpp"
 #include "step.hpp"
@@ -64,7 +65,8 @@ Status reconsider_one(Step& step, const Username& user, const store::Record& rec
   SOTTO_ASSIGN(const auto incoming, parse(user, record.value));
   SOTTO_ASSIGN(const auto outcome, inbox::take_in(step, incoming));
   if (outcome == inbox::Outcome::postponed) return {};
-  if (outcome == inbox::Outcome::untrusted && incoming.hearing == Hearing::everything) {
+  SOTTO_ASSIGN(const bool blocked, contacts::is_blocked(step, user));
+  if (outcome == inbox::Outcome::untrusted && !blocked) {
     step.notify(MessageUndecryptable{user, ErrorCode::untrusted_identity});
   }
   return step.erase(Table::held, record.key);
@@ -96,6 +98,8 @@ Status reconsider(Step& step, const Username& user) {
   if (standing == identities::Standing::blocked) return {};
   SOTTO_ASSIGN(const auto kept, step.scan(Table::held, key_of(user), room));
   for (const auto& record : kept) SOTTO_TRY(reconsider_one(step, user, record));
+  // There was no room for what the relay still has: it comes on the next link.
+  if (kept.size() == room) step.memory().recover_link = step.steady();
   return {};
 }
 

@@ -69,7 +69,14 @@ Status note_lost(Step& step, const Incoming& incoming, ErrorCode code) {
   return resets::request(step, incoming.sender, incoming.message);
 }
 
-Result<Outcome> postpone(Step& step) {
+/// Of contacts it stays with the relay. What a stranger or somebody blocked sends more of is dropped: no
+/// honest client fails so often, and thousands must not come again each minute before everybody else's.
+Result<Outcome> on_throttled(Step& step, const Incoming& incoming) {
+  const auto& user = incoming.sender.user;
+  SOTTO_ASSIGN(const bool contact, contacts::is_accepted(step, user));
+  const bool heard = incoming.hearing == Hearing::everything;
+  const bool waits = user == step.self().user || (contact && heard) || !defences().floods_dropped;
+  if (!waits) return Outcome::settled;
   step.memory().recover_link = sooner(step.memory().recover_link, step.steady() + throttle_over);
   return Outcome::postponed;
 }
@@ -77,7 +84,7 @@ Result<Outcome> postpone(Step& step) {
 Result<Outcome> on_failure(Step& step, const Incoming& incoming, const Error& error) {
   const auto failure = failure_of(error.code);
   if (failure == Failure::ours) return error;
-  if (failure == Failure::throttled) return postpone(step);
+  if (failure == Failure::throttled) return on_throttled(step, incoming);
   if (failure == Failure::untrusted) return Outcome::untrusted;
   // Of somebody who is blocked nobody wants to know what can't be read.
   if (incoming.hearing == Hearing::keys_of_groups) return Outcome::settled;
@@ -160,9 +167,10 @@ Status on_deliver(Step& step, const wire::Deliver& deliver) {
   for (const auto& delivery : deliver.deliveries) {
     SOTTO_ASSIGN(const auto outcome,
                  take_in_first(step, {delivery.message, delivery.sender, delivery.envelope}));
-    if (outcome == Outcome::settled) acknowledge.deliveries.push_back(delivery.delivery);
+    auto& list = outcome == Outcome::settled ? acknowledge.deliveries : acknowledge.left;
+    list.push_back(delivery.delivery);
   }
-  if (!acknowledge.deliveries.empty()) step.send(acknowledge);
+  step.send(acknowledge);
   return {};
 }
 

@@ -22,7 +22,8 @@ bool FailureThrottle::is_throttled(const Username& user, CiphertextType type, In
 }
 
 void FailureThrottle::note_failure(const Username& user, CiphertextType type, Instant now) {
-  if (failures_.size() >= max_throttled_users) {
+  const bool is_new = failures_.count({user, type}) == 0;
+  if (is_new && failures_.size() >= max_throttled_users) {
     const auto older = [](const auto& a, const auto& b) { return a.second.back() < b.second.back(); };
     failures_.erase(std::min_element(failures_.begin(), failures_.end(), older));
   }

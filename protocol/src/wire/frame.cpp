@@ -37,6 +37,7 @@ struct FrameWriter {
   void operator()(const Deliver& from) const { write_deliver(from, *out.mutable_deliver()); }
   void operator()(const Acknowledge& from) const {
     for (const auto id : from.deliveries) out.mutable_acknowledge()->add_delivery_ids(id.value);
+    for (const auto id : from.left) out.mutable_acknowledge()->add_left_ids(id.value);
   }
   void operator()(const PrekeysLow& from) const {
     out.mutable_prekeys_low()->set_one_time_prekeys(from.one_time_prekeys);
@@ -92,9 +93,13 @@ Result<Goodbye> read_goodbye(const v1::Goodbye& from) {
 }
 
 Result<Acknowledge> read_acknowledge(const v1::Acknowledge& from) {
-  SOTTO_TRY(count_within(from.delivery_ids_size(), {1, max_deliveries}, "acknowledge"));
+  SOTTO_TRY(count_within(from.delivery_ids_size(), {0, max_deliveries}, "acknowledge"));
+  SOTTO_TRY(count_within(from.left_ids_size(), {0, max_deliveries}, "acknowledge"));
+  SOTTO_TRY(
+      count_within(from.delivery_ids_size() + from.left_ids_size(), {1, max_deliveries}, "acknowledge"));
   Acknowledge acknowledge;
   for (const auto number : from.delivery_ids()) acknowledge.deliveries.push_back(DeliveryId{number});
+  for (const auto number : from.left_ids()) acknowledge.left.push_back(DeliveryId{number});
   return acknowledge;
 }
 

@@ -157,6 +157,7 @@ void Delivery::notify(const Address& device, wire::Frame frame) {
 void Delivery::take_link_away(const MailboxPtr& mailbox) {
   std::map<DeliveryId, InFlight> left;
   left.swap(mailbox->in_flight);
+  mailbox->left = 0;
   mailbox->link = nullptr;
   mailbox->draining = false;
   attached_ -= 1;
@@ -274,11 +275,25 @@ void Delivery::give_up_live(const MailboxPtr& mailbox, DeliveryId delivery) {
   if (found == mailbox->in_flight.end() || !found->second.letter) return;
   auto& envelope = found->second;
   if (envelope.submission->keeping() == wire::Keeping::live_only) {
-    const auto submission = std::move(envelope.submission);
-    mailbox->in_flight.erase(found);
-    return complete(submission, SubmitOutcome::not_delivered, mailbox->address);
+    return complete(take_out(*mailbox, found).submission, SubmitOutcome::not_delivered, mailbox->address);
   }
   post(mailbox, std::exchange(envelope.letter, nullptr), envelope.submission, mailbox->link_number, delivery);
+}
+
+Delivery::InFlight Delivery::take_out(Mailbox& mailbox, Place envelope) {
+  InFlight taken = std::move(envelope->second);
+  mailbox.in_flight.erase(envelope);
+  mailbox.drained_bytes -= taken.drained;
+  mailbox.left -= taken.left ? 1 : 0;
+  return taken;
+}
+
+void Delivery::leave(const MailboxPtr& mailbox, DeliveryId delivery) {
+  give_up_live(mailbox, delivery);
+  const auto found = mailbox->in_flight.find(delivery);
+  if (found == mailbox->in_flight.end() || std::exchange(found->second.left, true)) return;
+  mailbox->left += 1;
+  mailbox->drained_bytes -= std::exchange(found->second.drained, 0);
 }
 
 /// The store is called under the lock: the order of the calls is the order of the letters.
@@ -311,7 +326,7 @@ void Delivery::on_posted(const MailboxPtr& mailbox, const SubmissionPtr& submiss
     if (found != mailbox->in_flight.end()) {
       found->second.submission = nullptr;
       found->second.stored = result.id;
-      if (outcome != SubmitOutcome::accepted) mailbox->in_flight.erase(found);
+      if (outcome != SubmitOutcome::accepted) take_out(*mailbox, found);
       complete(submission, outcome, mailbox->address);
     } else if (sent_before) {
       // Acknowledged while it was being written: the sender knows, the letter isn't needed.
@@ -358,19 +373,17 @@ void Delivery::count(SubmitOutcome outcome) {
 // --- Acknowledging
 // ------------------------------------------------------------------------------------------------
 
-void Delivery::acknowledge(const Address& device, const Link* link,
-                           const std::vector<DeliveryId>& deliveries) {
+void Delivery::acknowledge(const Address& device, const Link* link, const wire::Acknowledge& named) {
   std::vector<store::LetterId> finished;
   {
     const std::lock_guard lock{mutex_};
     const auto mailbox = find_mailbox(device);
     if (!mailbox || mailbox->link.get() != link) return;
-    for (const auto delivery : deliveries) {
+    for (const auto delivery : named.left) leave(mailbox, delivery);
+    for (const auto delivery : named.deliveries) {
       const auto found = mailbox->in_flight.find(delivery);
       if (found == mailbox->in_flight.end()) continue;
-      const InFlight envelope = std::move(found->second);
-      mailbox->in_flight.erase(found);
-      mailbox->drained_bytes -= envelope.drained;
+      const InFlight envelope = take_out(*mailbox, found);
       if (envelope.stored.value != 0) finished.push_back(envelope.stored);
       if (!envelope.submission) continue;
       if (envelope.letter) base_.metrics.delivered_live += 1;
@@ -397,7 +410,7 @@ void Delivery::remove_letters(const Address& device, std::vector<store::LetterId
 // -----------------------------------------------------------------------------------------------------
 
 void Delivery::drain(const MailboxPtr& mailbox) {
-  if (mailbox->reading || mailbox->in_flight.size() > drain_page / 2) return;
+  if (mailbox->reading || mailbox->in_flight.size() - mailbox->left > drain_page / 2) return;
   if (mailbox->drained_bytes > drain_bytes / 2) return;
   mailbox->reading = true;
   background_([this, mailbox, link_number = mailbox->link_number, after = mailbox->drained] {

@@ -48,7 +48,7 @@ class Delivery {
   /// One ciphertext to all devices of the members but the sending one. A member without devices gets nothing.
   void submit_to_group(const Address& sender, const std::shared_ptr<Link>& from, wire::SubmitToGroup submit,
                        const std::vector<Username>& members);
-  void acknowledge(const Address& device, const Link* link, const std::vector<DeliveryId>& deliveries);
+  void acknowledge(const Address& device, const Link* link, const wire::Acknowledge& named);
 
   /// Moves on what was not acknowledged in time. To be called about every 25 ms.
   void tick();
@@ -63,7 +63,8 @@ class Delivery {
     LetterPtr letter;          ///< null once it is stored
     SubmissionPtr submission;  ///< null once the sender was told
     store::LetterId stored;    ///< its place in the mailbox; 0: none (yet)
-    std::size_t drained = 0;   ///< its size, if it came from the mailbox
+    std::size_t drained = 0;   ///< its size, if it came from the mailbox and is waited for
+    bool left = false;         ///< not waited for any more: the device takes it on another link
   };
 
   /// A device that has a link, or letters on their way to its mailbox.
@@ -74,6 +75,7 @@ class Delivery {
     std::uint64_t link_number = 0;  ///< tells a link from the device's earlier ones
     std::uint64_t last_delivery = 0;
     std::map<DeliveryId, InFlight> in_flight;
+    std::size_t left = 0;           ///< of these, that are not waited for
     bool draining = false;          ///< the mailbox may hold letters that this link has not been sent
     bool reading = false;           ///< a page is on its way from the store
     store::LetterId drained;        ///< sent up to here
@@ -97,6 +99,10 @@ class Delivery {
   void route(const MailboxPtr& mailbox, LetterPtr letter, const SubmissionPtr& submission);
   void send_live(const MailboxPtr& mailbox, LetterPtr letter, const SubmissionPtr& submission);
   void give_up_live(const MailboxPtr& mailbox, DeliveryId delivery);
+  using Place = std::map<DeliveryId, InFlight>::iterator;
+  static InFlight take_out(Mailbox& mailbox, Place envelope);
+  /// The device doesn't take it now: it stays, and holds up nothing behind it.
+  void leave(const MailboxPtr& mailbox, DeliveryId delivery);
   void post(const MailboxPtr& mailbox, LetterPtr letter, const SubmissionPtr& submission,
             std::uint64_t link_number, DeliveryId delivery);
   void take_link_away(const MailboxPtr& mailbox);

@@ -138,7 +138,7 @@ void Session::on(wire::SubmitToGroup& submit) {
 void Session::on(wire::Acknowledge& acknowledge) {
   const auto link = link_.lock();
   if (!device_ || !link) return fail();
-  relay_.delivery.acknowledge(*device_, link.get(), acknowledge.deliveries);
+  relay_.delivery.acknowledge(*device_, link.get(), acknowledge);
 }
 
 // --- Calls

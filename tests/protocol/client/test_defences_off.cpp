@@ -7,6 +7,7 @@
 #include "another_bob.hpp"
 #include "attached.hpp"
 #include "defences.hpp"
+#include "flood.hpp"
 #include "friends.hpp"
 #include "linking_scene.hpp"
 #include "pair.hpp"
@@ -170,6 +171,12 @@ bool forged_first_message_leaves_traces() {
   static_cast<void>(alice.say("bob", "x"));
   world.exchange();
   return bob.dump() != before;
+}
+
+bool stranger_s_flood_lies_in_front() {
+  Flood flood;
+  flood.send(20);
+  return flood.waiting() > 0;
 }
 
 bool repeated_delivery_is_noticed() {
@@ -338,6 +345,7 @@ const std::vector<Control>& controls() {
       {"a stranger probes", &client::Defences::strangers_untold, stranger_is_told},
       {"a first message is forged", &client::Defences::strangers_traceless,
        forged_first_message_leaves_traces},
+      {"a stranger floods", &client::Defences::floods_dropped, stranger_s_flood_lies_in_front},
       {"somebody else's message is changed", &client::Defences::author_only,
        somebody_elses_message_is_changed},
       {"a clock is set back", &client::Defences::timers_keep_time, set_back_clock_lengthens_a_duration},

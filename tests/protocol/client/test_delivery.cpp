@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "flood.hpp"
 #include "printing.hpp"
 #include "world.hpp"
 
@@ -25,6 +26,9 @@ class TestDelivery : public QObject {
   void what_was_delivered_before_a_crash_is_shown_once();
   void reordered_messages_are_all_shown();
   void nothing_is_acknowledged_before_it_is_committed();
+  void what_is_throttled_of_a_contact_is_left_and_comes_again();
+  void what_is_throttled_of_a_stranger_is_dropped();
+  void what_is_throttled_of_a_blocked_user_is_dropped();
   void a_full_mailbox_is_tried_again_without_hurry();
   void r22_a_relay_that_can_do_nothing_is_not_asked_more_often();
   void a_user_that_does_not_exist_fails_for_good();
@@ -174,6 +178,39 @@ void TestDelivery::nothing_is_acknowledged_before_it_is_committed() {
   world.settle(minutes{1});
   QCOMPARE(bob.texts_with("alice"), Texts{"kept"});
   QVERIFY(world.relay.device(bob.address()).mailbox.empty());
+}
+
+void TestDelivery::what_is_throttled_of_a_contact_is_left_and_comes_again() {
+  Flood flood;
+  QVERIFY(flood.bob.say("alice", "hi yourself").ok());
+  flood.world.settle();
+  std::size_t left = 0;
+  flood.world.relay.hears = [&](const wire::Frame& frame) {
+    if (const auto* named = std::get_if<wire::Acknowledge>(&frame)) left += named->left.size();
+    return true;
+  };
+  flood.send(12);
+  QCOMPARE(flood.waiting(), 2U);
+  QCOMPARE(left, 2U);
+  // After a minute the relay is asked again.
+  flood.world.run_for(minutes{3});
+  QCOMPARE(flood.waiting(), 0U);
+}
+
+void TestDelivery::what_is_throttled_of_a_stranger_is_dropped() {
+  Flood flood;
+  flood.send(20);
+  QCOMPARE(flood.waiting(), 0U);
+  QCOMPARE(flood.bob.texts_with("alice"), Texts{"hi"});
+}
+
+void TestDelivery::what_is_throttled_of_a_blocked_user_is_dropped() {
+  Flood flood;
+  QVERIFY(flood.bob.say("alice", "hi yourself").ok());
+  flood.world.settle();
+  QVERIFY(flood.bob.handle(client::BlockUser{name("alice")}).ok());
+  flood.send(20);
+  QCOMPARE(flood.waiting(), 0U);
 }
 
 void TestDelivery::a_full_mailbox_is_tried_again_without_hurry() {

@@ -44,7 +44,7 @@ std::vector<wire::Frame> stray_frames() {
   frames.push_back(wire::Authenticate{SecretBytes{32}});
   frames.push_back(wire::Submit{
       id, mallory, {{1, 1, DeviceId{1}, wire::EnvelopeType::prekey, Bytes(99, 1)}}, wire::Keeping::mailbox});
-  frames.push_back(wire::Acknowledge{{DeliveryId{1}}});
+  frames.push_back(wire::Acknowledge{{DeliveryId{1}}, {DeliveryId{2}}});
   for (const auto type : {wire::EnvelopeType::ordinary, wire::EnvelopeType::prekey}) {
     for (const auto* sender : {"mallory", "bob", "alice"}) {
       for (const std::uint32_t device : {1U, 5U}) {

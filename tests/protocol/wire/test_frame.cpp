@@ -44,7 +44,9 @@ std::vector<Frame> one_of_each() {
   frames.emplace_back(Deliver{
       {Delivery{DeliveryId{1}, MessageId{{2}}, {name("bob"), DeviceId{2}}, Instant{5}, some_envelope(3)}},
       12});
-  frames.emplace_back(Acknowledge{{DeliveryId{1}, DeliveryId{2}}});
+  frames.emplace_back(Acknowledge{{DeliveryId{1}, DeliveryId{2}}, {}});
+  frames.emplace_back(Acknowledge{{DeliveryId{1}}, {DeliveryId{2}}});
+  frames.emplace_back(Acknowledge{{}, {DeliveryId{1}}});
   frames.emplace_back(PrekeysLow{19, 18});
   const CallId id{42};
   frames.emplace_back(CallRequest{id, CaptchaRequest{CaptchaPurpose::log_in}});
@@ -232,6 +234,8 @@ void TestFrame::what_breaks_a_limit_is_refused_data() {
   for (std::uint32_t device = 1; device <= max_devices + 1; ++device) many.push_back(some_envelope(device));
   row("too many devices", Submit{MessageId{}, name("bob"), many, Keeping::mailbox}, ErrorCode::too_large);
   row("no acknowledgement", Acknowledge{}, ErrorCode::malformed);
+  const std::vector<DeliveryId> all(max_deliveries, DeliveryId{1});
+  row("too much is left", Acknowledge{all, {DeliveryId{1}}}, ErrorCode::too_large);
   row("delivery 0",
       Deliver{
           {Delivery{DeliveryId{0}, MessageId{}, {name("bob"), DeviceId{1}}, Instant{1}, some_envelope(1)}},

@@ -68,8 +68,10 @@ struct Deliver {
   std::uint64_t remaining = 0;
 };
 
+/// 1 to max_deliveries in both lists together.
 struct Acknowledge {
-  std::vector<DeliveryId> deliveries;  ///< 1 to max_deliveries
+  std::vector<DeliveryId> deliveries;  ///< committed: the relay forgets them
+  std::vector<DeliveryId> left;        ///< not now: the relay keeps them for the next link, and goes on
 };
 
 }  // namespace sotto::wire
