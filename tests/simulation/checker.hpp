@@ -88,6 +88,7 @@ class Checker final : public DeviceObserver {
   void on_own(const Device& device, Said& said, const store::Message& message);
   void on_shown(const Device& device, Said& said, const store::Message& message);
   void check_order(const Device& device, const Said& said);
+  [[nodiscard]] std::uint64_t lost_in(const ConversationId& with, const Device& reader) const;
   void check_nothing_is_called_missing(const Device& device, const Screen& screen);
   void check_accepted(const Said& said);
   void check_restored(const Device& device, const Said& said);
