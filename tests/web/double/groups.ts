@@ -35,6 +35,10 @@ export function changeGroup(groups: Map<string, StoryGroup>, { group: id = "", w
       );
       break;
     }
+    case "policy":
+      group.policyApprovals = what.value.approvals ?? group.policyApprovals;
+      group.policyApprovers = what.value.approvers ?? group.policyApprovers;
+      break;
     case "rename":
       group.name = what.value;
       break;
@@ -53,8 +57,8 @@ export function changeGroup(groups: Map<string, StoryGroup>, { group: id = "", w
 export function requestToJoin(groups: Map<string, StoryGroup>, id: string, emit: Emit): void {
   const found = facts.find(({ group }) => group === id);
   const name = found?.name ?? "";
-  const group = found?.open ? choirGroup({ open: true, requests: [] }) : waitingGroup;
-  groups.set(id, { ...group, group: id, name });
+  const group = found?.open ? choirGroup({ open: true, requests: [] }) : (groups.get(id) ?? waitingGroup);
+  groups.set(id, { ...group, group: id, name, standing: found?.open ? group.standing : waitingGroup.standing });
   emit({ case: "groupUpdated", value: { group: id } });
 }
 

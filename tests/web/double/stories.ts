@@ -290,6 +290,14 @@ function formerGroup(): Story {
   return story;
 }
 
+/** One was in it and has asked to come back. */
+function returningGroup(): Story {
+  const story = formerGroup();
+  const former = story.groups.get(choir) ?? choirGroup();
+  story.groups.set(choir, { ...former, standing: GroupStanding.STANDING_WAITING });
+  return story;
+}
+
 /** A drawing, so that there is something to look at. */
 function painted(): Uint8Array {
   const canvas = Object.assign(document.createElement("canvas"), { width: 640, height: 400 });
@@ -458,6 +466,7 @@ const stories = {
   inGroups,
   forkedGroup,
   formerGroup,
+  returningGroup,
   openGroup,
   files,
   verified,

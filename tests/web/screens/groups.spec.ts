@@ -23,9 +23,9 @@ test("a group is given a picture, a small square of what was chosen, and loses i
   await choose("stage.png", png(900, 300));
   await expect(dialog.getByRole("alert")).toHaveCount(0);
   await expect(inHeader).toBeVisible();
-  expect(await inHeader.evaluate(({ naturalWidth, naturalHeight }: HTMLImageElement) => [naturalWidth, naturalHeight])).toEqual(
-    [128, 128],
-  );
+  expect(
+    await inHeader.evaluate(({ naturalWidth, naturalHeight }: HTMLImageElement) => [naturalWidth, naturalHeight]),
+  ).toEqual([128, 128]);
   await expect(page.getByRole("list", { name: "Groups" }).locator(".avatar img")).toHaveCount(1);
   await dialog.getByRole("button", { name: "Remove the picture" }).click();
   await expect(inHeader).toHaveCount(0);
@@ -106,6 +106,28 @@ test("who left reads what they have and can ask again", async ({ page }) => {
   await expect(page.getByLabel(/^Message to/)).toHaveCount(0);
   await page.getByRole("button", { name: "Ask to be let in again" }).click();
   expect(await asked(page, "requestToJoin")).toEqual({ group: choir });
+});
+
+test("who asks to come back sees that it is asked, reads on, and can withdraw it", async ({ page }) => {
+  await play(page, "formerGroup", `/groups/${choir}`);
+  await page.getByRole("button", { name: "Ask to be let in again" }).click();
+  await expect(page.getByRole("heading", { name: "You have asked to be let in again" })).toBeFocused();
+  await expect(page.getByRole("button", { name: "Ask to be let in again" })).toHaveCount(0);
+  await expect(page.getByText("I have the keys")).toBeVisible();
+  await expect(page.getByLabel(/^Message to/)).toHaveCount(0);
+  await page.getByRole("button", { name: "Withdraw the request" }).click();
+  expect(await asked(page, "changeGroup")).toMatchObject({ group: choir, what: { case: "leave" } });
+  await expect(page.getByRole("button", { name: "Ask to be let in again" })).toBeVisible();
+});
+
+test("a group that one waits to come back into is opened with that word, and stands in the list once", async ({
+  page,
+}) => {
+  await play(page, "returningGroup", `/groups/${choir}`);
+  await expect(page.getByRole("heading", { name: "You have asked to be let in again" })).toBeVisible();
+  await expect(page.getByRole("list", { name: "Groups" }).getByRole("link", { name: /Choir/ })).toHaveCount(1);
+  const waiting = page.getByRole("list", { name: "Waiting to be let in" });
+  await expect(waiting.getByRole("link")).toHaveText([/Allotments/]);
 });
 
 test("doubts about a group are told at once", async ({ page }) => {

@@ -258,6 +258,7 @@ export const scenes: readonly Scene[] = [
   { name: "groups-waiting", story: "inGroups", path: `/groups/${waitedFor}` },
   { name: "groups-forked", story: "forkedGroup", path: `/groups/${choir}` },
   { name: "groups-former", story: "formerGroup", path: `/groups/${choir}` },
+  { name: "groups-returning", story: "returningGroup", path: `/groups/${choir}` },
   { name: "groups-open", story: "openGroup", path: `/groups/${choir}` },
   { name: "groups-open-details", story: "openGroup", path: `/groups/${choir}`, act: button("Members and settings") },
   { name: "about", story: "out", path: "/about" },

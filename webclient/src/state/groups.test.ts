@@ -1,37 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import { describe, expect, test } from "vitest";
 
-import { deedOf, foundKind, groupName, groupWith, mayRemove } from "./groups";
-import type { Group } from "./model";
+import type { Action } from "./action";
+import { deedOf, foundKind, groupName, groupsWaitedFor, groupWith, mayRemove } from "./groups";
+import { reduce } from "./reduce";
 import { questionsAfter } from "./refresh";
 import { conversationOf, conversationPath, groupConversation, groupOf, parseRoute, pathOf, routeTo } from "./route";
 import { conversationsIn, previewOf, unreadIn } from "./select";
-import { after, aliceIsIn, conversation, message } from "./testing";
-
-const id = "A".repeat(43);
-
-function group(changes: Partial<Group> = {}): Group {
-  return {
-    id,
-    name: "Chess club",
-    standing: "member",
-    forked: false,
-    behind: false,
-    disputedBy: "",
-    policyApprovals: 2,
-    policyApprovers: "member",
-    neededApprovals: 1,
-    role: "owner",
-    mayApprove: true,
-    members: [{ user: "alice", role: "owner" }],
-    requests: [],
-    open: false,
-    olderPosts: false,
-    refusedPosts: 0,
-    picture: new Uint8Array(),
-    ...changes,
-  };
-}
+import { after, aliceIsIn, conversation, group, groupId as id, message } from "./testing";
 
 describe("addresses", () => {
   test("a group has its own, and its conversation leads there", () => {
@@ -89,6 +65,14 @@ describe("groups in the state", () => {
     );
     expect(state.groupSearch.groups.kind).toBe("failed");
     expect(state.creatingGroup).toBe(false);
+  });
+
+  test("one that one was in isn't named a second time while one waits to come back", () => {
+    const waiting = group({ standing: "waiting" });
+    const state = after({ type: "groupsAnswered", groups: [waiting, group({ id: "B".repeat(43) })] });
+    expect(groupsWaitedFor(state)).toEqual([waiting]);
+    const known: Action = { type: "conversationsAnswered", conversations: [conversation(`#${id}`)] };
+    expect(groupsWaitedFor(reduce(state, known))).toEqual([]);
   });
 
   test("doubts about a group are told with its name", () => {

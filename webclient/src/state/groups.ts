@@ -5,8 +5,8 @@ import { assertNever } from "./assert_never";
 import { emptyGroupSearch } from "./model";
 import type { Group, GroupKind, GroupMember, GroupSearch, State } from "./model";
 import { mayBeShownSmall } from "./picture_size";
-import { groupOf } from "./route";
-import { loaded } from "./select";
+import { groupConversation, groupOf } from "./route";
+import { conversationWith, loaded } from "./select";
 
 type GroupAction = Extract<
   Action,
@@ -68,6 +68,13 @@ function changeGroupSearch(state: State, query: string, change: Partial<GroupSea
 
 export function groupWith(state: State, id: string): Group | undefined {
   return loaded(state.groups).find((group) => group.id === id);
+}
+
+/** Those that one waits for and has nothing of yet: one that was left is among the conversations. */
+export function groupsWaitedFor(state: State): readonly Group[] {
+  return loaded(state.groups).filter(
+    ({ id, standing }) => standing === "waiting" && conversationWith(state, groupConversation(id)) === undefined,
+  );
 }
 
 /** Of a conversation with a group that is known here; null: none, or nothing that may be decoded. */

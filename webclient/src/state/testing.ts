@@ -6,6 +6,7 @@ import {
   type Attachment,
   type ChatMessage,
   type Conversation,
+  type Group,
   type OffRecordMessage,
   type State,
 } from "./model";
@@ -77,6 +78,31 @@ export function conversation(user: string, changes: Partial<Conversation> = {}):
     mayGoOffRecord: false,
     unreadOffRecord: 0,
     openGroup: false,
+    ...changes,
+  };
+}
+
+export const groupId = "A".repeat(43);
+
+export function group(changes: Partial<Group> = {}): Group {
+  return {
+    id: groupId,
+    name: "Chess club",
+    standing: "member",
+    forked: false,
+    behind: false,
+    disputedBy: "",
+    policyApprovals: 2,
+    policyApprovers: "member",
+    neededApprovals: 1,
+    role: "owner",
+    mayApprove: true,
+    members: [{ user: "alice", role: "owner" }],
+    requests: [],
+    open: false,
+    olderPosts: false,
+    refusedPosts: 0,
+    picture: new Uint8Array(),
     ...changes,
   };
 }

@@ -121,6 +121,9 @@ export const groups: Messages["groups"] = {
   formerTitle: "Du bist nicht mehr in dieser Gruppe",
   formerText: "Was gesagt wurde, während du dabei warst, bleibt hier.",
   formerAgain: "Erneut um Aufnahme bitten",
+  againTitle: "Du hast erneut um Aufnahme gebeten",
+  againText:
+    "Die Mitglieder sehen deine Bitte. Wenn genug von ihnen zugestimmt haben, kannst du hier wieder schreiben.",
   forkedTitle: "An diese Gruppe wird nichts gesendet",
   forkedText: (who) =>
     `${who} hat eine andere Geschichte dieser Gruppe als dieses Gerät. Jemand dazwischen, wahrscheinlich das Relay, zeigt verschiedenen Menschen Verschiedenes. Sprecht auf einem anderen Weg miteinander. Wird ${who} entfernt, können die anderen weitermachen.`,

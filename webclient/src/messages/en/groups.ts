@@ -111,6 +111,8 @@ export const groups = {
   formerTitle: "You aren't in this group any more",
   formerText: "What was said while you were in it stays here.",
   formerAgain: "Ask to be let in again",
+  againTitle: "You have asked to be let in again",
+  againText: "Its members see your request. When enough of them have approved it, you can write here again.",
   forkedTitle: "Nothing is sent to this group",
   forkedText: (who: string) =>
     `${who} has another history of this group than this device. Somebody in between, most likely the relay, shows different people different things. Talk to each other by another way. If ${who} is removed, the others can go on.`,

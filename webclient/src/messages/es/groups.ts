@@ -118,6 +118,8 @@ export const groups: Messages["groups"] = {
   formerTitle: "Ya no estás en este grupo",
   formerText: "Lo que se dijo mientras estabas se queda aquí.",
   formerAgain: "Pedir entrar de nuevo",
+  againTitle: "Has pedido volver a entrar",
+  againText: "Sus miembros ven tu petición. Cuando la aprueben suficientes, podrás volver a escribir aquí.",
   forkedTitle: "No se envía nada a este grupo",
   forkedText: (who) =>
     `${who} tiene otra historia de este grupo que este dispositivo. Alguien en medio, probablemente el relé, muestra cosas distintas a personas distintas. Hablad por otra vía. Si se quita a ${who}, los demás pueden seguir.`,
