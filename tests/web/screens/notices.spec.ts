@@ -51,3 +51,27 @@ test("who dismisses a notice goes on where they were", async ({ page }) => {
   await expect(page.getByText("The relay refused this.")).toHaveCount(0);
   await expect(field).toBeFocused();
 });
+
+const failures = {
+  stateRestored: {},
+  archiveRefused: { code: "too_large" },
+  restoreChecked: { entries: 3n, refused: 1n },
+  deviceRefused: { user: "ada" },
+  deviceListRefused: { user: "ada" },
+  undecryptable: { user: "ada" },
+};
+for (const [name, value] of Object.entries(failures)) {
+  test(`${name} looks like a failure`, async ({ page }) => {
+    await play(page, "chatting", "/about");
+    await emit(page, name, value);
+    await expect(page.locator(".note")).toHaveCount(1);
+    await expect(page.locator(".note.error")).toHaveCount(1);
+  });
+}
+
+test("what went well doesn't look like a failure", async ({ page }) => {
+  await play(page, "chatting", "/about");
+  await emit(page, "sessionReset", { user: "ada" });
+  await expect(page.locator(".note")).toHaveCount(1);
+  await expect(page.locator(".note.error")).toHaveCount(0);
+});
