@@ -59,6 +59,8 @@ class EngineDouble implements EngineClient {
   /** For tests: what was asked, and answers to give instead of the usual ones. */
   readonly asked: PageRequest[] = [];
   readonly failing: Record<string, string> = {};
+  /** Requests of which nothing comes for now, and those kinds of them. */
+  readonly #stalled = { kinds: new Set<string>(), requests: [] as PageRequest[] };
   #held: { kind: string; until: Promise<void> } | null = null;
   #letGo: () => void = () => undefined;
 
@@ -73,6 +75,10 @@ class EngineDouble implements EngineClient {
     if (this.#held?.kind === request.case) await this.#held.until;
     const error = this.failing[request.case];
     if (error !== undefined) return create(AnswerSchema, { error });
+    if (this.#stalled.kinds.has(request.case ?? "")) {
+      this.#stalled.requests.push(request);
+      return create(AnswerSchema, { view: { case: undefined } });
+    }
     const view = this.#answer(request);
     return create(AnswerSchema, typeof view === "string" ? { error: view } : { view: view ?? { case: undefined } });
   }
@@ -161,6 +167,16 @@ class EngineDouble implements EngineClient {
   letGo(): void {
     this.#held = null;
     this.#letGo();
+  }
+
+  /** Requests of this kind are taken, as the engine takes what it asks the relay, and nothing comes of them until goOn(). */
+  stall(kind: string): void {
+    this.#stalled.kinds.add(kind);
+  }
+
+  goOn(): void {
+    this.#stalled.kinds.clear();
+    for (const request of this.#stalled.requests.splice(0)) this.#answer(request);
   }
 
   newestPosition(): number {

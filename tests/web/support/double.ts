@@ -25,6 +25,8 @@ interface Double {
   setMessageState(id: number, state: number): void;
   hold(kind: string): void;
   letGo(): void;
+  stall(kind: string): void;
+  goOn(): void;
   newestPosition(): number;
   rename(user: string, name: string): void;
   displace(): void;

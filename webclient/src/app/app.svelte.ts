@@ -84,7 +84,7 @@ export class App {
 
   #heard(news: EngineNews): void {
     const questions = questionsAfter(this.#core.state, news);
-    const created = news.type === "groupCreated" && this.#core.state.creatingGroup ? news.group : null;
+    const created = news.type === "groupCreated" && this.#core.state.creation.kind === "asked" ? news.group : null;
     this.#core.dispatch(news);
     if (created !== null) this.navigate({ screen: "groups", group: created });
     if (news.type === "peerTyping") this.#forgetTyping(news.user);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Groups, and what one does in them.
+import type { ErrorCode } from "../state/error_code";
 import type { GroupKind, GroupRole } from "../state/model";
 import { groupConversation } from "../state/route";
 import type { Conversations } from "./conversations";
@@ -8,10 +9,14 @@ import { bridgeRole, changeFor, type GroupChange } from "./group_change";
 import { groupPictureFrom } from "./group_picture";
 import { searchPauseMs } from "./search_pause";
 
+/** Twice as long as the engine waits for the relay. What isn't there by then may come, but nobody waits for it. */
+const patienceMs = 60_000;
+
 export class Groups {
   readonly #core: Core;
   readonly #conversations: Conversations;
   #groupSearchTimer: number | undefined;
+  #creationTimer: number | undefined;
   /** The group whose older posts the user has asked for. */
   #awaitsPosts: string | null = null;
 
@@ -22,10 +27,25 @@ export class Groups {
 
   /** Shows it as soon as it is there. */
   async createGroup(name: string, kind: GroupKind, approvals: number, approvers: GroupRole): Promise<void> {
+    if (this.#core.state.creation.kind === "asked") return;
     this.#core.dispatch({ type: "groupCreating" });
+    clearTimeout(this.#creationTimer);
+    this.#creationTimer = window.setTimeout(() => {
+      if (this.#core.state.creation.kind === "asked") this.#creationFailed("offline");
+    }, patienceMs);
     const value = { name: name.trim(), approvals, approvers: bridgeRole(approvers), open: kind === "open" };
     const view = await this.#core.ask({ case: "createGroup", value });
-    if (view.kind === "failed") this.#core.dispatch({ type: "requestFailed", code: view.code, retryAfterMs: 0 });
+    if (view.kind === "failed") this.#creationFailed(view.code);
+  }
+
+  #creationFailed(code: ErrorCode): void {
+    this.#core.dispatch({ type: "groupCreationFailed", code });
+  }
+
+  /** Nobody waits for it any more, or looks at why it isn't there. It may still come, among the others. */
+  forgetCreation(): void {
+    clearTimeout(this.#creationTimer);
+    this.#core.dispatch({ type: "groupCreationForgotten" });
   }
 
   searchGroups(query: string): void {

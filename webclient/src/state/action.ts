@@ -101,6 +101,8 @@ export type Action =
   | { type: "groupsSearched"; query: string }
   | { type: "groupSearchFailed"; query: string; code: ErrorCode }
   | { type: "groupCreating" }
+  | { type: "groupCreationFailed"; code: ErrorCode }
+  | { type: "groupCreationForgotten" }
   | { type: "devicesAsked" }
   | { type: "profileSaving" }
   | { type: "newsAsked" }

@@ -64,7 +64,8 @@ describe("groups in the state", () => {
       { type: "requestFailed", code: "offline", retryAfterMs: 0 },
     );
     expect(state.groupSearch.groups.kind).toBe("failed");
-    expect(state.creatingGroup).toBe(false);
+    expect(state.creation).toEqual({ kind: "failed", code: "offline", retryAfterMs: 0 });
+    expect(state.notes).toEqual([]);
   });
 
   test("one that one was in isn't named a second time while one waits to come back", () => {

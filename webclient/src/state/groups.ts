@@ -19,6 +19,8 @@ type GroupAction = Extract<
       | "groupsFound"
       | "groupSearchFailed"
       | "groupCreating"
+      | "groupCreationFailed"
+      | "groupCreationForgotten"
       | "groupCreated";
   }
 >;
@@ -41,9 +43,13 @@ export function reduceGroups(state: State, action: GroupAction): State {
         groups: { kind: "failed", code: action.code, retryAfterMs: 0 },
       });
     case "groupCreating":
-      return { ...state, creatingGroup: true };
+      return { ...state, creation: { kind: "asked" } };
+    case "groupCreationFailed":
+      return { ...state, creation: { kind: "failed", code: action.code, retryAfterMs: 0 } };
+    case "groupCreationForgotten":
+      return { ...state, creation: { kind: "none" } };
     case "groupCreated":
-      return { ...state, creatingGroup: false };
+      return state.creation.kind === "asked" ? { ...state, creation: { kind: "created" } } : state;
     default:
       return assertNever(action);
   }

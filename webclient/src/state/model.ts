@@ -172,6 +172,13 @@ export interface Group {
   readonly picture: Uint8Array<ArrayBuffer>;
 }
 
+/** The new group for which somebody waits. */
+export type Creation =
+  | { readonly kind: "none" }
+  | { readonly kind: "asked" }
+  | { readonly kind: "created" }
+  | ({ readonly kind: "failed" } & Failure);
+
 /** What the relay says of a group that one isn't in. */
 export interface GroupFound {
   readonly id: string;
@@ -345,7 +352,7 @@ export interface State {
   readonly search: Search;
   readonly groups: Loadable<readonly Group[]>;
   readonly groupSearch: GroupSearch;
-  readonly creatingGroup: boolean;
+  readonly creation: Creation;
   readonly profiles: Readonly<Record<string, Profile>>;
   readonly devices: Loadable<readonly Device[]>;
   readonly savingProfile: boolean;
@@ -376,7 +383,7 @@ export function initialState(route: Route, theme: Theme, now: number): State {
     search: emptySearch,
     groups: { kind: "idle" },
     groupSearch: emptyGroupSearch,
-    creatingGroup: false,
+    creation: { kind: "none" },
     profiles: {},
     devices: { kind: "idle" },
     savingProfile: false,

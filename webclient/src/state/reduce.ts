@@ -157,8 +157,12 @@ export function reduce(state: State, action: Action): State {
     case "groupsFound":
     case "groupSearchFailed":
     case "groupCreating":
+    case "groupCreationForgotten":
     case "groupCreated":
       return reduceGroups(state, action);
+    case "groupCreationFailed":
+      if (state.creation.kind === "asked") return reduceGroups(state, action);
+      return noted(state, { kind: "error", code: action.code, retryAfterMs: 0 });
     case "groupDistrusted":
       return noted(state, { kind: "groupDistrusted", name: groupName(state, action.group), code: action.code });
 
@@ -265,15 +269,16 @@ function requestFailed(state: State, { code, retryAfterMs }: Failure): State {
   const waitsForPeople = state.search.people.kind === "loading";
   const waitsForDevices = state.devices.kind === "loading";
   const waitsForGroups = state.groupSearch.groups.kind === "loading";
+  const creates = state.creation.kind === "asked";
   const next: State = {
     ...state,
     savingProfile: false,
-    creatingGroup: false,
+    creation: creates ? failed : state.creation,
     groupSearch: waitsForGroups ? { ...state.groupSearch, groups: failed } : state.groupSearch,
     search: waitsForPeople ? { ...state.search, people: failed } : state.search,
     devices: waitsForDevices ? failed : state.devices,
   };
-  return waitsForPeople || waitsForDevices || waitsForGroups
+  return waitsForPeople || waitsForDevices || waitsForGroups || creates
     ? next
     : noted(next, { kind: "error", code, retryAfterMs });
 }

@@ -65,6 +65,7 @@ export const groups: Messages["groups"] = {
   approvers: "Wer zustimmen darf",
   approverChoices: { member: "Jedes Mitglied", admin: "Admins und Eigentümer", owner: "Eigentümer" },
   createConfirm: "Gruppe erstellen",
+  creating: "Wird erstellt …",
   empty: "Noch keine Gruppen",
   listEmptyText: "Erstelle eine, oder finde eine über ihren Namen und bitte um Aufnahme.",
   emptyText:

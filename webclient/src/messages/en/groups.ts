@@ -57,6 +57,7 @@ export const groups = {
   approvers: "Who may approve",
   approverChoices: { member: "Every member", admin: "Admins and owners", owner: "Owners" },
   createConfirm: "Create the group",
+  creating: "Creating …",
   empty: "No groups yet",
   listEmptyText: "Create one, or find one by its name and ask to be let in.",
   emptyText: "Messages here are end-to-end encrypted. Only those whom the members have let in can read them.",

@@ -63,6 +63,7 @@ export const groups: Messages["groups"] = {
   approvers: "Quién puede aprobar",
   approverChoices: { member: "Cualquier miembro", admin: "Administradores y propietarios", owner: "Propietarios" },
   createConfirm: "Crear el grupo",
+  creating: "Creando …",
   empty: "Todavía no hay grupos",
   listEmptyText: "Crea uno, o busca uno por su nombre y pide entrar.",
   emptyText:

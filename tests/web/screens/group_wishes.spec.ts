@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What becomes of what one asks of a group, with a scripted engine behind the screens: it is said while it is on its way,
+// when the group is so, and when it is refused.
+import type { Page } from "@playwright/test";
+
+import { choir } from "../double/group_ids";
+import { play } from "../support/double";
+import { expect, test } from "../support/test";
+
+const countOf = (page: Page, what: string) =>
+  page.evaluate((wanted) => window.sottoDouble.asked.filter(({ case: one }) => one === wanted).length, what);
+const stall = (page: Page, what: string) => page.evaluate((wanted) => window.sottoDouble.stall(wanted), what);
+const goOn = (page: Page) => page.evaluate(() => window.sottoDouble.goOn());
+const refuse = (page: Page, code: string) =>
+  page.evaluate((why) => window.sottoDouble.emit({ case: "requestFailed", value: { code: why } }), code);
+const notices = (page: Page) => page.locator(".note");
+
+test.describe("a new group", () => {
+  const begin = async (page: Page) => {
+    await play(page, "chatting", "/groups");
+    await page.getByRole("button", { name: "New group" }).dblclick();
+    await stall(page, "createGroup");
+    await page.getByLabel("Name of the group").fill("Readers");
+    await page.getByRole("button", { name: "Create the group" }).dblclick();
+    return page.getByRole("dialog");
+  };
+
+  test("is asked for once, and its dialog stays until it is there", async ({ page }) => {
+    const dialog = await begin(page);
+    await expect(dialog.getByRole("button", { name: "Creating …" })).toBeDisabled();
+    await expect(dialog.getByRole("button", { name: "Creating …" })).toBeFocused();
+    expect(await countOf(page, "createGroup")).toBe(1);
+    await goOn(page);
+    await expect(dialog).toHaveCount(0);
+    await expect(page).toHaveURL(new RegExp(`/groups/${choir}$`));
+  });
+
+  test("that is refused says so in its dialog, and the name isn't lost", async ({ page }) => {
+    const dialog = await begin(page);
+    await refuse(page, "rate_limited");
+    await expect(dialog.getByRole("alert")).toContainText("That was too often");
+    await expect(notices(page)).toHaveCount(0);
+    await expect(dialog.getByLabel("Name of the group")).toHaveValue("Readers");
+    await dialog.getByRole("button", { name: "Create the group" }).click();
+    await expect(dialog.getByRole("alert")).toHaveCount(0);
+    expect(await countOf(page, "createGroup")).toBe(2);
+  });
+
+  test("whose dialog was closed comes among the others, and a refusal is told in passing", async ({ page }) => {
+    const dialog = await begin(page);
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await refuse(page, "refused");
+    await expect(notices(page)).toContainText("The relay refused this.");
+    await goOn(page);
+    await expect(page.getByRole("list", { name: "Groups" }).getByRole("link")).toContainText("Readers");
+    await expect(page).toHaveURL("/groups");
+  });
+
+  test("that never comes isn't waited for for ever", async ({ page }) => {
+    await page.clock.install();
+    const dialog = await begin(page);
+    await page.clock.fastForward(90_000);
+    await expect(dialog.getByRole("alert")).toBeVisible();
+    await expect(dialog.getByRole("button", { name: "Create the group" })).toBeEnabled();
+  });
+});
