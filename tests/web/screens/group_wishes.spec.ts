@@ -15,6 +15,13 @@ const refuse = (page: Page, code: string) =>
   page.evaluate((why) => window.sottoDouble.emit({ case: "requestFailed", value: { code: why } }), code);
 const notices = (page: Page) => page.locator(".note");
 
+const details = async (page: Page) => {
+  await play(page, "inGroups", `/groups/${choir}`);
+  await page.getByRole("button", { name: "Members and settings" }).click();
+  await stall(page, "changeGroup");
+  return page.getByRole("dialog");
+};
+
 test.describe("a new group", () => {
   const begin = async (page: Page) => {
     await play(page, "chatting", "/groups");
@@ -63,4 +70,73 @@ test.describe("a new group", () => {
     await expect(dialog.getByRole("alert")).toBeVisible();
     await expect(dialog.getByRole("button", { name: "Create the group" })).toBeEnabled();
   });
+});
+
+test.describe("a group's name", () => {
+  test("is saved when the group has it", async ({ page }) => {
+    const dialog = await details(page);
+    const name = dialog.getByLabel("Name of the group");
+    const rename = dialog.getByRole("button", { name: "Rename" });
+    await expect(rename).toBeDisabled();
+    await name.fill("Choir on Fridays");
+    await rename.dblclick();
+    await expect(dialog.getByRole("button", { name: "Saving …" })).toBeDisabled();
+    await expect(dialog.getByRole("button", { name: "Saving …" })).toBeFocused();
+    await expect(dialog.getByText("Saved", { exact: true })).toHaveCount(0);
+    expect(await countOf(page, "changeGroup")).toBe(1);
+    await goOn(page);
+    await expect(dialog.getByText("Saved", { exact: true })).toBeVisible();
+    await expect(rename).toBeDisabled();
+    await name.fill("Choir");
+    await expect(dialog.getByText("Saved", { exact: true })).toHaveCount(0);
+    await expect(rename).toBeEnabled();
+  });
+
+  test("that isn't taken says why beside it, and can be tried again", async ({ page }) => {
+    const dialog = await details(page);
+    await dialog.getByLabel("Name of the group").fill("Choir on Fridays");
+    await dialog.getByRole("button", { name: "Rename" }).click();
+    await refuse(page, "not_permitted");
+    await expect(dialog.getByRole("alert")).toContainText("You may not do that in this group.");
+    await expect(notices(page)).toHaveCount(0);
+    await expect(dialog.getByLabel("Name of the group")).toHaveValue("Choir on Fridays");
+    await expect(dialog.getByRole("button", { name: "Rename" })).toBeEnabled();
+  });
+
+  test("that the engine doesn't take says why too", async ({ page }) => {
+    const dialog = await details(page);
+    await page.evaluate(() => (window.sottoDouble.failing["changeGroup"] = "store_unavailable"));
+    await dialog.getByLabel("Name of the group").fill("Choir on Fridays");
+    await dialog.getByRole("button", { name: "Rename" }).click();
+    await expect(dialog.getByRole("alert")).toContainText("can't be read or written");
+  });
+
+  test("of which nothing comes isn't waited for for ever", async ({ page }) => {
+    await page.clock.install();
+    const dialog = await details(page);
+    await dialog.getByLabel("Name of the group").fill("Choir on Fridays");
+    await dialog.getByRole("button", { name: "Rename" }).click();
+    await expect(dialog.getByRole("button", { name: "Saving …" })).toBeVisible();
+    await page.clock.fastForward(90_000);
+    await expect(dialog.getByRole("alert")).toContainText("The group has changed meanwhile");
+    await expect(dialog.getByRole("button", { name: "Rename" })).toBeEnabled();
+  });
+});
+
+test("how people are let in is saved when the group has it, or it is said why not", async ({ page }) => {
+  const dialog = await details(page);
+  const save = dialog.getByRole("button", { name: "Save", exact: true });
+  await expect(save).toBeDisabled();
+  await dialog.getByLabel("Who may approve").selectOption("Owners");
+  await save.click();
+  await expect(dialog.getByRole("button", { name: "Saving …" })).toBeDisabled();
+  await refuse(page, "offline");
+  await expect(dialog.getByRole("alert")).toContainText("There is no connection");
+  await save.click();
+  await goOn(page);
+  await expect(dialog.getByText("Saved", { exact: true })).toBeVisible();
+  await expect(dialog.getByRole("alert")).toHaveCount(0);
+  await expect(save).toBeDisabled();
+  await dialog.getByLabel("How many members must approve a newcomer").selectOption("3");
+  await expect(dialog.getByText("Saved", { exact: true })).toHaveCount(0);
 });

@@ -2,18 +2,8 @@
 // What a member does to a group -> the bridge's message.
 import { GroupRole as BridgeRole } from "../generated/bridge_pb";
 import { assertNever } from "../state/assert_never";
-import type { GroupRole } from "../state/model";
+import type { GroupChange, GroupRole } from "../state/model";
 import type { PageRequest } from "./port";
-
-export type GroupChange =
-  | { kind: "approve"; user: string }
-  | { kind: "leave" }
-  | { kind: "remove"; user: string }
-  | { kind: "role"; user: string; role: GroupRole }
-  | { kind: "policy"; approvals: number; approvers: GroupRole }
-  | { kind: "rename"; name: string }
-  /** Empty: none any more. */
-  | { kind: "picture"; picture: Uint8Array };
 
 type What = NonNullable<Extract<PageRequest, { case: "changeGroup" }>["value"]["what"]>;
 

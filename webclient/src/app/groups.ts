@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Groups, and what one does in them.
 import type { ErrorCode } from "../state/error_code";
-import type { GroupKind, GroupRole } from "../state/model";
+import type { GroupChange, GroupKind, GroupRole, Wanted } from "../state/model";
 import { groupConversation } from "../state/route";
+import { isWished } from "../state/wishes";
 import type { Conversations } from "./conversations";
 import type { Core } from "./core.svelte";
-import { bridgeRole, changeFor, type GroupChange } from "./group_change";
+import { bridgeRole, changeFor } from "./group_change";
 import { groupPictureFrom } from "./group_picture";
+import type { PageRequest } from "./port";
 import { searchPauseMs } from "./search_pause";
 
 /** Twice as long as the engine waits for the relay. What isn't there by then may come, but nobody waits for it. */
@@ -61,7 +63,7 @@ export class Groups {
   }
 
   async requestToJoin(group: string): Promise<void> {
-    await this.#core.attempt({ case: "requestToJoin", value: { group } });
+    await this.#wish(group, { kind: "join" }, { case: "requestToJoin", value: { group } });
   }
 
   /** Older posts of an open group, from the relay. */
@@ -79,7 +81,22 @@ export class Groups {
   }
 
   async changeGroup(group: string, deed: GroupChange): Promise<void> {
-    await this.#core.attempt({ case: "changeGroup", value: { group, what: changeFor(deed) } });
+    await this.#wish(group, deed, { case: "changeGroup", value: { group, what: changeFor(deed) } });
+  }
+
+  /** Nobody looks any more at what became of the group's name and policy. */
+  forgetSettings(group: string): void {
+    this.#core.dispatch({ type: "settingsForgotten", group });
+  }
+
+  /** What is on its way isn't asked again. It ends when the group is so, when it is refused, or after a while. */
+  async #wish(group: string, what: Wanted, request: PageRequest): Promise<void> {
+    if (isWished(this.#core.state, group, what)) return;
+    const fail = (code: ErrorCode): void => this.#core.dispatch({ type: "wishFailed", what, code, retryAfterMs: 0 });
+    this.#core.dispatch({ type: "wished", group, what });
+    window.setTimeout(() => fail("stale_state"), patienceMs);
+    const view = await this.#core.ask(request);
+    if (view.kind === "failed") fail(view.code);
   }
 
   /** False: the file is nothing that can be one. */

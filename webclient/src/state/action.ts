@@ -23,6 +23,7 @@ import type {
   Profile,
   Theme,
   TimelinePage,
+  Wanted,
 } from "./model";
 import type { Route } from "./route";
 
@@ -103,6 +104,9 @@ export type Action =
   | { type: "groupCreating" }
   | { type: "groupCreationFailed"; code: ErrorCode }
   | { type: "groupCreationForgotten" }
+  | { type: "wished"; group: string; what: Wanted }
+  | ({ type: "wishFailed"; what: Wanted } & Failure)
+  | { type: "settingsForgotten"; group: string }
   | { type: "devicesAsked" }
   | { type: "profileSaving" }
   | { type: "newsAsked" }

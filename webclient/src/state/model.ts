@@ -172,6 +172,29 @@ export interface Group {
   readonly picture: Uint8Array<ArrayBuffer>;
 }
 
+/** What a member does to a group. */
+export type GroupChange =
+  | { readonly kind: "approve"; readonly user: string }
+  | { readonly kind: "leave" }
+  /** A member, or somebody's request. */
+  | { readonly kind: "remove"; readonly user: string }
+  | { readonly kind: "role"; readonly user: string; readonly role: GroupRole }
+  | { readonly kind: "policy"; readonly approvals: number; readonly approvers: GroupRole }
+  | { readonly kind: "rename"; readonly name: string }
+  /** Empty: none any more. */
+  | { readonly kind: "picture"; readonly picture: Uint8Array };
+
+export type Wanted = { readonly kind: "join" } | GroupChange;
+
+/** What was asked of a group, until it is so or refused. What was set is kept then: whoever has set it looks there. */
+export interface Wish {
+  readonly group: string;
+  readonly what: Wanted;
+  readonly state: WishState;
+}
+export type WishState =
+  { readonly kind: "asked" } | { readonly kind: "done" } | ({ readonly kind: "refused" } & Failure);
+
 /** The new group for which somebody waits. */
 export type Creation =
   | { readonly kind: "none" }
@@ -353,6 +376,7 @@ export interface State {
   readonly groups: Loadable<readonly Group[]>;
   readonly groupSearch: GroupSearch;
   readonly creation: Creation;
+  readonly wishes: readonly Wish[];
   readonly profiles: Readonly<Record<string, Profile>>;
   readonly devices: Loadable<readonly Device[]>;
   readonly savingProfile: boolean;
@@ -384,6 +408,7 @@ export function initialState(route: Route, theme: Theme, now: number): State {
     groups: { kind: "idle" },
     groupSearch: emptyGroupSearch,
     creation: { kind: "none" },
+    wishes: [],
     profiles: {},
     devices: { kind: "idle" },
     savingProfile: false,

@@ -19,6 +19,7 @@ import {
   withProgress,
   withRoomInFront,
 } from "./timeline";
+import { refusalIsShown, reduceWishes, withWishesRefused } from "./wishes";
 
 export function reduce(state: State, action: Action): State {
   switch (action.type) {
@@ -163,6 +164,11 @@ export function reduce(state: State, action: Action): State {
     case "groupCreationFailed":
       if (state.creation.kind === "asked") return reduceGroups(state, action);
       return noted(state, { kind: "error", code: action.code, retryAfterMs: 0 });
+    case "wished":
+    case "settingsForgotten":
+      return reduceWishes(state, action);
+    case "wishFailed":
+      return wishFailed(state, action);
     case "groupDistrusted":
       return noted(state, { kind: "groupDistrusted", name: groupName(state, action.group), code: action.code });
 
@@ -263,6 +269,14 @@ function profileFetched(state: State, { profile }: { profile: State["profiles"][
   return state.savingProfile ? noted(saved, { kind: "profileSaved" }) : saved;
 }
 
+/** What was already answered can't fail any more. */
+function wishFailed(state: State, action: Extract<Action, { type: "wishFailed" }>): State {
+  const [wish] = state.wishes.filter(({ what, state: now }) => what === action.what && now.kind === "asked");
+  if (wish === undefined) return state;
+  const next = reduceWishes(state, action);
+  return refusalIsShown([wish]) ? next : noted(next, { kind: "error", ...failure(action) });
+}
+
 /** The engine doesn't say which request it was: whatever is being waited for has failed. */
 function requestFailed(state: State, { code, retryAfterMs }: Failure): State {
   const failed = { kind: "failed", code, retryAfterMs } as const;
@@ -271,14 +285,14 @@ function requestFailed(state: State, { code, retryAfterMs }: Failure): State {
   const waitsForGroups = state.groupSearch.groups.kind === "loading";
   const creates = state.creation.kind === "asked";
   const next: State = {
-    ...state,
+    ...withWishesRefused(state, failed),
     savingProfile: false,
     creation: creates ? failed : state.creation,
     groupSearch: waitsForGroups ? { ...state.groupSearch, groups: failed } : state.groupSearch,
     search: waitsForPeople ? { ...state.search, people: failed } : state.search,
     devices: waitsForDevices ? failed : state.devices,
   };
-  return waitsForPeople || waitsForDevices || waitsForGroups || creates
+  return waitsForPeople || waitsForDevices || waitsForGroups || creates || refusalIsShown(state.wishes)
     ? next
     : noted(next, { kind: "error", code, retryAfterMs });
 }

@@ -31,6 +31,7 @@ export const de: Messages = {
   close: "Schließen",
   cancel: "Abbrechen",
   save: "Speichern",
+  saved: "Gespeichert",
   back: "Zurück",
   tryAgain: "Noch einmal versuchen",
   dismiss: "Diesen Hinweis schließen",

@@ -28,6 +28,7 @@ export const en = {
   close: "Close",
   cancel: "Cancel",
   save: "Save",
+  saved: "Saved",
   back: "Back",
   tryAgain: "Try again",
   dismiss: "Dismiss this notice",

@@ -31,6 +31,7 @@ export const es: Messages = {
   close: "Cerrar",
   cancel: "Cancelar",
   save: "Guardar",
+  saved: "Guardado",
   back: "Volver",
   tryAgain: "Intentar de nuevo",
   dismiss: "Cerrar este aviso",
