@@ -140,3 +140,39 @@ test("how people are let in is saved when the group has it, or it is said why no
   await dialog.getByLabel("How many members must approve a newcomer").selectOption("3");
   await expect(dialog.getByText("Saved", { exact: true })).toHaveCount(0);
 });
+
+test.describe("what is refused is said, and the group shown as it is", () => {
+  const shown = "admin";
+
+  test("a role that the relay doesn't take", async ({ page }) => {
+    const dialog = await details(page);
+    const role = dialog.getByRole("combobox", { name: "Role of Ada Moreno" });
+    await role.selectOption("member");
+    await expect(role).toHaveValue("member");
+    await refuse(page, "not_permitted");
+    await expect(dialog.locator(".note.error")).toContainText("You may not do that in this group.");
+    await expect(role).toHaveValue(shown);
+  });
+
+  test("a role that the engine doesn't take", async ({ page }) => {
+    const dialog = await details(page);
+    await page.evaluate(() => (window.sottoDouble.failing["changeGroup"] = "store_unavailable"));
+    const role = dialog.getByRole("combobox", { name: "Role of Ada Moreno" });
+    await role.selectOption("member");
+    await expect(dialog.locator(".note.error")).toContainText("can't be read or written");
+    await expect(role).toHaveValue(shown);
+  });
+
+  test("a removal", async ({ page }) => {
+    const dialog = await details(page);
+    const remove = dialog.getByRole("button", { name: /^Remove Farida/ });
+    await remove.click();
+    await dialog
+      .getByRole("alert")
+      .getByRole("button", { name: /^Remove Farida/ })
+      .click();
+    await refuse(page, "offline");
+    await expect(dialog.locator(".note.error")).toContainText("There is no connection");
+    await expect(remove).toBeEnabled();
+  });
+});
