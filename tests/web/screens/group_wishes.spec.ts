@@ -3,7 +3,7 @@
 // when the group is so, and when it is refused.
 import type { Page } from "@playwright/test";
 
-import { choir } from "../double/group_ids";
+import { choir, strange } from "../double/group_ids";
 import { play } from "../support/double";
 import { expect, test } from "../support/test";
 
@@ -139,6 +139,62 @@ test("how people are let in is saved when the group has it, or it is said why no
   await expect(save).toBeDisabled();
   await dialog.getByLabel("How many members must approve a newcomer").selectOption("3");
   await expect(dialog.getByText("Saved", { exact: true })).toHaveCount(0);
+});
+
+test.describe("a second click doesn't begin again", () => {
+  test("asking to be let in, nor does it withdraw", async ({ page }) => {
+    await play(page, "chatting", `/groups/${strange}`);
+    await stall(page, "requestToJoin");
+    const join = page.getByRole("button", { name: "Ask to be let in" });
+    await join.dblclick();
+    await expect(join).toBeDisabled();
+    await page.keyboard.press("Enter");
+    expect(await countOf(page, "requestToJoin")).toBe(1);
+    await goOn(page);
+    await expect(page.getByRole("heading", { name: /^You have asked to be let into/ })).toBeFocused();
+    await stall(page, "changeGroup");
+    const withdraw = page.getByRole("button", { name: "Withdraw the request" });
+    await withdraw.dblclick();
+    await expect(withdraw).toBeDisabled();
+    expect(await countOf(page, "changeGroup")).toBe(1);
+    await refuse(page, "refused");
+    await expect(withdraw).toBeEnabled();
+  });
+
+  test("asking to come back, and what comes under the pointer isn't clicked", async ({ page }) => {
+    await play(page, "formerGroup", `/groups/${choir}`);
+    await page.getByRole("button", { name: "Ask to be let in again" }).dblclick();
+    await expect(page.getByRole("button", { name: "Withdraw the request" })).toBeVisible();
+    expect(await countOf(page, "requestToJoin")).toBe(1);
+    expect(await countOf(page, "changeGroup")).toBe(0);
+  });
+
+  test("approving, and turning down waits for it", async ({ page }) => {
+    const dialog = await details(page);
+    await dialog.getByRole("button", { name: "Approve Ben Okafor" }).dblclick();
+    await expect(dialog.getByRole("button", { name: "Approve Ben Okafor" })).toBeDisabled();
+    await expect(dialog.getByRole("button", { name: "Turn down Ben Okafor" })).toBeDisabled();
+    expect(await countOf(page, "changeGroup")).toBe(1);
+  });
+
+  test("removing", async ({ page }) => {
+    const dialog = await details(page);
+    const remove = dialog.getByRole("button", { name: /^Remove Farida/ });
+    await remove.click();
+    await dialog
+      .getByRole("alert")
+      .getByRole("button", { name: /^Remove Farida/ })
+      .dblclick();
+    await expect(remove).toBeDisabled();
+    expect(await countOf(page, "changeGroup")).toBe(1);
+  });
+
+  test("leaving, of which the first click only asks", async ({ page }) => {
+    const dialog = await details(page);
+    await dialog.getByRole("button", { name: "Leave the group" }).dblclick();
+    await expect(dialog.getByRole("heading", { name: "Leave this group?" })).toBeVisible();
+    expect(await countOf(page, "changeGroup")).toBe(0);
+  });
 });
 
 test.describe("what is refused is said, and the group shown as it is", () => {

@@ -28,11 +28,26 @@ test("nothing is confirmed before somebody has compared the number", async ({ pa
   );
   expect(asked).toHaveLength(1);
   expect(asked[0]?.value).toEqual({ number: "042117" });
-  await expect(dialog.getByRole("status")).toContainText("New phone");
+  await expect(dialog.getByRole("status").filter({ hasText: "New phone" })).toBeVisible();
   await page.evaluate(() => window.sottoDouble.linking.finish());
   await expect(dialog.getByText("The new device is linked.")).toBeVisible();
   await dialog.getByRole("button", { name: "Close" }).last().click();
   await expect(page.getByRole("listitem").filter({ hasText: "New phone" })).toBeVisible();
+});
+
+test("a second click neither closes the dialog nor confirms again", async ({ page }) => {
+  await play(page, "chatting", "/settings");
+  await page.getByRole("button", { name: "Link a device" }).dblclick();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByText(linkCode)).toBeVisible();
+  await page.evaluate(() => window.sottoDouble.linking.meet("New phone"));
+  await page.evaluate(() => window.sottoDouble.stall("confirmLinking"));
+  const same = dialog.getByRole("button", { name: "It's the same" });
+  await same.dblclick();
+  await expect(same).toBeDisabled();
+  expect(
+    await page.evaluate(() => window.sottoDouble.asked.filter(({ case: asked }) => asked === "confirmLinking").length),
+  ).toBe(1);
 });
 
 test("a number that is different ends it, and so does closing the dialog", async ({ page }) => {
