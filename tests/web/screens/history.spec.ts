@@ -32,3 +32,16 @@ test("a relay's copy that is another one waits until its user goes on with it", 
   const asked = await page.evaluate(() => window.sottoDouble.asked.map((request) => request.case));
   expect(asked.filter((question) => question === "acceptArchive")).toHaveLength(1);
 });
+
+test("nobody is told that there is nothing while it is on its way", async ({ page }) => {
+  await play(page, "fresh", "/direct");
+  await expect(page.getByText("No conversations yet")).toBeVisible();
+  await page.evaluate(() => window.sottoDouble.restore(1_300, 5_000));
+  await expect(page.getByText("Your conversations are on their way")).toBeVisible();
+  await expect(page.getByText("No conversations yet")).toHaveCount(0);
+  await page.getByRole("link", { name: "Groups", exact: true }).click();
+  await expect(page.getByText("Your groups are on their way")).toBeVisible();
+  await expect(page.getByText("No groups yet")).toHaveCount(0);
+  await page.evaluate(() => window.sottoDouble.restore(5_000, 5_000));
+  await expect(page.getByText("No groups yet")).toBeVisible();
+});

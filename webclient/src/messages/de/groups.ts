@@ -68,6 +68,8 @@ export const groups: Messages["groups"] = {
   creating: "Wird erstellt …",
   empty: "Noch keine Gruppen",
   listEmptyText: "Erstelle eine, oder finde eine über ihren Namen und bitte um Aufnahme.",
+  coming: "Deine Gruppen sind unterwegs",
+  comingText: "Du kannst inzwischen eine erstellen oder suchen.",
   emptyText:
     "Nachrichten hier sind Ende-zu-Ende-verschlüsselt. Nur wen die Mitglieder hereingelassen haben, kann sie lesen.",
   choose: "Wähle eine Gruppe",

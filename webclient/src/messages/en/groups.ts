@@ -60,6 +60,8 @@ export const groups = {
   creating: "Creating …",
   empty: "No groups yet",
   listEmptyText: "Create one, or find one by its name and ask to be let in.",
+  coming: "Your groups are on their way",
+  comingText: "You can create or find one in the meantime.",
   emptyText: "Messages here are end-to-end encrypted. Only those whom the members have let in can read them.",
   choose: "Choose a group",
   chooseText: "Or create a new one.",

@@ -66,6 +66,8 @@ export const groups: Messages["groups"] = {
   creating: "Creando …",
   empty: "Todavía no hay grupos",
   listEmptyText: "Crea uno, o busca uno por su nombre y pide entrar.",
+  coming: "Tus grupos están en camino",
+  comingText: "Mientras tanto puedes crear o buscar uno.",
   emptyText:
     "Los mensajes aquí van cifrados de extremo a extremo. Solo pueden leerlos quienes los miembros han dejado entrar.",
   choose: "Elige un grupo",
