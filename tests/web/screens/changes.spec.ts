@@ -16,6 +16,7 @@ test("an answer shows the message that it answers, and leads to it", async ({ pa
   await page.keyboard.type("Or at eleven?");
   await page.keyboard.press("Enter");
   const quoted = page.locator(".bubble", { hasText: "Or at eleven?" }).getByRole("button");
+  await expect(quoted).toHaveAccessibleName("Answer to Ada Moreno: Saturday at ten?");
   await expect(quoted).toContainText("Saturday at ten?");
   await expect(page.getByText("Reply to Ada Moreno")).toBeHidden();
   await quoted.click();

@@ -232,3 +232,32 @@ test.describe("what is refused is said, and the group shown as it is", () => {
     await expect(remove).toBeEnabled();
   });
 });
+
+test.describe("the keyboard goes on from", () => {
+  test("the requests after one was approved, and the dialog after the last was turned down", async ({ page }) => {
+    const dialog = await details(page);
+    await goOn(page);
+    await dialog.getByRole("button", { name: "Approve Ben Okafor" }).press("Enter");
+    await expect(dialog.getByText("You have approved this")).toBeVisible();
+    await expect(dialog.getByRole("list", { name: "Requests to join" })).toBeFocused();
+    await dialog.getByRole("button", { name: "Turn down Ben Okafor" }).press("Enter");
+    await expect(dialog.getByText("Requests to join")).toHaveCount(0);
+    await expect(dialog.getByRole("heading", { name: "Choir on Thursdays" })).toBeFocused();
+  });
+
+  test("the members after one was removed, or stayed", async ({ page }) => {
+    const dialog = await details(page);
+    await goOn(page);
+    const members = dialog.getByRole("list", { name: "Members" });
+    await members.getByRole("button", { name: /^Remove Farida/ }).press("Enter");
+    await members.getByRole("button", { name: "Cancel" }).press("Enter");
+    await expect(members).toBeFocused();
+    await members.getByRole("button", { name: /^Remove Farida/ }).press("Enter");
+    await dialog
+      .getByRole("alert")
+      .getByRole("button", { name: /^Remove Farida/ })
+      .press("Enter");
+    await expect(members.getByText("farida", { exact: true })).toHaveCount(0);
+    await expect(members).toBeFocused();
+  });
+});

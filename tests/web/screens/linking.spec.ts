@@ -50,6 +50,27 @@ test("a second click neither closes the dialog nor confirms again", async ({ pag
   ).toBe(1);
 });
 
+test("the keyboard goes on in the dialog from step to step, and in the list of devices", async ({ page }) => {
+  await play(page, "chatting", "/settings");
+  await page.getByRole("button", { name: "Link a device" }).click();
+  const dialog = page.getByRole("dialog");
+  const inDialog = () => page.evaluate(() => document.activeElement?.closest("dialog") !== null);
+  await dialog.getByText(linkCode).waitFor();
+  await page.evaluate(() => window.sottoDouble.linking.meet("New phone"));
+  await dialog.getByRole("button", { name: "It's the same" }).press("Enter");
+  await expect(dialog.getByText("Confirm the number on “New phone” too.")).toBeVisible();
+  await expect(dialog.getByRole("heading", { name: "Link a device" })).toBeFocused();
+  await page.evaluate(() => window.sottoDouble.linking.end("not_found"));
+  await dialog.getByRole("button", { name: "Show a new code" }).press("Enter");
+  await dialog.getByText(linkCode).waitFor();
+  expect(await inDialog()).toBe(true);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Remove Desk at home" }).press("Enter");
+  await page.getByRole("dialog").getByRole("button", { name: "Remove", exact: true }).press("Enter");
+  await expect(page.getByText("Desk at home")).toHaveCount(0);
+  await expect(page.getByRole("list", { name: "Devices" })).toBeFocused();
+});
+
 test("a number that is different ends it, and so does closing the dialog", async ({ page }) => {
   await play(page, "chatting", "/settings");
   const cancelled = () =>

@@ -95,6 +95,7 @@ export const message: Messages["message"] = {
   removeConfirm: "Für alle löschen",
   deletedOwn: "Du hast diese Nachricht gelöscht.",
   deletedOther: (title) => `${title} hat diese Nachricht gelöscht.`,
+  answerTo: (who, text) => `Antwort an ${who}: ${text}`,
   toQuoted: "Zur beantworteten Nachricht",
   quotedGone: "Die Nachricht, auf die diese antwortet, ist nicht da.",
 };

@@ -94,6 +94,7 @@ export const message = {
   removeConfirm: "Delete for everyone",
   deletedOwn: "You deleted this message.",
   deletedOther: (title: string) => `${title} deleted this message.`,
+  answerTo: (who: string, text: string) => `Answer to ${who}: ${text}`,
   toQuoted: "Go to the message that this one answers",
   quotedGone: "The message that this one answers isn't here.",
 };

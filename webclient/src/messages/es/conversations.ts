@@ -95,6 +95,7 @@ export const message: Messages["message"] = {
   removeConfirm: "Eliminar para todos",
   deletedOwn: "Eliminaste este mensaje.",
   deletedOther: (title) => `${title} eliminó este mensaje.`,
+  answerTo: (who, text) => `Respuesta a ${who}: ${text}`,
   toQuoted: "Ir al mensaje respondido",
   quotedGone: "El mensaje al que responde este no está aquí.",
 };
