@@ -37,6 +37,24 @@ test("a file is chosen, sent with some words, and its way is followed", async ({
   expect((await saved).suggestedFilename()).toBe("letter.txt");
 });
 
+test("a file without words is named by its name in an answer and in a report", async ({ page }) => {
+  await play(page, "files", "/direct/ada");
+  const choose = async (what: string) => {
+    await page.locator(".turn", { hasText: "letter.pdf" }).first().getByRole("button", { name: "What to do" }).click();
+    await page.getByRole("menuitem", { name: what }).click();
+  };
+  await choose("Report");
+  await expect(page.getByLabel("The report")).toContainText("letter.pdf");
+  await page.keyboard.press("Escape");
+  await choose("Reply");
+  await expect(page.locator(".writing")).toContainText("letter.pdf");
+  await page.keyboard.type("Once more, please.");
+  await page.keyboard.press("Enter");
+  const quoted = page.locator(".bubble", { hasText: "Once more, please." }).getByRole("button");
+  await expect(quoted).toContainText("letter.pdf");
+  await expect(quoted).toHaveAccessibleName("Answer to Ada Moreno: letter.pdf");
+});
+
 test("a file is taken off before it is sent, and cancelled while it is", async ({ page }) => {
   await play(page, "chatting", "/direct/ada");
   const picker = page.locator("input[type=file]");
