@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Linking a device with a code, with a scripted engine behind the screens.
 import { linkCode } from "../double/link_code";
+import { keepCopies, lastCopy } from "../support/clipboard";
 import { play } from "../support/double";
 import { expect, test } from "../support/test";
 
@@ -33,6 +34,23 @@ test("nothing is confirmed before somebody has compared the number", async ({ pa
   await expect(dialog.getByText("The new device is linked.")).toBeVisible();
   await dialog.getByRole("button", { name: "Close" }).last().click();
   await expect(page.getByRole("listitem").filter({ hasText: "New phone" })).toBeVisible();
+});
+
+test("the code is copied, which is said, and how the QR code is read", async ({ page }) => {
+  await play(page, "chatting", "/settings");
+  await keepCopies(page);
+  await page.getByRole("button", { name: "Link a device" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Copy" }).click();
+  await expect(dialog.getByRole("button", { name: "Copied" })).toBeVisible();
+  expect(await lastCopy(page)).toBe(linkCode);
+  await expect(dialog.getByText("For the QR code you need a scanner program")).toBeVisible();
+});
+
+test("whoever enters the code reads that a QR code needs a scanner program", async ({ page }) => {
+  await play(page, "out", "/login");
+  await page.getByRole("button", { name: "Link with a code" }).click();
+  await expect(page.getByText("For the QR code you need a scanner program")).toBeVisible();
 });
 
 test("a second click neither closes the dialog nor confirms again", async ({ page }) => {

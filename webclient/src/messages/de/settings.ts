@@ -49,8 +49,12 @@ export const linking: Messages["linking"] = {
   title: "Gerät verbinden",
   codeText: "Wähle auf dem neuen Gerät „Mit einem Code verbinden“ statt eines Passworts und gib dort diesen Code ein.",
   code: "Code",
-  codeHint: "28 Buchstaben und Ziffern, mit oder ohne Bindestriche.",
+  codeHint:
+    "28 Buchstaben und Ziffern, mit oder ohne Bindestriche. Für den QR-Code brauchst du ein Programm zum Scannen: Gib hier ein, was es liest.",
   qrLabel: "Derselbe Code als QR-Code",
+  qrHint: "Für den QR-Code brauchst du auf dem neuen Gerät ein Programm zum Scannen: Gib dort ein, was es liest.",
+  copy: "Kopieren",
+  copied: "Kopiert",
   warning:
     "Wer diesen Code bekommt, kann ein Gerät deines Kontos werden und alles lesen. Niemand sonst braucht ihn je: nicht das Relay, kein Support, keine Freunde.",
   newCode: "Neuen Code zeigen",

@@ -46,8 +46,12 @@ export const linking = {
   title: "Link a device",
   codeText: "On the new device, choose “Link with a code” instead of a password, and enter this code there.",
   code: "Code",
-  codeHint: "28 letters and digits, with or without hyphens.",
+  codeHint:
+    "28 letters and digits, with or without hyphens. For the QR code you need a scanner program: enter here what it reads.",
   qrLabel: "The same code as a QR code",
+  qrHint: "For the QR code you need a scanner program on the new device: enter there what it reads.",
+  copy: "Copy",
+  copied: "Copied",
   warning:
     "Whoever gets this code may become a device of your account and read everything. Nobody else ever needs it: not the relay, not support, not a friend.",
   newCode: "Show a new code",

@@ -49,8 +49,12 @@ export const linking: Messages["linking"] = {
   codeText:
     "En el nuevo dispositivo, elige «Vincular con un código» en lugar de la contraseña e introduce allí este código.",
   code: "Código",
-  codeHint: "28 letras y cifras, con o sin guiones.",
+  codeHint:
+    "28 letras y cifras, con o sin guiones. Para el código QR necesitas un programa que lo escanee: escribe aquí lo que lea.",
   qrLabel: "El mismo código como código QR",
+  qrHint: "Para el código QR necesitas en el dispositivo nuevo un programa que lo escanee: escribe allí lo que lea.",
+  copy: "Copiar",
+  copied: "Copiado",
   warning:
     "Quien obtenga este código puede convertirse en un dispositivo de tu cuenta y leerlo todo. Nadie más lo necesita nunca: ni el relé, ni el soporte, ni un amigo.",
   newCode: "Mostrar un código nuevo",
