@@ -68,6 +68,22 @@ test("a second click neither closes the dialog nor confirms again", async ({ pag
   ).toBe(1);
 });
 
+test("a code is entered once, and its number confirmed once", async ({ page }) => {
+  await play(page, "out", "/login");
+  await page.getByRole("button", { name: "Link with a code" }).click();
+  await page.getByLabel("Code", { exact: true }).fill(linkCode);
+  await page.evaluate(() => window.sottoDouble.hold("joinWithCode"));
+  await page.getByRole("button", { name: "Go on" }).dblclick();
+  await expect(page.getByRole("button", { name: "Go on" })).toBeDisabled();
+  await page.evaluate(() => window.sottoDouble.letGo());
+  await expect(page.getByText("042 117")).toBeVisible();
+  await page.evaluate(() => window.sottoDouble.stall("confirmLinking"));
+  await page.getByRole("button", { name: "It's the same" }).dblclick();
+  await expect(page.getByRole("button", { name: "It's the same" })).toBeDisabled();
+  const asked = await page.evaluate(() => window.sottoDouble.asked.map((request) => request.case));
+  expect(asked.filter((one) => one === "joinWithCode" || one === "confirmLinking")).toHaveLength(2);
+});
+
 test("the keyboard goes on in the dialog from step to step, and in the list of devices", async ({ page }) => {
   await play(page, "chatting", "/settings");
   await page.getByRole("button", { name: "Link a device" }).click();

@@ -244,6 +244,44 @@ export const scenes: readonly Scene[] = [
     },
   },
   { name: "groups-details", story: "inGroups", path: `/groups/${choir}`, act: button("Members and settings") },
+  {
+    name: "groups-details-told",
+    story: "inGroups",
+    path: `/groups/${choir}`,
+    act: async (page) => {
+      await button("Members and settings")(page);
+      await page.getByLabel("Name of the group").fill("Choir on Fridays");
+      await button("Rename")(page);
+      await page.getByText("Saved", { exact: true }).waitFor();
+      await page.evaluate(() => (window.sottoDouble.failing["changeGroup"] = "not_permitted"));
+      await page.getByLabel("Who may approve").selectOption("Owners");
+      await page.getByRole("button", { name: "Save", exact: true }).click();
+      await page.getByRole("alert").waitFor();
+      await page.getByLabel("Role of Ada Moreno").selectOption("Member");
+      await page.locator(".note").waitFor();
+    },
+  },
+  {
+    name: "groups-creating",
+    story: "chatting",
+    path: "/groups",
+    act: async (page) => {
+      await button("New group")(page);
+      await page.evaluate(() => window.sottoDouble.stall("createGroup"));
+      await page.getByLabel("Name of the group").fill("Readers");
+      await button("Create the group")(page);
+      await page.getByText("Creating …").waitFor();
+    },
+  },
+  {
+    name: "groups-restoring",
+    story: "fresh",
+    path: "/groups",
+    act: async (page) => {
+      await restore(page);
+      await page.getByText("Your groups are on their way").waitFor();
+    },
+  },
   { name: "groups-create", story: "chatting", path: "/groups", act: button("New group") },
   {
     name: "groups-found",
