@@ -40,6 +40,7 @@ test.describe("a new group", () => {
     await goOn(page);
     await expect(dialog).toHaveCount(0);
     await expect(page).toHaveURL(new RegExp(`/groups/${choir}$`));
+    await expect(page.getByLabel("Message to Readers")).toBeFocused();
   });
 
   test("that is refused says so in its dialog, and the name isn't lost", async ({ page }) => {
@@ -51,6 +52,15 @@ test.describe("a new group", () => {
     await dialog.getByRole("button", { name: "Create the group" }).click();
     await expect(dialog.getByRole("alert")).toHaveCount(0);
     expect(await countOf(page, "createGroup")).toBe(2);
+  });
+
+  test("that comes although something was refused is shown", async ({ page }) => {
+    const dialog = await begin(page);
+    await refuse(page, "refused");
+    await expect(dialog.getByRole("alert")).toBeVisible();
+    await goOn(page);
+    await expect(dialog).toHaveCount(0);
+    await expect(page).toHaveURL(new RegExp(`/groups/${choir}$`));
   });
 
   test("whose dialog was closed comes among the others, and a refusal is told in passing", async ({ page }) => {

@@ -3,6 +3,7 @@
 import { getContext, setContext } from "svelte";
 
 import type { EngineNews } from "../state/action";
+import { isAwaited } from "../state/groups";
 import type { EngineState, State, Theme } from "../state/model";
 import { questionsAfter, type Question } from "../state/refresh";
 import { parseRoute, type Route } from "../state/route";
@@ -84,7 +85,7 @@ export class App {
 
   #heard(news: EngineNews): void {
     const questions = questionsAfter(this.#core.state, news);
-    const created = news.type === "groupCreated" && this.#core.state.creation.kind === "asked" ? news.group : null;
+    const created = news.type === "groupCreated" && isAwaited(this.#core.state) ? news.group : null;
     this.#core.dispatch(news);
     if (created !== null) this.navigate({ screen: "groups", group: created });
     if (news.type === "peerTyping") this.#forgetTyping(news.user);

@@ -68,6 +68,15 @@ describe("groups in the state", () => {
     expect(state.notes).toEqual([]);
   });
 
+  test("a new one that comes all the same is the one that is waited for, unless nobody does any more", () => {
+    const refused = after({ type: "groupCreating" }, { type: "requestFailed", code: "offline", retryAfterMs: 0 });
+    const created: Action = { type: "groupCreated", group: id };
+    expect(reduce(refused, created).creation).toEqual({ kind: "created" });
+    expect([{ type: "groupCreationForgotten" } as const, created].reduce(reduce, refused).creation).toEqual({
+      kind: "none",
+    });
+  });
+
   test("one that one was in isn't named a second time while one waits to come back", () => {
     const waiting = group({ standing: "waiting" });
     const state = after({ type: "groupsAnswered", groups: [waiting, group({ id: "B".repeat(43) })] });

@@ -50,10 +50,15 @@ export function reduceGroups(state: State, action: GroupAction): State {
     case "groupCreationForgotten":
       return { ...state, creation: { kind: "none" } };
     case "groupCreated":
-      return state.creation.kind === "asked" ? { ...state, creation: { kind: "created" } } : state;
+      return isAwaited(state) ? { ...state, creation: { kind: "created" } } : state;
     default:
       return assertNever(action);
   }
+}
+
+/** A new group: somebody looks for it, also where another's refusal was taken for its own. */
+export function isAwaited({ creation }: State): boolean {
+  return creation.kind === "asked" || creation.kind === "failed";
 }
 
 const byName = (groups: readonly Group[]): readonly Group[] =>

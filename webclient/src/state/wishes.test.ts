@@ -98,6 +98,12 @@ describe("what is set", () => {
     expect(settingOf(read(policy, changes), id, "policy")).toEqual({ kind: "done" });
   });
 
+  test("is saved although something was refused, which was something else", () => {
+    const state = reduce(wished(rename), { type: "requestFailed", code: "not_found", retryAfterMs: 0 });
+    expect(settingOf(read(state, { behind: true }), id, "rename")?.kind).toBe("refused");
+    expect(settingOf(read(state, { name: "Go club" }), id, "rename")).toEqual({ kind: "done" });
+  });
+
   test("says beside it why it was refused, and not in passing too", () => {
     const refusal = { kind: "refused", code: "refused", retryAfterMs: 0 };
     const named = reduce(wished(rename), failed(rename));

@@ -30,12 +30,12 @@ export function reduceWishes(state: State, action: WishAction): State {
   }
 }
 
-/** Groups were read again: some are by now what was asked for. */
+/** Groups were read again: some are by now what was asked for, also where another's refusal was taken for its own. */
 export function withWishesCome(state: State): State {
   return {
     ...state,
     wishes: state.wishes.flatMap((wish) => {
-      if (!isAsked(wish) || !holds(groupOf(state, wish), wish.what)) return [wish];
+      if (!holds(groupOf(state, wish), wish.what)) return [wish];
       return isSetting(wish.what) ? [{ ...wish, state: { kind: "done" } as const }] : [];
     }),
   };
