@@ -36,8 +36,8 @@ Status save(Step& step, const GroupId& group, const Address& address, const Coun
   return step.put(store::Table::group_counter, key_of(group, address), out.view());
 }
 
-/// What came of the others since the copy is not known, and not missed. What was missing in the copy still
-/// is: their keys are kept, so it can come.
+/// What came of the others since the copy is not known, and not missed. What the copy tells of may have come
+/// too, and is in the archive then: nothing would close it.
 Status begin_others_anew(Step& step, const GroupId& group) {
   SOTTO_ASSIGN(const auto records, step.scan(store::Table::group_counter, key_of(group),
                                              std::numeric_limits<std::size_t>::max()));
@@ -45,8 +45,8 @@ Status begin_others_anew(Step& step, const GroupId& group) {
     SOTTO_ASSIGN(const auto key, group_in(record.key));
     SOTTO_ASSIGN(const auto address, address_in(key.rest));
     SOTTO_ASSIGN(auto count, load(step, group, address));
-    count.last = 0;
-    SOTTO_TRY(save(step, group, address, count));
+    SOTTO_TRY(count.gaps.take_back(step, group, count.gaps.total()));
+    SOTTO_TRY(step.erase(store::Table::group_counter, record.key));
   }
   return {};
 }
@@ -84,7 +84,7 @@ Result<std::optional<store::Position>> note(Step& step, const GroupId& group, co
                                             std::uint64_t number) {
   SOTTO_ASSIGN(auto count, load(step, group, sender));
   std::optional<store::Position> place;
-  const bool anew = count.last == 0 || gaps::begins_anew(count.last, number);
+  const bool anew = gaps::begins_anew(count.last, number);
   // What was told of before another count began can still come.
   const bool late = anew ? count.gaps.holds(number) : number <= count.last;
   if (anew && !late) count.last = 0;

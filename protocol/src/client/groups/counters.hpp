@@ -19,7 +19,7 @@ namespace group_counters {
 /// The number of the next own message.
 [[nodiscard]] Result<std::uint64_t> take_next(Step& step, const GroupId& group, const Address& self);
 /// This store is an old copy: the numbers that it would give next may have been given, and what came since is
-/// not known. All begin elsewhere, and nothing that came since the copy counts as missing.
+/// not known. All begin elsewhere, and nothing counts as missing, nor does what the copy tells of.
 [[nodiscard]] Status begin_anew(Step& step);
 /// An own message that was given up: the next one has its number, if none has been numbered since.
 [[nodiscard]] Status give_back(Step& step, const GroupId& group, const Address& self, std::uint64_t number);
