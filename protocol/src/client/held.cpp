@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "held.hpp"
 
+#include <limits>
+#include <set>
+
 #include "contacts.hpp"
 #include "identities.hpp"
 #include "record_codec.hpp"
@@ -80,12 +83,29 @@ Result<inbox::Outcome> hold(Step& step, const Incoming& incoming) {
   SOTTO_ASSIGN(const auto kept, step.scan(Table::held, key_of(user), room));
   SOTTO_ASSIGN(const auto place, place_for(incoming, kept));
   if (place == 0) return inbox::Outcome::settled;
-  if (kept.size() >= room) return heard ? inbox::Outcome::postponed : inbox::Outcome::settled;
+  if (kept.size() >= room) {
+    SOTTO_ASSIGN(const bool contact, contacts::is_accepted(step, user));
+    return heard && contact ? inbox::Outcome::postponed : inbox::Outcome::settled;
+  }
   auto key = key_of(user);
   append(key, key_of(place));
   SOTTO_TRY(step.put(Table::held, key, serialise(incoming)));
   if (heard) SOTTO_TRY(ask_who_it_is(step, user));
   return inbox::Outcome::settled;
+}
+
+Status on_online(Step& step) {
+  SOTTO_ASSIGN(const auto kept, step.scan(Table::held, {}, std::numeric_limits<std::size_t>::max()));
+  std::set<Username> users;
+  for (const auto& record : kept) {
+    SOTTO_ASSIGN(const auto key, user_in(record.key));
+    users.insert(key.user);
+  }
+  for (const auto& user : users) {
+    SOTTO_ASSIGN(const bool blocked, contacts::is_blocked(step, user));
+    if (!blocked) SOTTO_TRY(ask_who_it_is(step, user));
+  }
+  return {};
 }
 
 Status on_unblocked(Step& step, const Username& user) {
@@ -98,8 +118,9 @@ Status reconsider(Step& step, const Username& user) {
   if (standing == identities::Standing::blocked) return {};
   SOTTO_ASSIGN(const auto kept, step.scan(Table::held, key_of(user), room));
   for (const auto& record : kept) SOTTO_TRY(reconsider_one(step, user, record));
-  // There was no room for what the relay still has: it comes on the next link.
-  if (kept.size() == room) step.memory().recover_link = step.steady();
+  SOTTO_ASSIGN(const auto left, step.scan(Table::held, key_of(user), room));
+  // There was no room for what the relay still has.
+  if (kept.size() == room && left.size() < room) inbox::ask_again_later(step);
   return {};
 }
 

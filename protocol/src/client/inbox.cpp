@@ -77,7 +77,7 @@ Result<Outcome> on_throttled(Step& step, const Incoming& incoming) {
   const bool heard = incoming.hearing == Hearing::everything;
   const bool waits = user == step.self().user || (contact && heard) || !defences().floods_dropped;
   if (!waits) return Outcome::settled;
-  step.memory().recover_link = sooner(step.memory().recover_link, step.steady() + throttle_over);
+  ask_again_later(step);
   return Outcome::postponed;
 }
 
@@ -147,6 +147,10 @@ Result<Outcome> take_in_first(Step& step, Incoming incoming) {
 }
 
 }  // namespace
+
+void ask_again_later(Step& step) {
+  step.memory().recover_link = sooner(step.memory().recover_link, step.steady() + throttle_over);
+}
 
 Result<Outcome> take_in(Step& step, Incoming incoming) {
   // What was held may be of somebody who was blocked since.

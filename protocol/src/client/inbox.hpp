@@ -18,6 +18,8 @@ enum class Outcome : std::uint8_t {
   untrusted,  ///< genuine, but its identity is not the accepted one
   postponed,  ///< not tried now: has to come again
 };
+/// Another link in a minute brings what was postponed.
+void ask_again_later(Step& step);
 [[nodiscard]] Result<Outcome> take_in(Step& step, Incoming incoming);
 
 }  // namespace inbox

@@ -190,7 +190,10 @@ Status on_goodbye(Step& step, const wire::Goodbye& goodbye) {
 
 Status on_time(Step& step) {
   auto& memory = step.memory();
-  if (is_due(memory.recover_link, step.steady())) return drop(step);
+  if (is_due(memory.recover_link, step.steady())) {
+    memory.recover_link.reset();
+    if (memory.link.phase != LinkPhase::down) return drop(step);
+  }
   if (is_due(quiet_until(memory), step.steady())) {
     calls::begin(step, wire::DeviceListRequest{}, SignOfLifeCall{});
   }

@@ -6,6 +6,7 @@
 #include "groups/outbox.hpp"
 #include "groups/post_sync.hpp"
 #include "groups/sync.hpp"
+#include "held.hpp"
 #include "known_lists.hpp"
 #include "outbox.hpp"
 #include "own_state.hpp"
@@ -27,6 +28,7 @@ Status resume_online(Step& step, const wire::Welcome& welcome) {
   SOTTO_TRY(own_state::on_online(step));
   SOTTO_TRY(early::forget_old(step));
   SOTTO_TRY(outbox::on_online(step));
+  SOTTO_TRY(held::on_online(step));
   SOTTO_TRY(peers::on_online(step));
   SOTTO_TRY(group_sync::on_online(step));
   SOTTO_TRY(group_outbox::on_online(step));

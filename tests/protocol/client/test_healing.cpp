@@ -26,6 +26,8 @@ class TestHealing : public QObject {
   void a_first_message_for_a_prekey_that_is_gone_comes_again();
   void a_changed_identity_blocks_sending_until_it_is_accepted();
   void messages_under_a_changed_identity_are_shown_after_acceptance();
+  void what_finds_no_room_under_a_changed_identity_comes_after_acceptance();
+  void what_finds_no_room_of_a_stranger_is_dropped();
   void many_changes_of_identity_give_one_notice();
   void the_accepted_identity_showing_again_ends_the_block();
   void messages_moved_to_another_sender_are_dropped();
@@ -222,6 +224,40 @@ void TestHealing::messages_under_a_changed_identity_are_shown_after_acceptance()
       alice.handle(client::AcceptIdentity{name("bob"), **alice.engine().safety_number(name("bob"))}).ok());
   world.settle();
   QCOMPARE(alice.texts_with("bob"), (Texts{"hi", "hi", "it is me", "really"}));
+}
+
+// 64 are kept here, the others at the relay.
+void TestHealing::what_finds_no_room_under_a_changed_identity_comes_after_acceptance() {
+  World world;
+  auto& alice = world.ready_user("alice");
+  auto& bob = world.ready_user("bob");
+  make_friends(world, alice, bob);
+  auto& other_bob = world.register_again("bob");
+  for (int number = 0; number < 70; ++number) QVERIFY(other_bob.say("alice", "it is me").ok());
+  world.settle();
+  QCOMPARE(world.relay.device(alice.address()).mailbox.size(), 6U);
+  alice.go_offline();
+  world.settle();
+  QVERIFY(
+      alice.handle(client::AcceptIdentity{name("bob"), **alice.engine().safety_number(name("bob"))}).ok());
+  world.run_for(minutes{2});
+  alice.go_online();
+  world.run_for(minutes{3});
+  QCOMPARE(alice.texts_with("bob").size(), std::size_t{72});
+  QVERIFY(world.relay.device(alice.address()).mailbox.empty());
+}
+
+void TestHealing::what_finds_no_room_of_a_stranger_is_dropped() {
+  World world;
+  auto& alice = world.ready_user("alice");
+  auto& mallory = world.ready_user("mallory");
+  QVERIFY(mallory.say("alice", "hi").ok());
+  world.settle();
+  auto& another = world.register_again("mallory");
+  for (int number = 0; number < 70; ++number) QVERIFY(another.say("alice", "let me in").ok());
+  world.settle();
+  QVERIFY(world.relay.device(alice.address()).mailbox.empty());
+  QCOMPARE(alice.texts_with("mallory"), Texts{"hi"});
 }
 
 void TestHealing::many_changes_of_identity_give_one_notice() {
