@@ -122,7 +122,7 @@ export const cases = [
         await shown(carol, 'alice', 'bob', bob.identityKey),
       ];
       expectEqual(new Set(all.map(({ display }) => display)).size, all.length, 'each input changes the number');
-      expectEqual(new Set(all.map(({ code }) => code)).size, all.length, 'each input changes the code');
+      expectEqual(new Set(all.map(({ scannable }) => scannable)).size, all.length, 'each input changes the code');
       for (const name of ['', 'Bob Miller', 'b', '4bob']) {
         await expectRefused(shown(alice, 'alice', name, bob.identityKey), `a number of "${name}", who is no user`);
       }
