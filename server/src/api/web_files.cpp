@@ -119,7 +119,8 @@ const std::vector<Header>& security_headers() {
       {"X-Content-Type-Options", "nosniff"},
       {"X-Frame-Options", "DENY"},
       {"Referrer-Policy", "no-referrer"},
-      {"Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"},
+      // The camera reads QR codes (decision 205).
+      {"Permissions-Policy", "camera=(self), microphone=(), geolocation=(), payment=(), usb=()"},
   };
   return headers;
 }

@@ -227,6 +227,8 @@ void TestHttpEdge::every_answer_forbids_what_a_page_does_not_need() {
   QCOMPARE(answer.header("x-content-type-options"), std::string{"nosniff"});
   QCOMPARE(answer.header("x-frame-options"), std::string{"DENY"});
   QCOMPARE(answer.header("referrer-policy"), std::string{"no-referrer"});
+  QCOMPARE(answer.header("permissions-policy"),
+           std::string{"camera=(self), microphone=(), geolocation=(), payment=(), usb=()"});
   QCOMPARE(answer.header("access-control-allow-origin"), std::string{});
 }
 

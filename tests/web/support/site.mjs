@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Serves a built web client as the relay does, with the same content security policy, for tests of the screens alone.
+// Serves a built web client as the relay does, with the same policies on content and permissions, for tests of the screens alone.
 import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
@@ -50,6 +50,7 @@ createServer((request, response) => {
   response.writeHead(200, {
     "content-type": types[extname(file)] ?? "application/octet-stream",
     "content-security-policy": policy,
+    "permissions-policy": "camera=(self), microphone=(), geolocation=(), payment=(), usb=()",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-embedder-policy": "require-corp",
   });
