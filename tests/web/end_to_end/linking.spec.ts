@@ -2,6 +2,7 @@
 // An account goes from one browser to another by a code, with the real engine and a real relay.
 import { expect, test } from "@playwright/test";
 
+import { filmNamed, hold, withCamera } from "../support/camera";
 import { Person } from "../support/person";
 import { Relay } from "../support/relay";
 
@@ -79,6 +80,22 @@ test("a code that was used is worth nothing any more", async ({}, testInfo) => {
   await late.page.getByRole("button", { name: "Go on" }).click();
   await expect(late.page.getByRole("alert")).toContainText("This code isn't good", { timeout: 60_000 });
   await late.remove();
+});
+
+test("a device with a camera reads the code, which the relay's page lets it do", async ({}, testInfo) => {
+  await alice.page.goto("/settings");
+  await alice.page.getByRole("button", { name: "Link a device" }).click({ timeout: 60_000 });
+  const film = filmNamed("linking");
+  hold(film, await alice.page.getByRole("dialog").locator("code").innerText({ timeout: 60_000 }));
+  const tablet = new Person("alice", relay.url, withCamera(testInfo.project.use.launchOptions ?? {}, film));
+  await tablet.openBrowser("/login");
+  await tablet.page.getByRole("button", { name: "Link with a code" }).click();
+  await tablet.page.getByRole("button", { name: "Scan with the camera" }).click({ timeout: 60_000 });
+  await expect(tablet.page.getByText("a device of alice")).toBeVisible({ timeout: 60_000 });
+  await tablet.page.getByRole("button", { name: "It's different" }).click();
+  await alice.page.getByRole("button", { name: "It's different" }).click({ timeout: 60_000 });
+  expect(tablet.complaints()).toEqual([]);
+  await tablet.remove();
 });
 
 test("nobody's page complained", () => {

@@ -7,6 +7,7 @@ import type { Page } from "@playwright/test";
 import { de } from "../../../webclient/src/messages/de";
 import { en, type Messages } from "../../../webclient/src/messages/en";
 import { es } from "../../../webclient/src/messages/es";
+import { refuse } from "../support/camera";
 import { play } from "../support/double";
 import { layoutFaults } from "../support/layout";
 import { turn } from "../support/menu";
@@ -131,6 +132,16 @@ const spokenScenes: readonly SpokenScene[] = [
     act: button(({ register }) => register.submit),
   },
   { name: "login-code", story: "out", path: "/login", act: button(({ login }) => login.withCode) },
+  {
+    name: "login-code-no-camera",
+    story: "out",
+    path: "/login",
+    act: async (page, words) => {
+      await button(({ login }) => login.withCode)(page, words);
+      await refuse(page, "NotAllowedError");
+      await button(({ scan }) => scan.start)(page, words);
+    },
+  },
   {
     name: "direct-message-menu",
     story: "lively",

@@ -44,13 +44,13 @@ test("the code is copied, which is said, and how the QR code is read", async ({ 
   await dialog.getByRole("button", { name: "Copy" }).click();
   await expect(dialog.getByRole("button", { name: "Copied" })).toBeVisible();
   expect(await lastCopy(page)).toBe(linkCode);
-  await expect(dialog.getByText("For the QR code you need a scanner program")).toBeVisible();
+  await expect(dialog.getByText("A browser with a camera reads the QR code")).toBeVisible();
 });
 
-test("whoever enters the code reads that a QR code needs a scanner program", async ({ page }) => {
+test("whoever enters the code reads that the camera can do it", async ({ page }) => {
   await play(page, "out", "/login");
   await page.getByRole("button", { name: "Link with a code" }).click();
-  await expect(page.getByText("For the QR code you need a scanner program")).toBeVisible();
+  await expect(page.getByText("Or scan the QR code with the camera.")).toBeVisible();
 });
 
 test("a second click neither closes the dialog nor confirms again", async ({ page }) => {

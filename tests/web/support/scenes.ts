@@ -6,6 +6,7 @@ import { OffRecordState } from "../../../webclient/src/generated/bridge_pb";
 import { choir, strange, waitedFor } from "../double/group_ids";
 import { linkCode } from "../double/link_code";
 import type { StoryName } from "../double/stories";
+import { refuse } from "./camera";
 import { openMenu } from "./menu";
 
 export interface Scene {
@@ -44,6 +45,21 @@ const button = (name: string) => (page: Page) => page.getByRole("button", { name
 const showLinkCode = async (page: Page): Promise<void> => {
   await button("Link a device")(page);
   await page.getByText(linkCode).waitFor();
+};
+
+/** Whichever cameras the machine has, this one shows a grey wall. */
+const scanWall = async (page: Page): Promise<void> => {
+  await page.evaluate(() => {
+    const wall = Object.assign(document.createElement("canvas"), { width: 640, height: 480 });
+    const paint = wall.getContext("2d");
+    if (paint === null) throw new Error("nothing to paint with");
+    paint.fillStyle = "grey";
+    // What is captured is what is painted from then on.
+    setInterval(() => paint.fillRect(0, 0, 640, 480), 50);
+    navigator.mediaDevices.getUserMedia = () => Promise.resolve(wall.captureStream());
+  });
+  await button("Scan with the camera")(page);
+  await page.getByText("Looking for a code").waitFor();
 };
 
 export const scenes: readonly Scene[] = [
@@ -333,6 +349,26 @@ export const scenes: readonly Scene[] = [
       await page.getByLabel("Code", { exact: true }).fill(linkCode);
       await button("Go on")(page);
       await page.getByText("042 117").waitFor();
+    },
+  },
+  {
+    name: "login-code-scanning",
+    story: "out",
+    path: "/login",
+    act: async (page) => {
+      await button("Link with a code")(page);
+      await scanWall(page);
+    },
+  },
+  {
+    name: "login-code-no-camera",
+    story: "out",
+    path: "/login",
+    act: async (page) => {
+      await button("Link with a code")(page);
+      await refuse(page, "NotAllowedError");
+      await button("Scan with the camera")(page);
+      await page.getByRole("alert").waitFor();
     },
   },
   { name: "settings-log-out", story: "chatting", path: "/settings", act: button("Log out") },

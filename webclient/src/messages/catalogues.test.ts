@@ -84,8 +84,9 @@ describe.each(languages)("%s", (language) => {
   });
 
   test("names the buttons that it tells people to press", () => {
-    const { linking, login, settings } = messages;
+    const { linking, login, scan, settings } = messages;
     expect(linking.codeText).toContain(login.withCode);
+    expect(linking.qrHint).toContain(scan.start);
     expect(linking.compareWarning).toContain(linking.different);
     expect(linking.usedAlready).toContain(linking.different);
     for (const name of [messages.menu.settings, settings.devices, linking.link])

@@ -5,7 +5,7 @@ import { conversation, direct, durations, files, mentions, message, offRecord } 
 import { about, devices, entry, landing, login, lost, news, register } from "./entry";
 import { groups } from "./groups";
 import { profile, report, request, safety, switcher } from "./people";
-import { linking, settings } from "./settings";
+import { linking, scan, settings } from "./settings";
 import { deliveryStates, entrySteps, errors, links, problems, strengths, titles } from "./tables";
 
 // As the language writes it: 1.300.
@@ -119,5 +119,6 @@ export const de: Messages = {
   news,
   settings,
   linking,
+  scan,
   lost,
 };

@@ -44,6 +44,8 @@ export const safety: Messages["safety"] = {
   copyCode: "Code kopieren",
   enterCode: "Einen Code vergleichen",
   enterText: (title) =>
+    `Scanne den QR-Code auf dem Bildschirm von ${title}, oder füge ein, was ein Scanner daraus gelesen hat. Ein Code, der durch diesen Chat kam, beweist nichts.`,
+  enterTextNoCamera: (title) =>
     `Füge ein, was ein Scanner aus dem QR-Code auf dem Bildschirm von ${title} gelesen hat. Ein Code, der durch diesen Chat kam, beweist nichts.`,
   enterLabel: "Code der anderen Person",
   compareCode: "Vergleichen",

@@ -49,10 +49,12 @@ export const linking: Messages["linking"] = {
   title: "Gerät verbinden",
   codeText: "Wähle auf dem neuen Gerät „Mit einem Code verbinden“ statt eines Passworts und gib dort diesen Code ein.",
   code: "Code",
-  codeHint:
+  codeHint: "28 Buchstaben und Ziffern, mit oder ohne Bindestriche. Oder scanne den QR-Code mit der Kamera.",
+  codeHintNoCamera:
     "28 Buchstaben und Ziffern, mit oder ohne Bindestriche. Für den QR-Code brauchst du ein Programm zum Scannen: Gib hier ein, was es liest.",
   qrLabel: "Derselbe Code als QR-Code",
-  qrHint: "Für den QR-Code brauchst du auf dem neuen Gerät ein Programm zum Scannen: Gib dort ein, was es liest.",
+  qrHint:
+    "Ein Browser mit Kamera liest den QR-Code: Wähle auf dem neuen Gerät „Mit der Kamera scannen“. Sonst brauchst du dort ein Programm zum Scannen: Gib ein, was es liest.",
   copy: "Kopieren",
   copied: "Kopiert",
   warning:
@@ -77,4 +79,17 @@ export const linking: Messages["linking"] = {
   usedAlready:
     "Dieser Code wurde schon benutzt. Wenn das nicht du warst, wähle auf dem anderen Gerät „Sie ist anders“ und zeige einen neuen Code.",
   meddled: "Auf dem Weg zwischen den beiden Geräten wurde etwas verändert, deshalb wurde nichts übergeben.",
+};
+
+export const scan: Messages["scan"] = {
+  start: "Mit der Kamera scannen",
+  title: "QR-Code scannen",
+  picture: "Was die Kamera sieht",
+  asking: "Die Kamera wird gestartet …",
+  looking: "Ein Code wird gesucht …",
+  failures: {
+    refused: "Diese Seite darf die Kamera nicht benutzen: Erlaube es im Browser oder gib den Code ein.",
+    missing: "Hier ist keine Kamera, oder etwas anderes benutzt sie gerade: Gib bitte den Code ein.",
+    notLoaded: "Der Scanner konnte nicht geladen werden: Versuche es noch einmal oder gib den Code ein.",
+  },
 };

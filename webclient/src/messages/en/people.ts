@@ -43,6 +43,8 @@ export const safety = {
   copyCode: "Copy the code",
   enterCode: "Compare a code",
   enterText: (title: string) =>
+    `Scan the QR code on ${title}'s screen, or paste what a scanner read from it. A code that came through this chat proves nothing.`,
+  enterTextNoCamera: (title: string) =>
     `Paste what a scanner read from the QR code on ${title}'s screen. A code that came through this chat proves nothing.`,
   enterLabel: "The other's code",
   compareCode: "Compare",

@@ -46,10 +46,12 @@ export const linking = {
   title: "Link a device",
   codeText: "On the new device, choose “Link with a code” instead of a password, and enter this code there.",
   code: "Code",
-  codeHint:
+  codeHint: "28 letters and digits, with or without hyphens. Or scan the QR code with the camera.",
+  codeHintNoCamera:
     "28 letters and digits, with or without hyphens. For the QR code you need a scanner program: enter here what it reads.",
   qrLabel: "The same code as a QR code",
-  qrHint: "For the QR code you need a scanner program on the new device: enter there what it reads.",
+  qrHint:
+    "A browser with a camera reads the QR code: choose “Scan with the camera” on the new device. Otherwise you need a scanner program there: enter what it reads.",
   copy: "Copy",
   copied: "Copied",
   warning:
@@ -75,4 +77,17 @@ export const linking = {
   usedAlready:
     "This code was used already. If that wasn't you, choose “It's different” on the other device and show a new code.",
   meddled: "Something was changed on its way between the two devices, so nothing was handed over.",
+};
+
+export const scan = {
+  start: "Scan with the camera",
+  title: "Scan a QR code",
+  picture: "What the camera sees",
+  asking: "Waiting for the camera …",
+  looking: "Looking for a code …",
+  failures: {
+    refused: "This page may not use the camera: allow it in the browser, or enter the code.",
+    missing: "There is no camera here, or something else is using it: please enter the code.",
+    notLoaded: "The scanner couldn't be loaded: please try again, or enter the code.",
+  },
 };

@@ -5,7 +5,7 @@ import { conversation, direct, durations, files, mentions, message, offRecord } 
 import { about, devices, entry, landing, login, lost, news, register } from "./entry";
 import { groups } from "./groups";
 import { profile, report, request, safety, switcher } from "./people";
-import { linking, settings } from "./settings";
+import { linking, scan, settings } from "./settings";
 import { deliveryStates, entrySteps, errors, links, problems, strengths, titles } from "./tables";
 
 // As the language writes it: 1.300.
@@ -118,5 +118,6 @@ export const es: Messages = {
   news,
   settings,
   linking,
+  scan,
   lost,
 };

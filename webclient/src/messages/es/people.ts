@@ -44,6 +44,8 @@ export const safety: Messages["safety"] = {
   copyCode: "Copiar el código",
   enterCode: "Comparar un código",
   enterText: (title) =>
+    `Escanea el código QR en la pantalla de ${title}, o pega lo que un escáner haya leído de él. Un código que haya llegado por este chat no prueba nada.`,
+  enterTextNoCamera: (title) =>
     `Pega lo que un escáner haya leído del código QR en la pantalla de ${title}. Un código que haya llegado por este chat no prueba nada.`,
   enterLabel: "Código de la otra persona",
   compareCode: "Comparar",

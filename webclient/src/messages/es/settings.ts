@@ -49,10 +49,12 @@ export const linking: Messages["linking"] = {
   codeText:
     "En el nuevo dispositivo, elige «Vincular con un código» en lugar de la contraseña e introduce allí este código.",
   code: "Código",
-  codeHint:
+  codeHint: "28 letras y cifras, con o sin guiones. O escanea el código QR con la cámara.",
+  codeHintNoCamera:
     "28 letras y cifras, con o sin guiones. Para el código QR necesitas un programa que lo escanee: escribe aquí lo que lea.",
   qrLabel: "El mismo código como código QR",
-  qrHint: "Para el código QR necesitas en el dispositivo nuevo un programa que lo escanee: escribe allí lo que lea.",
+  qrHint:
+    "Un navegador con cámara lee el código QR: elige «Escanear con la cámara» en el dispositivo nuevo. Si no, necesitas allí un programa que lo escanee: escribe lo que lea.",
   copy: "Copiar",
   copied: "Copiado",
   warning:
@@ -77,4 +79,17 @@ export const linking: Messages["linking"] = {
   usedAlready:
     "Este código ya se ha usado. Si no has sido tú, elige «Es distinto» en el otro dispositivo y muestra un código nuevo.",
   meddled: "Algo cambió en el camino entre los dos dispositivos, así que no se ha entregado nada.",
+};
+
+export const scan: Messages["scan"] = {
+  start: "Escanear con la cámara",
+  title: "Escanear un código QR",
+  picture: "Lo que ve la cámara",
+  asking: "Esperando a la cámara …",
+  looking: "Buscando un código …",
+  failures: {
+    refused: "Esta página no puede usar la cámara: permítelo en el navegador o introduce el código.",
+    missing: "Aquí no hay cámara, o algo más la está usando: introduce el código.",
+    notLoaded: "No se ha podido cargar el escáner: inténtalo de nuevo o introduce el código.",
+  },
 };
