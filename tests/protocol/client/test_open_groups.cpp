@@ -180,6 +180,7 @@ void TestOpenGroups::an_author_takes_back_what_they_said() {
   for (auto* device : {&scene.alice, &scene.bob}) {
     QVERIFY(scene.texts(*device).empty());
     QVERIFY(scene.messages(*device, scene.group).front().kind == store::MessageKind::deleted);
+    QVERIFY(scene.messages(*device, scene.group).front().body.empty());
   }
   QVERIFY(scene.kept().front().empty());
   scene.come_in(scene.carol);
