@@ -7,7 +7,6 @@ import type { Group, GroupKind, GroupMember, GroupSearch, State } from "./model"
 import { mayBeShownSmall } from "./picture_size";
 import { groupConversation, groupOf } from "./route";
 import { conversationWith, loaded } from "./select";
-import { withWishesCome } from "./wishes";
 
 type GroupAction = Extract<
   Action,
@@ -29,12 +28,12 @@ type GroupAction = Extract<
 export function reduceGroups(state: State, action: GroupAction): State {
   switch (action.type) {
     case "groupsAnswered":
-      return withWishesCome({ ...state, groups: { kind: "loaded", value: byName(action.groups) } });
+      return { ...state, groups: { kind: "loaded", value: byName(action.groups) } };
     case "groupsFailed":
       if (state.groups.kind === "loaded") return state;
       return { ...state, groups: { kind: "failed", code: action.code, retryAfterMs: 0 } };
     case "groupAnswered":
-      return withWishesCome({ ...state, groups: { kind: "loaded", value: withGroup(state, action.group) } });
+      return { ...state, groups: { kind: "loaded", value: withGroup(state, action.group) } };
     case "groupsSearched":
       return { ...state, groupSearch: searchedGroups(action.query) };
     case "groupsFound":

@@ -19,7 +19,7 @@ import {
   withProgress,
   withRoomInFront,
 } from "./timeline";
-import { refusalIsShown, reduceWishes, withWishesRefused } from "./wishes";
+import { refusalIsShown, reduceWishes, withWishesCome, withWishesRefused } from "./wishes";
 
 export function reduce(state: State, action: Action): State {
   switch (action.type) {
@@ -152,8 +152,9 @@ export function reduce(state: State, action: Action): State {
       return changeSearch(state, action.query, { people: { kind: "failed", code: action.code, retryAfterMs: 0 } });
 
     case "groupsAnswered":
-    case "groupsFailed":
     case "groupAnswered":
+      return withWishesCome(reduceGroups(state, action));
+    case "groupsFailed":
     case "groupsSearched":
     case "groupsFound":
     case "groupSearchFailed":

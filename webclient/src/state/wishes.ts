@@ -3,8 +3,8 @@
 import type { Action } from "./action";
 import { assertNever } from "./assert_never";
 import type { ErrorCode } from "./error_code";
+import { groupWith } from "./groups";
 import type { Failure, Group, GroupRole, State, Wanted, Wish, WishState } from "./model";
-import { loaded } from "./select";
 
 type WishAction = Extract<Action, { type: "wished" | "wishFailed" | "settingsForgotten" }>;
 
@@ -35,7 +35,7 @@ export function withWishesCome(state: State): State {
   return {
     ...state,
     wishes: state.wishes.flatMap((wish) => {
-      if (!holds(groupOf(state, wish), wish.what)) return [wish];
+      if (!holds(groupWith(state, wish.group), wish.what)) return [wish];
       return isSetting(wish.what) ? [{ ...wish, state: { kind: "done" } as const }] : [];
     }),
   };
@@ -58,8 +58,6 @@ function refused(wish: Wish, { code, retryAfterMs }: { code: ErrorCode; retryAft
 
 const isAsked = ({ state }: Wish): boolean => state.kind === "asked";
 const isSetting = ({ kind }: Wanted): boolean => kind === "rename" || kind === "policy";
-const groupOf = (state: State, wish: Wish): Group | undefined =>
-  loaded(state.groups).find(({ id }) => id === wish.group);
 
 /** With the same button. */
 function isSameDeed(one: Wanted, other: Wanted): boolean {
@@ -112,7 +110,7 @@ export function settingOf(state: State, group: string, kind: Setting): WishState
 
 /** The role that a member has, or has as soon as the group says so. */
 export function roleShown(state: State, group: Group, user: string): GroupRole {
-  const [wish] = state.wishes.filter(
+  const wish = state.wishes.find(
     (wish) => isAsked(wish) && wish.group === group.id && wish.what.kind === "role" && wish.what.user === user,
   );
   if (wish?.what.kind === "role") return wish.what.role;
