@@ -93,8 +93,6 @@ Result<Goodbye> read_goodbye(const v1::Goodbye& from) {
 }
 
 Result<Acknowledge> read_acknowledge(const v1::Acknowledge& from) {
-  SOTTO_TRY(count_within(from.delivery_ids_size(), {0, max_deliveries}, "acknowledge"));
-  SOTTO_TRY(count_within(from.left_ids_size(), {0, max_deliveries}, "acknowledge"));
   SOTTO_TRY(
       count_within(from.delivery_ids_size() + from.left_ids_size(), {1, max_deliveries}, "acknowledge"));
   Acknowledge acknowledge;
