@@ -64,15 +64,17 @@ Status ask_who_it_is(Step& step, const Username& user) {
   return {};
 }
 
-Status reconsider_one(Step& step, const Username& user, const store::Record& record) {
+/// Whether it is kept no longer.
+Result<bool> reconsider_one(Step& step, const Username& user, const store::Record& record) {
   SOTTO_ASSIGN(const auto incoming, parse(user, record.value));
   SOTTO_ASSIGN(const auto outcome, inbox::take_in(step, incoming));
-  if (outcome == inbox::Outcome::postponed) return {};
-  SOTTO_ASSIGN(const bool blocked, contacts::is_blocked(step, user));
-  if (outcome == inbox::Outcome::untrusted && !blocked) {
-    step.notify(MessageUndecryptable{user, ErrorCode::untrusted_identity});
+  if (outcome == inbox::Outcome::postponed) return false;
+  if (outcome == inbox::Outcome::untrusted) {
+    SOTTO_ASSIGN(const bool blocked, contacts::is_blocked(step, user));
+    if (!blocked) step.notify(MessageUndecryptable{user, ErrorCode::untrusted_identity});
   }
-  return step.erase(Table::held, record.key);
+  SOTTO_TRY(step.erase(Table::held, record.key));
+  return true;
 }
 
 }  // namespace
@@ -117,10 +119,13 @@ Status reconsider(Step& step, const Username& user) {
   SOTTO_ASSIGN(const auto standing, identities::standing(step, user));
   if (standing == identities::Standing::blocked) return {};
   SOTTO_ASSIGN(const auto kept, step.scan(Table::held, key_of(user), room));
-  for (const auto& record : kept) SOTTO_TRY(reconsider_one(step, user, record));
-  SOTTO_ASSIGN(const auto left, step.scan(Table::held, key_of(user), room));
+  bool room_came_free = false;
+  for (const auto& record : kept) {
+    SOTTO_ASSIGN(const bool gone, reconsider_one(step, user, record));
+    room_came_free = room_came_free || gone;
+  }
   // There was no room for what the relay still has.
-  if (kept.size() == room && left.size() < room) inbox::ask_again_later(step);
+  if (kept.size() == room && room_came_free) inbox::ask_again_later(step);
   return {};
 }
 

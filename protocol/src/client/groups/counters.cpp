@@ -18,15 +18,18 @@ struct Count {
   gaps::Open gaps;
 };
 
-Result<Count> load(Step& step, const GroupId& group, const Address& address) {
-  SOTTO_ASSIGN(const auto record, step.find(store::Table::group_counter, key_of(group, address)));
-  if (!record) return Count{};
-  RecordReader in{*record};
+Result<Count> parse(ByteView record) {
+  RecordReader in{record};
   const auto version = in.expect_version(record_version, first_version);
   Count count{in.u64(), {}};
   if (version == record_version) count.gaps = gaps::Open::read(in);
   SOTTO_TRY(in.finish());
   return count;
+}
+
+Result<Count> load(Step& step, const GroupId& group, const Address& address) {
+  SOTTO_ASSIGN(const auto record, step.find(store::Table::group_counter, key_of(group, address)));
+  return record ? parse(*record) : Count{};
 }
 
 Status save(Step& step, const GroupId& group, const Address& address, const Count& count) {
@@ -42,9 +45,7 @@ Status begin_others_anew(Step& step, const GroupId& group) {
   SOTTO_ASSIGN(const auto records, step.scan(store::Table::group_counter, key_of(group),
                                              std::numeric_limits<std::size_t>::max()));
   for (const auto& record : records) {
-    SOTTO_ASSIGN(const auto key, group_in(record.key));
-    SOTTO_ASSIGN(const auto address, address_in(key.rest));
-    SOTTO_ASSIGN(auto count, load(step, group, address));
+    SOTTO_ASSIGN(auto count, parse(record.value));
     SOTTO_TRY(count.gaps.take_back(step, group, count.gaps.total()));
     SOTTO_TRY(step.erase(store::Table::group_counter, record.key));
   }
